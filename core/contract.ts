@@ -1,0 +1,217 @@
+/**
+ * Everything Postern can do: each operation with its input and output, each event with its payload. The Node side's
+ * handlers and the window's typed `call()` derive from these two tables.
+ *
+ * Bodies do not ride in replies: see `body/<id>` and `upload` in ARCHITECTURE.md.
+ */
+import { z } from 'zod';
+import { appStateSchema, sandboxStateSchema } from './app-state.ts';
+import { exchangeSchema } from './http/exchange.ts';
+import { requestSchema } from './http/request.ts';
+import { bodyIdSchema, itemIdSchema, revisionSchema, undoIdSchema } from './ids.ts';
+import { cleanupPreviewSchema, importReportSchema, importSourceSchema } from './import/report.ts';
+import { extractionOutcomeSchema } from './links/extraction-rule.ts';
+import { sessionSchema } from './session.ts';
+import { settingsSchema } from './settings.ts';
+import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
+import { definitionRecordSchema, definitionSchema } from './workspace/definition.ts';
+import { environmentSchema, environmentSummarySchema } from './workspace/environment.ts';
+import { exampleSchema } from './workspace/example.ts';
+import { treeNodeSchema } from './workspace/tree-node.ts';
+
+const nothing = z.object({});
+const byId = z.object({ id: itemIdSchema });
+const undoable = z.object({ undoId: undoIdSchema });
+const saved = z.object({ revision: revisionSchema });
+
+const operation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+export const operations = {
+  'app.readState': operation(nothing, appStateSchema),
+  /** Opens an http(s) address in the system's browser. */
+  'app.openLink': operation(z.object({ url: z.string() }), nothing),
+  /** Shows the system's file picker; only where the capability `pickFiles` is. Cancelled: an empty list. */
+  'app.pickFiles': operation(
+    z.object({ title: z.string(), folders: z.boolean(), multiple: z.boolean() }),
+    z.object({ paths: z.array(z.string()) }),
+  ),
+  'session.read': operation(nothing, sessionSchema),
+  'session.save': operation(sessionSchema, nothing),
+  'settings.read': operation(nothing, settingsSchema),
+  'settings.save': operation(settingsSchema, settingsSchema),
+
+  /** The whole tree as a flat list, parents before children. */
+  'workspace.readTree': operation(nothing, z.object({ nodes: z.array(treeNodeSchema) })),
+  /** Takes back a delete, an import or a clean-up. */
+  'workspace.undo': operation(undoable, nothing),
+
+  /** Creates a collection (no parent), a folder or a request; `beforeId` places it, else it goes last. */
+  'item.create': operation(
+    z.object({
+      kind: z.enum(['collection', 'folder', 'request']),
+      parentId: itemIdSchema.optional(),
+      name: z.string(),
+      request: requestSchema.optional(),
+    }),
+    z.object({ node: treeNodeSchema }),
+  ),
+  'item.rename': operation(
+    z.object({ id: itemIdSchema, name: z.string() }),
+    z.object({ node: treeNodeSchema }),
+  ),
+  'item.duplicate': operation(byId, z.object({ node: treeNodeSchema })),
+  /** Moves an item into a parent, before a sibling or last. A collection stays at the top (no parent). */
+  'item.move': operation(
+    z.object({ id: itemIdSchema, parentId: itemIdSchema.optional(), beforeId: itemIdSchema.optional() }),
+    z.object({ node: treeNodeSchema }),
+  ),
+  'item.delete': operation(byId, undoable),
+
+  'request.read': operation(
+    byId,
+    z.object({ id: itemIdSchema, name: z.string(), request: requestSchema, revision: revisionSchema }),
+  ),
+  /** Writes a request; refuses with ERR_WORKSPACE_CONFLICT when the file changed since `revision`. */
+  'request.save': operation(
+    z.object({
+      id: itemIdSchema,
+      request: requestSchema,
+      revision: revisionSchema,
+      overwrite: z.boolean().optional(),
+    }),
+    saved,
+  ),
+  /**
+   * Sends a request: the draft given, or the stored one of `id`. Unresolved variables refuse with
+   * ERR_VARIABLE_UNRESOLVED before anything leaves the machine.
+   */
+  'request.send': operation(
+    z.object({
+      id: itemIdSchema.optional(),
+      request: requestSchema.optional(),
+      /** Where an unsaved request stands, for inherited authorization and collection variables. */
+      parentId: itemIdSchema.optional(),
+      environmentId: itemIdSchema.optional(),
+      /** Local variables, which win over every other scope. */
+      variables: z.record(z.string(), z.string()).optional(),
+    }),
+    z.object({ exchange: exchangeSchema, extracted: z.array(extractionOutcomeSchema) }),
+  ),
+
+  'definition.read': operation(byId, definitionRecordSchema),
+  'definition.save': operation(
+    z.object({
+      id: itemIdSchema,
+      definition: definitionSchema,
+      revision: revisionSchema,
+      overwrite: z.boolean().optional(),
+    }),
+    saved,
+  ),
+  'example.list': operation(
+    z.object({ requestId: itemIdSchema }),
+    z.object({ examples: z.array(exampleSchema) }),
+  ),
+
+  'environment.list': operation(nothing, z.object({ environments: z.array(environmentSummarySchema) })),
+  /** Reads an environment, or the globals under the id `globals`. Secret values are not in it. */
+  'environment.read': operation(byId, environmentSchema),
+  'environment.create': operation(
+    z.object({ name: z.string(), variables: z.array(variableSchema).optional() }),
+    environmentSchema,
+  ),
+  'environment.save': operation(
+    z.object({
+      id: itemIdSchema,
+      name: z.string(),
+      variables: z.array(variableSchema),
+      revision: revisionSchema,
+      overwrite: z.boolean().optional(),
+    }),
+    environmentSchema,
+  ),
+  'environment.duplicate': operation(byId, environmentSchema),
+  'environment.delete': operation(byId, undoable),
+
+  /** Sets the current value of one variable, adding the variable where it is new. */
+  'variable.set': operation(
+    z.object({ scope: variableScopeRefSchema, key: z.string().min(1), value: z.string() }),
+    nothing,
+  ),
+  /** Gives the stored secret of one variable; only when the user asks to see it. */
+  'variable.reveal': operation(
+    z.object({ scope: variableScopeRefSchema, key: z.string() }),
+    z.object({ value: z.string() }),
+  ),
+
+  'import.run': operation(z.object({ sources: z.array(importSourceSchema).min(1) }), importReportSchema),
+  'import.previewCleanup': operation(
+    z.object({ collectionIds: z.array(itemIdSchema), environmentIds: z.array(itemIdSchema) }),
+    cleanupPreviewSchema,
+  ),
+  'import.applyCleanup': operation(
+    z.object({ collectionIds: z.array(itemIdSchema), environmentIds: z.array(itemIdSchema) }),
+    undoable,
+  ),
+  /** Writes a collection as Postman v2.1 JSON; the text is read from `body/<id>`. Secrets are blanked unless asked for. */
+  'collection.export': operation(
+    z.object({ id: itemIdSchema, format: z.enum(['postman-2.1']), includeSecrets: z.boolean().optional() }),
+    z.object({
+      bodyId: bodyIdSchema,
+      sizeBytes: z.number().int(),
+      fileName: z.string(),
+      /** Where a secret was blanked. */
+      blanked: z.array(z.string()),
+    }),
+  ),
+  'environment.export': operation(
+    z.object({ id: itemIdSchema, includeSecrets: z.boolean().optional() }),
+    z.object({
+      bodyId: bodyIdSchema,
+      sizeBytes: z.number().int(),
+      fileName: z.string(),
+      blanked: z.array(z.string()),
+    }),
+  ),
+
+  'sandbox.start': operation(nothing, sandboxStateSchema),
+  'sandbox.stop': operation(nothing, sandboxStateSchema),
+  /** Puts the sandbox org's people, groups and apps back as they were seeded. */
+  'sandbox.reset': operation(nothing, nothing),
+  /** Adds the sandbox org's environment and collections to the workspace. */
+  'sandbox.install': operation(nothing, importReportSchema),
+} as const;
+
+export const events = {
+  /** The tree changed, by this window, another one, or somebody else's editor or Git. */
+  'workspace.treeChanged': z.object({
+    upserted: z.array(treeNodeSchema),
+    removedIds: z.array(itemIdSchema),
+    /** Items whose file changed on disk from outside; open tabs compare revisions. */
+    externallyChangedIds: z.array(itemIdSchema),
+  }),
+  'environment.changed': z.object({ ids: z.array(itemIdSchema), external: z.boolean() }),
+  'settings.changed': settingsSchema,
+  'sandbox.changed': sandboxStateSchema,
+  'request.progressed': z.object({
+    callId: z.string(),
+    phase: z.enum(['connecting', 'waiting', 'receiving']),
+    receivedBytes: z.number().int(),
+  }),
+  'import.progressed': z.object({
+    callId: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+    label: z.string(),
+  }),
+} as const;
+
+export type OperationName = keyof typeof operations;
+/** What a caller gives: defaults may be left out. */
+export type OperationInput<N extends OperationName> = z.input<(typeof operations)[N]['input']>;
+/** What a service receives: parsed. */
+export type OperationParsedInput<N extends OperationName> = z.output<(typeof operations)[N]['input']>;
+export type OperationOutput<N extends OperationName> = z.output<(typeof operations)[N]['output']>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;

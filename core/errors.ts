@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal Postern can give, by area. A code is stable and is what callers and tests compare; the message
+ * is for people and may change.
+ */
+export const errorCodes = [
+  // Calls: what a front door may answer before a service runs.
+  'ERR_CALL_UNKNOWN_OPERATION',
+  'ERR_CALL_INVALID_INPUT',
+  'ERR_CALL_CANCELLED',
+  'ERR_CALL_INTERNAL',
+  'ERR_CALL_CAPABILITY_MISSING',
+  // Workspaces on disk.
+  'ERR_WORKSPACE_NOT_FOUND',
+  'ERR_WORKSPACE_ITEM_NOT_FOUND',
+  'ERR_WORKSPACE_CONFLICT',
+  'ERR_WORKSPACE_UNREADABLE',
+  'ERR_WORKSPACE_WRITE_FAILED',
+  'ERR_WORKSPACE_INVALID_MOVE',
+  'ERR_WORKSPACE_UNSUPPORTED_KIND',
+  'ERR_WORKSPACE_UNDO_EXPIRED',
+  // Variables.
+  'ERR_VARIABLE_UNRESOLVED',
+  'ERR_VARIABLE_CYCLE',
+  'ERR_VARIABLE_SCOPE_NOT_FOUND',
+  // Import and export.
+  'ERR_IMPORT_UNRECOGNISED',
+  'ERR_IMPORT_UNSUPPORTED',
+  'ERR_IMPORT_INVALID_JSON',
+  'ERR_IMPORT_INVALID_YAML',
+  'ERR_IMPORT_INVALID_CURL',
+  'ERR_IMPORT_EMPTY',
+  'ERR_IMPORT_TOO_LARGE',
+  'ERR_IMPORT_FETCH_FAILED',
+  'ERR_IMPORT_READ_FAILED',
+  'ERR_EXPORT_UNSUPPORTED_FORMAT',
+  // Requests that cannot be sent as they stand.
+  'ERR_REQUEST_INVALID_URL',
+  'ERR_REQUEST_INVALID_METHOD',
+  'ERR_REQUEST_INVALID_HEADER',
+  'ERR_REQUEST_BODY_FILE_UNREADABLE',
+  // Response bodies and uploads kept on the Node side.
+  'ERR_BODY_NOT_FOUND',
+  'ERR_BODY_RANGE',
+  'ERR_UPLOAD_TOO_LARGE',
+  'ERR_UPLOAD_NOT_FOUND',
+  // Secrets.
+  'ERR_SECRET_UNREADABLE',
+  'ERR_SECRET_NOT_FOUND',
+  // The sandbox org.
+  'ERR_SANDBOX_START_FAILED',
+  'ERR_SANDBOX_NOT_RUNNING',
+  // Settings.
+  'ERR_SETTINGS_INVALID',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The plain-data form of an {@link AppError}; this is what crosses a front door. */
+export const appErrorDataSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  /** Machine-readable facts of the refusal (names, positions, paths), never secrets. */
+  details: z.record(z.string(), z.json()).optional(),
+});
+
+export type AppErrorData = z.infer<typeof appErrorDataSchema>;
+
+/** A refusal: what happened and what to do next, with a stable code and no secret in it. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: AppErrorData['details'];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: AppErrorData['details']; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+  }
+
+  /** Gives the form that crosses a front door; the cause stays behind. */
+  toData(): AppErrorData {
+    return this.details === undefined
+      ? { code: this.code, message: this.message }
+      : { code: this.code, message: this.message, details: this.details };
+  }
+}
+
+/** Tells whether a caught value is a refusal of ours (also when it came from another bundle of this file). */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'code' in error;
+}

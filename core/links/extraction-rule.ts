@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Where an extracted value is written. */
+export const extractionTargetSchema = z.enum(['environment', 'globals', 'collection']);
+export type ExtractionTarget = z.infer<typeof extractionTargetSchema>;
+
+/** "Take this value of every answer and keep it in that variable": no script needed. */
+export const extractionRuleSchema = z.object({
+  /** Name of the variable to set. */
+  variable: z.string().min(1),
+  target: extractionTargetSchema,
+  /** `body`: JSONPath of one scalar in a JSON body (RFC 9535); `header`: a response header's name. */
+  source: z.enum(['body', 'header']),
+  expression: z.string().min(1),
+  disabled: z.boolean().optional(),
+});
+export type ExtractionRule = z.infer<typeof extractionRuleSchema>;
+
+/** What one rule did with one answer. */
+export const extractionOutcomeSchema = z.object({
+  variable: z.string(),
+  target: extractionTargetSchema,
+  expression: z.string(),
+  /** `set`; `missing` where the answer has no such value; `noTarget` where no environment is selected. */
+  outcome: z.enum(['set', 'missing', 'noTarget', 'failed']),
+});
+export type ExtractionOutcome = z.infer<typeof extractionOutcomeSchema>;

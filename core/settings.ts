@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Settings of the app, one file per profile. Every field has a default, so `parse({})` gives the initial settings. */
+export const settingsSchema = z.object({
+  request: z
+    .object({
+      /** Whole exchange, redirects included; 0 = no limit. */
+      timeoutMs: z.number().int().min(0).max(86_400_000).default(60_000),
+      followRedirects: z.boolean().default(true),
+      maxRedirects: z.number().int().min(0).max(100).default(10),
+      verifyTls: z.boolean().default(true),
+      /** Most bytes of a decoded response body that are kept. */
+      maxResponseBytes: z
+        .number()
+        .int()
+        .min(1_024)
+        .max(64 * 1024 ** 3)
+        .default(2 * 1024 ** 3),
+    })
+    .prefault({}),
+  proxy: z
+    .object({
+      mode: z.enum(['environment', 'none', 'custom']).default('environment'),
+      /** `http://`, `https://` or `socks5://`; used in mode `custom`. */
+      url: z.string().default(''),
+      /** Comma-separated hosts that are reached directly, as in NO_PROXY. */
+      bypass: z.string().default(''),
+    })
+    .prefault({}),
+  headers: z
+    .object({
+      /** "Retain headers when clicking on links". */
+      retainOnLinks: z.boolean().default(true),
+    })
+    .prefault({}),
+  appearance: z
+    .object({ theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system') })
+    .prefault({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,25 @@
+import type { Request } from '../http/request.ts';
+import type { Definition } from './definition.ts';
+import type { Example } from './example.ts';
+
+/** A whole collection or folder in memory: what an importer gives, what the store writes, what an exporter takes. */
+export interface CollectionTree {
+  definition: Definition;
+  items: CollectionItem[];
+}
+
+/** A child of a collection or folder, in order. */
+export type CollectionItem = FolderItem | RequestItem;
+
+export interface FolderItem {
+  kind: 'folder';
+  definition: Definition;
+  items: CollectionItem[];
+}
+
+export interface RequestItem {
+  kind: 'request';
+  name: string;
+  request: Request;
+  examples: Example[];
+}

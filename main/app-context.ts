@@ -1,0 +1,34 @@
+import type { EventName, EventPayload } from '../core/contract.ts';
+import type { HttpClient } from './http/http-client.ts';
+import type { Host } from './host.ts';
+import type { Log } from './log.ts';
+import type { SandboxProcess } from './services/sandbox-process.ts';
+import type { BodyStore } from './storage/body-store.ts';
+import type { CookieStore } from './storage/cookie-store.ts';
+import type { SecretStore } from './storage/secret-store.ts';
+import type { SessionStore } from './storage/session-store.ts';
+import type { SettingsStore } from './storage/settings-store.ts';
+import type { UploadStore } from './storage/upload-store.ts';
+import type { WorkspaceStore } from './storage/workspace-store.ts';
+
+/** The long-lived objects of one running Postern. Services get all of them; nothing is global. */
+export interface AppContext {
+  readonly version: string;
+  readonly host: Host;
+  readonly profilePath: string;
+  readonly workspace: WorkspaceStore;
+  readonly secrets: SecretStore;
+  readonly settings: SettingsStore;
+  readonly session: SessionStore;
+  readonly cookies: CookieStore;
+  /** Response bodies and exports, by `bodyId`. */
+  readonly bodies: BodyStore;
+  readonly uploads: UploadStore;
+  readonly http: HttpClient;
+  readonly sandbox: SandboxProcess;
+  readonly log: Log;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Sends an event to every window. */
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply } from '../core/bridge.ts';
+import { type OperationName, operations } from '../core/contract.ts';
+import { AppError, isAppError } from '../core/errors.ts';
+import type { AppContext } from './app-context.ts';
+import type { Service } from './services/service.ts';
+
+/** One service for every operation of the contract. */
+export type Handlers = { [N in OperationName]: Service<N> };
+
+/** A running app as a front door sees it. */
+export interface Dispatcher {
+  /** Runs one operation. Never throws: refusals and faults come back as `{ ok: false }`. */
+  call(callId: string, operation: string, input: unknown): Promise<Reply>;
+  cancel(callId: string): void;
+  /** Cancels everything under way. */
+  cancelAll(): void;
+}
+
+/**
+ * Makes the only way in for every front door: own-property look-up of the name, zod on the input, the service, zod on
+ * the output.
+ */
+export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): Dispatcher {
+  const running = new Map<string, AbortController>();
+
+  async function run(callId: string, name: string, input: unknown, signal: AbortSignal): Promise<unknown> {
+    if (!Object.hasOwn(operations, name) || !Object.hasOwn(handlers, name)) {
+      throw new AppError(
+        'ERR_CALL_UNKNOWN_OPERATION',
+        `There is no operation called "${name.slice(0, 80)}".`,
+      );
+    }
+    const operation = operations[name as OperationName];
+    const parsed = operation.input.safeParse(input);
+    if (!parsed.success) {
+      // Positions and rules only: a value could be a secret.
+      const issues = parsed.error.issues
+        .slice(0, 20)
+        .map((issue) => `${issue.path.join('.') || '(input)'}: ${issue.code}`);
+      throw new AppError(
+        'ERR_CALL_INVALID_INPUT',
+        `The input of "${name}" does not fit: ${issues.join('; ')}.`,
+        {
+          details: { issues },
+        },
+      );
+    }
+    // The table pairs each name with its own input and output; the compiler cannot follow the pairing through a variable name.
+    const service = handlers[name as OperationName] as unknown as (
+      app: AppContext,
+      input: unknown,
+      call: { callId: string; signal: AbortSignal },
+    ) => unknown;
+    const value = await service(app, parsed.data, { callId, signal });
+    return operation.output.parse(value);
+  }
+
+  function toReply(name: string, fault: unknown, signal: AbortSignal): Reply {
+    if (isAppError(fault)) return { ok: false, error: fault.toData() };
+    if (signal.aborted) {
+      return { ok: false, error: { code: 'ERR_CALL_CANCELLED', message: 'The call was cancelled.' } };
+    }
+    const faultId = randomUUID();
+    app.log.error(`fault ${faultId} in ${name}`, fault);
+    const message = `Postern made a mistake in "${name}" (fault ${faultId}). The log on standard error has the details.`;
+    return { ok: false, error: { code: 'ERR_CALL_INTERNAL', message, details: { faultId } } };
+  }
+
+  return {
+    async call(callId, name, input) {
+      const controller = new AbortController();
+      running.set(callId, controller);
+      try {
+        return { ok: true, value: await run(callId, name, input, controller.signal) };
+      } catch (fault) {
+        return toReply(name, fault, controller.signal);
+      } finally {
+        if (running.get(callId) === controller) running.delete(callId);
+      }
+    },
+    cancel(callId) {
+      running.get(callId)?.abort();
+    },
+    cancelAll() {
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Capabilities } from '../core/app-state.ts';
+
+/** A child process that Postern runs and talks to by messages (the sandbox org). */
+export interface ChildHandle {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: (code: number | undefined) => void): void;
+  kill(): void;
+}
+
+/**
+ * What the shell around the app can do: the only place where an Electron window, a web door and a terminal differ.
+ * It grows only when a service needs something the shells do in different ways.
+ */
+export interface Host {
+  /** `electron`, `web` or `cli`; shown to people, never branched on. */
+  readonly door: string;
+  readonly capabilities: Capabilities;
+  /** Opens an http(s) address in the system's browser. The caller has checked the scheme. */
+  openLink(url: string): Promise<void>;
+  /** Shows the native picker. Absent where the capability `pickFiles` is false. */
+  pickFiles?(options: { title: string; folders: boolean; multiple: boolean }): Promise<string[]>;
+  /** Wraps the profile's data key with the system's keychain. Absent: the key file is protected by its permissions only. */
+  keyWrap?: {
+    wrap(plain: Uint8Array): Promise<Uint8Array>;
+    unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
+  };
+  /** Starts a bundled Node program as a child process, with an IPC channel. */
+  fork(program: 'sandbox-org', args: string[]): ChildHandle;
+}
