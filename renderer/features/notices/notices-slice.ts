@@ -1,0 +1,45 @@
+import type { AppErrorData } from '../../../core/errors.ts';
+import type { SliceCreator } from '../../store/slice.ts';
+
+/** A short message in the corner; it leaves by itself unless it is an error. */
+export interface Notice {
+  id: string;
+  kind: 'info' | 'success' | 'warning' | 'error';
+  text: string;
+  /** A refusal's code, shown small and copyable. */
+  code?: string;
+  /** The next step, such as Undo or Retry. */
+  action?: { label: string; run: () => void };
+}
+
+export interface NoticesSlice {
+  items: Notice[];
+  show(notice: Omit<Notice, 'id'>): string;
+  /** Shows a refusal or fault with its code; `retry` adds a button. */
+  showError(error: unknown, retry?: () => void): void;
+  dismiss(id: string): void;
+}
+
+const maxItems = 5;
+
+export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => ({
+  items: [],
+  show(notice) {
+    const id = crypto.randomUUID();
+    set((slice) => ({ items: [...slice.items, { ...notice, id }].slice(-maxItems) }));
+    return id;
+  },
+  showError(error, retry) {
+    const data = error as Partial<AppErrorData> & { message?: string };
+    if (data.code === 'ERR_CALL_CANCELLED') return;
+    get().notices.show({
+      kind: 'error',
+      text: data.message ?? String(error),
+      ...(data.code === undefined ? {} : { code: data.code }),
+      ...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } }),
+    });
+  },
+  dismiss(id) {
+    set((slice) => ({ items: slice.items.filter((item) => item.id !== id) }));
+  },
+});

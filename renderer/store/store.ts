@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import { type AppSlice, createAppSlice } from '../features/shell/app-slice.ts';
+import {
+  createEnvironmentsSlice,
+  type EnvironmentsSlice,
+} from '../features/environments/environments-slice.ts';
+import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
+import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
+import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
+import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
+import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
+import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
+import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
+import type { SliceTools } from './slice.ts';
+
+/** Everything the window knows: one slice per feature, each owning one key. */
+export interface State {
+  app: AppSlice;
+  notices: NoticesSlice;
+  tabs: TabsSlice;
+  tree: TreeSlice;
+  environments: EnvironmentsSlice;
+  requests: RequestsSlice;
+  responses: ResponsesSlice;
+  imports: ImportsSlice;
+  sandbox: SandboxSlice;
+}
+
+/** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
+export const useStore = create<State>()((set, get) => {
+  const toolsFor = <K extends keyof State>(key: K): SliceTools<K> => ({
+    set: (change) =>
+      set((state) => {
+        const slice = state[key];
+        const part = typeof change === 'function' ? change(slice) : change;
+        return { [key]: { ...slice, ...part } } as Pick<State, K>;
+      }),
+    get,
+  });
+  return {
+    app: createAppSlice(toolsFor('app')),
+    notices: createNoticesSlice(toolsFor('notices')),
+    tabs: createTabsSlice(toolsFor('tabs')),
+    tree: createTreeSlice(toolsFor('tree')),
+    environments: createEnvironmentsSlice(toolsFor('environments')),
+    requests: createRequestsSlice(toolsFor('requests')),
+    responses: createResponsesSlice(toolsFor('responses')),
+    imports: createImportsSlice(toolsFor('imports')),
+    sandbox: createSandboxSlice(toolsFor('sandbox')),
+  };
+});
