@@ -1,0 +1,39 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Popover as Primitive } from 'radix-ui';
+import floating from './floating.module.css';
+
+export type PopoverProps = {
+  /** The accessible name of what opens. */
+  label: string;
+  trigger: ReactElement;
+  children: ReactNode;
+  open?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  align?: 'start' | 'center' | 'end';
+  /** In px. */
+  width?: number;
+};
+
+/** A small panel that opens beside a button. */
+export function Popover(props: PopoverProps) {
+  const { label, trigger, children, open, onOpenChange, side = 'bottom', align = 'start', width } = props;
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          className={floating['card']}
+          style={width === undefined ? undefined : { width }}
+          aria-label={label}
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Tabs as Primitive } from 'radix-ui';
+import { classNames } from './class-names.ts';
+import styles from './tabs.module.css';
+
+export type TabItem<Value extends string> = {
+  value: Value;
+  label: string;
+  /** Shown in a small badge when above zero. */
+  count?: number;
+  /** A dot that says "something is set here"; the text is told to assistive technology. */
+  mark?: string;
+  /** Colours the mark. */
+  markTone?: 'accent' | 'danger' | 'success';
+  disabled?: boolean;
+  content?: ReactNode;
+};
+
+export type TabsProps<Value extends string> = {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  items: readonly TabItem<Value>[];
+  /** Stands at the right end of the strip. */
+  end?: ReactNode;
+  /** Stands at the left of the strip, such as a response's status. */
+  start?: ReactNode;
+  /** The panel scrolls by itself; off when its content fills and scrolls. */
+  scrolls?: boolean;
+  className?: string;
+};
+
+function describe(item: TabItem<string>): string | undefined {
+  const parts = [item.count === undefined || item.count === 0 ? undefined : `${item.count}`, item.mark];
+  const text = parts.filter((part) => part !== undefined).join(', ');
+  return text === '' ? undefined : text;
+}
+
+/** Underlined tabs with the panel of the chosen one; only that panel is mounted. */
+export function Tabs<Value extends string>(props: TabsProps<Value>) {
+  const { label, value, onChange, items, start, end, scrolls = true, className } = props;
+  const chosen = items.find((item) => item.value === value);
+  return (
+    <Primitive.Root
+      className={classNames(styles['tabs'], className)}
+      value={value}
+      onValueChange={(next) => {
+        const item = items.find((candidate) => candidate.value === next);
+        if (item !== undefined) onChange(item.value);
+      }}
+    >
+      <div className={styles['strip']}>
+        {start}
+        <Primitive.List className={styles['list']} aria-label={label}>
+          {items.map((item) => (
+            <Primitive.Trigger
+              key={item.value}
+              value={item.value}
+              className={styles['tab']}
+              disabled={item.disabled}
+              aria-label={item.label}
+              aria-description={describe(item)}
+            >
+              <span className={styles['text']} data-text={item.label}>
+                {item.label}
+              </span>
+              {item.count === undefined || item.count === 0 ? null : (
+                <span className={styles['count']}>{item.count}</span>
+              )}
+              {item.mark === undefined ? null : (
+                <span className={styles['dot']} data-tone={item.markTone ?? 'accent'} />
+              )}
+            </Primitive.Trigger>
+          ))}
+        </Primitive.List>
+        {end === undefined ? null : <div className={styles['end']}>{end}</div>}
+      </div>
+      {chosen?.content === undefined ? null : (
+        <Primitive.Content
+          key={chosen.value}
+          value={chosen.value}
+          className={classNames(styles['panel'], scrolls && 'scroll-area')}
+        >
+          {chosen.content}
+        </Primitive.Content>
+      )}
+    </Primitive.Root>
+  );
+}
