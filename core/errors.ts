@@ -11,6 +11,16 @@ export const errorCodes = [
   'ERR_CALL_CANCELLED',
   'ERR_CALL_INTERNAL',
   'ERR_CALL_CAPABILITY_MISSING',
+  'ERR_CALL_UNAUTHORISED',
+  'ERR_CALL_DOOR_CLOSED',
+  'ERR_CALL_TOO_LARGE',
+  // Links given to the system's browser.
+  'ERR_LINK_REFUSED',
+  'ERR_LINK_OPEN_FAILED',
+  // The web door and the command line.
+  'ERR_DOOR_PORT_TAKEN',
+  'ERR_CLI_USAGE',
+  'ERR_CLI_WRITE_FAILED',
   // Workspaces on disk.
   'ERR_WORKSPACE_NOT_FOUND',
   'ERR_WORKSPACE_ITEM_NOT_FOUND',

@@ -1,0 +1,158 @@
+import type { BridgeEvent, Reply } from '../../core/bridge.ts';
+import type { Door } from './door.ts';
+import { readEventStream } from './event-stream.ts';
+
+const tokenKey = 'postern.token';
+const retryDelaysMs = [250, 500, 1_000, 2_000, 5_000];
+
+/** The parts of the browser that the web door uses; tests give their own. */
+export interface BrowserParts {
+  fetch: typeof fetch;
+  location: { hash: string; pathname: string; search: string };
+  history: { replaceState(data: unknown, unused: string, url: string): void };
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+const unreachable: Reply = {
+  ok: false,
+  error: {
+    code: 'ERR_CALL_DOOR_CLOSED',
+    message: 'Postern does not answer. Start it again and open the address it prints.',
+  },
+};
+
+const unauthorised: Reply = {
+  ok: false,
+  error: {
+    code: 'ERR_CALL_UNAUTHORISED',
+    message: 'This tab has no valid key for Postern. Open the address that Postern printed when it started.',
+  },
+};
+
+/** Waits, but not longer than until the signal. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Takes the key out of the fragment (`#token=`, or `#code=` for a one-time code that is changed for the key), clears the
+ * address bar, and keeps the key for this tab only.
+ */
+async function obtainToken({ fetch, location, history, storage }: BrowserParts): Promise<string | undefined> {
+  const fragment = new URLSearchParams(location.hash.replace(/^#/, ''));
+  const given = fragment.get('token') ?? undefined;
+  const code = fragment.get('code') ?? undefined;
+  if (given !== undefined || code !== undefined) {
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  if (given !== undefined) storage.setItem(tokenKey, given);
+  if (code !== undefined) {
+    const response = await fetch('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    if (response.ok) {
+      const { token } = (await response.json()) as { token: string };
+      storage.setItem(tokenKey, token);
+    }
+  }
+  return storage.getItem(tokenKey) ?? undefined;
+}
+
+/** Reads events until `signal`; comes back after a break, ever more slowly, and gives up when the key is refused. */
+async function followEvents(
+  open: (signal: AbortSignal) => Promise<Response>,
+  on: { event(event: BridgeEvent): void; opened(again: boolean): void },
+  signal: AbortSignal,
+): Promise<void> {
+  let failures = 0;
+  let openedBefore = false;
+  while (!signal.aborted) {
+    try {
+      const response = await open(signal);
+      if (response.status === 401) return;
+      if (response.ok && response.body !== null) {
+        failures = 0;
+        on.opened(openedBefore);
+        openedBefore = true;
+        for await (const data of readEventStream(response.body)) on.event(JSON.parse(data) as BridgeEvent);
+      }
+    } catch {
+      // A break: the pause below, then again.
+    }
+    await pause(retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 5_000, signal);
+    failures += 1;
+  }
+}
+
+/** The door of a browser tab: calls by `fetch`, events by a streamed answer, the key in the Authorization header. */
+export function createWebDoor(parts: BrowserParts): Door {
+  const token = obtainToken(parts).catch(() => undefined);
+  const listeners = new Set<(event: BridgeEvent) => void>();
+  const reconnected = new Set<() => void>();
+  let following: AbortController | undefined;
+
+  const authorisedFetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${(await token) ?? ''}`);
+    return parts.fetch(path.startsWith('/') ? path : `/${path}`, { ...init, headers, cache: 'no-store' });
+  };
+
+  const post = (path: string, value: unknown) =>
+    authorisedFetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(value),
+    });
+
+  return {
+    bridge: {
+      async call(callId, operation, input) {
+        try {
+          const response = await post('/api/call', { callId, operation, input });
+          if (response.status === 401) return unauthorised;
+          return (await response.json()) as Reply;
+        } catch {
+          return unreachable;
+        }
+      },
+      cancel(callId) {
+        post('/api/cancel', { callId }).catch(() => undefined);
+      },
+      subscribe(listener) {
+        listeners.add(listener);
+        if (following === undefined) {
+          following = new AbortController();
+          void followEvents(
+            (signal) => authorisedFetch('/api/events', { signal }),
+            {
+              event: (event) => listeners.forEach((each) => each(event)),
+              opened: (again) => {
+                if (again) reconnected.forEach((each) => each());
+              },
+            },
+            following.signal,
+          );
+        }
+        return () => {
+          listeners.delete(listener);
+          if (listeners.size > 0) return;
+          following?.abort();
+          following = undefined;
+        };
+      },
+    },
+    fetch: authorisedFetch,
+    onReconnected(listener) {
+      reconnected.add(listener);
+      return () => reconnected.delete(listener);
+    },
+  };
+}
