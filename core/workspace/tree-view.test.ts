@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { TreeNode } from './tree-node.ts';
+import { canStandIn, placeNode, resolveDrop, stepPlace } from './tree-move.ts';
+import { ancestorIds, flattenTree, indexTree, matchNode, searchTree, subtreeIds } from './tree-view.ts';
+
+const list: TreeNode[] = [
+  { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
+  { id: 'c1', kind: 'collection', name: 'Users', order: 1000 },
+  { id: 'f1', parentId: 'c1', kind: 'folder', name: 'Lifecycle', order: 3000 },
+  { id: 'r1', parentId: 'c1', kind: 'request', name: 'List users', method: 'GET', order: 1000 },
+  { id: 'r2', parentId: 'c1', kind: 'request', name: 'Create user', method: 'POST', order: 2000 },
+  { id: 'r3', parentId: 'f1', kind: 'request', name: 'Suspend user', method: 'POST' },
+  { id: 'r4', parentId: 'f1', kind: 'request', name: 'Activate user', method: 'POST' },
+  { id: 'f2', parentId: 'f1', kind: 'folder', name: 'Factors', order: 10 },
+  { id: 'r5', parentId: 'f2', kind: 'request', name: 'List factors', method: 'GET' },
+];
+const nodes = Object.fromEntries(list.map((node) => [node.id, node]));
+const index = indexTree(nodes);
+const open = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, true])) as Record<string, true>;
+const ids = (rows: { node: TreeNode }[]) => rows.map((row) => row.node.id);
+
+describe('flattenTree', () => {
+  it('sorts by order, then by name, and shows what is open', () => {
+    expect(ids(flattenTree(index, {}))).toEqual(['c1', 'c2']);
+    expect(ids(flattenTree(index, open('c1', 'f1')))).toEqual([
+      'c1',
+      'r1',
+      'r2',
+      'f1',
+      'f2',
+      'r4',
+      'r3',
+      'c2',
+    ]);
+  });
+
+  it('gives depth, counts and places', () => {
+    const row = flattenTree(index, open('c1', 'f1')).find(({ node }) => node.id === 'r4');
+    expect(row).toMatchObject({ depth: 2, childCount: 0, isExpanded: false, position: 2, setSize: 3 });
+  });
+
+  it('keeps a node whose parent is gone in sight, at the top', () => {
+    const lonely = indexTree({ x: { id: 'x', parentId: 'gone', kind: 'request', name: 'X' } });
+    expect(ids(flattenTree(lonely, {}))).toEqual(['x']);
+  });
+
+  it('flattens 10,000 requests in order', () => {
+    const many: Record<string, TreeNode> = { c: { id: 'c', kind: 'collection', name: 'Big' } };
+    for (let at = 0; at < 10_000; at += 1) {
+      many[`r${at}`] = { id: `r${at}`, parentId: 'c', kind: 'request', name: `Request ${at}`, order: at };
+    }
+    const rows = flattenTree(indexTree(many), open('c'));
+    expect(rows.length).toBe(10_001);
+    expect(rows[2]?.node.name).toBe('Request 1');
+  });
+});
+
+describe('searchTree', () => {
+  it('keeps what is above a match, open', () => {
+    expect(ids(searchTree(index, {}, 'suspend'))).toEqual(['c1', 'f1', 'r3']);
+    expect(ids(searchTree(index, {}, 'list user'))).toEqual(['c1', 'r1']);
+  });
+
+  it('finds methods and marks what was found in the name', () => {
+    expect(ids(searchTree(index, {}, 'post user')).filter((id) => id.startsWith('r'))).toEqual([
+      'r2',
+      'r4',
+      'r3',
+    ]);
+    expect(matchNode(nodes['r2'] as TreeNode, 'post user')).toEqual([{ start: 7, end: 11 }]);
+    expect(matchNode(nodes['r1'] as TreeNode, 'list lis us')).toEqual([
+      { start: 0, end: 4 },
+      { start: 5, end: 7 },
+    ]);
+  });
+
+  it('lets a container that matches be opened in full', () => {
+    expect(ids(searchTree(index, {}, 'lifecycle'))).toEqual(['c1', 'f1']);
+    expect(ids(searchTree(index, open('f1'), 'lifecycle'))).toEqual(['c1', 'f1', 'f2', 'r4', 'r3']);
+  });
+
+  it('gives nothing where nothing matches, and everything for blanks', () => {
+    expect(searchTree(index, {}, 'no such thing')).toEqual([]);
+    expect(ids(searchTree(index, {}, '  '))).toEqual(['c1', 'c2']);
+  });
+});
+
+describe('ancestors and subtrees', () => {
+  it('goes from the collection down, and all the way down', () => {
+    expect(ancestorIds(nodes, 'r5')).toEqual(['c1', 'f1', 'f2']);
+    expect(subtreeIds(index, 'f1').toSorted()).toEqual(['f1', 'f2', 'r3', 'r4', 'r5']);
+  });
+
+  it('ends on a circle', () => {
+    const circle: Record<string, TreeNode> = {
+      a: { id: 'a', parentId: 'b', kind: 'folder', name: 'A' },
+      b: { id: 'b', parentId: 'a', kind: 'folder', name: 'B' },
+    };
+    expect(ancestorIds(circle, 'a')).toEqual(['a', 'b']);
+  });
+});
+
+describe('resolveDrop', () => {
+  const drop = (
+    id: string,
+    zone: 'before' | 'inside' | 'after',
+    targetId: string,
+    isTargetExpanded = false,
+  ) => resolveDrop(nodes, index, { id, targetId, zone, isTargetExpanded });
+
+  it('gives parent and next sibling', () => {
+    expect(drop('r3', 'before', 'r2')).toEqual({ parentId: 'c1', beforeId: 'r2' });
+    expect(drop('r3', 'after', 'r2')).toEqual({ parentId: 'c1', beforeId: 'f1' });
+    expect(drop('r1', 'inside', 'f1')).toEqual({ parentId: 'f1', beforeId: undefined });
+    expect(drop('r1', 'after', 'f1')).toEqual({ parentId: 'c1', beforeId: undefined });
+    expect(drop('r1', 'after', 'f1', true)).toEqual({ parentId: 'f1', beforeId: 'f2' });
+  });
+
+  it('refuses what may not be and what changes nothing', () => {
+    expect(drop('f1', 'inside', 'f2')).toBeUndefined();
+    expect(drop('f1', 'before', 'r5')).toBeUndefined();
+    expect(drop('r1', 'inside', 'r2')).toBeUndefined();
+    expect(drop('r1', 'before', 'c2')).toBeUndefined();
+    expect(drop('c1', 'inside', 'c2')).toBeUndefined();
+    expect(drop('r1', 'before', 'r2')).toBeUndefined();
+    expect(drop('r2', 'after', 'r1')).toBeUndefined();
+    expect(canStandIn(nodes, 'c1', undefined)).toBe(true);
+    expect(drop('c2', 'before', 'c1')).toEqual({ parentId: undefined, beforeId: 'c1' });
+  });
+});
+
+describe('stepPlace and placeNode', () => {
+  const after = (changed: TreeNode[]) => {
+    const next = { ...nodes, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
+    return (parentId: string | undefined) =>
+      indexTree(next)
+        .get(parentId)
+        ?.map((node) => node.id);
+  };
+
+  it('steps among siblings and stops at the ends', () => {
+    expect(stepPlace(nodes, index, 'r2', -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
+    expect(stepPlace(nodes, index, 'r1', 1)).toEqual({ parentId: 'c1', beforeId: 'f1' });
+    expect(stepPlace(nodes, index, 'r1', -1)).toBeUndefined();
+    expect(stepPlace(nodes, index, 'f1', 1)).toBeUndefined();
+  });
+
+  it('changes one node where there is room', () => {
+    const changed = placeNode(nodes, index, 'f1', { parentId: 'c1', beforeId: 'r2' });
+    expect(changed.length).toBe(1);
+    expect(after(changed)('c1')).toEqual(['r1', 'f1', 'r2']);
+    expect(after(placeNode(nodes, index, 'f1', { parentId: 'c1', beforeId: 'r1' }))('c1')).toEqual([
+      'f1',
+      'r1',
+      'r2',
+    ]);
+    expect(after(placeNode(nodes, index, 'r1', { parentId: 'c1', beforeId: undefined }))('c1')).toEqual([
+      'r2',
+      'f1',
+      'r1',
+    ]);
+  });
+
+  it('numbers siblings afresh where there is none', () => {
+    const changed = placeNode(nodes, index, 'r1', { parentId: 'f1', beforeId: 'r3' });
+    expect(changed.length).toBe(4);
+    expect(after(changed)('f1')).toEqual(['f2', 'r4', 'r1', 'r3']);
+    expect(after(changed)('c1')).toEqual(['r2', 'f1']);
+  });
+});

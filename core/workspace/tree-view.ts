@@ -1,0 +1,165 @@
+import type { ItemId } from '../ids.ts';
+import type { TreeNode } from './tree-node.ts';
+
+/** The children of every collection and folder, sorted; the key `undefined` holds the collections. */
+export type TreeIndex = ReadonlyMap<ItemId | undefined, readonly TreeNode[]>;
+
+/** A piece of a name that a search found, as offsets into it. */
+export interface NameRange {
+  start: number;
+  end: number;
+}
+
+/** One visible line of the tree. */
+export interface TreeRow {
+  node: TreeNode;
+  /** 0 for collections. */
+  depth: number;
+  childCount: number;
+  isExpanded: boolean;
+  /** Place among its siblings in sight, from 1, and how many they are. */
+  position: number;
+  setSize: number;
+  /** What the search found in the name; absent without a search. */
+  matches?: NameRange[];
+}
+
+const none: readonly TreeNode[] = [];
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Compares two siblings: by order, those without one last, equal ones by name. */
+export function compareSiblings(a: TreeNode, b: TreeNode): number {
+  const difference = (a.order ?? Number.MAX_VALUE) - (b.order ?? Number.MAX_VALUE);
+  if (difference !== 0) return difference;
+  return byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+}
+
+/** Tells whether items can stand inside the node. */
+export function isContainer(node: TreeNode): boolean {
+  return node.kind === 'collection' || node.kind === 'folder';
+}
+
+/** Sorts a flat list of nodes into children by parent. A node whose parent is not there stands at the top. */
+export function indexTree(nodes: Readonly<Record<ItemId, TreeNode>>): TreeIndex {
+  const index = new Map<ItemId | undefined, TreeNode[]>();
+  for (const node of Object.values(nodes)) {
+    const hasParent = node.parentId !== undefined && Object.hasOwn(nodes, node.parentId);
+    const parentId = hasParent ? node.parentId : undefined;
+    const siblings = index.get(parentId);
+    if (siblings === undefined) index.set(parentId, [node]);
+    else siblings.push(node);
+  }
+  for (const siblings of index.values()) siblings.sort(compareSiblings);
+  return index;
+}
+
+/** Gives the lines in sight when the ids in `expanded` are open, in order from top to bottom. */
+export function flattenTree(index: TreeIndex, expanded: Readonly<Record<ItemId, true>>): TreeRow[] {
+  const rows: TreeRow[] = [];
+  const visit = (parentId: ItemId | undefined, depth: number) => {
+    const siblings = index.get(parentId) ?? none;
+    siblings.forEach((node, at) => {
+      const childCount = index.get(node.id)?.length ?? 0;
+      const isExpanded = isContainer(node) && childCount > 0 && expanded[node.id] === true;
+      rows.push({ node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length });
+      if (isExpanded) visit(node.id, depth + 1);
+    });
+  };
+  visit(undefined, 0);
+  return rows;
+}
+
+function termsOf(query: string): string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function mergeRanges(ranges: NameRange[]): NameRange[] {
+  const merged: NameRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last !== undefined && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
+}
+
+/**
+ * Finds every word of a query in a node's name or method. Gives where in the name, or `undefined` where one is missing.
+ */
+export function matchNode(node: TreeNode, query: string): NameRange[] | undefined {
+  const name = node.name.toLowerCase();
+  const method = node.method?.toLowerCase();
+  const ranges: NameRange[] = [];
+  for (const term of termsOf(query)) {
+    const start = name.indexOf(term);
+    if (start !== -1) ranges.push({ start, end: start + term.length });
+    else if (method === undefined || !method.startsWith(term)) return undefined;
+  }
+  return mergeRanges(ranges);
+}
+
+/**
+ * Gives the lines a search shows: what matches, with everything above it open. Inside a container that matches itself,
+ * everything can be opened as usual (`expanded`).
+ */
+export function searchTree(
+  index: TreeIndex,
+  expanded: Readonly<Record<ItemId, true>>,
+  query: string,
+): TreeRow[] {
+  if (termsOf(query).length === 0) return flattenTree(index, expanded);
+  const matches = new Map<ItemId, NameRange[]>();
+  const holdsMatch = new Set<ItemId>();
+  const look = (parentId: ItemId | undefined): boolean => {
+    let found = false;
+    for (const node of index.get(parentId) ?? none) {
+      const ranges = matchNode(node, query);
+      if (ranges !== undefined) matches.set(node.id, ranges);
+      const isBelow = look(node.id);
+      if (isBelow) holdsMatch.add(node.id);
+      found = found || isBelow || ranges !== undefined;
+    }
+    return found;
+  };
+  look(undefined);
+
+  const rows: TreeRow[] = [];
+  const visit = (parentId: ItemId | undefined, depth: number, insideMatch: boolean) => {
+    const siblings = (index.get(parentId) ?? none).filter(
+      (node) => insideMatch || matches.has(node.id) || holdsMatch.has(node.id),
+    );
+    siblings.forEach((node, at) => {
+      const childCount = index.get(node.id)?.length ?? 0;
+      const opensHere = insideMatch || matches.has(node.id);
+      const isExpanded =
+        childCount > 0 && (holdsMatch.has(node.id) || (opensHere && expanded[node.id] === true));
+      const row = { node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length };
+      rows.push({ ...row, matches: matches.get(node.id) ?? [] });
+      if (isExpanded) visit(node.id, depth + 1, opensHere && !holdsMatch.has(node.id));
+    });
+  };
+  visit(undefined, 0, false);
+  return rows;
+}
+
+/** Gives the ids above an item, from its collection down; empty for a collection. */
+export function ancestorIds(nodes: Readonly<Record<ItemId, TreeNode>>, id: ItemId): ItemId[] {
+  const ids: ItemId[] = [];
+  let at = nodes[id]?.parentId;
+  // A damaged list could point in a circle.
+  while (at !== undefined && nodes[at] !== undefined && !ids.includes(at)) {
+    ids.unshift(at);
+    at = nodes[at]?.parentId;
+  }
+  return ids;
+}
+
+/** Gives an item's id and those of everything inside it. */
+export function subtreeIds(index: TreeIndex, id: ItemId): ItemId[] {
+  const ids = [id];
+  // The list grows while it is walked.
+  for (const each of ids) {
+    for (const child of index.get(each) ?? none) ids.push(child.id);
+  }
+  return ids;
+}
