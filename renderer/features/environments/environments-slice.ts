@@ -1,8 +1,11 @@
+import { globalsId } from '../../../core/workspace/environment.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
 import type { Definition } from '../../../core/workspace/definition.ts';
 import type { Environment, EnvironmentSummary } from '../../../core/workspace/environment.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { freeName } from './free-name.ts';
 
 /** An open environment editor: the stored state it started from and the edits. */
 export interface EnvironmentEditor {
@@ -46,35 +49,272 @@ export interface EnvironmentsSlice {
   edit(tabKey: string, change: { name?: string; variables?: Variable[] }): void;
   save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
   discard(tabKey: string): void;
+  /** Reads again what changed on disk or in another window; open editors with edits are marked, others follow. */
+  refresh(ids: ItemId[]): Promise<void>;
   /** Sets one current value (Set as variable, hover card, quick look). */
   setVariable(scope: VariableScopeRef, key: string, value: string): Promise<void>;
   reveal(scope: VariableScopeRef, key: string): Promise<string>;
-  /** Makes sure the definitions of an item's parents are loaded. */
+  /** Makes sure the definitions of an item's parents, and its own where it is one, are loaded. */
   loadAncestors(itemId: ItemId): Promise<void>;
+  /** Reads definitions again that were loaded before. */
+  refreshDefinitions(ids: ItemId[]): Promise<void>;
 }
 
-export const createEnvironmentsSlice: SliceCreator<'environments'> = () => ({
+type Tools = SliceTools<'environments'>;
+
+/** Tells whether an editor holds edits that are not on disk. */
+export function isEnvironmentEdited(editor: EnvironmentEditor): boolean {
+  return (
+    editor.name !== editor.stored.name ||
+    JSON.stringify(editor.variables) !== JSON.stringify(editor.stored.variables)
+  );
+}
+
+/** Puts a freshly read environment wherever the slice shows it. */
+function adopt({ set, get }: Tools, environment: Environment): void {
+  set((slice) => ({
+    selected: slice.selectedId === environment.id ? environment : slice.selected,
+    globals: environment.id === globalsId ? environment : slice.globals,
+    list: slice.list.map((entry) =>
+      entry.id === environment.id
+        ? { ...entry, name: environment.name, variableCount: environment.variables.length }
+        : entry,
+    ),
+  }));
+  for (const [tabKey, editor] of Object.entries(get().environments.editors)) {
+    if (editor.stored.id !== environment.id || editor.stored.revision === environment.revision) continue;
+    const edited = isEnvironmentEdited(editor);
+    const next: EnvironmentEditor = edited
+      ? { ...editor, conflict: true }
+      : { stored: environment, name: environment.name, variables: environment.variables, conflict: false };
+    set((slice) => ({ editors: { ...slice.editors, [tabKey]: next } }));
+    if (!edited) get().tabs.update(tabKey, { title: environment.name, dirty: false });
+  }
+}
+
+async function readList({ set }: Tools): Promise<EnvironmentSummary[]> {
+  const { environments } = await call('environment.list', {});
+  set({ list: environments });
+  return environments;
+}
+
+/** The actions that change which environments there are. */
+function listActions(
+  tools: Tools,
+): Pick<EnvironmentsSlice, 'load' | 'select' | 'create' | 'duplicate' | 'delete'> {
+  const { set, get } = tools;
+  return {
+    async load() {
+      try {
+        const [list, globals] = await Promise.all([
+          readList(tools),
+          call('environment.read', { id: globalsId }),
+        ]);
+        adopt(tools, globals);
+        set({ globals });
+        const { selectedId } = get().environments;
+        if (selectedId === undefined) return;
+        await get().environments.select(
+          list.some((entry) => entry.id === selectedId) ? selectedId : undefined,
+        );
+      } catch (error) {
+        get().notices.showError(error, () => void get().environments.load());
+      }
+    },
+    async select(id) {
+      set({ selectedId: id, selected: undefined });
+      if (id === undefined) return;
+      try {
+        const environment = await call('environment.read', { id });
+        if (get().environments.selectedId === id) set({ selected: environment });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async create() {
+      try {
+        const name = freeName('New Environment', get().environments.list);
+        const environment = await call('environment.create', { name });
+        await readList(tools);
+        get().environments.open(environment.id);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async duplicate(id) {
+      try {
+        const copy = await call('environment.duplicate', { id });
+        await readList(tools);
+        get().environments.open(copy.id);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async delete(id) {
+      try {
+        const name = get().environments.list.find((entry) => entry.id === id)?.name ?? 'Environment';
+        const wasSelected = get().environments.selectedId === id;
+        const { undoId } = await call('environment.delete', { id });
+        for (const tab of get().tabs.tabs)
+          if (tab.kind === 'environment' && tab.itemId === id) get().tabs.close(tab.key);
+        if (wasSelected) await get().environments.select(undefined);
+        await readList(tools);
+        const undo = async () => {
+          try {
+            await call('workspace.undo', { undoId });
+            await readList(tools);
+            if (wasSelected) await get().environments.select(id);
+          } catch (error) {
+            get().notices.showError(error);
+          }
+        };
+        get().notices.show({
+          kind: 'info',
+          text: `Deleted ${name}`,
+          action: { label: 'Undo', run: () => void undo() },
+        });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+  };
+}
+
+/** The actions of open editors. */
+function editorActions(
+  tools: Tools,
+): Pick<EnvironmentsSlice, 'open' | 'loadEditor' | 'edit' | 'save' | 'discard' | 'refresh'> {
+  const { set, get } = tools;
+  const put = (tabKey: string, editor: EnvironmentEditor) => {
+    set((slice) => ({ editors: { ...slice.editors, [tabKey]: editor } }));
+    get().tabs.update(tabKey, { dirty: isEnvironmentEdited(editor), title: editor.name });
+  };
+  return {
+    open(id) {
+      const name =
+        id === globalsId ? 'Globals' : get().environments.list.find((entry) => entry.id === id)?.name;
+      get().tabs.open({ kind: 'environment', itemId: id, title: name ?? 'Environment' });
+    },
+    async loadEditor(tabKey, id) {
+      if (get().environments.editors[tabKey] !== undefined) return;
+      try {
+        const stored = await call('environment.read', { id });
+        put(tabKey, { stored, name: stored.name, variables: stored.variables, conflict: false });
+      } catch (error) {
+        get().notices.showError(error, () => void get().environments.loadEditor(tabKey, id));
+      }
+    },
+    edit(tabKey, change) {
+      const editor = get().environments.editors[tabKey];
+      if (editor !== undefined) put(tabKey, { ...editor, ...change });
+    },
+    async save(tabKey, options = {}) {
+      const editor = get().environments.editors[tabKey];
+      if (editor === undefined) return false;
+      const variables = editor.variables.filter(
+        (variable) => variable.key !== '' || variable.initialValue !== '',
+      );
+      try {
+        const { id, revision } = editor.stored;
+        const stored = await call('environment.save', {
+          id,
+          name: editor.name,
+          variables,
+          revision,
+          ...options,
+        });
+        put(tabKey, { stored, name: stored.name, variables: stored.variables, conflict: false });
+        adopt(tools, stored);
+        return true;
+      } catch (error) {
+        if ((error as { code?: string }).code === 'ERR_WORKSPACE_CONFLICT') {
+          put(tabKey, { ...editor, conflict: true });
+        } else {
+          get().notices.showError(error, () => void get().environments.save(tabKey, options));
+        }
+        return false;
+      }
+    },
+    discard(tabKey) {
+      const editor = get().environments.editors[tabKey];
+      if (editor === undefined) return;
+      set((slice) => {
+        const { [tabKey]: _gone, ...editors } = slice.editors;
+        return { editors };
+      });
+      get().tabs.update(tabKey, { dirty: false, title: editor.stored.name });
+      void get().environments.loadEditor(tabKey, editor.stored.id);
+    },
+    async refresh(ids) {
+      try {
+        const list = await readList(tools);
+        const { selectedId, editors } = get().environments;
+        const shown = new Set([
+          globalsId,
+          selectedId,
+          ...Object.values(editors).map((editor) => editor.stored.id),
+        ]);
+        const known = new Set([globalsId, ...list.map((entry) => entry.id)]);
+        const wanted = ids.filter((id) => shown.has(id) && known.has(id));
+        for (const id of wanted) adopt(tools, await call('environment.read', { id }));
+        if (selectedId !== undefined && !known.has(selectedId)) await get().environments.select(undefined);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+  };
+}
+
+/** The actions on single variables and on the definitions they are looked up in. */
+function variableActions(
+  tools: Tools,
+): Pick<EnvironmentsSlice, 'setVariable' | 'reveal' | 'loadAncestors' | 'refreshDefinitions'> {
+  const { set, get } = tools;
+  const read = async (ids: ItemId[]) => {
+    const records = await Promise.all(ids.map((id) => call('definition.read', { id })));
+    set((slice) => ({
+      definitions: {
+        ...slice.definitions,
+        ...Object.fromEntries(records.map((record) => [record.id, record.definition])),
+      },
+    }));
+  };
+  return {
+    async setVariable(scope, key, value) {
+      await call('variable.set', { scope, key, value });
+      if (scope.kind === 'collection') await read([scope.id]);
+      else await get().environments.refresh([scope.kind === 'globals' ? globalsId : scope.id]);
+    },
+    async reveal(scope, key) {
+      const { value } = await call('variable.reveal', { scope, key });
+      return value;
+    },
+    async loadAncestors(itemId) {
+      const { nodes } = get().tree;
+      const missing: ItemId[] = [];
+      for (let node = nodes[itemId], depth = 0; node !== undefined && depth < 200; depth += 1) {
+        const isContainer = node.kind === 'collection' || node.kind === 'folder';
+        if (isContainer && get().environments.definitions[node.id] === undefined) missing.push(node.id);
+        node = node.parentId === undefined ? undefined : nodes[node.parentId];
+      }
+      if (missing.length > 0) await read(missing);
+    },
+    async refreshDefinitions(ids) {
+      const loaded = ids.filter((id) => get().environments.definitions[id] !== undefined);
+      const present = loaded.filter((id) => get().tree.nodes[id] !== undefined);
+      if (present.length > 0) await read(present);
+    },
+  };
+}
+
+export const createEnvironmentsSlice: SliceCreator<'environments'> = (tools) => ({
   list: [],
   selectedId: undefined,
   selected: undefined,
   globals: undefined,
   definitions: {},
   editors: {},
-  async load() {},
-  async select() {},
-  async create() {},
-  async duplicate() {},
-  async delete() {},
-  open() {},
-  async loadEditor() {},
-  edit() {},
-  async save() {
-    return false;
-  },
-  discard() {},
-  async setVariable() {},
-  async reveal() {
-    return '';
-  },
-  async loadAncestors() {},
+  ...listActions(tools),
+  ...editorActions(tools),
+  ...variableActions(tools),
 });

@@ -1,5 +1,12 @@
 import type { CleanupPreview, ImportReport, ImportSource } from '../../../core/import/report.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import { call, upload } from '../../bridge/bridge.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+
+/** A file the user dropped or chose; `relativePath` where it came with its folder. */
+export interface ChosenFile {
+  file: File;
+  relativePath?: string | undefined;
+}
 
 export interface ImportsSlice {
   /** The import dialog: which box is open. */
@@ -9,34 +16,136 @@ export interface ImportsSlice {
   report: ImportReport | undefined;
   error: { code: string; message: string } | undefined;
   cleanup: CleanupPreview | undefined;
+  /** What the clean-up puts in the place of hard-coded header rows. */
+  replaceWith: 'oauth2' | 'apikey';
+  /** The clean-up was done; its undo id. */
+  cleanedUp: string | undefined;
   openDialog(dialog: 'import' | 'curl'): void;
   closeDialog(): void;
   run(sources: ImportSource[]): Promise<void>;
   /** Uploads dropped or chosen files (with their relative paths) and imports them. */
-  runFiles(files: { file: File; relativePath?: string }[]): Promise<void>;
+  runFiles(files: ChosenFile[]): Promise<void>;
   cancel(): void;
+  hearProgress(progress: { callId: string; done: number; total: number; label: string }): void;
   undo(): Promise<void>;
-  previewCleanup(): Promise<void>;
+  previewCleanup(replaceWith?: 'oauth2' | 'apikey'): Promise<void>;
   applyCleanup(): Promise<void>;
 }
 
-export const createImportsSlice: SliceCreator<'imports'> = ({ set }) => ({
-  dialog: 'closed',
+/** The import under way; a controller is not plain JSON and so stays out of the store. */
+let underWay: { controller: AbortController; callId: string } | undefined;
+
+const fresh = {
   status: 'idle',
   progress: undefined,
   report: undefined,
   error: undefined,
   cleanup: undefined,
-  openDialog(dialog) {
-    set({ dialog, status: 'idle', report: undefined, error: undefined, cleanup: undefined });
-  },
-  closeDialog() {
-    set({ dialog: 'closed' });
-  },
-  async run() {},
-  async runFiles() {},
-  cancel() {},
-  async undo() {},
-  async previewCleanup() {},
-  async applyCleanup() {},
-});
+  cleanedUp: undefined,
+} as const;
+
+/** Runs one import from gathering its sources to the report. */
+async function runImport(
+  { set, get }: SliceTools<'imports'>,
+  gather: (signal: AbortSignal) => Promise<ImportSource[]>,
+): Promise<void> {
+  underWay?.controller.abort();
+  const mine = { controller: new AbortController(), callId: crypto.randomUUID() };
+  const { signal } = mine.controller;
+  underWay = mine;
+  set({ ...fresh, status: 'running' });
+  try {
+    const sources = await gather(signal);
+    const report = await call('import.run', { sources }, { signal, callId: mine.callId });
+    if (underWay !== mine) return;
+    set({ status: 'done', report, progress: undefined });
+    await Promise.all([get().tree.load(), get().environments.load()]);
+    if (report.oktaCleanup) await get().imports.previewCleanup();
+  } catch (error) {
+    if (underWay !== mine) return;
+    const { code = 'ERR_CALL_INTERNAL', message = String(error) } = error as {
+      code?: string;
+      message?: string;
+    };
+    set(
+      code === 'ERR_CALL_CANCELLED'
+        ? fresh
+        : { status: 'failed', error: { code, message }, progress: undefined },
+    );
+  } finally {
+    if (underWay === mine) underWay = undefined;
+  }
+}
+
+/** What the clean-up works on: everything the last import brought, and the environment in use. */
+function cleanupInput(get: SliceTools<'imports'>['get']) {
+  const { report, replaceWith } = get().imports;
+  const { selectedId } = get().environments;
+  const imported = report?.environments.map((environment) => environment.id) ?? [];
+  return {
+    collectionIds: report?.collections.map((collection) => collection.id) ?? [],
+    environmentIds: imported.length > 0 || selectedId === undefined ? imported : [selectedId],
+    replaceWith,
+  };
+}
+
+export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
+  const { set, get } = tools;
+  return {
+    dialog: 'closed',
+    ...fresh,
+    replaceWith: 'apikey',
+    openDialog(dialog) {
+      set(get().imports.status === 'running' ? { dialog } : { ...fresh, dialog });
+    },
+    closeDialog() {
+      set({ dialog: 'closed' });
+    },
+    run: (sources) => runImport(tools, async () => sources),
+    runFiles: (files) =>
+      runImport(tools, async (signal) => {
+        const sources: ImportSource[] = [];
+        for (const [index, { file, relativePath }] of files.entries()) {
+          set({ progress: { done: index, total: files.length, label: file.name } });
+          const { uploadId } = await upload(file, signal);
+          sources.push({ kind: 'upload', uploadId, name: file.name, relativePath });
+        }
+        return sources;
+      }),
+    cancel() {
+      underWay?.controller.abort();
+    },
+    hearProgress({ callId, ...progress }) {
+      if (underWay?.callId === callId) set({ progress });
+    },
+    async undo() {
+      const { report } = get().imports;
+      if (report?.undoId === undefined) return;
+      try {
+        await call('workspace.undo', { undoId: report.undoId });
+        set({ ...fresh, dialog: 'closed' });
+        await Promise.all([get().tree.load(), get().environments.load()]);
+        get().notices.show({ kind: 'success', text: 'The import was taken back.' });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async previewCleanup(replaceWith) {
+      if (replaceWith !== undefined) set({ replaceWith });
+      try {
+        set({ cleanup: await call('import.previewCleanup', cleanupInput(get)) });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async applyCleanup() {
+      try {
+        const { undoId } = await call('import.applyCleanup', cleanupInput(get));
+        set({ cleanedUp: undoId });
+        await Promise.all([get().tree.load(), get().environments.load()]);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+  };
+};
