@@ -1,0 +1,208 @@
+import { useRef, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button } from './button.tsx';
+import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
+import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
+import { moveItem, rowsFromText } from './key-value-model.ts';
+import type { KeyValueColumn, RowShape } from './key-value-model.ts';
+import { KeyValueTableRow } from './key-value-table-row.tsx';
+import { useRowKeys } from './row-keys.ts';
+import { isRowText } from './row-text.ts';
+import styles from './key-value-table.module.css';
+
+export type KeyValueTableProps<Row> = {
+  label: string;
+  rows: readonly Row[];
+  onChange: (rows: Row[]) => void;
+  /** The first two columns are what pasting and bulk edit read and write. */
+  columns: readonly KeyValueColumn<Row>[];
+  shape: RowShape<Row>;
+  readOnly?: boolean;
+  /** Drag handles and Alt+arrows; on by default. */
+  canReorder?: boolean;
+  /** The Bulk Edit button; on by default. */
+  canBulkEdit?: boolean;
+  /** Extra controls at a row's end, before delete. */
+  renderRowEnd?: (row: Row, index: number) => ReactNode;
+  /** A note that marks a row, such as "also set by Authorization"; drawn as a warning under its key. */
+  rowProblem?: (row: Row, index: number) => string | undefined;
+  /** Told when a row is deleted, to offer undo. */
+  onDelete?: (row: Row, index: number) => void;
+  /** Rows above the editable ones that come from elsewhere; bring their own role="row" markup. */
+  leading?: ReactNode;
+};
+
+/** Beyond this many rows only those in sight exist. */
+const virtualFrom = 100;
+const rowHeightPx = 32;
+
+function isBlank<Row>(row: Row, columns: readonly KeyValueColumn<Row>[]): boolean {
+  return columns.every((column) => column.get(row) === '');
+}
+
+/** The table's edits, each giving the new rows to `onChange` and keeping React's keys in step. */
+function useRowEdits<Row>(props: KeyValueTableProps<Row>) {
+  const { rows, onChange, columns, shape } = props;
+  const keys = useRowKeys();
+  return {
+    keys,
+    change: (index: number, row: Row) => {
+      if (index < rows.length) onChange(rows.with(index, row));
+      else if (!isBlank(row, columns)) onChange([...rows, row]);
+    },
+    remove: (index: number) => {
+      const row = rows[index];
+      if (row === undefined) return;
+      keys.remove(index);
+      onChange(rows.toSpliced(index, 1));
+      props.onDelete?.(row, index);
+    },
+    move: (from: number, before: number) => {
+      if (before === from || before === from + 1 || before < 0 || before > rows.length) return false;
+      keys.move(from, before);
+      onChange(moveItem(rows, from, before));
+      return true;
+    },
+    paste: (index: number, text: string) => {
+      const added = rowsFromText(text, columns, shape);
+      const target = rows[index];
+      const replaces = target !== undefined && isBlank(target, columns);
+      const at = target === undefined || replaces ? index : index + 1;
+      keys.insert(at, added.length - (replaces ? 1 : 0));
+      onChange(rows.toSpliced(at, replaces ? 1 : 0, ...added));
+    },
+  };
+}
+
+function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
+  const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
+  const start = props.shape.setEnabled === undefined ? '12px' : '52px';
+  return [start, ...tracks, 'minmax(36px, max-content)'].join(' ');
+}
+
+/** The rows editor of params, headers, forms and variables: it always ends in a blank row that becomes real when typed in. */
+export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
+  const { label, rows, onChange, columns, shape, readOnly = false, canReorder = true, canBulkEdit = true } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const [isBulk, setBulk] = useState(false);
+  const [drag, setDrag] = useState<{ from: number; before: number | undefined }>();
+  const edits = useRowEdits(props);
+  const count = rows.length + (readOnly ? 0 : 1);
+  const isVirtual = count > virtualFrom;
+  const virtualizer = useVirtualizer({
+    count,
+    enabled: isVirtual,
+    getScrollElement: () => root.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 6,
+    scrollPaddingStart: rowHeightPx,
+    scrollMargin: rowHeightPx,
+  });
+
+  const focusPlace = (row: number, column: number) => {
+    if (row < 0 || row >= count) return false;
+    if (focusCell(root.current, { row, column })) return true;
+    if (!isVirtual) return false;
+    virtualizer.scrollToIndex(row);
+    requestAnimationFrame(() => focusCell(root.current, { row, column }));
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    if (place === undefined || event.nativeEvent.isComposing) return;
+    if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
+      if (place.row < rows.length) edits.move(place.row, before);
+      return;
+    }
+    const target = cellTarget(event, place);
+    if (target !== undefined && focusPlace(target.row, target.column)) event.preventDefault();
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    const place = placeOf(event.target);
+    const text = event.clipboardData.getData('text/plain');
+    if (readOnly || place === undefined || !isRowText(text)) return;
+    event.preventDefault();
+    edits.paste(place.row, text);
+  };
+
+  const renderRow = (index: number, style?: { transform: string }) => (
+    <KeyValueTableRow
+      key={edits.keys.at(index)}
+      row={rows[index] ?? shape.createRow()}
+      index={index}
+      isDraft={index >= rows.length}
+      columns={columns}
+      shape={shape}
+      isReadOnly={readOnly}
+      canReorder={canReorder && !readOnly}
+      style={style}
+      problem={rows[index] === undefined ? undefined : props.rowProblem?.(rows[index], index)}
+      end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
+      drop={drag?.before === index ? 'before' : drag?.before === index + 1 ? 'after' : undefined}
+      onChangeRow={(row) => edits.change(index, row)}
+      onDelete={() => {
+        const column = placeOf(document.activeElement)?.column ?? 1;
+        edits.remove(index);
+        requestAnimationFrame(() => focusPlace(Math.min(index, rows.length - 1), column));
+      }}
+      onDragStart={() => setDrag({ from: index, before: undefined })}
+      onDragOver={(before) => setDrag((now) => (now === undefined ? now : { ...now, before }))}
+      onDragEnd={() => setDrag(undefined)}
+      onDrop={() => {
+        if (drag?.before !== undefined) edits.move(drag.from, drag.before);
+        setDrag(undefined);
+      }}
+    />
+  );
+
+  if (isBulk) {
+    return <KeyValueBulkEditor {...{ label, rows, onChange, columns, shape }} onDone={() => setBulk(false)} />;
+  }
+  return (
+    <div
+      ref={root}
+      className={styles['table']}
+      role="table"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      style={{ '--key-value-columns': gridColumns(props) }}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+    >
+      <div className={styles['head']} role="row" aria-rowindex={1}>
+        <div role="columnheader">
+          <span className="visually-hidden">{shape.setEnabled === undefined ? 'Row' : 'Enabled'}</span>
+        </div>
+        {columns.map((column) => (
+          <div key={column.id} className={styles['headCell']} role="columnheader">
+            {column.header}
+          </div>
+        ))}
+        <div role="columnheader" className={styles['headEnd']}>
+          {canBulkEdit && !readOnly ? (
+            <Button size="sm" variant="ghost" onClick={() => setBulk(true)}>
+              Bulk Edit
+            </Button>
+          ) : (
+            <span className="visually-hidden">Actions</span>
+          )}
+        </div>
+      </div>
+      {props.leading}
+      {isVirtual ? (
+        <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer
+            .getVirtualItems()
+            .map((item) => renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }))}
+        </div>
+      ) : (
+        <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { MenuEntry } from './menu-entry.ts';
+import { useScrollHandle } from './scroll-handle.ts';
+import type { ScrollHandle } from './scroll-handle.ts';
+import { TreeItem } from './tree-item.tsx';
+import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
+import type { DropPosition, TreeRow } from './tree-model.ts';
+import styles from './tree.module.css';
+
+/** What a row's drawing may depend on. */
+export type TreeRowState = { isFocused: boolean; isSelected: boolean };
+
+export type TreeProps<Row extends TreeRow> = {
+  label: string;
+  /** The rows in sight: children of folded rows are left out. */
+  rows: readonly Row[];
+  /** The row whose document is open. */
+  selectedId: string | undefined;
+  onToggle: (row: Row, isExpanded: boolean) => void;
+  /** Click, Enter or Space; `keeps` is true for Enter and double click (open for good, not as a preview). */
+  onActivate: (row: Row, keeps: boolean) => void;
+  /** What stands before the label: an icon or a method badge. */
+  renderIcon?: (row: Row) => ReactNode;
+  /** The label, when it is more than `row.label` (search matches). */
+  renderLabel?: (row: Row) => ReactNode;
+  /** Stands at the row's end: badges, and buttons that show on hover. */
+  renderEnd?: (row: Row, state: TreeRowState) => ReactNode;
+  contextMenu?: (row: Row) => readonly MenuEntry[];
+  /** The row that is being renamed. */
+  renamingId?: string;
+  /** F2, or a choice in a menu of the owner. */
+  onRenameStart?: (row: Row) => void;
+  /** `undefined` gives up. */
+  onRenameEnd?: (row: Row, name: string | undefined) => void;
+  /** Delete or Backspace. */
+  onDelete?: (row: Row) => void;
+  /** Keys the tree does not use itself; return true for handled. */
+  onRowKey?: (event: KeyboardEvent, row: Row) => boolean;
+  /** Switches dragging on. */
+  onMove?: (row: Row, target: Row, position: DropPosition) => void;
+  /** Every drop is allowed unless this says no; rows never drop into themselves. */
+  canDrop?: (row: Row, target: Row, position: DropPosition) => boolean;
+  handle?: Ref<ScrollHandle>;
+};
+
+const rowHeightPx = 28;
+const typeaheadMs = 700;
+
+/** Keeps which row has the tab stop, by id, through changes of the rows. */
+function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined) {
+  const [focusedId, setFocusedId] = useState<string>();
+  const lastIndex = useRef(0);
+  let index = rows.findIndex((row) => row.id === focusedId);
+  if (index === -1 && focusedId === undefined) index = rows.findIndex((row) => row.id === selectedId);
+  // The row is gone (deleted, folded away): stay at its place.
+  if (index === -1) index = Math.max(0, Math.min(lastIndex.current, rows.length - 1));
+  useEffect(() => {
+    lastIndex.current = index;
+  });
+  return { index, setFocusedId };
+}
+
+/** Collects letters typed in quick succession. */
+function useTypeahead() {
+  const typed = useRef({ text: '', at: 0 });
+  return (letter: string, now: number) => {
+    const previous = now - typed.current.at < typeaheadMs ? typed.current.text : '';
+    typed.current = { text: previous + letter, at: now };
+    return typed.current.text;
+  };
+}
+
+/** A virtual tree with the keys of the ARIA pattern, renaming in place, a context menu, and drag and drop. */
+export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
+  const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
+  const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
+  const typeahead = useTypeahead();
+  const places = useMemo(() => siblingPlaces(rows), [rows]);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 10,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    // The row with the tab stop stays mounted, or scrolling it away would lose the focus.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (rows.length === 0 || indexes.includes(focusedIndex)) return indexes;
+      return [...indexes, focusedIndex].toSorted((left, right) => left - right);
+    },
+  });
+  useScrollHandle(props.handle, virtualizer);
+
+  // A focused row that was removed takes the focus with it: give it to the row now in its place.
+  const hadFocus = useRef(false);
+  const focusedRowId = rows[focusedIndex]?.id;
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+  }, [focusedRowId, renamingId]);
+
+  const focusIndex = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setFocusedId(row.id);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    const focus = () =>
+      scroller.current?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)?.focus({ preventScroll: true });
+    if (focus() === undefined) requestAnimationFrame(focus);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const row = rows[focusedIndex];
+    const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'treeitem';
+    if (row === undefined || !isOnRow || event.defaultPrevented) return;
+    if (onRowKey?.(event, row) === true) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 1);
+    const move = treeMove(rows, focusedIndex, event.key, pageRows);
+    if (move?.kind === 'focus') focusIndex(move.index);
+    else if (move?.kind === 'toggle') onToggle(row, move.isExpanded);
+    else if (event.key === 'Enter' || event.key === ' ') onActivate(row, event.key === 'Enter');
+    else if (event.key === 'F2' && onRenameStart !== undefined) onRenameStart(row);
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && onDelete !== undefined) onDelete(row);
+    else if (event.key.length === 1) {
+      const found = typeaheadIndex(rows, focusedIndex, typeahead(event.key, event.timeStamp));
+      if (found === undefined) return;
+      focusIndex(found);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['tree']}
+      role="tree"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        // A removed element blurs without a next one; a real leave names it or leaves the window.
+        if (event.relatedTarget !== null) hadFocus.current = event.currentTarget.contains(event.relatedTarget);
+      }}
+    >
+      <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          const place = places[item.index];
+          if (row === undefined || place === undefined) return null;
+          return (
+            <TreeItem
+              key={row.id}
+              {...props}
+              row={row}
+              place={place}
+              top={item.start}
+              isTabStop={item.index === focusedIndex}
+              isRenaming={row.id === renamingId}
+              dropMark={drag?.overId === row.id ? drag.position : undefined}
+              dragged={rows.find((candidate) => candidate.id === drag?.id)}
+              onDragChange={setDrag}
+              onFocusRow={() => setFocusedId(row.id)}
+              onClickRow={(keeps) => {
+                focusIndex(item.index);
+                onActivate(row, keeps);
+              }}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
