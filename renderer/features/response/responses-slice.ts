@@ -1,14 +1,17 @@
 import type { AppErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
+import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
+import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
 /** What the response pane of one tab shows. */
 export interface ResponseView {
-  status: 'sending' | 'done' | 'refused';
+  status: 'sending' | 'done' | 'refused' | 'cancelled';
   callId: string | undefined;
   progress: { phase: 'connecting' | 'waiting' | 'receiving'; receivedBytes: number } | undefined;
   startedAtEpochMs: number;
+  /** The last answer; kept while the next request is under way. */
   exchange: Exchange | undefined;
   extracted: ExtractionOutcome[];
   /** A refusal before anything was sent, such as unresolved variables. */
@@ -21,12 +24,105 @@ export interface ResponsesSlice {
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
   cancel(tabKey: string): void;
+  hearProgress(progress: {
+    callId: string;
+    phase: 'connecting' | 'waiting' | 'receiving';
+    receivedBytes: number;
+  }): void;
   forget(tabKey: string): void;
 }
 
-export const createResponsesSlice: SliceCreator<'responses'> = () => ({
-  views: {},
-  async send() {},
-  cancel() {},
-  forget() {},
-});
+/** Sends under way, by tab; controllers are not plain JSON and so stay out of the store. */
+const underWay = new Map<string, AbortController>();
+
+/** The scopes whose variables an answer's extraction rules changed. */
+function changedTargets(extracted: ExtractionOutcome[]): Set<ExtractionOutcome['target']> {
+  return new Set(extracted.filter((entry) => entry.outcome === 'set').map((entry) => entry.target));
+}
+
+export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
+  const put = (tabKey: string, change: Partial<ResponseView>) =>
+    set(({ views }) => {
+      const view = views[tabKey];
+      return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
+    });
+
+  const followExtractions = async (extracted: ExtractionOutcome[], itemId: ItemId | undefined) => {
+    const targets = changedTargets(extracted);
+    const { environments } = get();
+    const ids = [
+      ...(targets.has('environment') && environments.selectedId !== undefined
+        ? [environments.selectedId]
+        : []),
+      ...(targets.has('globals') ? ['globals'] : []),
+    ];
+    if (ids.length > 0) await environments.refresh(ids);
+    if (targets.has('collection') && itemId !== undefined) {
+      await environments.refreshDefinitions(Object.keys(environments.definitions));
+    }
+  };
+
+  return {
+    views: {},
+    async send(tabKey) {
+      const editor = get().requests.editors[tabKey];
+      if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
+      const controller = new AbortController();
+      const callId = crypto.randomUUID();
+      underWay.set(tabKey, controller);
+      const view: ResponseView = {
+        status: 'sending',
+        callId,
+        progress: undefined,
+        startedAtEpochMs: Date.now(),
+        exchange: get().responses.views[tabKey]?.exchange,
+        extracted: [],
+        error: undefined,
+      };
+      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      const input = {
+        id: editor.itemId,
+        request: editor.draft,
+        parentId: editor.parentId,
+        environmentId: get().environments.selectedId,
+      };
+      try {
+        const { exchange, extracted } = await call('request.send', input, {
+          signal: controller.signal,
+          callId,
+        });
+        const { outcome } = exchange;
+        const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
+        put(tabKey, { status: cancelled ? 'cancelled' : 'done', exchange, extracted, progress: undefined });
+        await followExtractions(extracted, editor.itemId ?? editor.parentId);
+      } catch (error) {
+        const {
+          code = 'ERR_CALL_INTERNAL',
+          message = String(error),
+          details,
+        } = error as Partial<AppErrorData>;
+        const data = details === undefined ? { code, message } : { code, message, details };
+        if (code === 'ERR_CALL_CANCELLED') put(tabKey, { status: 'cancelled', progress: undefined });
+        else put(tabKey, { status: 'refused', error: data, progress: undefined });
+      } finally {
+        underWay.delete(tabKey);
+      }
+    },
+    cancel(tabKey) {
+      underWay.get(tabKey)?.abort();
+    },
+    hearProgress({ callId, phase, receivedBytes }) {
+      const tabKey = Object.keys(get().responses.views).find(
+        (key) => get().responses.views[key]?.callId === callId,
+      );
+      if (tabKey !== undefined) put(tabKey, { progress: { phase, receivedBytes } });
+    },
+    forget(tabKey) {
+      underWay.get(tabKey)?.abort();
+      set((slice) => {
+        const { [tabKey]: _gone, ...views } = slice.views;
+        return { views };
+      });
+    },
+  };
+};
