@@ -1,54 +1,127 @@
-import type { Request } from '../../../core/http/request.ts';
+import type { BodyType } from '../../../core/http/body.ts';
+import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
+import { call } from '../../bridge/bridge.ts';
+import { createOpenDocuments, isDirty } from '../../store/open-documents.ts';
 import type { SliceCreator } from '../../store/slice.ts';
+import {
+  loadingEditor,
+  newEditor,
+  openingSection,
+  type RequestEditor,
+  type RequestSection,
+  resetEditor,
+  withAuthType,
+  withBodyType,
+  withChange,
+} from './request-editor.ts';
+import { createRequestSaving, readRequest, type RequestSaving } from './request-saving.ts';
 
-/** One open request: what is stored and what is on screen. */
-export interface RequestEditor {
-  status: 'loading' | 'ready' | 'failed';
-  /** Absent while it was never saved. */
+export type { RequestEditor, RequestSection } from './request-editor.ts';
+
+/** Edits as the session file keeps them. */
+export interface RestoredDraft {
   itemId: ItemId | undefined;
-  /** Where an unsaved request will go, and whose variables and authorization it sees. */
-  parentId: ItemId | undefined;
-  name: string;
-  stored: Request | undefined;
+  title: string;
   draft: Request;
-  revision: Revision | undefined;
-  conflict: boolean;
-  error: { code: string; message: string } | undefined;
+  baseRevision: Revision | undefined;
 }
 
-export interface RequestsSlice {
+export interface RequestsSlice extends RequestSaving {
   /** Editors by tab key. */
   editors: Record<string, RequestEditor>;
   /** Opens an empty request, or one made elsewhere (a followed link), in a new tab. Gives the tab's key. */
   openNew(options?: { request?: Request; title?: string; parentId?: ItemId }): string;
+  /** Reads the request of a tab; does nothing where it is there already. */
   load(tabKey: string, itemId: ItemId): Promise<void>;
+  /** Brings back unsaved edits of the last session, under a tab that is open already. */
+  restore(tabKey: string, saved: RestoredDraft): Promise<void>;
   edit(tabKey: string, change: Partial<Request>): void;
-  /** Saves to the item; a request that was never saved asks where (the save dialog). */
-  save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
-  saveAs(tabKey: string, name: string, parentId: ItemId): Promise<boolean>;
+  setBodyType(tabKey: string, type: BodyType): void;
+  /** `undefined` inherits from the parent. */
+  setAuthType(tabKey: string, type: string | undefined): void;
+  showSection(tabKey: string, section: RequestSection): void;
+  rename(tabKey: string, name: string): Promise<void>;
+  /** Drops the edits; after a change from outside, shows what is on disk now. */
   discard(tabKey: string): void;
-  /** The tab whose save dialog is open. */
-  savingAs: string | undefined;
-  setSavingAs(tabKey: string | undefined): void;
+  /** Hides the question about a change from outside; the next save asks again. */
+  postponeConflict(tabKey: string): void;
 }
 
-export const createRequestsSlice: SliceCreator<'requests'> = ({ set }) => ({
-  editors: {},
-  openNew() {
-    return '';
-  },
-  async load() {},
-  edit() {},
-  async save() {
-    return false;
-  },
-  async saveAs() {
-    return false;
-  },
-  discard() {},
-  savingAs: undefined,
-  setSavingAs(tabKey) {
-    set({ savingAs: tabKey });
-  },
-});
+export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
+  const { get, set } = tools;
+  const documents = createOpenDocuments<Request, RequestEditor>({
+    get,
+    editors: () => get().requests.editors,
+    replace: (editors) => set({ editors }),
+    read: readRequest,
+    write: ({ draft }, target) => call('request.save', { ...target, request: draft }),
+    reset: resetEditor,
+    tabDetails: ({ draft }) => ({ method: draft.method }),
+  });
+  const { update } = documents;
+
+  return {
+    ...createRequestSaving(documents, tools),
+    editors: {},
+    openNew({ request = emptyRequest(), title = 'Untitled request', parentId } = {}) {
+      const tabKey = get().tabs.open({ kind: 'request', title, method: request.method });
+      documents.put(tabKey, newEditor(title, request, parentId));
+      return tabKey;
+    },
+    async load(tabKey, itemId) {
+      const editor = get().requests.editors[tabKey];
+      if (editor !== undefined && editor.status !== 'failed') return;
+      documents.put(tabKey, loadingEditor(itemId, get().tree.nodes[itemId]?.name ?? ''));
+      await documents.read(tabKey, itemId);
+      update(tabKey, (open) => ({ ...open, section: openingSection(open.draft) }));
+    },
+    async restore(tabKey, { itemId, title, draft, baseRevision }) {
+      // What an unsaved request was opened with is not kept: after a restart it counts as edited.
+      const unsaved = { ...newEditor(title, draft, undefined), baseline: emptyRequest() };
+      if (itemId === undefined) {
+        documents.put(tabKey, unsaved);
+        return;
+      }
+      documents.put(tabKey, loadingEditor(itemId, title));
+      await documents.read(tabKey, itemId);
+      if (get().requests.editors[tabKey]?.error?.code === 'ERR_WORKSPACE_ITEM_NOT_FOUND') {
+        // The item is gone: the edits live on as a request that was never saved.
+        get().tabs.update(tabKey, { itemId: undefined });
+        documents.put(tabKey, unsaved);
+        return;
+      }
+      update(tabKey, (editor) => {
+        if (editor.status === 'failed') return editor;
+        const restored = { ...editor, draft, section: openingSection(draft) };
+        if (baseRevision === undefined || baseRevision === editor.revision || !isDirty(restored))
+          return restored;
+        // The file moved on since: a save must name the revision the edits started from, and is then refused.
+        return { ...restored, revision: baseRevision, conflict: true };
+      });
+    },
+    edit(tabKey, change) {
+      update(tabKey, (editor) => (editor.status === 'ready' ? withChange(editor, change) : editor));
+    },
+    setBodyType(tabKey, type) {
+      update(tabKey, (editor) => withBodyType(editor, type));
+    },
+    setAuthType(tabKey, type) {
+      update(tabKey, (editor) => withAuthType(editor, type));
+    },
+    showSection(tabKey, section) {
+      update(tabKey, (editor) => ({ ...editor, section }));
+    },
+    rename(tabKey, name) {
+      return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));
+    },
+    discard(tabKey) {
+      const editor = get().requests.editors[tabKey];
+      if (editor?.itemId !== undefined && editor.conflict) void documents.read(tabKey, editor.itemId);
+      else update(tabKey, (open) => ({ ...open, draft: open.baseline, parkedBodies: {}, parkedAuths: {} }));
+    },
+    postponeConflict(tabKey) {
+      update(tabKey, (editor) => ({ ...editor, conflict: false }));
+    },
+  };
+};
