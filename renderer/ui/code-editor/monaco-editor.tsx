@@ -1,0 +1,208 @@
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { AnchoredCard } from '../anchored-card.tsx';
+import { useVariableCard } from '../variable-card-state.ts';
+import { useVariableSupport } from '../variable-support.ts';
+import type { VariableSupport } from '../variable-support.ts';
+import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-props.ts';
+import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
+import { KeyCode, KeyMod, MarkerSeverity, Range, Uri, editor } from './monaco.ts';
+import { createEditor, editorOptions } from './monaco-options.ts';
+import { followDocumentTheme } from './monaco-theme.ts';
+import { colourVariables, completeVariables, variableAt } from './monaco-variables.ts';
+import styles from './code-editor.module.css';
+
+type Instance = editor.IStandaloneCodeEditor;
+
+/** The value a ref gives the latest of, for callbacks that Monaco keeps. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+/** Puts the whole text in place of the old one, as one step that can be undone. */
+function replaceText(instance: Instance, model: editor.ITextModel, value: string, isReadOnly: boolean): void {
+  if (isReadOnly) {
+    model.setValue(value);
+    return;
+  }
+  instance.pushUndoStop();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null);
+  instance.pushUndoStop();
+}
+
+const severities: Readonly<Record<CodeMarker['severity'], MarkerSeverity>> = {
+  error: MarkerSeverity.Error,
+  warning: MarkerSeverity.Warning,
+  info: MarkerSeverity.Info,
+};
+
+/** Opens a variable's card where the pointer rests. */
+function listenForVariables(
+  instance: Instance,
+  card: ReturnType<typeof useVariableCard>,
+  support: RefObject<VariableSupport | undefined>,
+): void {
+  instance.onMouseMove((event) => {
+    const { position } = event.target;
+    const model = instance.getModel();
+    if (model === null || support.current?.renderCard === undefined) return;
+    const isText = event.target.type === editor.MouseTargetType.CONTENT_TEXT && position !== null;
+    const found = isText ? variableAt(model, position.lineNumber, position.column) : undefined;
+    const node = instance.getDomNode();
+    if (found === undefined || position === null || node === null) {
+      card.pointAt(undefined);
+      return;
+    }
+    const place = instance.getScrolledVisiblePosition({ lineNumber: position.lineNumber, column: found.startColumn });
+    const box = node.getBoundingClientRect();
+    const rect = new DOMRect(box.left + (place?.left ?? 0), box.top + (place?.top ?? 0), 1, place?.height ?? 20);
+    card.pointAt({ name: found.name, rect });
+  });
+  instance.onMouseLeave(() => card.pointAt(undefined));
+}
+
+/** Monaco in a React component; use `CodeEditor`, which loads this. */
+export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<TypingPlace> }) {
+  const { value, language, typingPlace, markers, ariaLabel } = props;
+  const readOnly = props.readOnly === true || props.onChange === undefined;
+  const ownKey = useId();
+  const modelKey = props.modelKey ?? ownKey;
+  const host = useRef<HTMLDivElement>(null);
+  const [instance, setInstance] = useState<Instance>();
+  const lastValue = useRef(value);
+  const inherited = useVariableSupport();
+  const support = props.variables === false ? undefined : (props.variables ?? inherited);
+  const latestSupport = useLatest(support);
+  const latest = useLatest({ ...props, readOnly });
+  const card = useVariableCard();
+  const latestCard = useLatest(card);
+
+  useLayoutEffect(() => {
+    if (host.current === null) return undefined;
+    followDocumentTheme();
+    const created = createEditor(host.current, latest.current);
+    created.addAction({
+      id: 'postern.send',
+      label: 'Send',
+      keybindings: [KeyMod.CtrlCmd | KeyCode.Enter],
+      run: () => latest.current.onModEnter?.(),
+    });
+    created.onDidChangeModelContent(() => {
+      const text = created.getModel()?.getValue() ?? '';
+      if (text === lastValue.current) return;
+      lastValue.current = text;
+      latest.current.onChange?.(text);
+    });
+    listenForVariables(created, latestCard.current, latestSupport);
+    setInstance(created);
+    return () => created.dispose();
+  }, [latest, latestSupport, latestCard]);
+
+  useLayoutEffect(() => {
+    if (instance === undefined) return undefined;
+    const { value: text, language: initial } = latest.current;
+    const entry = acquireCodeModel(modelKey, () =>
+      editor.createModel(text, initial, Uri.from({ scheme: 'postern', path: `/${crypto.randomUUID()}` })),
+    );
+    lastValue.current = text;
+    if (entry.model.getValue() !== text) replaceText(instance, entry.model, text, latest.current.readOnly);
+    completeVariables(entry.model, () => latestSupport.current);
+    instance.setModel(entry.model);
+    instance.restoreViewState(entry.viewState);
+    takeOverTyping(instance, entry.model, typingPlace);
+    return () => {
+      entry.viewState = instance.saveViewState();
+      leaveCodeModel(modelKey);
+      if (modelKey === ownKey) forgetCodeModel(modelKey);
+    };
+  }, [instance, modelKey, ownKey, latest, latestSupport, typingPlace]);
+
+  useLayoutEffect(() => {
+    const model = instance?.getModel();
+    if (instance === undefined || model === null || model === undefined || value === lastValue.current) return;
+    lastValue.current = value;
+    if (model.getValue() !== value) replaceText(instance, model, value, readOnly);
+  }, [instance, value, readOnly]);
+
+  useEffect(() => {
+    const model = instance?.getModel();
+    if (model !== null && model !== undefined) editor.setModelLanguage(model, language);
+  }, [instance, language, modelKey]);
+
+  const { wordWrap, lineNumbers, placeholder } = props;
+  useEffect(() => {
+    instance?.updateOptions(editorOptions({ readOnly, ariaLabel, wordWrap, lineNumbers, placeholder }));
+  }, [instance, readOnly, ariaLabel, wordWrap, lineNumbers, placeholder]);
+
+  useEffect(() => {
+    if (instance === undefined) return undefined;
+    const colours = colourVariables(instance, () => support);
+    return () => colours.dispose();
+  }, [instance, support]);
+
+  useEffect(() => {
+    const model = instance?.getModel();
+    if (model === null || model === undefined) return;
+    const places = (markers ?? []).map((marker) => {
+      const start = model.getPositionAt(marker.start);
+      const end = model.getPositionAt(marker.end);
+      const range = new Range(start.lineNumber, start.column, end.lineNumber, end.column);
+      return { ...range, message: marker.message, severity: severities[marker.severity] };
+    });
+    editor.setModelMarkers(model, 'postern', places);
+  }, [instance, markers, modelKey]);
+
+  useImperativeHandle(props.handle, () => editorHandle(instance), [instance]);
+
+  const openCard = card.card;
+  return (
+    <>
+      <div ref={host} className={styles['host']} />
+      <AnchoredCard
+        label={`Variable ${openCard?.name ?? ''}`}
+        anchor={openCard?.rect}
+        onClose={card.close}
+        onPointerEnter={card.keep}
+        onPointerLeave={() => card.pointAt(undefined)}
+      >
+        {openCard === undefined ? null : support?.renderCard?.(openCard.name, card.close)}
+      </AnchoredCard>
+    </>
+  );
+}
+
+/** Gives the editor the focus and the caret of the plain field it replaces. */
+function takeOverTyping(instance: Instance, model: editor.ITextModel, place: RefObject<TypingPlace>): void {
+  const { isFocused, start, end } = place.current;
+  place.current = { isFocused: false, start: 0, end: 0 };
+  if (!isFocused) return;
+  instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
+  instance.focus();
+}
+
+function editorHandle(instance: Instance | undefined) {
+  return {
+    focus: () => instance?.focus(),
+    insert: (text: string) => {
+      const selection = instance?.getSelection();
+      if (instance === undefined || selection === null || selection === undefined) return;
+      instance.executeEdits('postern', [{ range: selection, text, forceMoveMarkers: true }]);
+      instance.focus();
+    },
+    find: () => {
+      instance?.focus();
+      void instance?.getAction('actions.find')?.run();
+    },
+    select: (start: number, end: number) => {
+      const model = instance?.getModel();
+      if (instance === undefined || model === null || model === undefined) return;
+      const range = Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+      instance.setSelection(range);
+      instance.revealRangeInCenterIfOutsideViewport(range);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { CodeEditorProps } from './code-editor-props.ts';
+import { editor } from './monaco.ts';
+
+const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
+
+type ChangingOptions = Pick<CodeEditorProps, 'readOnly' | 'ariaLabel' | 'wordWrap' | 'lineNumbers' | 'placeholder'>;
+
+/** The options that follow the component's props. */
+export function editorOptions(props: ChangingOptions): editor.IEditorOptions {
+  const readOnly = props.readOnly === true;
+  return {
+    readOnly,
+    // Tab leaves a text that cannot be typed in; in one that can, Ctrl+M switches.
+    tabFocusMode: readOnly,
+    ariaLabel: props.ariaLabel,
+    wordWrap: props.wordWrap === true ? 'on' : 'off',
+    lineNumbers: props.lineNumbers === false ? 'off' : 'on',
+    placeholder: props.placeholder,
+    renderLineHighlight: readOnly ? 'none' : 'line',
+  };
+}
+
+const fixedOptions: editor.IStandaloneEditorConstructionOptions = {
+  model: null,
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontFamily,
+  fontSize: 12,
+  lineHeight: 20,
+  fontLigatures: false,
+  padding: { top: 8, bottom: 8 },
+  minimap: { enabled: false },
+  glyphMargin: false,
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 16,
+  folding: true,
+  showFoldingControls: 'mouseover',
+  scrollBeyondLastLine: false,
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: true, highlightActiveIndentation: false },
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: true,
+  quickSuggestions: false,
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false },
+  cursorBlinking: 'smooth',
+  smoothScrolling: false,
+  roundedSelection: false,
+};
+
+/** Makes an editor without a document. */
+export function createEditor(host: HTMLElement, props: ChangingOptions): editor.IStandaloneCodeEditor {
+  const created = editor.create(host, { ...fixedOptions, ...editorOptions(props) });
+  // Widths measured before the code font has arrived would put the caret beside the letters.
+  void document.fonts?.load(`12px ${fontFamily}`).then(() => editor.remeasureFonts());
+  return created;
+}
