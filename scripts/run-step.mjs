@@ -2,30 +2,25 @@ import { spawn } from 'node:child_process';
 import { projectRoot } from './project-root.mjs';
 
 const running = new Set();
-let forwarding = false;
+const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
-/** A script that is told to stop tells its children first, so that nothing is left behind. */
-function forwardSignals() {
-  if (forwarding) return;
-  forwarding = true;
-  for (const [signal, exitCode] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ]) {
-    process.on(signal, () => {
-      if (running.size === 0) return;
-      for (const child of running) child.kill('SIGTERM');
-      setTimeout(() => {
-        for (const child of running) child.kill('SIGKILL');
-        process.exit(exitCode);
-      }, 700).unref();
-      for (const child of running) {
-        child.once('exit', () => {
-          if (running.size === 0) process.exit(exitCode);
-        });
-      }
-    });
+/** A script that is told to stop ends its child first, so that nothing is left behind. */
+function stopChildren(signal) {
+  const leave = () => process.exit(exitCodes[signal]);
+  for (const child of running) {
+    child.kill('SIGTERM');
+    child.once('close', () => running.size === 0 && leave());
+  }
+  setTimeout(() => {
+    for (const child of running) child.kill('SIGKILL');
+    leave();
+  }, 700);
+}
+
+function forwardSignals(on) {
+  for (const signal of Object.keys(exitCodes)) {
+    if (on) process.on(signal, stopChildren);
+    else process.off(signal, stopChildren);
   }
 }
 
@@ -41,7 +36,6 @@ export function runStep(command, args, options = {}) {
     capture = false,
     shell = false,
   } = options;
-  forwardSignals();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -50,6 +44,7 @@ export function runStep(command, args, options = {}) {
       windowsHide: true,
       stdio: ['ignore', capture ? 'pipe' : 2, capture ? 'pipe' : 2],
     });
+    if (running.size === 0) forwardSignals(true);
     running.add(child);
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
@@ -63,6 +58,7 @@ export function runStep(command, args, options = {}) {
     const end = (code, error) => {
       clearTimeout(timer);
       running.delete(child);
+      if (running.size === 0) forwardSignals(false);
       resolve({ code, output, timedOut, error });
     };
     child.on('error', (error) => end(undefined, error));

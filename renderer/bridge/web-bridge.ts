@@ -98,10 +98,14 @@ export function createWebDoor(parts: BrowserParts): Door {
   const listeners = new Set<(event: BridgeEvent) => void>();
   const reconnected = new Set<() => void>();
   let following: AbortController | undefined;
+  // A refused key stays refused; asking on and on would count as guessing and make the door rest for everybody.
+  let refused = false;
 
   const authorisedFetch = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${(await token) ?? ''}`);
+    const key = await token;
+    if (key === undefined) return new Response(null, { status: 401 });
+    headers.set('authorization', `Bearer ${key}`);
     return parts.fetch(path.startsWith('/') ? path : `/${path}`, { ...init, headers, cache: 'no-store' });
   };
 
@@ -115,9 +119,13 @@ export function createWebDoor(parts: BrowserParts): Door {
   return {
     bridge: {
       async call(callId, operation, input) {
+        if (refused) return unauthorised;
         try {
           const response = await post('/api/call', { callId, operation, input });
-          if (response.status === 401) return unauthorised;
+          if (response.status === 401) {
+            refused = true;
+            return unauthorised;
+          }
           return (await response.json()) as Reply;
         } catch {
           return unreachable;
