@@ -52,7 +52,7 @@ export function createTemplateResolver(
   chain: ScopeChain,
   generate: (name: string) => string | undefined,
 ): TemplateResolver {
-  const known = new Map<string, Expansion | undefined>();
+  const known = new Map<string, Expansion>();
   const active: string[] = [];
   let expansions = 0;
 
@@ -64,15 +64,13 @@ export function createTemplateResolver(
     return undefined;
   }
 
-  function expandName(name: string): Expansion | undefined {
-    if (known.has(name)) return known.get(name);
-    const stored = valueOf(name);
+  function expandName(name: string, stored: ScopedValue | undefined): Expansion | undefined {
     if (stored === undefined) {
       const text = generate(name);
-      if (text !== undefined) return { text, secrets: nothing, unresolved: nothing, generated: true };
-      known.set(name, undefined);
-      return undefined;
+      return text === undefined ? undefined : { text, secrets: nothing, unresolved: nothing, generated: true };
     }
+    const earlier = known.get(name);
+    if (earlier !== undefined) return earlier;
     const expansion = expandValue(name, stored);
     if (!expansion.generated) known.set(name, expansion);
     return expansion;
@@ -120,7 +118,15 @@ export function createTemplateResolver(
     const unresolved = new Map<string, UnresolvedName>();
     const empty = new Set<string>();
     for (let found = findVariable(text, 0); found !== undefined; found = findVariable(text, found.end)) {
-      const expansion = expandName(found.name);
+      const stored = valueOf(found.name);
+      if (stored !== undefined && !stored.secret && stored.value !== '' && !stored.value.includes('{{')) {
+        // The common case, kept free of objects: tens of thousands of placeholders are no rarity in a body.
+        result += text.slice(done, found.start) + (escape === undefined ? stored.value : escape(stored.value));
+        done = found.end;
+        if (result.length > maxLength) throw tooLarge(active[0] ?? found.name);
+        continue;
+      }
+      const expansion = expandName(found.name, stored);
       if (expansion === undefined) {
         unresolved.set(found.name, { name: found.name });
         continue;
