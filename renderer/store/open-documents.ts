@@ -2,7 +2,6 @@ import type { EventPayload } from '../../core/contract.ts';
 import { isAppError } from '../../core/errors.ts';
 import type { ItemId, Revision } from '../../core/ids.ts';
 import { sameValue } from '../../core/same-value.ts';
-import { onReconnected, subscribe } from '../bridge/bridge.ts';
 import type { State } from './store.ts';
 
 /** Something of the workspace that is open in a tab: what is stored and what is on screen. */
@@ -58,6 +57,10 @@ export interface OpenDocuments<Content, Editor extends OpenDocument<Content>> {
   read(tabKey: string, itemId: ItemId): Promise<void>;
   /** Writes the draft. Edits made while it is being written stay edits. Gives whether it was written. */
   save(tabKey: string, overwrite: boolean): Promise<boolean>;
+  /** Follows renames, removals and edits of the open items, whoever made them. */
+  takeTreeChange(change: EventPayload<'workspace.treeChanged'>): void;
+  /** Compares every open item with the disk, after events may have been missed. */
+  refresh(): Promise<void>;
   rename(tabKey: string, name: string, write: (id: ItemId) => Promise<unknown>): Promise<void>;
 }
 
@@ -117,12 +120,10 @@ export function withOutsideEdit<Content, Editor extends OpenDocument<Content>>(
   return isDirty(editor) ? { ...editor, conflict: true } : reset(withStored(editor, stored), stored);
 }
 
-/** Makes the shared steps for one kind of document, and follows changes of the workspace from the first use on. */
+/** Makes the shared steps for one kind of document. */
 export function createOpenDocuments<Content, Editor extends OpenDocument<Content>>(
   kind: DocumentKind<Content, Editor>,
 ): OpenDocuments<Content, Editor> {
-  let isWatching = false;
-
   const update = (tabKey: string, change: (editor: Editor) => Editor) => {
     const before = kind.editors()[tabKey];
     if (before === undefined) return;
@@ -149,33 +150,28 @@ export function createOpenDocuments<Content, Editor extends OpenDocument<Content
     }
   };
 
-  const takeTreeChange = (change: EventPayload<'workspace.treeChanged'>) => {
-    for (const [tabKey, { itemId }] of Object.entries(kind.editors())) {
-      if (itemId === undefined) continue;
-      const node = change.upserted.find((upserted) => upserted.id === itemId);
-      if (node !== undefined) update(tabKey, (editor) => ({ ...editor, name: node.name, removed: false }));
-      if (change.removedIds.includes(itemId)) update(tabKey, (editor) => ({ ...editor, removed: true }));
-      else if (node !== undefined || change.externallyChangedIds.includes(itemId)) {
-        void compareWithDisk(tabKey, itemId);
-      }
-    }
-  };
-
-  const watch = () => {
-    if (isWatching) return;
-    isWatching = true;
-    subscribe('workspace.treeChanged', takeTreeChange);
-    onReconnected(() => {
-      for (const [tabKey, { itemId }] of Object.entries(kind.editors())) {
-        if (itemId !== undefined) void compareWithDisk(tabKey, itemId);
-      }
-    });
-  };
-
   return {
     update,
+    takeTreeChange({ upserted, removedIds, externallyChangedIds }) {
+      for (const [tabKey, { itemId }] of Object.entries(kind.editors())) {
+        if (itemId === undefined) continue;
+        const node = upserted.find((candidate) => candidate.id === itemId);
+        if (node !== undefined) update(tabKey, (editor) => ({ ...editor, name: node.name, removed: false }));
+        if (removedIds.includes(itemId)) update(tabKey, (editor) => ({ ...editor, removed: true }));
+        else if (node !== undefined || externallyChangedIds.includes(itemId)) {
+          void compareWithDisk(tabKey, itemId);
+        }
+      }
+    },
+    async refresh() {
+      const open = Object.entries(kind.editors());
+      await Promise.all(
+        open.flatMap(([tabKey, { itemId }]) =>
+          itemId === undefined ? [] : [compareWithDisk(tabKey, itemId)],
+        ),
+      );
+    },
     put(tabKey, editor) {
-      watch();
       kind.replace({ ...kind.editors(), [tabKey]: editor });
       tellTab(tabKey, editor);
     },

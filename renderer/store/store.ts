@@ -4,6 +4,7 @@ import {
   createEnvironmentsSlice,
   type EnvironmentsSlice,
 } from '../features/environments/environments-slice.ts';
+import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
@@ -21,6 +22,7 @@ export interface State {
   tree: TreeSlice;
   environments: EnvironmentsSlice;
   requests: RequestsSlice;
+  collections: CollectionsSlice;
   responses: ResponsesSlice;
   imports: ImportsSlice;
   sandbox: SandboxSlice;
@@ -44,6 +46,7 @@ export const useStore = create<State>()((set, get) => {
     tree: createTreeSlice(toolsFor('tree')),
     environments: createEnvironmentsSlice(toolsFor('environments')),
     requests: createRequestsSlice(toolsFor('requests')),
+    collections: createCollectionsSlice(toolsFor('collections')),
     responses: createResponsesSlice(toolsFor('responses')),
     imports: createImportsSlice(toolsFor('imports')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),

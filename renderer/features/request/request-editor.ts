@@ -70,20 +70,6 @@ export function withBodyType(editor: RequestEditor, type: BodyType): RequestEdit
   };
 }
 
-/** Switches the type of authorization (`undefined` inherits); what was typed in the one before is parked. */
-export function withAuthType(editor: RequestEditor, type: string | undefined): RequestEditor {
-  const before = editor.draft.auth;
-  if (before?.type === type) return editor;
-  return {
-    ...editor,
-    draft: {
-      ...editor.draft,
-      auth: type === undefined ? undefined : (editor.parkedAuths[type] ?? { type, credentials: [] }),
-    },
-    parkedAuths: before === undefined ? editor.parkedAuths : { ...editor.parkedAuths, [before.type]: before },
-  };
-}
-
 function emptyBody(type: BodyType): Body | undefined {
   switch (type) {
     case 'none':

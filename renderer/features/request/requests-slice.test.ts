@@ -152,7 +152,7 @@ describe('saving', () => {
 describe('changes from outside', () => {
   const outside = (request: Request, revision: string) => {
     door.answers['request.read'] = () => ({ id: 'r1', name: 'List users', request, revision });
-    door.emit('workspace.treeChanged', { upserted: [], removedIds: [], externallyChangedIds: ['r1'] });
+    state().requests.takeTreeChange({ upserted: [], removedIds: [], externallyChangedIds: ['r1'] });
   };
 
   it('shows in a clean tab at once', async () => {
@@ -189,16 +189,16 @@ describe('changes from outside', () => {
       request: { ...getUsers, method: 'PUT' },
       revision: 'rev9',
     });
-    door.reconnect();
+    await state().requests.refresh();
     await vi.waitFor(() => expect(editor(tabKey).draft.method).toBe('PUT'));
   });
 
   it('follows a rename, and asks where to save once the file is gone', async () => {
     const tabKey = await openStored();
     const node = { id: 'r1', kind: 'request' as const, name: 'All users' };
-    door.emit('workspace.treeChanged', { upserted: [node], removedIds: [], externallyChangedIds: [] });
+    state().requests.takeTreeChange({ upserted: [node], removedIds: [], externallyChangedIds: [] });
     expect(tab(tabKey)?.title).toBe('All users');
-    door.emit('workspace.treeChanged', { upserted: [], removedIds: ['r1'], externallyChangedIds: [] });
+    state().requests.takeTreeChange({ upserted: [], removedIds: ['r1'], externallyChangedIds: [] });
     expect(editor(tabKey).removed).toBe(true);
     const saved = state().requests.save(tabKey);
     expect(state().requests.savingAs).toBe(tabKey);

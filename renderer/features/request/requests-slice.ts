@@ -1,8 +1,10 @@
+import type { EventPayload } from '../../../core/contract.ts';
 import type { BodyType } from '../../../core/http/body.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import { call } from '../../bridge/bridge.ts';
 import { createOpenDocuments, isDirty } from '../../store/open-documents.ts';
+import { withAuthType } from '../../store/parked-auth.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import {
   loadingEditor,
@@ -11,7 +13,6 @@ import {
   type RequestEditor,
   type RequestSection,
   resetEditor,
-  withAuthType,
   withBodyType,
   withChange,
 } from './request-editor.ts';
@@ -46,6 +47,10 @@ export interface RequestsSlice extends RequestSaving {
   discard(tabKey: string): void;
   /** Hides the question about a change from outside; the next save asks again. */
   postponeConflict(tabKey: string): void;
+  /** Follows renames, removals and edits of the open items, whoever made them. */
+  takeTreeChange(change: EventPayload<'workspace.treeChanged'>): void;
+  /** Compares every open item with the disk, after events may have been missed. */
+  refresh(): Promise<void>;
 }
 
 export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
@@ -85,14 +90,13 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
       }
       documents.put(tabKey, loadingEditor(itemId, title));
       await documents.read(tabKey, itemId);
-      if (get().requests.editors[tabKey]?.error?.code === 'ERR_WORKSPACE_ITEM_NOT_FOUND') {
-        // The item is gone: the edits live on as a request that was never saved.
+      if (get().requests.editors[tabKey]?.status === 'failed') {
+        // The item is gone or unreadable: the edits live on as a request that was never saved.
         get().tabs.update(tabKey, { itemId: undefined });
         documents.put(tabKey, unsaved);
         return;
       }
       update(tabKey, (editor) => {
-        if (editor.status === 'failed') return editor;
         const restored = { ...editor, draft, section: openingSection(draft) };
         if (baseRevision === undefined || baseRevision === editor.revision || !isDirty(restored))
           return restored;
@@ -123,5 +127,7 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     postponeConflict(tabKey) {
       update(tabKey, (editor) => ({ ...editor, conflict: false }));
     },
+    takeTreeChange: documents.takeTreeChange,
+    refresh: documents.refresh,
   };
 };

@@ -1,0 +1,143 @@
+import type { EventPayload } from '../../../core/contract.ts';
+import type { Auth } from '../../../core/auth/auth.ts';
+import type { ItemId } from '../../../core/ids.ts';
+import type { Definition } from '../../../core/workspace/definition.ts';
+import { call } from '../../bridge/bridge.ts';
+import {
+  createOpenDocuments,
+  openDocument,
+  type OpenDocument,
+  type StoredDocument,
+} from '../../store/open-documents.ts';
+import { withAuthType } from '../../store/parked-auth.ts';
+import type { SliceCreator } from '../../store/slice.ts';
+
+/** What is edited of a collection or folder; its name is changed by renaming the item. */
+export type DefinitionDraft = Omit<Definition, 'name'>;
+
+/** The sub-tabs of the collection editor. */
+export type CollectionSection = 'overview' | 'authorization' | 'variables' | 'scripts';
+
+/** One open collection or folder. */
+export interface CollectionEditor extends OpenDocument<DefinitionDraft> {
+  section: CollectionSection;
+  /** Authorizations of the types that were left, so that switching back finds what was typed. */
+  parkedAuths: Record<string, Auth>;
+}
+
+export interface CollectionsSlice {
+  /** Editors by tab key. */
+  editors: Record<string, CollectionEditor>;
+  /** Opens a collection or folder in a tab, on the section asked for. */
+  open(itemId: ItemId, section?: CollectionSection): void;
+  /** Reads the definition of a tab; does nothing where it is there already. */
+  load(tabKey: string, itemId: ItemId): Promise<void>;
+  edit(tabKey: string, change: Partial<DefinitionDraft>): void;
+  /** `undefined` inherits from the parent. */
+  setAuthType(tabKey: string, type: string | undefined): void;
+  showSection(tabKey: string, section: CollectionSection): void;
+  rename(tabKey: string, name: string): Promise<void>;
+  save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
+  /** Drops the edits; after a change from outside, shows what is on disk now. */
+  discard(tabKey: string): void;
+  /** Hides the question about a change from outside; the next save asks again. */
+  postponeConflict(tabKey: string): void;
+  /** Follows renames, removals and edits of the open items, whoever made them. */
+  takeTreeChange(change: EventPayload<'workspace.treeChanged'>): void;
+  /** Compares every open item with the disk, after events may have been missed. */
+  refresh(): Promise<void>;
+  /** Lets go of a closed tab. */
+  forget(tabKey: string): void;
+}
+
+const emptyDefinition: DefinitionDraft = { variables: [], scripts: [] };
+
+async function readDefinition(id: ItemId): Promise<StoredDocument<DefinitionDraft>> {
+  const { definition, revision } = await call('definition.read', { id });
+  const { name, ...content } = definition;
+  return { id, name, content, revision };
+}
+
+function newEditor(itemId: ItemId, name: string): CollectionEditor {
+  return {
+    ...openDocument(name, emptyDefinition),
+    status: 'loading',
+    itemId,
+    section: 'overview',
+    parkedAuths: {},
+  };
+}
+
+export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }) => {
+  const documents = createOpenDocuments<DefinitionDraft, CollectionEditor>({
+    get,
+    editors: () => get().collections.editors,
+    replace: (editors) => set({ editors }),
+    read: readDefinition,
+    write: ({ draft, name }, target) =>
+      call('definition.save', { ...target, definition: { ...draft, name } }),
+    reset: (editor) => ({ ...editor, parkedAuths: {} }),
+  });
+  const { update } = documents;
+  /** The section asked for before the definition was read. */
+  const openOn = new Map<ItemId, CollectionSection>();
+
+  return {
+    editors: {},
+    open(itemId, section) {
+      const name = get().tree.nodes[itemId]?.name ?? '';
+      if (section !== undefined) openOn.set(itemId, section);
+      const tabKey = get().tabs.open({ kind: 'collection', itemId, title: name });
+      if (section !== undefined) update(tabKey, (editor) => ({ ...editor, section }));
+    },
+    async load(tabKey, itemId) {
+      const editor = get().collections.editors[tabKey];
+      if (editor !== undefined && editor.status !== 'failed') return;
+      const section = openOn.get(itemId) ?? 'overview';
+      openOn.delete(itemId);
+      documents.put(tabKey, { ...newEditor(itemId, get().tree.nodes[itemId]?.name ?? ''), section });
+      await documents.read(tabKey, itemId);
+    },
+    edit(tabKey, change) {
+      update(tabKey, (editor) =>
+        editor.status === 'ready' ? { ...editor, draft: { ...editor.draft, ...change } } : editor,
+      );
+    },
+    setAuthType(tabKey, type) {
+      update(tabKey, (editor) => withAuthType(editor, type));
+    },
+    showSection(tabKey, section) {
+      update(tabKey, (editor) => ({ ...editor, section }));
+    },
+    rename(tabKey, name) {
+      return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));
+    },
+    async save(tabKey, { overwrite = false } = {}) {
+      const saved = await documents.save(tabKey, overwrite);
+      const editor = get().collections.editors[tabKey];
+      if (!saved || editor?.itemId === undefined) return saved;
+      await get().environments.refreshDefinitions([editor.itemId]);
+      // A secret that was typed is in the store now: what is on screen must be its handle, not its text.
+      if (
+        editor.draft === editor.stored &&
+        editor.draft.variables.some((variable) => variable.type === 'secret')
+      ) {
+        await documents.read(tabKey, editor.itemId);
+      }
+      return true;
+    },
+    discard(tabKey) {
+      const editor = get().collections.editors[tabKey];
+      if (editor?.itemId !== undefined && editor.conflict) void documents.read(tabKey, editor.itemId);
+      else update(tabKey, (open) => ({ ...open, draft: open.baseline, parkedAuths: {} }));
+    },
+    postponeConflict(tabKey) {
+      update(tabKey, (editor) => ({ ...editor, conflict: false }));
+    },
+    takeTreeChange: documents.takeTreeChange,
+    refresh: documents.refresh,
+    forget(tabKey) {
+      documents.forget(tabKey);
+    },
+  };
+};
