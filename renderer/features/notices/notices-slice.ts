@@ -32,6 +32,8 @@ export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => ({
   showError(error, retry) {
     const data = error as Partial<AppErrorData> & { message?: string };
     if (data.code === 'ERR_CALL_CANCELLED') return;
+    // The banner says it once, and for everything that needs the Node side.
+    if (get().app.status === 'ready' && get().app.noteRefusal(data.code)) return;
     get().notices.show({
       kind: 'error',
       text: data.message ?? String(error),

@@ -1,17 +1,89 @@
 import type { SandboxState } from '../../../core/app-state.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import type { ImportReport } from '../../../core/import/report.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
 export interface SandboxSlice {
   state: SandboxState | undefined;
+  /** The step under way, for the buttons' progress. */
+  busy: 'starting' | 'stopping' | 'resetting' | 'installing' | undefined;
   /** Starts the org and, where asked, adds its environment and collections and selects the environment. */
   start(options: { install: boolean }): Promise<void>;
+  /** Adds the org's environment and collections and selects the environment. */
+  install(): Promise<void>;
   stop(): Promise<void>;
   reset(): Promise<void>;
+  /** Takes the state as the Node side tells it. */
+  take(state: SandboxState): void;
 }
 
-export const createSandboxSlice: SliceCreator<'sandbox'> = () => ({
-  state: undefined,
-  async start() {},
-  async stop() {},
-  async reset() {},
-});
+/** Shows what an installation brought: its environment in use and its first collection open. */
+async function showInstalled({ get }: SliceTools<'sandbox'>, report: ImportReport): Promise<void> {
+  await Promise.all([get().tree.load(), get().environments.load()]);
+  const environment = report.environments[0];
+  if (environment !== undefined) await get().environments.select(environment.id);
+  const collection = report.collections[0];
+  if (collection === undefined) return;
+  get().tree.reveal(collection.id);
+  get().tree.setExpanded(collection.id, true);
+}
+
+function noticeOf(report: ImportReport): string {
+  const requests = report.collections.reduce((sum, collection) => sum + collection.requests, 0);
+  const { length } = report.collections;
+  const collections = `${length} ${length === 1 ? 'collection' : 'collections'}`;
+  return `Added the sandbox environment and ${collections} with ${requests} requests`;
+}
+
+export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
+  const { set, get } = tools;
+  const run = async (busy: NonNullable<SandboxSlice['busy']>, step: () => Promise<void>) => {
+    if (get().sandbox.busy !== undefined) return;
+    set({ busy });
+    try {
+      await step();
+    } catch (error) {
+      get().notices.showError(error);
+    } finally {
+      set({ busy: undefined });
+    }
+  };
+  const undo = async (undoId: string) => {
+    try {
+      await call('workspace.undo', { undoId });
+      await Promise.all([get().tree.load(), get().environments.load()]);
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  };
+  const install = async () => {
+    const report = await call('sandbox.install', {});
+    await showInstalled(tools, report);
+    const { undoId } = report;
+    get().notices.show({
+      kind: 'success',
+      text: noticeOf(report),
+      ...(undoId === undefined ? {} : { action: { label: 'Undo', run: () => void undo(undoId) } }),
+    });
+  };
+  return {
+    state: undefined,
+    busy: undefined,
+    start: (options) =>
+      run('starting', async () => {
+        const state = await call('sandbox.start', {});
+        set({ state });
+        if (options.install && state.status === 'running') await install();
+      }),
+    install: () => run('installing', install),
+    stop: () => run('stopping', async () => set({ state: await call('sandbox.stop', {}) })),
+    reset: () =>
+      run('resetting', async () => {
+        await call('sandbox.reset', {});
+        get().notices.show({ kind: 'success', text: 'The sandbox org is as it was seeded' });
+      }),
+    take(state) {
+      set({ state });
+    },
+  };
+};

@@ -1,36 +1,194 @@
 import type { AppState } from '../../../core/app-state.ts';
+import { type ErrorCode, isAppError } from '../../../core/errors.ts';
+import type { JsonValue } from '../../../core/json-value.ts';
 import type { Settings } from '../../../core/settings.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { hearEvents } from './hear-events.ts';
+import { restoreSession } from './restore-session.ts';
+import { sessionOf } from './session-map.ts';
 
 export type SidebarView = 'collections' | 'environments';
+
+/** Why the Node side is out of reach: it does not answer, or it was started anew and this window has no key for it. */
+export type DisconnectReason = 'closed' | 'unauthorised';
 
 export interface AppSlice {
   /** `starting` until the Node side has answered; `failed` shows why and a retry. */
   status: 'starting' | 'ready' | 'failed';
+  error: { code: ErrorCode | undefined; message: string } | undefined;
   /** True while the Node side does not answer (the web door was stopped); edits are kept meanwhile. */
   disconnected: boolean;
+  disconnectReason: DisconnectReason | undefined;
   state: AppState | undefined;
   sidebarView: SidebarView;
+  sidebarVisible: boolean;
+  /** The window is so narrow that the side bar floats over the page and starts hidden. */
+  sidebarFloats: boolean;
   paletteOpen: boolean;
+  shortcutsOpen: boolean;
+  /** Sizes and choices of the window by a name of the feature's making; kept in the session. */
+  layout: Record<string, JsonValue>;
   /** Reads everything the window starts with and subscribes to events. */
   start(): Promise<void>;
-  showSidebar(view: SidebarView): void;
+  /** Reads again what may have changed while the Node side was out of reach. */
+  refresh(): Promise<void>;
+  /** Takes note of a refusal that says whether the Node side is there; true where it says it is not. */
+  noteRefusal(code: string | undefined): boolean;
+  setConnection(reason: DisconnectReason | undefined): void;
+  /** Asks at once whether the Node side is there again. */
+  reconnect(): Promise<void>;
+  /** Keeps tabs, drafts, selection and layout for the next start; false where the Node side did not take them. */
+  saveSession(): Promise<boolean>;
+  /** Shows a view of the side bar; `toggle` hides the side bar where that view is shown already. */
+  showSidebar(view: SidebarView, options?: { toggle?: boolean }): void;
+  setSidebarVisible(visible: boolean): void;
+  setSidebarFloats(floats: boolean): void;
   setPaletteOpen(open: boolean): void;
-  saveSettings(settings: Settings): Promise<void>;
+  setShortcutsOpen(open: boolean): void;
+  setLayout(key: string, value: JsonValue): void;
+  takeState(change: Partial<AppState>): void;
+  /** Shows and keeps new settings; false, and the old ones again, where they were refused. */
+  saveSettings(settings: Settings): Promise<boolean>;
 }
 
-export const createAppSlice: SliceCreator<'app'> = ({ set }) => ({
-  status: 'starting',
-  disconnected: false,
-  state: undefined,
-  sidebarView: 'collections',
-  paletteOpen: false,
-  async start() {},
-  showSidebar(view) {
-    set({ sidebarView: view });
-  },
-  setPaletteOpen(open) {
-    set({ paletteOpen: open });
-  },
-  async saveSettings() {},
-});
+type Tools = SliceTools<'app'>;
+
+/** Ends what the last start listens to; not plain JSON, so not in the store. */
+let stopHearing: (() => void) | undefined;
+
+function describe(error: unknown): NonNullable<AppSlice['error']> {
+  if (isAppError(error)) return { code: error.code, message: error.message };
+  return { code: undefined, message: error instanceof Error ? error.message : String(error) };
+}
+
+async function start({ set, get }: Tools): Promise<void> {
+  stopHearing?.();
+  set({ status: 'starting', error: undefined });
+  try {
+    const [state, session] = await Promise.all([call('app.readState', {}), call('session.read', {})]);
+    set({ state, layout: session.layout });
+    get().sandbox.take(state.sandbox);
+    stopHearing = hearEvents(get);
+    void restoreSession(get, session);
+    set((slice) => ({
+      status: 'ready',
+      sidebarView: session.layout['sidebarView'] === 'environments' ? 'environments' : 'collections',
+      sidebarVisible: !slice.sidebarFloats && session.layout['sidebarVisible'] !== false,
+      disconnected: false,
+      disconnectReason: undefined,
+    }));
+  } catch (error) {
+    set({ status: 'failed', error: describe(error) });
+  }
+}
+
+function connectionActions({
+  set,
+  get,
+}: Tools): Pick<AppSlice, 'refresh' | 'noteRefusal' | 'setConnection' | 'reconnect' | 'saveSession'> {
+  return {
+    async saveSession() {
+      try {
+        await call('session.save', sessionOf(get()));
+        return true;
+      } catch (error) {
+        // Nobody asked for this save, so it does not complain; the next one follows soon.
+        get().app.noteRefusal(describe(error).code);
+        return false;
+      }
+    },
+    async refresh() {
+      try {
+        const state = await call('app.readState', {});
+        set({ state, disconnected: false, disconnectReason: undefined });
+        get().sandbox.take(state.sandbox);
+        await Promise.all([get().tree.load(), get().environments.load()]);
+      } catch (error) {
+        if (!get().app.noteRefusal(describe(error).code)) get().notices.showError(error);
+      }
+    },
+    noteRefusal(code) {
+      if (code !== 'ERR_CALL_DOOR_CLOSED' && code !== 'ERR_CALL_UNAUTHORISED') return false;
+      if (get().app.status === 'ready') {
+        get().app.setConnection(code === 'ERR_CALL_DOOR_CLOSED' ? 'closed' : 'unauthorised');
+      }
+      return true;
+    },
+    setConnection(reason) {
+      if (get().app.disconnectReason === reason) return;
+      set({ disconnected: reason !== undefined, disconnectReason: reason });
+    },
+    async reconnect() {
+      if (get().app.disconnected) await get().app.refresh();
+    },
+  };
+}
+
+export const createAppSlice: SliceCreator<'app'> = (tools) => {
+  const { set, get } = tools;
+  let starting: Promise<void> | undefined;
+  const setLayout = (key: string, value: JsonValue) =>
+    set((slice) => (slice.layout[key] === value ? {} : { layout: { ...slice.layout, [key]: value } }));
+  return {
+    status: 'starting',
+    error: undefined,
+    disconnected: false,
+    disconnectReason: undefined,
+    state: undefined,
+    sidebarView: 'collections',
+    sidebarVisible: true,
+    sidebarFloats: false,
+    paletteOpen: false,
+    shortcutsOpen: false,
+    layout: {},
+    start() {
+      // React runs effects twice while developing: both wait for the one start.
+      starting ??= start(tools).finally(() => {
+        starting = undefined;
+      });
+      return starting;
+    },
+    ...connectionActions(tools),
+    showSidebar(view, { toggle = false } = {}) {
+      const { sidebarView, sidebarVisible } = get().app;
+      const hides = toggle && sidebarVisible && sidebarView === view;
+      set({ sidebarView: view });
+      setLayout('sidebarView', view);
+      get().app.setSidebarVisible(!hides);
+    },
+    setSidebarVisible(visible) {
+      set({ sidebarVisible: visible });
+      if (!get().app.sidebarFloats) setLayout('sidebarVisible', visible);
+    },
+    setSidebarFloats(floats) {
+      if (get().app.sidebarFloats === floats) return;
+      set(({ layout }) => ({
+        sidebarFloats: floats,
+        sidebarVisible: !floats && layout['sidebarVisible'] !== false,
+      }));
+    },
+    setPaletteOpen(open) {
+      set({ paletteOpen: open });
+    },
+    setShortcutsOpen(open) {
+      set({ shortcutsOpen: open });
+    },
+    setLayout,
+    takeState(change) {
+      set((slice) => (slice.state === undefined ? {} : { state: { ...slice.state, ...change } }));
+    },
+    async saveSettings(settings) {
+      const before = get().app.state?.settings;
+      get().app.takeState({ settings });
+      try {
+        get().app.takeState({ settings: await call('settings.save', settings) });
+        return true;
+      } catch (error) {
+        if (before !== undefined) get().app.takeState({ settings: before });
+        get().notices.showError(error);
+        return false;
+      }
+    },
+  };
+};

@@ -1,5 +1,8 @@
-import type { ItemId } from '../../../core/ids.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import type { Request } from '../../../core/http/request.ts';
+import type { ItemId, Revision } from '../../../core/ids.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { movedTab, neighbourOf } from './tab-order.ts';
 
 export type TabKind = 'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example';
 
@@ -15,87 +18,187 @@ export interface Tab {
   dirty: boolean;
 }
 
+/** A tab that was closed, with the edits of a request that were not saved. */
+export interface ClosedTab extends Tab {
+  index: number;
+  draft?: Request;
+  baseRevision?: Revision;
+}
+
 export interface TabsSlice {
   tabs: Tab[];
   activeKey: string | undefined;
   /** Opens a tab for an item, or goes to the one it already has. Gives the tab's key. */
   open(tab: Omit<Tab, 'key' | 'dirty'>): string;
   activate(key: string): void;
+  /** Goes to the next (1) or previous (-1) tab, around the ends. */
+  step(by: 1 | -1): void;
   /** Closes at once; `requestClose` asks first where edits would be lost. */
   close(key: string): void;
   requestClose(key: string): void;
+  /** Closes several tabs, asking for each that has edits; Cancel stops there. */
+  requestCloseAll(keys: string[]): void;
   /** The tab that waits for "save, discard or cancel". */
   closing: string | undefined;
+  /** The tabs to ask for after it. */
+  closingNext: string[];
   cancelClose(): void;
+  /** Saves the tab that waits, through the feature of its kind, and closes it. */
+  saveAndClose(): Promise<void>;
   update(key: string, change: Partial<Omit<Tab, 'key'>>): void;
   move(key: string, toIndex: number): void;
-  /** Opens the tab that was closed last. */
+  /** Opens the tab that was closed last, with the edits it had. */
   reopen(): void;
-  closed: Tab[];
+  closed: ClosedTab[];
+  /** Puts back the tabs of the last session. */
+  restore(tabs: Tab[], activeKey: string | undefined): void;
+  /** Takes new names and methods from the tree. */
+  takeNodes(nodes: TreeNode[]): void;
 }
 
-export const createTabsSlice: SliceCreator<'tabs'> = ({ set, get }) => ({
-  tabs: [],
-  activeKey: undefined,
-  closing: undefined,
-  closed: [],
-  open(tab) {
-    const { tabs } = get().tabs;
-    const same = tabs.find(
-      (open) =>
-        open.kind === tab.kind &&
-        (tab.itemId !== undefined ? open.itemId === tab.itemId : tab.kind !== 'request'),
-    );
-    if (same !== undefined) {
-      set({ activeKey: same.key });
-      return same.key;
-    }
-    const key = crypto.randomUUID();
-    set({ tabs: [...tabs, { ...tab, key, dirty: false }], activeKey: key });
-    return key;
-  },
-  activate(key) {
-    set({ activeKey: key });
-  },
-  requestClose(key) {
-    const tab = get().tabs.tabs.find((open) => open.key === key);
-    if (tab?.dirty === true) set({ closing: key, activeKey: key });
-    else get().tabs.close(key);
-  },
-  cancelClose() {
-    set({ closing: undefined });
-  },
-  close(key) {
-    set((slice) => {
-      const index = slice.tabs.findIndex((tab) => tab.key === key);
-      const tab = slice.tabs[index];
-      if (tab === undefined) return {};
-      const tabs = slice.tabs.filter((open) => open.key !== key);
-      const neighbour = tabs[Math.min(index, tabs.length - 1)];
-      return {
-        tabs,
-        activeKey: slice.activeKey === key ? neighbour?.key : slice.activeKey,
-        closing: slice.closing === key ? undefined : slice.closing,
-        closed: [...slice.closed, { ...tab, dirty: false }].slice(-20),
-      };
-    });
-  },
-  update(key, change) {
-    set((slice) => ({ tabs: slice.tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) }));
-  },
-  move(key, toIndex) {
-    set((slice) => {
-      const tab = slice.tabs.find((open) => open.key === key);
-      if (tab === undefined) return {};
-      const rest = slice.tabs.filter((open) => open.key !== key);
-      return { tabs: [...rest.slice(0, toIndex), tab, ...rest.slice(toIndex)] };
-    });
-  },
-  reopen() {
-    const tab = get().tabs.closed.at(-1);
-    if (tab === undefined) return;
-    set((slice) => ({ closed: slice.closed.slice(0, -1) }));
-    const { key: _key, dirty: _dirty, ...rest } = tab;
-    get().tabs.open(rest);
-  },
-});
+type Tools = SliceTools<'tabs'>;
+type Part<K extends keyof TabsSlice> = Pick<TabsSlice, K>;
+
+const maxClosed = 25;
+
+/** Saves what a tab shows; true where nothing unsaved is left. */
+async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
+  switch (tab.kind) {
+    case 'request':
+      return get().requests.save(tab.key);
+    case 'environment':
+      return get().environments.save(tab.key);
+    case 'collection':
+    case 'settings':
+    case 'welcome':
+    case 'example':
+      return true;
+  }
+}
+
+function closingActions(
+  tools: Tools,
+): Part<'close' | 'requestClose' | 'requestCloseAll' | 'cancelClose' | 'saveAndClose' | 'reopen'> {
+  const { set, get } = tools;
+  const isDirty = (key: string) => get().tabs.tabs.find((tab) => tab.key === key)?.dirty === true;
+  return {
+    close(key) {
+      const { tabs, activeKey, closing, closed, closingNext } = get().tabs;
+      const index = tabs.findIndex((tab) => tab.key === key);
+      const tab = tabs[index];
+      if (tab === undefined) return;
+      const editor = get().requests.editors[key];
+      const kept: ClosedTab = { ...tab, index };
+      if (tab.kind === 'request' && tab.dirty && editor !== undefined) {
+        Object.assign(kept, { draft: editor.draft, baseRevision: editor.revision });
+      }
+      set({
+        tabs: tabs.filter((open) => open !== tab),
+        activeKey: activeKey === key ? neighbourOf(tabs, index)?.key : activeKey,
+        closing: closing === key ? undefined : closing,
+        // A request that was never saved and has no edits is nothing that could come back.
+        closed:
+          tab.kind === 'request' && tab.itemId === undefined && kept.draft === undefined
+            ? closed
+            : [...closed, kept].slice(-maxClosed),
+      });
+      get().responses.forget(key);
+      if (tab.kind === 'request') get().requests.forget(key);
+      if (closing === key) get().tabs.requestCloseAll(closingNext);
+    },
+    requestClose(key) {
+      get().tabs.requestCloseAll([key]);
+    },
+    requestCloseAll(keys) {
+      const [first, ...next] = keys.filter(isDirty);
+      set({ closing: first, closingNext: next });
+      if (first !== undefined) set({ activeKey: first });
+      for (const key of keys) if (!isDirty(key)) get().tabs.close(key);
+    },
+    cancelClose() {
+      set({ closing: undefined, closingNext: [] });
+    },
+    async saveAndClose() {
+      const tab = get().tabs.tabs.find((open) => open.key === get().tabs.closing);
+      if (tab === undefined) return;
+      // Out of the way of the dialog that asks where a new request goes.
+      const { closingNext } = get().tabs;
+      set({ closing: undefined, closingNext: [] });
+      if (!(await saveTab(tools, tab))) return;
+      get().tabs.close(tab.key);
+      get().tabs.requestCloseAll(closingNext);
+    },
+    reopen() {
+      const last = get().tabs.closed.at(-1);
+      if (last === undefined) return;
+      set((slice) => ({ closed: slice.closed.slice(0, -1) }));
+      const { key: _key, dirty: _dirty, index, draft, baseRevision, ...rest } = last;
+      const key = get().tabs.open(rest);
+      get().tabs.move(key, index);
+      if (draft === undefined) return;
+      void get().requests.restore(key, { itemId: last.itemId, title: last.title, draft, baseRevision });
+    },
+  };
+}
+
+export const createTabsSlice: SliceCreator<'tabs'> = (tools) => {
+  const { set, get } = tools;
+  return {
+    tabs: [],
+    activeKey: undefined,
+    closing: undefined,
+    closingNext: [],
+    closed: [],
+    open(tab) {
+      const { tabs, activeKey } = get().tabs;
+      const same = tabs.find(
+        (open) =>
+          open.kind === tab.kind &&
+          (tab.itemId !== undefined
+            ? open.itemId === tab.itemId && (tab.kind !== 'example' || open.title === tab.title)
+            : tab.kind !== 'request'),
+      );
+      if (same !== undefined) {
+        set({ activeKey: same.key });
+        return same.key;
+      }
+      const key = crypto.randomUUID();
+      const at = tabs.findIndex((open) => open.key === activeKey) + 1 || tabs.length;
+      set({ tabs: tabs.toSpliced(at, 0, { ...tab, key, dirty: false }), activeKey: key });
+      return key;
+    },
+    activate(key) {
+      set({ activeKey: key });
+    },
+    step(by) {
+      const { tabs, activeKey } = get().tabs;
+      const at = tabs.findIndex((tab) => tab.key === activeKey);
+      const next = tabs[(at + by + tabs.length) % tabs.length];
+      if (next !== undefined) set({ activeKey: next.key });
+    },
+    ...closingActions(tools),
+    update(key, change) {
+      set((slice) => ({ tabs: slice.tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) }));
+    },
+    move(key, toIndex) {
+      set((slice) => ({ tabs: movedTab(slice.tabs, key, toIndex) }));
+    },
+    restore(tabs, activeKey) {
+      const known = tabs.some((tab) => tab.key === activeKey);
+      set({ tabs, activeKey: known ? activeKey : tabs[0]?.key });
+    },
+    takeNodes(nodes) {
+      const byId = new Map(nodes.map((node) => [node.id, node]));
+      const { tabs } = get().tabs;
+      const next = tabs.map((tab) => {
+        const node = tab.itemId === undefined ? undefined : byId.get(tab.itemId);
+        if (node === undefined || (tab.kind !== 'request' && tab.kind !== 'collection')) return tab;
+        // An open editor shows the method of its edits.
+        const method = get().requests.editors[tab.key] === undefined ? node.method : tab.method;
+        if (tab.title === node.name && tab.method === method) return tab;
+        return { ...tab, title: node.name, ...(method === undefined ? {} : { method }) };
+      });
+      if (next.some((tab, index) => tab !== tabs[index])) set({ tabs: next });
+    },
+  };
+};

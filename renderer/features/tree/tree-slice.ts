@@ -1,9 +1,16 @@
+import type { EventPayload } from '../../../core/contract.ts';
+import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import { placeNode } from '../../../core/workspace/tree-move.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import { ancestorIds, indexTree, isContainer, subtreeIds } from '../../../core/workspace/tree-view.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { freeSiblingName } from './free-sibling-name.ts';
 
 export interface TreeSlice {
   status: 'loading' | 'ready' | 'failed';
+  error: { code: string | undefined; message: string } | undefined;
   /** Every node by id; the sorted structure is derived from it. */
   nodes: Record<ItemId, TreeNode>;
   expanded: Record<ItemId, true>;
@@ -11,8 +18,14 @@ export interface TreeSlice {
   /** The node whose name is being edited. */
   renamingId: ItemId | undefined;
   search: string;
+  /** The node the panel is asked to scroll to; a new object for every time it is asked. */
+  revealed: { id: ItemId; takesFocus: boolean } | undefined;
+  /** The node waiting to be pasted into another place. */
+  cutId: ItemId | undefined;
   load(): Promise<void>;
   setExpanded(id: ItemId, expanded: boolean): void;
+  restoreExpanded(ids: ItemId[]): void;
+  collapseAll(): void;
   select(id: ItemId | undefined): void;
   setSearch(text: string): void;
   startRename(id: ItemId | undefined): void;
@@ -20,37 +33,236 @@ export interface TreeSlice {
   create(kind: 'collection' | 'folder' | 'request', parentId: ItemId | undefined): Promise<void>;
   duplicate(id: ItemId): Promise<void>;
   move(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
+  cut(id: ItemId | undefined): void;
   /** Deletes and shows a notice with Undo. */
   delete(id: ItemId): Promise<void>;
   /** Opens the item's tab. */
   open(id: ItemId): void;
   /** Expands the parents of an item, selects it and scrolls to it. */
-  reveal(id: ItemId): void;
+  reveal(id: ItemId, options?: { takesFocus?: boolean }): void;
+  takeChange(change: Pick<EventPayload<'workspace.treeChanged'>, 'upserted' | 'removedIds'>): void;
 }
 
-export const createTreeSlice: SliceCreator<'tree'> = ({ set }) => ({
-  status: 'loading',
-  nodes: {},
-  expanded: {},
-  selectedId: undefined,
-  renamingId: undefined,
-  search: '',
-  async load() {},
-  setExpanded() {},
-  select(id) {
-    set({ selectedId: id });
-  },
-  setSearch(text) {
-    set({ search: text });
-  },
-  startRename(id) {
-    set({ renamingId: id });
-  },
-  async rename() {},
-  async create() {},
-  async duplicate() {},
-  async move() {},
-  async delete() {},
-  open() {},
-  reveal() {},
-});
+type Tools = SliceTools<'tree'>;
+type Part<K extends keyof TreeSlice> = Pick<TreeSlice, K>;
+
+const newNames = { collection: 'New collection', folder: 'New folder', request: 'New request' };
+
+function withNodes(nodes: Record<ItemId, TreeNode>, changed: readonly TreeNode[]): Record<ItemId, TreeNode> {
+  return { ...nodes, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
+}
+
+/** The actions that change the workspace; those on what is there show at once and go back when refused. */
+function editActions(
+  tools: Tools,
+): Part<'rename' | 'create' | 'duplicate' | 'move' | 'delete' | 'startRename' | 'cut'> {
+  const { set, get } = tools;
+  const adopt = (node: TreeNode) => set((slice) => ({ nodes: withNodes(slice.nodes, [node]) }));
+  /** Puts nodes back unless something else changed them meanwhile. */
+  const rollBack = (before: readonly TreeNode[], shown: readonly TreeNode[]) =>
+    set(({ nodes }) => ({
+      nodes: withNodes(
+        nodes,
+        before.filter((node) => shown.includes(nodes[node.id] ?? node)),
+      ),
+    }));
+
+  return {
+    startRename(id) {
+      set({ renamingId: id });
+    },
+    cut(id) {
+      set({ cutId: id });
+    },
+    async rename(id, name) {
+      const before = get().tree.nodes[id];
+      const wanted = name.trim();
+      if (before === undefined || wanted === '' || wanted === before.name) return;
+      const shown = { ...before, name: wanted };
+      adopt(shown);
+      get().tabs.takeNodes([shown]);
+      try {
+        const { node } = await call('item.rename', { id, name: wanted });
+        adopt(node);
+        get().tabs.takeNodes([node]);
+      } catch (error) {
+        rollBack([before], [shown]);
+        get().tabs.takeNodes([before]);
+        get().notices.showError(error);
+      }
+    },
+    async create(kind, parentId) {
+      const siblings = indexTree(get().tree.nodes).get(parentId) ?? [];
+      const name = freeSiblingName(newNames[kind], siblings);
+      try {
+        const { node } = await call('item.create', { kind, parentId, name });
+        adopt(node);
+        if (kind === 'request') get().tree.open(node.id);
+        get().tree.reveal(node.id);
+        set({ renamingId: node.id });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async duplicate(id) {
+      try {
+        const { node } = await call('item.duplicate', { id });
+        adopt(node);
+        // A copied folder brings what is inside it with the tree's own event.
+        get().tree.reveal(node.id, { takesFocus: true });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async move(id, parentId, beforeId) {
+      const { nodes, expanded } = get().tree;
+      const shown = placeNode(nodes, indexTree(nodes), id, { parentId, beforeId });
+      const before = shown.flatMap((node) => nodes[node.id] ?? []);
+      set({
+        nodes: withNodes(nodes, shown),
+        expanded: parentId === undefined ? expanded : { ...expanded, [parentId]: true },
+        cutId: undefined,
+      });
+      try {
+        const { node } = await call('item.move', { id, parentId, beforeId });
+        adopt(node);
+      } catch (error) {
+        rollBack(before, shown);
+        get().notices.showError(error);
+      }
+    },
+    delete: (id) => deleteItem(tools, id),
+  };
+}
+
+async function deleteItem({ set, get }: Tools, id: ItemId): Promise<void> {
+  const { nodes } = get().tree;
+  const node = nodes[id];
+  if (node === undefined) return;
+  const ids = new Set(subtreeIds(indexTree(nodes), id));
+  const removed = Object.values(nodes).filter((each) => ids.has(each.id));
+  set((slice) => ({
+    nodes: Object.fromEntries(Object.entries(slice.nodes).filter(([key]) => !ids.has(key))),
+    selectedId: ids.has(slice.selectedId ?? '') ? undefined : slice.selectedId,
+  }));
+  const putBack = () => set((slice) => ({ nodes: withNodes(slice.nodes, removed) }));
+  try {
+    const { undoId } = await call('item.delete', { id });
+    // Tabs with edits stay: what was typed can still be saved elsewhere.
+    const tabs = get().tabs.tabs.filter((tab) => ids.has(tab.itemId ?? '') && !tab.dirty);
+    for (const tab of tabs) get().tabs.close(tab.key);
+    const undo = async () => {
+      try {
+        await call('workspace.undo', { undoId });
+        await get().tree.load();
+        for (const { key: _key, dirty: _dirty, ...tab } of tabs) get().tabs.open(tab);
+        get().tree.reveal(id);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    };
+    const inside = removed.length - 1;
+    get().notices.show({
+      kind: 'info',
+      text: `Deleted “${node.name}”${inside === 0 ? '' : ` and ${inside.toLocaleString('en')} inside it`}`,
+      action: { label: 'Undo', run: () => void undo() },
+    });
+  } catch (error) {
+    putBack();
+    get().notices.showError(error);
+  }
+}
+
+/** What can be opened in a tab, or why it cannot. */
+function openItem({ get }: Tools, node: TreeNode): void {
+  if (node.kind === 'request') {
+    const method = node.method === undefined ? {} : { method: node.method };
+    get().tabs.open({ kind: 'request', itemId: node.id, title: node.name, ...method });
+  } else if (isContainer(node)) {
+    get().tabs.open({ kind: 'collection', itemId: node.id, title: node.name });
+  } else if (node.kind === 'damaged') {
+    get().notices.show({
+      kind: 'warning',
+      text: `“${node.name}” could not be read: ${node.detail ?? 'damaged'}`,
+    });
+  } else {
+    const kind = node.detail ?? 'this kind of request';
+    get().notices.show({
+      kind: 'info',
+      text: `Postern keeps “${node.name}” as it is, but does not send ${kind}`,
+    });
+  }
+}
+
+export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
+  const { set, get } = tools;
+  return {
+    status: 'loading',
+    error: undefined,
+    nodes: {},
+    expanded: {},
+    selectedId: undefined,
+    renamingId: undefined,
+    search: '',
+    revealed: undefined,
+    cutId: undefined,
+    async load() {
+      if (get().tree.status === 'failed') set({ status: 'loading' });
+      try {
+        const { nodes } = await call('workspace.readTree', {});
+        set({ nodes: withNodes({}, nodes), status: 'ready', error: undefined });
+      } catch (error) {
+        const code = isAppError(error) ? error.code : undefined;
+        // A tree that was read before is better than none while the Node side is away.
+        if (get().app.noteRefusal(code) && get().tree.status === 'ready') return;
+        const message = error instanceof Error ? error.message : String(error);
+        set({ status: 'failed', error: { code, message } });
+      }
+    },
+    setExpanded(id, isExpanded) {
+      set(({ expanded: { [id]: _closed, ...others } }) => ({
+        expanded: isExpanded ? { ...others, [id]: true } : others,
+      }));
+    },
+    restoreExpanded(ids) {
+      set({ expanded: Object.fromEntries(ids.map((id) => [id, true as const])) });
+    },
+    collapseAll() {
+      set({ expanded: {} });
+    },
+    select(id) {
+      set({ selectedId: id });
+    },
+    setSearch(text) {
+      set({ search: text });
+    },
+    ...editActions(tools),
+    open(id) {
+      const node = get().tree.nodes[id];
+      if (node === undefined) return;
+      set({ selectedId: id });
+      openItem(tools, node);
+    },
+    reveal(id, { takesFocus = false } = {}) {
+      const { nodes, expanded } = get().tree;
+      if (nodes[id] === undefined) return;
+      const above = Object.fromEntries(ancestorIds(nodes, id).map((each) => [each, true as const]));
+      set({ expanded: { ...expanded, ...above }, selectedId: id, search: '', revealed: { id, takesFocus } });
+      get().app.showSidebar('collections');
+    },
+    takeChange({ upserted, removedIds }) {
+      set(({ nodes, selectedId, cutId, renamingId }) => {
+        const gone = new Set(removedIds);
+        const next = withNodes(nodes, upserted);
+        for (const id of gone) delete next[id];
+        const keep = (id: ItemId | undefined) => (id !== undefined && gone.has(id) ? undefined : id);
+        return {
+          nodes: next,
+          selectedId: keep(selectedId),
+          cutId: keep(cutId),
+          renamingId: keep(renamingId),
+        };
+      });
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import { onReconnected, subscribe } from '../../bridge/bridge.ts';
+import type { State } from '../../store/store.ts';
+
+/** Passes every event of the Node side to the slices it concerns; the returned function ends that. */
+export function hearEvents(get: () => State): () => void {
+  const stops = [
+    subscribe('workspace.treeChanged', (change) => {
+      get().tree.takeChange(change);
+      get().tabs.takeNodes(change.upserted);
+      const ids = [...change.externallyChangedIds, ...change.upserted.map((node) => node.id)];
+      void get()
+        .environments.refreshDefinitions(ids)
+        .catch((error: unknown) => get().notices.showError(error));
+    }),
+    subscribe('environment.changed', ({ ids }) => void get().environments.refresh(ids)),
+    subscribe('settings.changed', (settings) => get().app.takeState({ settings })),
+    subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
+    subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
+    subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    onReconnected(() => void get().app.refresh()),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

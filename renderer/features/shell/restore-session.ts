@@ -1,0 +1,30 @@
+import type { Session } from '../../../core/session.ts';
+import type { State } from '../../store/store.ts';
+import { goneTabKeys, tabsOf } from './session-map.ts';
+
+/** Puts back what the last session had open, and reads the lists it is shown with. */
+export async function restoreSession(get: () => State, session: Session): Promise<void> {
+  const { tree, tabs, environments, requests } = get();
+  tree.restoreExpanded(session.expanded);
+  tabs.restore(tabsOf(session, tree.nodes), session.activeTab);
+  for (const { key, kind, itemId, title, draft, baseRevision } of session.tabs) {
+    if (kind !== 'request' || draft === undefined) continue;
+    void requests.restore(key, { itemId, title, draft, baseRevision });
+  }
+  await Promise.all([tree.load(), environments.load()]);
+
+  const { list } = get().environments;
+  const selectedId = session.selectedEnvironmentId;
+  const isStillThere = list.some((environment) => environment.id === selectedId);
+  if (isStillThere && get().environments.selectedId === undefined) await environments.select(selectedId);
+  // A tree that could not be read says nothing about what is gone.
+  if (get().tree.status !== 'ready') return;
+  const { nodes } = get().tree;
+  for (const key of goneTabKeys(
+    session,
+    nodes,
+    list.map((environment) => environment.id),
+  ))
+    tabs.close(key);
+  tabs.takeNodes(Object.values(nodes));
+}

@@ -1,0 +1,49 @@
+/** Keeps something in step with what is on screen: soon after a change, never twice at once, at once when asked. */
+export interface Saver {
+  /** Something changed: a save follows within the delay. */
+  changed(): void;
+  /** Saves now what waits, such as when the window goes away. */
+  flush(): void;
+  /** Forgets what waits. */
+  stop(): void;
+}
+
+/**
+ * Makes a saver. Changes during the delay share one save; changes during a save wait for it and are saved after it.
+ * `save` tells whether it was kept; a failed one is tried again with the next change or by `flush`.
+ */
+export function createSaver(save: () => Promise<boolean>, delayMs: number): Saver {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSaving = false;
+  let isBehind = false;
+
+  const run = async () => {
+    timer = undefined;
+    if (isSaving) return;
+    isSaving = true;
+    isBehind = false;
+    const wasKept = await save().catch(() => false);
+    isSaving = false;
+    if (isBehind && wasKept) changed();
+    else isBehind ||= !wasKept;
+  };
+
+  const changed = () => {
+    isBehind = true;
+    if (timer === undefined && !isSaving) timer = setTimeout(() => void run(), delayMs);
+  };
+
+  return {
+    changed,
+    flush() {
+      if (!isBehind) return;
+      clearTimeout(timer);
+      void run();
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      isBehind = false;
+    },
+  };
+}

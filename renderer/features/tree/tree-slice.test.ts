@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../core/errors.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
+
+const nodes: TreeNode[] = [
+  { id: 'c1', kind: 'collection', name: 'Users', order: 1000 },
+  { id: 'f1', parentId: 'c1', kind: 'folder', name: 'Lifecycle', order: 2000 },
+  { id: 'r1', parentId: 'c1', kind: 'request', name: 'List users', method: 'GET', order: 1000 },
+  { id: 'r2', parentId: 'f1', kind: 'request', name: 'Suspend user', method: 'POST', order: 1000 },
+];
+const refusal = () => {
+  throw new AppError('ERR_WORKSPACE_WRITE_FAILED', 'The disk is full.');
+};
+
+let store: FreshStore;
+const tree = () => store.state().tree;
+const nameOf = (id: string) => tree().nodes[id]?.name;
+
+beforeEach(async () => {
+  vi.resetModules();
+  store = await freshStore({
+    'workspace.readTree': () => ({ nodes }),
+    'request.read': () => Promise.reject(new AppError('ERR_WORKSPACE_ITEM_NOT_FOUND', 'Gone.')),
+  });
+  await tree().load();
+});
+
+describe('load', () => {
+  it('gives the nodes, or why not', async () => {
+    expect(tree().status).toBe('ready');
+    expect(Object.keys(tree().nodes)).toEqual(['c1', 'f1', 'r1', 'r2']);
+    store.door.answers['workspace.readTree'] = refusal;
+    await tree().load();
+    expect(tree()).toMatchObject({ status: 'failed', error: { code: 'ERR_WORKSPACE_WRITE_FAILED' } });
+  });
+});
+
+describe('rename', () => {
+  it('shows at once, in the tab too, and takes what was written', async () => {
+    tree().open('r1');
+    let answer: ((value: { node: TreeNode }) => void) | undefined;
+    store.door.answers['item.rename'] = () => new Promise((resolve) => void (answer = resolve));
+    const renamed = tree().rename('r1', '  Everyone ');
+    expect(nameOf('r1')).toBe('Everyone');
+    expect(store.state().tabs.tabs[0]?.title).toBe('Everyone');
+    await store.settle();
+    answer?.({ node: { ...(nodes[2] as TreeNode), name: 'Everyone (2)' } });
+    await renamed;
+    expect(nameOf('r1')).toBe('Everyone (2)');
+  });
+
+  it('goes back when refused, and says why', async () => {
+    store.door.answers['item.rename'] = refusal;
+    await tree().rename('r1', 'Everyone');
+    expect(nameOf('r1')).toBe('List users');
+    expect(store.state().notices.items[0]).toMatchObject({
+      kind: 'error',
+      code: 'ERR_WORKSPACE_WRITE_FAILED',
+    });
+  });
+
+  it('asks nothing for a blank or equal name', async () => {
+    await tree().rename('r1', '   ');
+    await tree().rename('r1', 'List users');
+    expect(store.door.calls.some((call) => call.operation === 'item.rename')).toBe(false);
+  });
+});
+
+describe('move', () => {
+  it('shows at once, opens the new parent, and goes back when refused', async () => {
+    let fail: (() => void) | undefined;
+    store.door.answers['item.move'] = () =>
+      new Promise((_resolve, reject) => {
+        fail = () => reject(new AppError('ERR_WORKSPACE_INVALID_MOVE', 'No.'));
+      });
+    const moved = tree().move('r1', 'f1', 'r2');
+    expect(tree().nodes['r1']?.parentId).toBe('f1');
+    expect(tree().expanded['f1']).toBe(true);
+    await store.settle();
+    expect(store.door.calls.at(-1)?.input).toEqual({ id: 'r1', parentId: 'f1', beforeId: 'r2' });
+    fail?.();
+    await moved;
+    expect(tree().nodes['r1']).toEqual(nodes[2]);
+  });
+
+  it('does not undo what the tree itself said meanwhile', async () => {
+    store.door.answers['item.move'] = () => {
+      store.door.emit('workspace.treeChanged', { upserted: [], removedIds: [], externallyChangedIds: [] });
+      tree().takeChange({
+        upserted: [{ ...(nodes[2] as TreeNode), name: 'Renamed by Git' }],
+        removedIds: [],
+      });
+      return refusal();
+    };
+    await tree().move('r1', 'f1', undefined);
+    expect(nameOf('r1')).toBe('Renamed by Git');
+  });
+});
+
+describe('create', () => {
+  it('finds a free name, opens a request and starts renaming', async () => {
+    store.door.answers['item.create'] = (input) => ({
+      node: { id: 'n1', parentId: input.parentId, kind: input.kind, name: input.name, method: 'GET' },
+    });
+    await tree().create('request', 'f1');
+    expect(nameOf('n1')).toBe('New request');
+    expect(tree()).toMatchObject({ renamingId: 'n1', selectedId: 'n1', expanded: { c1: true, f1: true } });
+    expect(store.state().tabs.tabs.map((tab) => tab.itemId)).toEqual(['n1']);
+    await tree().create('request', 'f1');
+    expect(store.door.calls.at(-1)?.input).toMatchObject({ name: 'New request 2' });
+  });
+});
+
+describe('delete', () => {
+  it('takes everything inside along, closes clean tabs, and Undo brings both back', async () => {
+    store.door.answers['item.delete'] = () => ({ undoId: 'u1' });
+    store.door.answers['workspace.undo'] = () => ({});
+    tree().open('r2');
+    tree().open('r1');
+    await tree().delete('f1');
+    expect(Object.keys(tree().nodes)).toEqual(['c1', 'r1']);
+    expect(store.state().tabs.tabs.map((tab) => tab.itemId)).toEqual(['r1']);
+    const notice = store.state().notices.items[0];
+    expect(notice?.action?.label).toBe('Undo');
+    notice?.action?.run();
+    await store.settle();
+    await store.settle();
+    expect(Object.keys(tree().nodes)).toEqual(['c1', 'f1', 'r1', 'r2']);
+    expect(store.state().tabs.tabs.map((tab) => tab.itemId)).toEqual(['r1', 'r2']);
+  });
+
+  it('keeps a tab with edits', async () => {
+    store.door.answers['item.delete'] = () => ({ undoId: 'u1' });
+    tree().open('r2');
+    const key = store.state().tabs.activeKey ?? '';
+    store.state().tabs.update(key, { dirty: true });
+    await tree().delete('f1');
+    expect(store.state().tabs.tabs.map((tab) => tab.key)).toEqual([key]);
+  });
+
+  it('puts everything back when refused', async () => {
+    store.door.answers['item.delete'] = refusal;
+    await tree().delete('f1');
+    expect(Object.keys(tree().nodes).toSorted()).toEqual(['c1', 'f1', 'r1', 'r2']);
+  });
+});
+
+describe('reveal', () => {
+  it('opens what is above, ends the search and shows the side bar', () => {
+    store.state().app.setSidebarVisible(false);
+    tree().setSearch('nothing');
+    tree().reveal('r2');
+    expect(tree()).toMatchObject({ selectedId: 'r2', search: '', expanded: { c1: true, f1: true } });
+    expect(store.state().app).toMatchObject({ sidebarVisible: true, sidebarView: 'collections' });
+  });
+});
+
+describe('takeChange', () => {
+  it('forgets what went away', () => {
+    tree().select('r1');
+    tree().startRename('r1');
+    tree().takeChange({
+      upserted: [{ id: 'r9', parentId: 'c1', kind: 'request', name: 'New' }],
+      removedIds: ['r1'],
+    });
+    expect(Object.keys(tree().nodes)).toEqual(['c1', 'f1', 'r2', 'r9']);
+    expect(tree()).toMatchObject({ selectedId: undefined, renamingId: undefined });
+  });
+});
