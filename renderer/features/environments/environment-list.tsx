@@ -1,0 +1,122 @@
+import { Braces, Check, Ellipsis, Globe, Plus } from 'lucide-react';
+import { globalsId } from '../../../core/workspace/environment.ts';
+import type { EnvironmentSummary } from '../../../core/workspace/environment.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { PanelHeader } from '../../ui/panel-header.tsx';
+import styles from './environments.module.css';
+
+function EnvironmentRow({
+  environment,
+  isSelected,
+}: {
+  environment: EnvironmentSummary;
+  isSelected: boolean;
+}) {
+  const { open, select, duplicate, delete: remove } = useStore((state) => state.environments);
+  const isOpen = useStore((state) => {
+    const active = state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
+    return active?.kind === 'environment' && active.itemId === environment.id;
+  });
+  const entries: MenuEntry[] = [
+    { label: 'Edit', onSelect: () => open(environment.id) },
+    {
+      label: isSelected ? 'Stop using' : 'Use this environment',
+      onSelect: () => void select(isSelected ? undefined : environment.id),
+    },
+    { label: 'Duplicate', onSelect: () => void duplicate(environment.id) },
+    { kind: 'separator' },
+    { label: 'Delete', danger: true, onSelect: () => void remove(environment.id) },
+  ];
+  return (
+    <ContextMenu items={entries}>
+      <li className={styles['row']} data-open={isOpen || undefined}>
+        <button
+          type="button"
+          className={styles['rowOpen']}
+          aria-current={isOpen ? 'page' : undefined}
+          onClick={() => open(environment.id)}
+          onKeyDown={(event) => {
+            if (event.key === 'Delete') void remove(environment.id);
+          }}
+        >
+          <Braces aria-hidden />
+          <span className={styles['rowName']} title={environment.name}>
+            {environment.name}
+          </span>
+          <span className={styles['rowCount']} aria-label={`${environment.variableCount} variables`}>
+            {environment.variableCount}
+          </span>
+        </button>
+        <span className={styles['rowEnd']}>
+          <IconButton
+            size="sm"
+            label={isSelected ? `Stop using ${environment.name}` : `Use ${environment.name}`}
+            pressed={isSelected}
+            icon={<Check />}
+            onClick={() => void select(isSelected ? undefined : environment.id)}
+          />
+          <Menu
+            trigger={<IconButton size="sm" label={`More about ${environment.name}`} icon={<Ellipsis />} />}
+            items={entries}
+          />
+        </span>
+      </li>
+    </ContextMenu>
+  );
+}
+
+/** The side bar's list of environments. */
+export function EnvironmentList() {
+  const list = useStore((state) => state.environments.list);
+  const selectedId = useStore((state) => state.environments.selectedId);
+  const { create, open } = useStore((state) => state.environments);
+  const openImport = useStore((state) => state.imports.openDialog);
+  return (
+    <section className={styles['sidebar']} aria-label="Environments">
+      <PanelHeader
+        title="Environments"
+        actions={
+          <IconButton size="sm" label="New environment" icon={<Plus />} onClick={() => void create()} />
+        }
+      />
+      <ul className={`${styles['list']} scroll-area`}>
+        <li className={styles['row']}>
+          <button type="button" className={styles['rowOpen']} onClick={() => open(globalsId)}>
+            <Globe aria-hidden />
+            <span className={styles['rowName']}>Globals</span>
+          </button>
+        </li>
+        {list.map((environment) => (
+          <EnvironmentRow
+            key={environment.id}
+            environment={environment}
+            isSelected={environment.id === selectedId}
+          />
+        ))}
+      </ul>
+      {list.length === 0 && (
+        <EmptyState
+          compact
+          icon={<Braces />}
+          title="No environments yet"
+          actions={
+            <>
+              <Button onClick={() => void create()}>New environment</Button>
+              <Button variant="ghost" onClick={() => openImport('import')}>
+                Import
+              </Button>
+            </>
+          }
+        >
+          An environment holds the values that change from org to org, such as url and clientId.
+        </EmptyState>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect } from 'react';
+import { proposeOrgUrlRepairs } from '../../../core/variables/org-url.ts';
+import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
+import { globalsId } from '../../../core/workspace/environment.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './environments.module.css';
+import { VariableTable } from './variable-table.tsx';
+
+/** Offers to put the address of the org right, one click for each fault, wherever a variable is called `url`. */
+function UrlRepairs({
+  variables,
+  onChange,
+}: {
+  variables: Variable[];
+  onChange(variables: Variable[]): void;
+}) {
+  const fields = ['initialValue', 'currentValue'] as const;
+  const repairs = variables.flatMap((variable, index) =>
+    variable.key !== 'url'
+      ? []
+      : fields.flatMap((field) =>
+          proposeOrgUrlRepairs(variable[field] ?? '').map((repair) => ({ ...repair, field, index })),
+        ),
+  );
+  return repairs.map(({ index, field, after, before, explanation, kind }) => (
+    <Notice
+      key={`${index} ${field} ${kind}`}
+      tone="warning"
+      title={explanation}
+      actions={[
+        {
+          label: `Use ${after}`,
+          onSelect: () =>
+            onChange(variables.map((row, at) => (at === index ? { ...row, [field]: after } : row))),
+        },
+      ]}
+    >
+      {field === 'initialValue' ? 'Initial Value' : 'Current Value'} of <code>url</code> is{' '}
+      <code>{before}</code>
+    </Notice>
+  ));
+}
+
+/** The editor of one environment, or of the globals. */
+export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
+  const itemId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
+  const dirty = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.dirty ?? false);
+  const editor = useStore((state) => state.environments.editors[tabKey]);
+  const selectedId = useStore((state) => state.environments.selectedId);
+  const { loadEditor, edit, save, discard, select } = useStore((state) => state.environments);
+
+  useEffect(() => {
+    if (itemId !== undefined) void loadEditor(tabKey, itemId);
+  }, [tabKey, itemId, loadEditor]);
+
+  if (editor === undefined || itemId === undefined)
+    return <Skeleton label="Loading the environment" lines={8} />;
+  const isGlobals = itemId === globalsId;
+  const scope: VariableScopeRef = isGlobals ? { kind: 'globals' } : { kind: 'environment', id: itemId };
+  const setVariables = (variables: Variable[]) => edit(tabKey, { variables });
+  return (
+    <section className={styles['panel']} aria-label={editor.name}>
+      <header className={styles['panelHeader']}>
+        {isGlobals ? (
+          <h1 className={styles['title']}>Globals</h1>
+        ) : (
+          <TextField
+            label="Environment name"
+            hideLabel
+            value={editor.name}
+            onChange={(name) => edit(tabKey, { name })}
+            error={editor.name.trim() === '' ? 'An environment needs a name.' : undefined}
+          />
+        )}
+        <span className={styles['grow']} />
+        {!isGlobals && selectedId !== itemId && (
+          <Button variant="ghost" onClick={() => void select(itemId)}>
+            Use this environment
+          </Button>
+        )}
+        <Button
+          variant={dirty ? 'primary' : 'secondary'}
+          disabled={!dirty || editor.name.trim() === ''}
+          shortcut="Mod+S"
+          onClick={() => void save(tabKey)}
+        >
+          Save
+        </Button>
+      </header>
+      {editor.conflict && (
+        <Notice
+          tone="warning"
+          title="This file changed on disk while you were editing"
+          actions={[
+            { label: 'Load the file', onSelect: () => discard(tabKey) },
+            { label: 'Keep mine', onSelect: () => void save(tabKey, { overwrite: true }) },
+          ]}
+        >
+          Saving would replace what somebody else wrote.
+        </Notice>
+      )}
+      <UrlRepairs variables={editor.variables} onChange={setVariables} />
+      <div className={styles['tableArea']}>
+        <VariableTable label="Variables" variables={editor.variables} onChange={setVariables} scope={scope} />
+      </div>
+      <p className={styles['footnote']}>
+        Initial values stand in the workspace folder and can be shared. Current values stay on this machine; a
+        request is sent with the current value, or with the initial one where there is none. Secrets are kept
+        encrypted.
+      </p>
+    </section>
+  );
+}
