@@ -25,8 +25,25 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'type'> & {
 
 /** A button with a text label. */
 export function Button(props: ButtonProps) {
-  const { variant = 'secondary', size = 'md', loading = false, icon, trailingIcon, shortcut, tooltip } = props;
-  const { variant: _v, size: _s, loading: _l, icon: _i, trailingIcon: _t, shortcut: _k, tooltip: _p, ...rest } = props;
+  const {
+    variant = 'secondary',
+    size = 'md',
+    loading = false,
+    icon,
+    trailingIcon,
+    shortcut,
+    tooltip,
+  } = props;
+  const {
+    variant: _v,
+    size: _s,
+    loading: _l,
+    icon: _i,
+    trailingIcon: _t,
+    shortcut: _k,
+    tooltip: _p,
+    ...rest
+  } = props;
   const { className, children, onClick, type = 'button', ...attributes } = rest;
   const button = (
     <button

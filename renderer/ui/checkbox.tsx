@@ -13,7 +13,15 @@ export type CheckboxProps = {
 };
 
 /** A check box with its label. */
-export function Checkbox({ label, hideLabel = false, checked, onChange, hint, disabled, onKeyDown }: CheckboxProps) {
+export function Checkbox({
+  label,
+  hideLabel = false,
+  checked,
+  onChange,
+  hint,
+  disabled,
+  onKeyDown,
+}: CheckboxProps) {
   const id = useId();
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -17,10 +17,10 @@ export type ComboboxProps = FieldLabelProps & {
   onCommit?: (value: string) => void;
   placeholder?: string;
   mono?: boolean;
-  size?: 'sm' | 'md';
+  size?: 'sm' | 'md' | 'lg';
+  /** `joined` has a flat right edge (method before URL). */
+  variant?: 'default' | 'joined';
   disabled?: boolean;
-  /** Draws no frame, for table cells. */
-  bare?: boolean;
   onKeyDown?: KeyboardEventHandler<HTMLInputElement>;
 };
 
@@ -64,8 +64,9 @@ export function Combobox(props: ComboboxProps) {
       {(control) => (
         <div
           ref={frame}
-          className={props.bare === true ? styles['bare'] : styles['frame']}
+          className={styles['frame']}
           data-size={size}
+          data-variant={props.variant}
           data-invalid={control['aria-invalid']}
           data-disabled={props.disabled || undefined}
         >
@@ -103,7 +104,7 @@ export function Combobox(props: ComboboxProps) {
                 onClose: () => setOpen(false),
               });
               if (handled) return;
-              if (event.key === 'ArrowDown' && (event.altKey || props.bare !== true)) {
+              if (event.key === 'ArrowDown') {
                 event.preventDefault();
                 open(false);
                 return;
@@ -115,7 +116,7 @@ export function Combobox(props: ComboboxProps) {
               props.onKeyDown?.(event);
             }}
           />
-          {all.length === 0 || props.bare === true ? null : (
+          {all.length === 0 ? null : (
             <button
               type="button"
               className={styles['opener']}
@@ -141,7 +142,7 @@ export function Combobox(props: ComboboxProps) {
             onHighlight={setActiveIndex}
             onChoose={choose}
             anchor={frame.current}
-            matchesWidth={props.bare !== true}
+            matchesWidth
           />
         </div>
       )}

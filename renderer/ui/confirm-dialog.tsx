@@ -20,7 +20,15 @@ export type ConfirmDialogProps = {
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, description, confirmLabel, cancelLabel = 'Cancel', danger = false } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    confirmLabel,
+    cancelLabel = 'Cancel',
+    danger = false,
+  } = props;
   const { alternative } = props;
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>

@@ -26,7 +26,17 @@ export type DialogProps = {
 
 /** A modal dialog. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, footerStart, size = 'md', flush = false } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    footer,
+    footerStart,
+    size = 'md',
+    flush = false,
+  } = props;
   const { keepOpen = false, initialFocus } = props;
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>

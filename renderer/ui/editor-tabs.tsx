@@ -102,7 +102,12 @@ export function EditorTabs(props: EditorTabsProps) {
   const activeIndex = tabs.findIndex((tab) => tab.id === activeId);
   return (
     <div className={styles['bar']}>
-      <div className="visually-hidden" role="tablist" aria-label={label} aria-owns={tabs.map((tab) => `${listId}-${tab.id}`).join(' ')} />
+      <div
+        className="visually-hidden"
+        role="tablist"
+        aria-label={label}
+        aria-owns={tabs.map((tab) => `${listId}-${tab.id}`).join(' ')}
+      />
       <div
         ref={strip}
         className={styles['strip']}
@@ -127,7 +132,13 @@ export function EditorTabs(props: EditorTabsProps) {
         ))}
         {onNew === undefined ? null : (
           <span className={styles['new']}>
-            <IconButton size="sm" label={newLabel} shortcut={props.newShortcut} icon={<Plus />} onClick={onNew} />
+            <IconButton
+              size="sm"
+              label={newLabel}
+              shortcut={props.newShortcut}
+              icon={<Plus />}
+              onClick={onNew}
+            />
           </span>
         )}
       </div>
@@ -217,5 +228,9 @@ function EditorTabItem(props: EditorTabItemProps) {
       </span>
     </div>
   );
-  return contextMenu === undefined ? item : <ContextMenu items={() => contextMenu(tab.id)}>{item}</ContextMenu>;
+  return contextMenu === undefined ? (
+    item
+  ) : (
+    <ContextMenu items={() => contextMenu(tab.id)}>{item}</ContextMenu>
+  );
 }

@@ -54,7 +54,11 @@ export function Field(props: FieldProps) {
           <label htmlFor={id} className={styles['label']}>
             {label}
           </label>
-          {required ? <span className={styles['required']} aria-hidden="true">{'required'}</span> : null}
+          {required ? (
+            <span className={styles['required']} aria-hidden="true">
+              {'required'}
+            </span>
+          ) : null}
           {labelEnd}
         </div>
       )}

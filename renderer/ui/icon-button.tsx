@@ -21,7 +21,17 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'type' | 'aria-labe
 
 /** A button that is only an icon: named, and with a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, shortcut, size = 'md', variant = 'ghost', danger = false, pressed, tooltipSide, ...rest } = props;
+  const {
+    label,
+    icon,
+    shortcut,
+    size = 'md',
+    variant = 'ghost',
+    danger = false,
+    pressed,
+    tooltipSide,
+    ...rest
+  } = props;
   const { className, ...attributes } = rest;
   return (
     <Tooltip content={label} shortcut={shortcut} side={tooltipSide}>

@@ -47,9 +47,13 @@ export function cellTarget(event: KeyboardEvent, place: CellPlace): CellPlace | 
     case 'ArrowUp':
       return { ...place, row: place.row - 1 };
     case 'ArrowLeft':
-      return !event.shiftKey && isAtEdge(event.target, event.key) ? { ...place, column: place.column - 1 } : undefined;
+      return !event.shiftKey && isAtEdge(event.target, event.key)
+        ? { ...place, column: place.column - 1 }
+        : undefined;
     case 'ArrowRight':
-      return !event.shiftKey && isAtEdge(event.target, event.key) ? { ...place, column: place.column + 1 } : undefined;
+      return !event.shiftKey && isAtEdge(event.target, event.key)
+        ? { ...place, column: place.column + 1 }
+        : undefined;
     default:
       return undefined;
   }

@@ -90,7 +90,14 @@ type ColumnOptions<Row> = Partial<Omit<KeyValueColumn<Row>, 'id' | 'get' | 'set'
 
 /** The Key column of rows with a `key`. */
 export function keyColumn<Row extends KeyValueRow>(options: ColumnOptions<Row> = {}): KeyValueColumn<Row> {
-  return { header: 'Key', placeholder: 'Key', ...options, id: 'key', get: (row) => row.key, set: (row, key) => ({ ...row, key }) };
+  return {
+    header: 'Key',
+    placeholder: 'Key',
+    ...options,
+    id: 'key',
+    get: (row) => row.key,
+    set: (row, key) => ({ ...row, key }),
+  };
 }
 
 /** The Value column of rows with a `value`. */
@@ -106,7 +113,9 @@ export function valueColumn<Row extends KeyValueRow>(options: ColumnOptions<Row>
 }
 
 /** The Description column of rows with a `description`. */
-export function descriptionColumn<Row extends KeyValueRow>(options: ColumnOptions<Row> = {}): KeyValueColumn<Row> {
+export function descriptionColumn<Row extends KeyValueRow>(
+  options: ColumnOptions<Row> = {},
+): KeyValueColumn<Row> {
   return {
     header: 'Description',
     placeholder: 'Description',

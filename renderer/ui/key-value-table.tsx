@@ -83,7 +83,16 @@ function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
 
 /** The rows editor of params, headers, forms and variables: it always ends in a blank row that becomes real when typed in. */
 export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
-  const { label, rows, onChange, columns, shape, readOnly = false, canReorder = true, canBulkEdit = true } = props;
+  const {
+    label,
+    rows,
+    onChange,
+    columns,
+    shape,
+    readOnly = false,
+    canReorder = true,
+    canBulkEdit = true,
+  } = props;
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
   const [drag, setDrag] = useState<{ from: number; before: number | undefined }>();
@@ -161,7 +170,9 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   );
 
   if (isBulk) {
-    return <KeyValueBulkEditor {...{ label, rows, onChange, columns, shape }} onDone={() => setBulk(false)} />;
+    return (
+      <KeyValueBulkEditor {...{ label, rows, onChange, columns, shape }} onDone={() => setBulk(false)} />
+    );
   }
   return (
     <div

@@ -15,13 +15,22 @@ const tones: Readonly<Record<string, string>> = {
   DELETE: 'delete',
 };
 
-const shortNames: Readonly<Record<string, string>> = { DELETE: 'DEL', OPTIONS: 'OPT', CONNECT: 'CONN', TRACE: 'TRC' };
+const shortNames: Readonly<Record<string, string>> = {
+  DELETE: 'DEL',
+  OPTIONS: 'OPT',
+  CONNECT: 'CONN',
+  TRACE: 'TRC',
+};
 
 /** An HTTP method in its colour. */
 export function MethodBadge({ method, compact = false }: MethodBadgeProps) {
   const short = compact ? (shortNames[method] ?? method.slice(0, 5)) : method;
   return (
-    <span className={styles['method']} data-method={tones[method] ?? 'other'} data-compact={compact || undefined}>
+    <span
+      className={styles['method']}
+      data-method={tones[method] ?? 'other'}
+      data-compact={compact || undefined}
+    >
       {short === method ? (
         method
       ) : (

@@ -34,5 +34,8 @@ export function formatRowText(rows: readonly TextRow[]): string {
 /** Tells whether pasted text is several rows rather than one value. */
 export function isRowText(text: string): boolean {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
-  return lines.length > 1 && lines.every((line) => separatorIndex(line.trim().replace(disabledMark, '')) !== Infinity);
+  return (
+    lines.length > 1 &&
+    lines.every((line) => separatorIndex(line.trim().replace(disabledMark, '')) !== Infinity)
+  );
 }

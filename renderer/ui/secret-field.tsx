@@ -22,7 +22,18 @@ const storedMask = '••••••••••••';
 
 /** A masked field with a button that reveals it. */
 export function SecretField(props: SecretFieldProps) {
-  const { label, hideLabel, hint, error, required, layout, value, onChange, isStored = false, onReveal } = props;
+  const {
+    label,
+    hideLabel,
+    hint,
+    error,
+    required,
+    layout,
+    value,
+    onChange,
+    isStored = false,
+    onReveal,
+  } = props;
   const { size = 'md', placeholder, disabled, ref, autoFocus, onBlur, onKeyDown } = props;
   const [isRevealed, setRevealed] = useState(false);
   const [revealedText, setRevealedText] = useState('');
@@ -41,7 +52,12 @@ export function SecretField(props: SecretFieldProps) {
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }}>
       {(control) => (
-        <div className={styles['frame']} data-size={size} data-invalid={control['aria-invalid']} data-disabled={disabled || undefined}>
+        <div
+          className={styles['frame']}
+          data-size={size}
+          data-invalid={control['aria-invalid']}
+          data-disabled={disabled || undefined}
+        >
           <input
             {...control}
             {...{ ref, autoFocus, disabled, onBlur, onKeyDown }}

@@ -71,7 +71,18 @@ function SelectItem<Value extends string>({ option }: { option: SelectOption<Val
 
 /** A list to choose one value from. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, hideLabel, hint, error, required, layout, value, options, size = 'md', variant = 'default' } = props;
+  const {
+    label,
+    hideLabel,
+    hint,
+    error,
+    required,
+    layout,
+    value,
+    options,
+    size = 'md',
+    variant = 'default',
+  } = props;
   const chosen = options.find((option) => option.value === value);
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }} className={props.className}>
@@ -103,7 +114,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
             </Primitive.Icon>
           </Primitive.Trigger>
           <Primitive.Portal>
-            <Primitive.Content className={classNames(floating['list'], styles['content'])} position="popper" sideOffset={4}>
+            <Primitive.Content
+              className={classNames(floating['list'], styles['content'])}
+              position="popper"
+              sideOffset={4}
+            >
               <Primitive.Viewport>
                 {grouped(options).map(([group, members]) => (
                   <Fragment key={group}>

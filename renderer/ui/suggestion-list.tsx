@@ -30,7 +30,17 @@ export type SuggestionListProps = {
 
 /** The list under a field; focus stays in the field, which points at the active option. */
 export function SuggestionList(props: SuggestionListProps) {
-  const { id, label, suggestions, activeIndex, isOpen, onHighlight, onChoose, anchor, matchesWidth = false } = props;
+  const {
+    id,
+    label,
+    suggestions,
+    activeIndex,
+    isOpen,
+    onHighlight,
+    onChoose,
+    anchor,
+    matchesWidth = false,
+  } = props;
   const list = useRef<HTMLDivElement>(null);
   const anchorRef = useRef(anchor);
   useEffect(() => {

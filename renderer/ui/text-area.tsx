@@ -13,8 +13,19 @@ export type TextAreaProps = FieldLabelProps &
 
 /** A field for several lines of text. */
 export function TextArea(props: TextAreaProps) {
-  const { label, hideLabel, hint, error, required, layout, value, onChange, mono = false, className, ...attributes } =
-    props;
+  const {
+    label,
+    hideLabel,
+    hint,
+    error,
+    required,
+    layout,
+    value,
+    onChange,
+    mono = false,
+    className,
+    ...attributes
+  } = props;
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }}>
       {(control) => (

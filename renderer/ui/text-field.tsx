@@ -4,7 +4,10 @@ import { Field } from './field.tsx';
 import type { FieldLabelProps } from './field.tsx';
 import styles from './text-field.module.css';
 
-type InputAttributes = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'prefix' | 'size' | 'type' | 'required'>;
+type InputAttributes = Omit<
+  ComponentProps<'input'>,
+  'value' | 'onChange' | 'prefix' | 'size' | 'type' | 'required'
+>;
 
 export type TextFieldProps = FieldLabelProps &
   InputAttributes & {
@@ -23,7 +26,17 @@ export type TextFieldProps = FieldLabelProps &
 /** A single-line text field. */
 export function TextField(props: TextFieldProps) {
   const { label, hideLabel, hint, error, required, layout, ...rest } = props;
-  const { value, onChange, mono = false, size = 'md', type = 'text', prefix, suffix, className, ...attributes } = rest;
+  const {
+    value,
+    onChange,
+    mono = false,
+    size = 'md',
+    type = 'text',
+    prefix,
+    suffix,
+    className,
+    ...attributes
+  } = rest;
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }}>
       {(control) => (

@@ -57,7 +57,13 @@ function Toast({ item, isPaused, onDismiss }: ToastProps) {
           {action.label}
         </Button>
       )}
-      <IconButton size="sm" label="Dismiss" icon={<X />} tooltipSide="left" onClick={() => onDismiss(item.id)} />
+      <IconButton
+        size="sm"
+        label="Dismiss"
+        icon={<X />}
+        tooltipSide="left"
+        onClick={() => onDismiss(item.id)}
+      />
     </li>
   );
 }

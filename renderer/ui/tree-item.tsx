@@ -91,7 +91,12 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
       {...dragHandlers(props)}
     >
       {Array.from({ length: row.depth }, (_, depth) => (
-        <span key={depth} className={styles['guide']} style={{ left: 15 + depth * indentPx }} aria-hidden="true" />
+        <span
+          key={depth}
+          className={styles['guide']}
+          style={{ left: 15 + depth * indentPx }}
+          aria-hidden="true"
+        />
       ))}
       {row.isExpanded === undefined ? (
         <span className={styles['twistie']} />
@@ -109,9 +114,15 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
           <ChevronRight />
         </span>
       )}
-      {props.renderIcon === undefined ? null : <span className={styles['icon']}>{props.renderIcon(row)}</span>}
+      {props.renderIcon === undefined ? null : (
+        <span className={styles['icon']}>{props.renderIcon(row)}</span>
+      )}
       {isRenaming ? (
-        <TreeRename label={`Name of ${row.label}`} name={row.label} onEnd={(name) => props.onRenameEnd?.(row, name)} />
+        <TreeRename
+          label={`Name of ${row.label}`}
+          name={row.label}
+          onEnd={(name) => props.onRenameEnd?.(row, name)}
+        />
       ) : (
         <span className={styles['label']} title={row.label}>
           {props.renderLabel === undefined ? row.label : props.renderLabel(row)}

@@ -74,7 +74,8 @@ function useTypeahead() {
 
 /** A virtual tree with the keys of the ARIA pattern, renaming in place, a context menu, and drag and drop. */
 export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
-  const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } = props;
+  const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } =
+    props;
   const scroller = useRef<HTMLDivElement>(null);
   const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
@@ -109,7 +110,9 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     setFocusedId(row.id);
     virtualizer.scrollToIndex(index, { align: 'auto' });
     const focus = () =>
-      scroller.current?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)?.focus({ preventScroll: true });
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)
+        ?.focus({ preventScroll: true });
     if (focus() === undefined) requestAnimationFrame(focus);
   };
 
@@ -149,7 +152,8 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
       }}
       onBlur={(event) => {
         // A removed element blurs without a next one; a real leave names it or leaves the window.
-        if (event.relatedTarget !== null) hadFocus.current = event.currentTarget.contains(event.relatedTarget);
+        if (event.relatedTarget !== null)
+          hadFocus.current = event.currentTarget.contains(event.relatedTarget);
       }}
     >
       <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>

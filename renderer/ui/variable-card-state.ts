@@ -31,7 +31,10 @@ export function useVariableCard() {
       if (found !== undefined) {
         timer.current = setTimeout(() => setCard({ ...found, takesFocus: false }), openDelayMs);
       } else {
-        timer.current = setTimeout(() => setCard((open) => (open?.takesFocus === true ? open : undefined)), closeDelayMs);
+        timer.current = setTimeout(
+          () => setCard((open) => (open?.takesFocus === true ? open : undefined)),
+          closeDelayMs,
+        );
       }
     },
     [stop],

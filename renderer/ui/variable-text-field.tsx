@@ -65,7 +65,8 @@ function useCompletion(props: VariableTextFieldProps, support: VariableSupport) 
   const update = (text: string, caret: number) => {
     const open = openVariableAt(text, caret);
     if (open !== undefined) setCompletion({ kind: 'variable', open });
-    else setCompletion(texts.length > 0 && text !== '' && !text.includes('{{') ? { kind: 'text' } : undefined);
+    else
+      setCompletion(texts.length > 0 && text !== '' && !text.includes('{{') ? { kind: 'text' } : undefined);
     // Enter takes a variable's first match; for free text it must stay what was typed.
     setActiveIndex(open === undefined ? -1 : 0);
   };
@@ -80,12 +81,31 @@ function useCompletion(props: VariableTextFieldProps, support: VariableSupport) 
     }
     setCompletion(undefined);
   };
-  return { completion, offered, activeIndex, setActiveIndex, update, choose, close: () => setCompletion(undefined) };
+  return {
+    completion,
+    offered,
+    activeIndex,
+    setActiveIndex,
+    update,
+    choose,
+    close: () => setCompletion(undefined),
+  };
 }
 
 /** A single-line field that colours its `{{variables}}`, shows their values and completes their names. */
 export function VariableTextField(props: VariableTextFieldProps) {
-  const { label, hideLabel, hint, error, required, layout, value, onChange, size = 'md', variant = 'field' } = props;
+  const {
+    label,
+    hideLabel,
+    hint,
+    error,
+    required,
+    layout,
+    value,
+    onChange,
+    size = 'md',
+    variant = 'field',
+  } = props;
   const inherited = useVariableSupport();
   const support = props.variables ?? inherited;
   const listId = useId();
@@ -195,7 +215,8 @@ export function VariableTextField(props: VariableTextFieldProps) {
                 props.onBlur?.();
               }}
               onPointerMove={(event) => {
-                if (support.renderCard === undefined || overlay.current === null || event.buttons !== 0) return;
+                if (support.renderCard === undefined || overlay.current === null || event.buttons !== 0)
+                  return;
                 pointAt(variableAtPoint(overlay.current, event.clientX, event.clientY));
               }}
               onPointerLeave={() => pointAt(undefined)}
@@ -213,7 +234,9 @@ export function VariableTextField(props: VariableTextFieldProps) {
             activeIndex={list.activeIndex}
             isOpen={isListShown}
             onHighlight={list.setActiveIndex}
-            onChoose={(suggestion) => (input.current === null ? undefined : list.choose(input.current, suggestion))}
+            onChoose={(suggestion) =>
+              input.current === null ? undefined : list.choose(input.current, suggestion)
+            }
             anchor={anchor}
           />
           <AnchoredCard

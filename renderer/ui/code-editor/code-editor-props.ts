@@ -3,7 +3,12 @@ import type { VariableSupport } from '../variable-support.ts';
 import type { CodeLanguage } from './code-language.ts';
 
 /** A place in the text that something is wrong with. Offsets are UTF-16 positions. */
-export type CodeMarker = { start: number; end: number; message: string; severity: 'error' | 'warning' | 'info' };
+export type CodeMarker = {
+  start: number;
+  end: number;
+  message: string;
+  severity: 'error' | 'warning' | 'info';
+};
 
 /** What an owner may do with an editor. */
 export type CodeEditorHandle = {

@@ -57,9 +57,17 @@ function listenForVariables(
       card.pointAt(undefined);
       return;
     }
-    const place = instance.getScrolledVisiblePosition({ lineNumber: position.lineNumber, column: found.startColumn });
+    const place = instance.getScrolledVisiblePosition({
+      lineNumber: position.lineNumber,
+      column: found.startColumn,
+    });
     const box = node.getBoundingClientRect();
-    const rect = new DOMRect(box.left + (place?.left ?? 0), box.top + (place?.top ?? 0), 1, place?.height ?? 20);
+    const rect = new DOMRect(
+      box.left + (place?.left ?? 0),
+      box.top + (place?.top ?? 0),
+      1,
+      place?.height ?? 20,
+    );
     card.pointAt({ name: found.name, rect });
   });
   instance.onMouseLeave(() => card.pointAt(undefined));
@@ -123,7 +131,8 @@ export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<T
 
   useLayoutEffect(() => {
     const model = instance?.getModel();
-    if (instance === undefined || model === null || model === undefined || value === lastValue.current) return;
+    if (instance === undefined || model === null || model === undefined || value === lastValue.current)
+      return;
     lastValue.current = value;
     if (model.getValue() !== value) replaceText(instance, model, value, readOnly);
   }, [instance, value, readOnly]);

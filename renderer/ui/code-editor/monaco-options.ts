@@ -3,7 +3,10 @@ import { editor } from './monaco.ts';
 
 const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
 
-type ChangingOptions = Pick<CodeEditorProps, 'readOnly' | 'ariaLabel' | 'wordWrap' | 'lineNumbers' | 'placeholder'>;
+type ChangingOptions = Pick<
+  CodeEditorProps,
+  'readOnly' | 'ariaLabel' | 'wordWrap' | 'lineNumbers' | 'placeholder'
+>;
 
 /** The options that follow the component's props. */
 export function editorOptions(props: ChangingOptions): editor.IEditorOptions {

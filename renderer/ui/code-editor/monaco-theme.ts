@@ -95,12 +95,19 @@ const editorColors: Readonly<Record<string, string>> = {
 
 /** Turns a computed CSS colour into `#rrggbb` or `#rrggbbaa`, the form Monaco takes. */
 export function toHexColor(computed: string): string {
-  const parts = /\(([^)]+)\)/.exec(computed)?.[1]?.split(/[\s,/]+/).filter((part) => part !== '') ?? [];
+  const parts =
+    /\(([^)]+)\)/
+      .exec(computed)?.[1]
+      ?.split(/[\s,/]+/)
+      .filter((part) => part !== '') ?? [];
   const isFloat = computed.startsWith('color(');
   const channels = (isFloat ? parts.slice(1) : parts).map(Number);
   const [red = 0, green = 0, blue = 0, alpha = 1] = channels;
   const scale = isFloat ? 255 : 1;
-  const hex = (value: number) => Math.round(Math.min(255, Math.max(0, value))).toString(16).padStart(2, '0');
+  const hex = (value: number) =>
+    Math.round(Math.min(255, Math.max(0, value)))
+      .toString(16)
+      .padStart(2, '0');
   const solid = `#${hex(red * scale)}${hex(green * scale)}${hex(blue * scale)}`;
   return alpha >= 1 ? solid : solid + hex(alpha * 255);
 }
@@ -127,8 +134,15 @@ const baseThemes: Readonly<Record<EffectiveTheme, editor.BuiltinTheme>> = {
 
 function applyEditorTheme(theme: EffectiveTheme): void {
   const { read, done } = colorReader();
-  const transparentLines = ['editor.lineHighlightBorder', 'editorOverviewRuler.border', 'widget.shadow', 'contrastBorder'];
-  const colors: Record<string, string> = Object.fromEntries(transparentLines.map((name) => [name, '#00000000']));
+  const transparentLines = [
+    'editor.lineHighlightBorder',
+    'editorOverviewRuler.border',
+    'widget.shadow',
+    'contrastBorder',
+  ];
+  const colors: Record<string, string> = Object.fromEntries(
+    transparentLines.map((name) => [name, '#00000000']),
+  );
   for (const [name, property] of Object.entries(editorColors)) colors[name] = read(property);
   const rules = tokenColors.map(([token, property]) => ({ token, foreground: read(property).slice(1, 7) }));
   done();

@@ -30,7 +30,10 @@ function decorations(model: editor.ITextModel, support: VariableSupport): editor
 }
 
 /** Colours the variables of an editor's document; call `refresh` when the variables changed. */
-export function colourVariables(instance: editor.IStandaloneCodeEditor, support: () => VariableSupport | undefined) {
+export function colourVariables(
+  instance: editor.IStandaloneCodeEditor,
+  support: () => VariableSupport | undefined,
+) {
   const collection = instance.createDecorationsCollection();
   let frame = 0;
   const refresh = () => {
@@ -67,35 +70,41 @@ const supportOfModel = new WeakMap<editor.ITextModel, () => VariableSupport | un
 let isRegistered = false;
 
 /** Completes variable names after `{{` in this document. */
-export function completeVariables(model: editor.ITextModel, support: () => VariableSupport | undefined): void {
+export function completeVariables(
+  model: editor.ITextModel,
+  support: () => VariableSupport | undefined,
+): void {
   supportOfModel.set(model, support);
   if (isRegistered) return;
   isRegistered = true;
-  languages.registerCompletionItemProvider(['json', 'xml', 'html', 'javascript', 'plaintext', 'graphql', 'yaml'], {
-    triggerCharacters: ['{'],
-    provideCompletionItems: (document, position) => {
-      const known = supportOfModel.get(document)?.();
-      const line = document.getLineContent(position.lineNumber);
-      const open = openVariableAt(line, position.column - 1);
-      if (known === undefined || open === undefined) return { suggestions: [] };
-      // The editor closes braces by itself; take the ones it put after the caret.
-      const closing = /^\}{0,2}/.exec(line.slice(position.column - 1))?.[0].length ?? 0;
-      const range = new Range(
-        position.lineNumber,
-        open.nameStart + 1,
-        position.lineNumber,
-        position.column + closing,
-      );
-      return {
-        suggestions: matchSuggestions(known.suggestions(), open.typed).map((suggestion, index) => ({
-          label: { label: suggestion.value, description: suggestion.detail },
-          kind: languages.CompletionItemKind.Variable,
-          insertText: `${suggestion.value}}}`,
-          filterText: line.slice(open.nameStart, position.column - 1) + suggestion.value,
-          sortText: String(index).padStart(4, '0'),
-          range,
-        })),
-      };
+  languages.registerCompletionItemProvider(
+    ['json', 'xml', 'html', 'javascript', 'plaintext', 'graphql', 'yaml'],
+    {
+      triggerCharacters: ['{'],
+      provideCompletionItems: (document, position) => {
+        const known = supportOfModel.get(document)?.();
+        const line = document.getLineContent(position.lineNumber);
+        const open = openVariableAt(line, position.column - 1);
+        if (known === undefined || open === undefined) return { suggestions: [] };
+        // The editor closes braces by itself; take the ones it put after the caret.
+        const closing = /^\}{0,2}/.exec(line.slice(position.column - 1))?.[0].length ?? 0;
+        const range = new Range(
+          position.lineNumber,
+          open.nameStart + 1,
+          position.lineNumber,
+          position.column + closing,
+        );
+        return {
+          suggestions: matchSuggestions(known.suggestions(), open.typed).map((suggestion, index) => ({
+            label: { label: suggestion.value, description: suggestion.detail },
+            kind: languages.CompletionItemKind.Variable,
+            insertText: `${suggestion.value}}}`,
+            filterText: line.slice(open.nameStart, position.column - 1) + suggestion.value,
+            sortText: String(index).padStart(4, '0'),
+            range,
+          })),
+        };
+      },
     },
-  });
+  );
 }

@@ -42,7 +42,15 @@ import 'monaco-editor/languages/definitions/xml/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 
-export { editor, languages, KeyCode, KeyMod, MarkerSeverity, Range, Uri } from 'monaco-editor/editor/editor.api';
+export {
+  editor,
+  languages,
+  KeyCode,
+  KeyMod,
+  MarkerSeverity,
+  Range,
+  Uri,
+} from 'monaco-editor/editor/editor.api';
 export type { IDisposable, IRange } from 'monaco-editor/editor/editor.api';
 
 // The editor's own worker serves diffs and link detection; languages here need none.
