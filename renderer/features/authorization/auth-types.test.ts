@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { authEffect, authTypeLabel, authTypeOptions } from './auth-types.ts';
+
+const auth = (type: string, values: Record<string, string>) => ({
+  type,
+  credentials: Object.entries(values).map(([key, value]) => ({ key, value })),
+});
+
+describe('authTypeOptions', () => {
+  it('offers what is sent, and inheriting where there is a parent', () => {
+    expect(authTypeOptions('bearer', true).map(({ value }) => value)).toEqual([
+      '',
+      'noauth',
+      'bearer',
+      'basic',
+      'apikey',
+    ]);
+    expect(authTypeOptions(undefined, false).map(({ value }) => value)).not.toContain('');
+  });
+
+  it('keeps an imported type as a choice of its own', () => {
+    expect(authTypeOptions('awsv4', true).at(-1)).toMatchObject({ value: 'awsv4', label: 'AWS Signature' });
+    expect(authTypeLabel('constructor')).toBe('constructor');
+  });
+});
+
+describe('authEffect', () => {
+  it.each([
+    ['bearer', { token: '{{token}}' }, { place: 'header', name: 'Authorization', value: 'Bearer {{token}}' }],
+    ['bearer', { token: 'eyJhbGciOi' }, { place: 'header', name: 'Authorization', value: 'Bearer ••••••' }],
+    [
+      'basic',
+      { username: 'tony', password: 'x' },
+      { place: 'header', name: 'Authorization', value: 'Basic ••••••' },
+    ],
+    ['apikey', { key: 'X-Key', value: 'abc' }, { place: 'header', name: 'X-Key', value: '••••••' }],
+    [
+      'apikey',
+      { key: 'Authorization', value: 'SSWS {{apikey}}' },
+      { place: 'header', name: 'Authorization', value: 'SSWS {{apikey}}' },
+    ],
+    [
+      'apikey',
+      { key: 'Authorization', value: 'SSWS 00abc' },
+      { place: 'header', name: 'Authorization', value: 'SSWS ••••••' },
+    ],
+    ['apikey', { key: 'k', value: 'v', in: 'query' }, { place: 'query', name: 'k', value: '••••••' }],
+  ])('shows what %s %j adds and hides secrets', (type, values, effect) =>
+    expect(authEffect(auth(type, values))).toEqual(effect),
+  );
+
+  it.each([
+    ['noauth', {}],
+    ['bearer', {}],
+    ['basic', {}],
+    ['apikey', { value: 'v' }],
+    ['oauth2', { accessToken: 'x' }],
+  ])('adds nothing for %s %j', (type, values) => expect(authEffect(auth(type, values))).toBeUndefined());
+});
