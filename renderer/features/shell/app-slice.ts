@@ -104,6 +104,7 @@ function connectionActions({
         set({ state, disconnected: false, disconnectReason: undefined });
         get().sandbox.take(state.sandbox);
         await Promise.all([get().tree.load(), get().environments.load()]);
+        await Promise.all([get().requests.refresh(), get().collections.refresh()]);
       } catch (error) {
         if (!get().app.noteRefusal(describe(error).code)) get().notices.showError(error);
       }

@@ -7,6 +7,10 @@ export function hearEvents(get: () => State): () => void {
     subscribe('workspace.treeChanged', (change) => {
       get().tree.takeChange(change);
       get().tabs.takeNodes(change.upserted);
+      get().requests.takeTreeChange(change);
+      get().collections.takeTreeChange(change);
+      get().requests.takeTreeChange(change);
+      get().collections.takeTreeChange(change);
       const ids = [...change.externallyChangedIds, ...change.upserted.map((node) => node.id)];
       void get()
         .environments.refreshDefinitions(ids)

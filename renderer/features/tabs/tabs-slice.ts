@@ -69,6 +69,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
     case 'environment':
       return get().environments.save(tab.key);
     case 'collection':
+      return get().collections.save(tab.key);
     case 'settings':
     case 'welcome':
     case 'example':
@@ -104,6 +105,8 @@ function closingActions(
       });
       get().responses.forget(key);
       if (tab.kind === 'request') get().requests.forget(key);
+      if (tab.kind === 'collection') get().collections.forget(key);
+      if (tab.kind === 'collection') get().collections.forget(key);
       if (closing === key) get().tabs.requestCloseAll(closingNext);
     },
     requestClose(key) {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { shortcuts } from '../shortcuts.ts';
+import { type KeyPress, matchesShortcut, shortcutOf } from './match-shortcut.ts';
+
+const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...change,
+});
+
+describe('matchesShortcut', () => {
+  it('takes Mod as Control, and as Command on a Mac', () => {
+    expect(matchesShortcut(press('k', { ctrlKey: true }), 'Mod+K', false)).toBe(true);
+    expect(matchesShortcut(press('k', { metaKey: true }), 'Mod+K', true)).toBe(true);
+    expect(matchesShortcut(press('k', { ctrlKey: true }), 'Mod+K', true)).toBe(false);
+  });
+
+  it('wants all modifiers and no others', () => {
+    expect(matchesShortcut(press('k', { ctrlKey: true, shiftKey: true }), 'Mod+K', false)).toBe(false);
+    expect(matchesShortcut(press('k'), 'Mod+K', false)).toBe(false);
+    expect(matchesShortcut(press('€', { ctrlKey: true, altKey: true, code: 'KeyE' }), 'Alt+E', false)).toBe(false);
+  });
+
+  it('goes by the place of the key where Alt changes the character, or the layout is not Latin', () => {
+    expect(matchesShortcut(press('˜', { altKey: true, code: 'KeyN' }), 'Alt+N', true)).toBe(true);
+    expect(matchesShortcut(press('л', { ctrlKey: true, code: 'KeyK' }), 'Mod+K', false)).toBe(true);
+    // Dvorak: the key in the place of K gives t, and means T.
+    expect(matchesShortcut(press('t', { ctrlKey: true, code: 'KeyK' }), 'Mod+K', false)).toBe(false);
+  });
+});
+
+describe('shortcutOf', () => {
+  it('knows every form of a shortcut', () => {
+    expect(shortcutOf(press('w', { altKey: true, code: 'KeyW' }), false)).toBe('closeTab');
+    expect(shortcutOf(press('w', { ctrlKey: true, code: 'KeyW' }), false)).toBe('closeTab');
+    expect(shortcutOf(press('T', { ctrlKey: true, shiftKey: true, code: 'KeyT' }), false)).toBe('reopenTab');
+    expect(shortcutOf(press('a'), false)).toBeUndefined();
+  });
+
+  it('gives no two shortcuts the same keys', () => {
+    const all = Object.values(shortcuts).flatMap((entry) => [...entry.keys]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
