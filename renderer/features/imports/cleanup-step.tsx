@@ -1,0 +1,90 @@
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './imports.module.css';
+
+const changesShown = 100;
+
+/** Okta's own clean-up in one step: offered with a preview, never forced. */
+export function CleanupStep() {
+  const { cleanup, cleanedUp, replaceWith, previewCleanup, applyCleanup } = useStore(
+    (state) => state.imports,
+  );
+  if (cleanedUp !== undefined) {
+    return (
+      <Notice tone="success" title="Cleaned up">
+        The requests now take their authorization from the collection. Undo import takes this back too.
+      </Notice>
+    );
+  }
+  if (cleanup === undefined)
+    return <Skeleton label="Looking for what Okta’s guide asks you to clean up" lines={3} />;
+  const { authorizationRows, addedVariables, placeholders, changes } = cleanup;
+  if (authorizationRows === 0 && addedVariables.length === 0 && placeholders === 0) return null;
+  return (
+    <section className={styles['cleanup']} aria-label="Clean up for Okta">
+      <h3>Clean up for Okta?</h3>
+      <p>What the guide asks for request by request, in one step. Nothing changes until you say so.</p>
+      <ul className={styles['cleanupFacts']}>
+        {authorizationRows > 0 && (
+          <li>
+            {authorizationRows} hard-coded <code>Authorization</code> rows go; the collection’s authorization
+            is inherited
+          </li>
+        )}
+        {addedVariables.length > 0 && (
+          <li>
+            {addedVariables.map((name, index) => (
+              <span key={name}>
+                {index > 0 && ', '}
+                <code>{name}</code>
+              </span>
+            ))}{' '}
+            added to the environment
+          </li>
+        )}
+        {placeholders > 0 && (
+          <li>
+            {placeholders} placeholders written <code>{'${name}'}</code> become <code>{'{{name}}'}</code>
+          </li>
+        )}
+      </ul>
+      <RadioGroup
+        label="Authorization of the collection"
+        value={replaceWith}
+        onChange={(value) => void previewCleanup(value)}
+        options={[
+          {
+            value: 'apikey',
+            label: 'API token',
+            hint: 'Sends Authorization: SSWS {{apikey}} from one place. Works today.',
+          },
+          {
+            value: 'oauth2',
+            label: 'OAuth 2.0',
+            hint: 'As the guide sets it up. Kept with the collection; this version does not get OAuth tokens yet.',
+          },
+        ]}
+      />
+      <details className={styles['notes']}>
+        <summary>Show every change</summary>
+        <ul>
+          {changes.slice(0, changesShown).map((change, index) => (
+            <li key={`${change.itemId} ${index}`}>
+              <span className={styles['notePath']}>{change.name}</span>
+              <del>{change.before}</del> <ins>{change.after}</ins>
+            </li>
+          ))}
+          {changes.length > changesShown && <li>and {changes.length - changesShown} more</li>}
+        </ul>
+      </details>
+      <div>
+        <Button variant="primary" onClick={() => void applyCleanup()}>
+          Clean up
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import { useStore } from '../../store/store.ts';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './imports.module.css';
+
+/** Why the last import was refused, with its code and what is accepted. */
+export function ImportErrorNotice() {
+  const error = useStore((state) => state.imports.error);
+  if (error === undefined) return null;
+  return (
+    <Notice tone="danger" title="Nothing was imported" announces>
+      {error.message} <code className={styles['code']}>{error.code}</code>
+    </Notice>
+  );
+}
