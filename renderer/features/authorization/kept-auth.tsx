@@ -17,8 +17,8 @@ export function KeptAuth({ auth }: { auth: Auth }) {
   return (
     <>
       <Notice tone="info" title={`${authTypeLabel(auth.type)} is kept, and not sent`}>
-        This version of Postern does not send it: requests go out without authorization. Its settings stay in
-        the file as they came.
+        Its settings stay in the file as they came. A request that uses it is refused rather than sent without
+        authorization: choose another type to send it.
       </Notice>
       {auth.credentials.length === 0 ? null : (
         <dl className={styles['kept']}>

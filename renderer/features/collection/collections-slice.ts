@@ -1,6 +1,7 @@
 import type { EventPayload } from '../../../core/contract.ts';
 import type { Auth } from '../../../core/auth/auth.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import type { Variable } from '../../../core/variables/variable.ts';
 import type { Definition } from '../../../core/workspace/definition.ts';
 import { call } from '../../bridge/bridge.ts';
 import {
@@ -58,6 +59,11 @@ async function readDefinition(id: ItemId): Promise<StoredDocument<DefinitionDraf
   return { id, name, content, revision };
 }
 
+/** Rows that were begun and left blank are not written. */
+function isFilled(variable: Variable): boolean {
+  return variable.key !== '' || variable.initialValue !== '';
+}
+
 function newEditor(itemId: ItemId, name: string): CollectionEditor {
   return {
     ...openDocument(name, emptyDefinition),
@@ -75,7 +81,10 @@ export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }
     replace: (editors) => set({ editors }),
     read: readDefinition,
     write: ({ draft, name }, target) =>
-      call('definition.save', { ...target, definition: { ...draft, name } }),
+      call('definition.save', {
+        ...target,
+        definition: { ...draft, name, variables: draft.variables.filter(isFilled) },
+      }),
     reset: (editor) => ({ ...editor, parkedAuths: {} }),
   });
   const { update } = documents;

@@ -52,6 +52,7 @@ export function UnresolvedVariable({
 }) {
   const hasEnvironment = useStore((state) => state.environments.selectedId !== undefined);
   const setVariable = useStore((state) => state.environments.setVariable);
+  const showError = useStore((state) => state.notices.showError);
   const targets = targetsOf(chain);
   const [chosen, setChosen] = useState<string>();
   const [value, setValue] = useState('');
@@ -64,6 +65,8 @@ export function UnresolvedVariable({
     try {
       await setVariable(target.ref, name, value);
       onClose();
+    } catch (error) {
+      showError(error);
     } finally {
       setSaving(false);
     }

@@ -16,6 +16,7 @@ export function useVariableChain(itemId: ItemId | undefined, parentId?: ItemId):
   const globals = useStore((state) => state.environments.globals);
   const definitions = useStore((state) => state.environments.definitions);
   const loadAncestors = useStore((state) => state.environments.loadAncestors);
+  const showError = useStore((state) => state.notices.showError);
 
   // Most changes of the tree leave the path to one item alone.
   const path = ancestorsOf(nodes, start);
@@ -23,8 +24,8 @@ export function useVariableChain(itemId: ItemId | undefined, parentId?: ItemId):
   const ancestors = useMemo(() => JSON.parse(pathKey) as typeof path, [pathKey]);
 
   useEffect(() => {
-    if (start !== undefined && ancestors.length > 0) void loadAncestors(start);
-  }, [start, ancestors, loadAncestors]);
+    if (start !== undefined && ancestors.length > 0) loadAncestors(start).catch(showError);
+  }, [start, ancestors, loadAncestors, showError]);
 
   return useMemo(
     () => visibleScopes({ environment, globals, ancestors, definitions }),

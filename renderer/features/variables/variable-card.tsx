@@ -63,6 +63,7 @@ function StoredVariable({
 }) {
   const { name, ref, secret } = variable;
   const { setVariable, reveal } = useStore((state) => state.environments);
+  const showError = useStore((state) => state.notices.showError);
   const [value, setValue] = useState(variable.value ?? '');
   const [isSaving, setSaving] = useState(false);
   const isChanged = secret ? value !== '' : value !== variable.value;
@@ -76,8 +77,18 @@ function StoredVariable({
     try {
       await setVariable(ref, name, value);
       onClose();
+    } catch (error) {
+      showError(error);
     } finally {
       setSaving(false);
+    }
+  };
+  const show = async () => {
+    try {
+      return await reveal(ref, name);
+    } catch (error) {
+      showError(error);
+      return undefined;
     }
   };
   const field = {
@@ -89,7 +100,7 @@ function StoredVariable({
   return (
     <>
       {secret ? (
-        <SecretField {...field} isStored onReveal={() => reveal(ref, name)} />
+        <SecretField {...field} isStored onReveal={show} />
       ) : (
         <TextField {...field} mono placeholder="Empty" />
       )}
