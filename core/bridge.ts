@@ -17,3 +17,10 @@ export interface Bridge {
   /** Gives every event from now on; the returned function ends that. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
 }
+
+/** The names of the pipe's channels where the window is the desktop app's. */
+export const bridgeChannels = {
+  call: 'postern:call',
+  cancel: 'postern:cancel',
+  event: 'postern:event',
+} as const;

@@ -20,6 +20,7 @@ export const errorCodes = [
   // The web door and the command line.
   'ERR_DOOR_PORT_TAKEN',
   'ERR_CLI_USAGE',
+  'ERR_CLI_AMBIGUOUS',
   'ERR_CLI_WRITE_FAILED',
   // Workspaces on disk.
   'ERR_WORKSPACE_NOT_FOUND',

@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const callMessageSchema = z.strictObject({
   callId: z.string().min(1).max(128),
   operation: z.string().min(1).max(80),
-  input: z.json(),
+  /** Judged by the operation's own schema. */
+  input: z.unknown(),
 });
 
 /** A wish to cancel, as it comes through a front door. */

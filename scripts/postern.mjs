@@ -1,12 +1,40 @@
 /** `npm run --silent postern -- ...`: the command line, built first where needed. Runs in this process to start fast. */
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from './project-root.mjs';
 import { checkNode, ensureBuilt } from './setup.mjs';
 
+/** What a terminal without a reader gets: the rest is of no use to anybody. */
+function endQuietlyWithoutReader(fault) {
+  if (fault.code === 'EPIPE') process.exit(0);
+  throw fault;
+}
+
+function createTerminal() {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  process.stdout.on('error', endQuietlyWithoutReader);
+  // npm changes the folder to the project's; relative files mean the one the user was in.
+  const viaNpm = process.env.npm_lifecycle_event === 'postern';
+  return {
+    cwd: (viaNpm ? process.env.INIT_CWD : undefined) ?? process.cwd(),
+    outPath: path.join(projectRoot, 'out'),
+    version: JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')).version,
+    write: (chunk) => new Promise((resolve) => process.stdout.write(chunk, () => resolve())),
+    tell: (line) => void process.stderr.write(`${line}\n`),
+    async readInput() {
+      const chunks = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    signal: stop.signal,
+  };
+}
+
 checkNode();
 const args = process.argv.slice(2);
-const targets = { serve: ['node', 'renderer', 'sandbox-org'] }[args[0]] ?? ['node'];
-await ensureBuilt(targets, { quiet: true });
+await ensureBuilt(args[0] === 'serve' ? ['node', 'renderer', 'sandbox-org'] : ['node'], { quiet: true });
 const { runCli } = await import(pathToFileURL(path.join(projectRoot, 'out', 'node', 'cli.mjs')).href);
-process.exitCode = await runCli(args);
+process.exit(await runCli(args, createTerminal()));

@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import type { OperationInput, OperationName, OperationOutput } from '../../core/contract.ts';
+import { AppError } from '../../core/errors.ts';
+import { type App, createApp } from '../app.ts';
+import { createLog } from '../log.ts';
+import { createNodeHost } from '../node-host.ts';
+import { choosePaths } from '../profile-path.ts';
+import type { ParsedArguments } from './arguments.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The app as a command uses it. */
+export interface CliApp {
+  readonly app: App;
+  /** Runs an operation. @throws AppError with the code of the refusal */
+  call<N extends OperationName>(name: N, input: OperationInput<N>): Promise<OperationOutput<N>>;
+}
+
+/** The options that every command has. */
+export const folderOptions = ['workspace', 'profile'] as const;
+
+/** Opens the app for one command and closes it afterwards, whatever happens. */
+export async function withApp<T>(
+  args: ParsedArguments,
+  terminal: Terminal,
+  work: (cli: CliApp) => Promise<T>,
+): Promise<T> {
+  const machine = { platform: process.platform, home: homedir(), env: process.env };
+  const given = { workspace: args.value('workspace'), profile: args.value('profile') };
+  const app = await createApp({
+    host: createNodeHost('cli', terminal.outPath),
+    version: terminal.version,
+    ...choosePaths(given, machine, terminal.cwd),
+    log: createLog((line) => terminal.tell(line)),
+  });
+  const cancel = () => app.dispatcher.cancelAll();
+  terminal.signal.addEventListener('abort', cancel, { once: true });
+  let calls = 0;
+  try {
+    return await work({
+      app,
+      async call<N extends OperationName>(name: N, input: OperationInput<N>) {
+        calls += 1;
+        const reply = await app.dispatcher.call(`cli-${calls}`, name, input);
+        if (reply.ok) return reply.value as OperationOutput<N>;
+        throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details });
+      },
+    });
+  } finally {
+    terminal.signal.removeEventListener('abort', cancel);
+    await app.close();
+  }
+}

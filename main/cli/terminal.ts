@@ -1,0 +1,16 @@
+/** The streams and facts of one run of the command line. */
+export interface Terminal {
+  /** Where relative files start. */
+  readonly cwd: string;
+  /** Folder of all bundles (`out`). */
+  readonly outPath: string;
+  readonly version: string;
+  /** Writes a result to standard output; resolves when it is handed over. */
+  write(chunk: string | Uint8Array): Promise<void>;
+  /** Writes news to standard error. */
+  tell(line: string): void;
+  /** Reads all of standard input as text. */
+  readInput(): Promise<string>;
+  /** Aborted by Ctrl+C. */
+  readonly signal: AbortSignal;
+}

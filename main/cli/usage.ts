@@ -1,0 +1,33 @@
+/** What `postern help` prints. */
+export const usage = `Usage: postern <command> [options]
+
+  import FILE|DIR|URL|- ...      bring in collections, environments and cURL commands; - reads standard input
+      --json                     print what came and what was remarked, as JSON
+
+  export --collection NAME       write a collection as Postman v2.1 JSON
+      --environment NAME         write an environment instead
+      --format postman-2.1       the only format so far, and the default
+      --output FILE              write to a file instead of standard output
+      --include-secrets          keep secret values, which are blanked otherwise
+      --json                     with --output: print the file, its size and what was blanked, as JSON
+
+  send "Collection/Folder/Request"
+      --environment NAME         the environment to take variables from
+      --var KEY=VALUE            a variable that wins over all others; may be repeated
+      --output FILE              write the body of the answer to a file
+      --json                     print the exchange as JSON
+
+  serve                          open the web door, as npm start -- --web does
+      --port N  --no-open  --sandbox
+
+  help, --help                   show this text
+  --version                      show the version
+
+For every command:
+  --workspace DIR                the folder with collections and environments (default: Postern in your home folder)
+  --profile DIR                  the folder for settings, secrets and cookies (default: the system's place for it)
+
+Exit codes: 0 done (send: an answer came, whatever its status), 1 refused or failed, 2 the command line is wrong.
+Errors are one line on standard error, CODE: message; with --json an object { error: { code, message, details } } on
+standard output too.
+`;
