@@ -12,6 +12,7 @@ import { createResponsesSlice, type ResponsesSlice } from '../features/response/
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
+import { createWelcomeSlice, type WelcomeSlice } from '../features/welcome/welcome-slice.ts';
 import type { SliceTools } from './slice.ts';
 
 /** Everything the window knows: one slice per feature, each owning one key. */
@@ -26,6 +27,7 @@ export interface State {
   responses: ResponsesSlice;
   imports: ImportsSlice;
   sandbox: SandboxSlice;
+  welcome: WelcomeSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -50,5 +52,6 @@ export const useStore = create<State>()((set, get) => {
     responses: createResponsesSlice(toolsFor('responses')),
     imports: createImportsSlice(toolsFor('imports')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
+    welcome: createWelcomeSlice(toolsFor('welcome')),
   };
 });

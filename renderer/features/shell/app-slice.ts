@@ -6,7 +6,7 @@ import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { hearEvents } from './hear-events.ts';
 import { restoreSession } from './restore-session.ts';
-import { sessionOf } from './session-map.ts';
+import { type PendingDraft, sessionOf } from './session-map.ts';
 
 export type SidebarView = 'collections' | 'environments';
 
@@ -29,6 +29,8 @@ export interface AppSlice {
   shortcutsOpen: boolean;
   /** Sizes and choices of the window by a name of the feature's making; kept in the session. */
   layout: Record<string, JsonValue>;
+  /** Drafts of the last session whose editors are still being read, by tab key; a save keeps them as they are. */
+  pendingDrafts: Record<string, PendingDraft>;
   /** Reads everything the window starts with and subscribes to events. */
   start(): Promise<void>;
   /** Reads again what may have changed while the Node side was out of reach. */
@@ -47,6 +49,7 @@ export interface AppSlice {
   setPaletteOpen(open: boolean): void;
   setShortcutsOpen(open: boolean): void;
   setLayout(key: string, value: JsonValue): void;
+  setPendingDrafts(drafts: Record<string, PendingDraft>): void;
   takeState(change: Partial<AppState>): void;
   /** Shows and keeps new settings; false, and the old ones again, where they were refused. */
   saveSettings(settings: Settings): Promise<boolean>;
@@ -143,6 +146,7 @@ export const createAppSlice: SliceCreator<'app'> = (tools) => {
     paletteOpen: false,
     shortcutsOpen: false,
     layout: {},
+    pendingDrafts: {},
     start() {
       // React runs effects twice while developing: both wait for the one start.
       starting ??= start(tools).finally(() => {
@@ -176,6 +180,9 @@ export const createAppSlice: SliceCreator<'app'> = (tools) => {
       set({ shortcutsOpen: open });
     },
     setLayout,
+    setPendingDrafts(drafts) {
+      set({ pendingDrafts: drafts });
+    },
     takeState(change) {
       set((slice) => (slice.state === undefined ? {} : { state: { ...slice.state, ...change } }));
     },

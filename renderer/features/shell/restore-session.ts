@@ -7,11 +7,15 @@ export async function restoreSession(get: () => State, session: Session): Promis
   const { tree, tabs, environments, requests } = get();
   tree.restoreExpanded(session.expanded);
   tabs.restore(tabsOf(session, tree.nodes), session.activeTab);
-  for (const { key, kind, itemId, title, draft, baseRevision } of session.tabs) {
-    if (kind !== 'request' || draft === undefined) continue;
-    void requests.restore(key, { itemId, title, draft, baseRevision });
-  }
+  const drafts = session.tabs.filter((tab) => tab.kind === 'request' && tab.draft !== undefined);
+  get().app.setPendingDrafts(
+    Object.fromEntries(drafts.map(({ key, draft, baseRevision }) => [key, { draft, baseRevision }])),
+  );
+  const restored = drafts.map(async ({ key, itemId, title, draft, baseRevision }) => {
+    if (draft !== undefined) await requests.restore(key, { itemId, title, draft, baseRevision });
+  });
   await Promise.all([tree.load(), environments.load()]);
+  void Promise.all(restored).then(() => get().app.setPendingDrafts({}));
 
   const { list } = get().environments;
   const selectedId = session.selectedEnvironmentId;

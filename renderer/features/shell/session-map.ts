@@ -8,6 +8,9 @@ import type { Tab } from '../tabs/tabs-slice.ts';
 
 type SessionTab = Session['tabs'][number];
 
+/** Unsaved edits as the session keeps them. */
+export type PendingDraft = Pick<SessionTab, 'draft' | 'baseRevision'>;
+
 /** The parts of the state a session is made of; the saver compares them by identity. */
 export function sessionParts(state: State): readonly unknown[] {
   return [
@@ -24,6 +27,8 @@ function sessionTab(state: State, tab: Tab): SessionTab | undefined {
   if (tab.kind === 'welcome') return undefined;
   const kept: SessionTab = { key: tab.key, kind: tab.kind, title: tab.title };
   if (tab.itemId !== undefined) kept.itemId = tab.itemId;
+  const pending = state.app.pendingDrafts[tab.key];
+  if (pending !== undefined) return { ...kept, ...pending };
   const editor = tab.kind === 'request' ? state.requests.editors[tab.key] : undefined;
   if (editor?.status === 'ready' && (tab.dirty || tab.itemId === undefined)) {
     kept.draft = editor.draft;
@@ -46,10 +51,9 @@ export function sessionOf(state: State): Session {
   return session;
 }
 
-/** Gives the tabs of a session. An unsaved request without its draft, or an example, has nothing to show and is left out. */
+/** Gives the tabs of a session. An unsaved request without its draft has nothing to show and is left out. */
 export function tabsOf(session: Session, nodes: Readonly<Record<ItemId, TreeNode>>): Tab[] {
   return session.tabs.flatMap((kept): Tab[] => {
-    if (kept.kind === 'example') return [];
     if (kept.kind === 'request' && kept.itemId === undefined && kept.draft === undefined) return [];
     const method = kept.draft?.method ?? nodes[kept.itemId ?? '']?.method;
     return [
@@ -75,7 +79,7 @@ export function goneTabKeys(
     .filter((tab) => {
       if (tab.itemId === undefined || tab.draft !== undefined) return false;
       if (tab.kind === 'environment') return tab.itemId !== globalsId && !environmentIds.includes(tab.itemId);
-      return (tab.kind === 'request' || tab.kind === 'collection') && nodes[tab.itemId] === undefined;
+      return nodes[tab.itemId] === undefined;
     })
     .map((tab) => tab.key);
 }

@@ -6,9 +6,10 @@ import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { ancestorIds, indexTree, isContainer, subtreeIds } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
 
-export interface TreeSlice {
+export interface TreeSlice extends ExportActions {
   status: 'loading' | 'ready' | 'failed';
   error: { code: string | undefined; message: string } | undefined;
   /** Every node by id; the sorted structure is derived from it. */
@@ -20,6 +21,8 @@ export interface TreeSlice {
   search: string;
   /** The node the panel is asked to scroll to; a new object for every time it is asked. */
   revealed: { id: ItemId; takesFocus: boolean } | undefined;
+  /** How often the search field was asked to take the focus. */
+  searchAsked: number;
   /** The node waiting to be pasted into another place. */
   cutId: ItemId | undefined;
   load(): Promise<void>;
@@ -28,6 +31,8 @@ export interface TreeSlice {
   collapseAll(): void;
   select(id: ItemId | undefined): void;
   setSearch(text: string): void;
+  /** Shows the collections and puts the caret into their search field. */
+  askSearch(): void;
   startRename(id: ItemId | undefined): void;
   rename(id: ItemId, name: string): Promise<void>;
   create(kind: 'collection' | 'folder' | 'request', parentId: ItemId | undefined): Promise<void>;
@@ -205,6 +210,7 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     renamingId: undefined,
     search: '',
     revealed: undefined,
+    searchAsked: 0,
     cutId: undefined,
     async load() {
       if (get().tree.status === 'failed') set({ status: 'loading' });
@@ -236,7 +242,12 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     setSearch(text) {
       set({ search: text });
     },
+    askSearch() {
+      set((slice) => ({ searchAsked: slice.searchAsked + 1 }));
+      get().app.showSidebar('collections');
+    },
     ...editActions(tools),
+    ...createExportActions(tools),
     open(id) {
       const node = get().tree.nodes[id];
       if (node === undefined) return;
