@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { Script } from '../../../core/workspace/script.ts';
+import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import styles from './document.module.css';
+import { scriptSlots, withScriptCode } from './script-slots.ts';
+
+export type ScriptsEditorProps = {
+  scripts: Script[];
+  onChange: (scripts: Script[]) => void;
+  /** Names the documents of the editor, so that undo survives a look at another tab. */
+  modelKey: string;
+  onModEnter?: () => void;
+};
+
+/** The scripts that came with an item: they can be read and changed, and are not run. */
+export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter }: ScriptsEditorProps) {
+  const slots = scriptSlots(scripts);
+  const [chosen, setChosen] = useState(() => slots.find((slot) => slot.code !== '')?.id ?? slots[0]?.id);
+  const slot = slots.find((candidate) => candidate.id === chosen) ?? slots[0];
+  if (slot === undefined) return null;
+  return (
+    <div className={styles['scripts']}>
+      <div className={styles['scriptsHead']}>
+        <RadioGroup
+          label="Script"
+          hideLabel
+          orientation="horizontal"
+          value={slot.id}
+          onChange={setChosen}
+          options={slots.map(({ id, label, code }) => ({
+            value: id,
+            label: code === '' ? label : `${label} •`,
+          }))}
+        />
+      </div>
+      <Notice tone="info">
+        Scripts are kept in the file and not run. Values are taken from answers under Extract.
+      </Notice>
+      <div className={styles['scriptsCode']}>
+        <CodeEditor
+          key={slot.id}
+          ariaLabel={`${slot.label} script`}
+          language="javascript"
+          variables={false}
+          modelKey={`${modelKey} script ${slot.id}`}
+          value={slot.code}
+          onChange={(code) => onChange(withScriptCode(scripts, slot, code))}
+          onModEnter={onModEnter}
+        />
+      </div>
+    </div>
+  );
+}
