@@ -17,6 +17,8 @@ export interface WireRequest {
    * redirect goes to another origin.
    */
   sensitiveHeaders: string[];
+  /** A secret stands in the body: a redirect to another origin that would send it again is refused. */
+  hasSecretBody?: boolean;
   /** Secret texts that may stand in the URL or a header, masked wherever the request is shown. */
   secrets: string[];
 }

@@ -52,38 +52,82 @@ export function createTemplateResolver(
   chain: ScopeChain,
   generate: (name: string) => string | undefined,
 ): TemplateResolver {
-  const known = new Map<string, Expansion>();
-  const active: string[] = [];
-  let expansions = 0;
+  return new Expander(chain, generate);
+}
 
-  function valueOf(name: string): ScopedValue | undefined {
-    for (const scope of chain) {
+class Expander implements TemplateResolver {
+  private readonly chain: ScopeChain;
+  private readonly generate: (name: string) => string | undefined;
+  private readonly known = new Map<string, Expansion>();
+  /** Variables whose values are being expanded, outermost first. */
+  private readonly active: string[] = [];
+  private expansions = 0;
+
+  constructor(chain: ScopeChain, generate: (name: string) => string | undefined) {
+    this.chain = chain;
+    this.generate = generate;
+  }
+
+  resolve(text: string, escape?: (value: string) => string): ResolvedText {
+    if (!text.includes('{{')) return { text, unresolved: nothing, secrets: nothing, empty: nothing };
+    this.active.length = 0;
+    this.expansions = 0;
+    return this.expandText(text, escape);
+  }
+
+  private valueOf(name: string): ScopedValue | undefined {
+    for (const scope of this.chain) {
       const found = scope.variables.get(name);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  function expandName(name: string, stored: ScopedValue | undefined): Expansion | undefined {
-    if (stored === undefined) {
-      const text = generate(name);
-      return text === undefined ? undefined : { text, secrets: nothing, unresolved: nothing, generated: true };
+  private expandText(text: string, escape: ((value: string) => string) | undefined) {
+    let result = '';
+    let done = 0;
+    const seen = new Seen();
+    for (let found = findVariable(text, 0); found !== undefined; found = findVariable(text, found.end)) {
+      const stored = this.valueOf(found.name);
+      let value: string;
+      if (stored !== undefined && !stored.secret && stored.value !== '' && !stored.value.includes('{{')) {
+        // The common case, kept free of objects: tens of thousands of placeholders are no rarity in a body.
+        value = stored.value;
+      } else {
+        const expansion = this.expandName(found.name, stored);
+        seen.add(found.name, expansion);
+        if (expansion === undefined) continue;
+        value = expansion.text;
+      }
+      result += text.slice(done, found.start) + (escape === undefined ? value : escape(value));
+      done = found.end;
+      if (result.length > maxLength) throw tooLarge(this.active[0] ?? found.name);
     }
-    const earlier = known.get(name);
+    return { text: done === 0 ? text : result + text.slice(done), ...seen.toLists() };
+  }
+
+  private expandName(name: string, stored: ScopedValue | undefined): Expansion | undefined {
+    if (stored === undefined) {
+      const text = this.generate(name);
+      return text === undefined
+        ? undefined
+        : { text, secrets: nothing, unresolved: nothing, generated: true };
+    }
+    const earlier = this.known.get(name);
     if (earlier !== undefined) return earlier;
-    const expansion = expandValue(name, stored);
-    if (!expansion.generated) known.set(name, expansion);
+    const expansion = this.expandValue(name, stored);
+    if (!expansion.generated) this.known.set(name, expansion);
     return expansion;
   }
 
-  function expandValue(name: string, { value, secret }: ScopedValue): Expansion {
+  private expandValue(name: string, { value, secret }: ScopedValue): Expansion {
     if (!value.includes('{{')) {
       const secrets = secret && value !== '' ? [value] : nothing;
       return { text: value, secrets, unresolved: nothing, generated: false };
     }
-    enter(name);
-    const inner = expandText(value, undefined);
-    active.pop();
+    this.enter(name);
+    const inner = this.expandText(value, undefined);
+    this.active.pop();
     return {
       text: inner.text,
       secrets: secret ? [...inner.secrets, inner.text] : inner.secrets,
@@ -94,71 +138,51 @@ export function createTemplateResolver(
     };
   }
 
-  function enter(name: string): void {
-    const again = active.indexOf(name);
+  private enter(name: string): void {
+    const again = this.active.indexOf(name);
     if (again !== -1) {
-      const names = [...active.slice(again), name];
+      const names = [...this.active.slice(again), name];
       throw new AppError(
         'ERR_VARIABLE_CYCLE',
         `The variable "${name}" mentions itself: ${names.join(' → ')}. Change one of these values.`,
         { details: { names } },
       );
     }
-    expansions += 1;
-    if (active.length >= maxDepth || expansions > maxExpansions) throw tooLarge(active[0] ?? name);
-    active.push(name);
+    this.expansions += 1;
+    if (this.active.length >= maxDepth || this.expansions > maxExpansions)
+      throw tooLarge(this.active[0] ?? name);
+    this.active.push(name);
+  }
+}
+
+/** What the variables of one text brought along. Sets: a value that doubles at each level must not double these. */
+class Seen {
+  private readonly secrets = new Set<string>();
+  private readonly unresolved = new Map<string, UnresolvedName>();
+  private readonly empty = new Set<string>();
+  private generated = false;
+
+  add(name: string, expansion: Expansion | undefined): void {
+    if (expansion === undefined) {
+      this.unresolved.set(name, { name });
+      return;
+    }
+    if (expansion.text === '') this.empty.add(name);
+    if (expansion.generated) this.generated = true;
+    for (const secret of expansion.secrets) this.secrets.add(secret);
+    for (const entry of expansion.unresolved) {
+      if (!this.unresolved.has(entry.name)) this.unresolved.set(entry.name, entry);
+    }
   }
 
-  function expandText(text: string, escape: ((value: string) => string) | undefined) {
-    let result = '';
-    let done = 0;
-    let generated = false;
-    // Sets, because a value that doubles what it mentions at each level must not double these.
-    const secrets = new Set<string>();
-    const unresolved = new Map<string, UnresolvedName>();
-    const empty = new Set<string>();
-    for (let found = findVariable(text, 0); found !== undefined; found = findVariable(text, found.end)) {
-      const stored = valueOf(found.name);
-      if (stored !== undefined && !stored.secret && stored.value !== '' && !stored.value.includes('{{')) {
-        // The common case, kept free of objects: tens of thousands of placeholders are no rarity in a body.
-        result += text.slice(done, found.start) + (escape === undefined ? stored.value : escape(stored.value));
-        done = found.end;
-        if (result.length > maxLength) throw tooLarge(active[0] ?? found.name);
-        continue;
-      }
-      const expansion = expandName(found.name, stored);
-      if (expansion === undefined) {
-        unresolved.set(found.name, { name: found.name });
-        continue;
-      }
-      const value = escape === undefined ? expansion.text : escape(expansion.text);
-      result += text.slice(done, found.start) + value;
-      done = found.end;
-      if (result.length > maxLength) throw tooLarge(active[0] ?? found.name);
-      if (expansion.text === '') empty.add(found.name);
-      if (expansion.generated) generated = true;
-      for (const secret of expansion.secrets) secrets.add(secret);
-      for (const entry of expansion.unresolved) {
-        if (!unresolved.has(entry.name)) unresolved.set(entry.name, entry);
-      }
-    }
+  toLists() {
     return {
-      text: done === 0 ? text : result + text.slice(done),
-      secrets: [...secrets],
-      unresolved: [...unresolved.values()],
-      empty: [...empty],
-      generated,
+      secrets: [...this.secrets],
+      unresolved: [...this.unresolved.values()],
+      empty: [...this.empty],
+      generated: this.generated,
     };
   }
-
-  return {
-    resolve(text, escape) {
-      if (!text.includes('{{')) return { text, unresolved: nothing, secrets: nothing, empty: nothing };
-      active.length = 0;
-      expansions = 0;
-      return expandText(text, escape);
-    },
-  };
 }
 
 function tooLarge(name: string): AppError {

@@ -1,0 +1,98 @@
+import type { HeaderPairs, Hop, SentRequest } from './exchange.ts';
+import {
+  encodeFormData,
+  encodePath,
+  encodePathSegment,
+  encodeQuery,
+  encodeQueryData,
+} from './percent-encoding.ts';
+
+/** What stands where a secret was. */
+export const maskText = '••••••••';
+
+/** A shorter secret protects nothing, and masking it would cross out half of what is shown. */
+const minSecretLength = 4;
+
+/** What of a request must not be shown. */
+export interface MaskRules {
+  /** Lower-case names of headers whose values are masked as a whole. */
+  sensitiveHeaders: readonly string[];
+  /** Texts that are masked wherever they occur, also percent-encoded. */
+  secrets: readonly string[];
+}
+
+/**
+ * Gives a function that masks secret texts, as they are and in each form an address or a form body gives them. The
+ * only place, with {@link maskHeaders}, that decides what of a sent request may be seen.
+ */
+export function createMasker(secrets: readonly string[]): (text: string) => string {
+  const forms = new Set<string>();
+  for (const secret of secrets) {
+    if (secret.length < minSecretLength) continue;
+    forms.add(secret);
+    for (const encode of [encodeQueryData, encodeQuery, encodePath, encodePathSegment, encodeFormData]) {
+      forms.add(encode(secret));
+    }
+    forms.add(JSON.stringify(secret).slice(1, -1));
+  }
+  // Longest first: a secret may hold another one.
+  const ordered = [...forms].toSorted((left, right) => right.length - left.length);
+  if (ordered.length === 0) return (text) => text;
+  return (text) => {
+    let masked = text;
+    for (const form of ordered) if (masked.includes(form)) masked = masked.replaceAll(form, maskText);
+    return masked;
+  };
+}
+
+/** Masks a credential header's value; the scheme word (`Bearer`, `SSWS`) and the names of cookies stay. */
+export function maskHeaderValue(name: string, value: string): string {
+  const lower = name.toLowerCase();
+  if (lower === 'cookie') {
+    return value
+      .split(';')
+      .map((pair) => {
+        const equals = pair.indexOf('=');
+        return equals === -1 ? ` ${maskText}` : `${pair.slice(0, equals)}=${maskText}`;
+      })
+      .join(';')
+      .trimStart();
+  }
+  if (lower === 'authorization' || lower === 'proxy-authorization') {
+    const scheme = /^([A-Za-z][A-Za-z0-9_-]{0,31}) +[^]*\S/.exec(value)?.[1];
+    if (scheme !== undefined) return `${scheme} ${maskText}`;
+  }
+  return value === '' ? '' : maskText;
+}
+
+/** Masks header lines of a request: sensitive ones as a whole, secret texts in the others. */
+export function maskHeaders(
+  headers: HeaderPairs,
+  rules: MaskRules,
+  mask = createMasker(rules.secrets),
+): HeaderPairs {
+  const sensitive = new Set(rules.sensitiveHeaders);
+  return headers.map(([name, value]) => [
+    name,
+    sensitive.has(name.toLowerCase()) ? maskHeaderValue(name, value) : mask(value),
+  ]);
+}
+
+/** Gives a request as it may be shown. */
+export function maskSentRequest(
+  request: SentRequest,
+  rules: MaskRules,
+  mask = createMasker(rules.secrets),
+): SentRequest {
+  return { ...request, url: mask(request.url), headers: maskHeaders(request.headers, rules, mask) };
+}
+
+/** Gives a hop as it may be shown; a server may repeat a secret in the address it redirects to. */
+export function maskHop(hop: Hop, rules: MaskRules, mask = createMasker(rules.secrets)): Hop {
+  return {
+    ...hop,
+    request: maskSentRequest(hop.request, rules, mask),
+    headers: hop.headers.map(([name, value]) => [name, mask(value)]),
+    ...(hop.location === undefined ? {} : { location: mask(hop.location) }),
+  };
+}

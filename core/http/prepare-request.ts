@@ -1,0 +1,188 @@
+import { type AppliedAuth, applyAuth } from '../auth/apply-auth.ts';
+import { findAuthConflicts } from '../auth/auth-conflicts.ts';
+import type { Auth } from '../auth/auth.ts';
+import { basicAuthorization } from '../auth/basic.ts';
+import { createTemplateResolver } from '../variables/resolve-template.ts';
+import type { ScopeChain } from '../variables/scope.ts';
+import { type BuiltBody, buildBody } from './build-body.ts';
+import { type BuiltUrl, finishUrl, resolveUrl } from './build-url.ts';
+import type { HeaderPairs } from './exchange.ts';
+import { type FieldResolver, createFieldResolver } from './field-resolver.ts';
+import { assertMethod, normaliseMethod } from './header-syntax.ts';
+import {
+  type Warning,
+  assertHeaders,
+  hasHeader,
+  remarkOnHeaders,
+  resolveHeaderRows,
+} from './request-headers.ts';
+import type { Request } from './request.ts';
+import { isCredentialHeader } from './sensitive-headers.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** Everything a request is prepared from; nothing is read from elsewhere. */
+export interface PrepareInput {
+  request: Request;
+  /** The authorization in force, own or inherited. */
+  auth: Auth | undefined;
+  scopes: ScopeChain;
+  /** Gives the value of a generated name such as `$guid`. */
+  generate(name: string): string | undefined;
+  userAgent: string;
+  /** The codings the client can take off, such as `gzip, deflate, br`. */
+  acceptEncoding: string;
+  /** For multipart bodies, from random bytes. */
+  boundary: string;
+}
+
+/** A request ready to be sent, and remarks for the user. */
+export interface PreparedRequest {
+  wire: WireRequest;
+  warnings: Warning[];
+}
+
+/**
+ * Resolves a request to exactly what goes out. Nothing is repaired silently: what cannot be sent as it stands is refused,
+ * with the place.
+ *
+ * @throws AppError ERR_VARIABLE_UNRESOLVED (details `names`: name, where, key, via, literal; `literal` where all of them
+ *   may be sent as written), ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE, ERR_REQUEST_INVALID_URL,
+ *   ERR_REQUEST_INVALID_METHOD, ERR_REQUEST_INVALID_HEADER, ERR_REQUEST_INVALID_BODY, ERR_REQUEST_UNSUPPORTED_BODY,
+ *   ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_AUTH_UNSUPPORTED
+ */
+export function prepareRequest(input: PrepareInput): PreparedRequest {
+  const { request } = input;
+  const templates = createTemplateResolver(input.scopes, input.generate);
+  const fields = createFieldResolver(templates, request.allowLiteralPlaceholders === true);
+  const warnings: Warning[] = [];
+
+  const method = normaliseMethod(fields.resolve(request.method, { where: 'method' }));
+  const resolvedUrl = resolveUrl(request.url, request.pathVariables, fields);
+  const typed = resolveHeaderRows(request.headers, fields, warnings);
+  const auth = resolveAuth(input.auth, typed, fields, warnings);
+  const body = resolveBody(request, input.boundary, typed, fields);
+
+  fields.assertResolved();
+  assertMethod(method);
+  const url = finishUrl(resolvedUrl, auth.queryPiece === undefined ? [] : [auth.queryPiece]);
+  const headers = withGeneratedHeaders(body.typed, auth, url, body.built, input);
+  assertHeaders(headers);
+
+  warnings.push(...remarkOnAddress(resolvedUrl, url, fields), ...remarkOnHeaders(typed));
+  for (const { code, message } of findAuthConflicts(request, input.auth)) warnings.push({ code, message });
+  return { wire: toWire(method, url, headers, body.built, auth, fields), warnings };
+}
+
+/** The typed header wins over the generated one; see {@link findAuthConflicts}. */
+function resolveAuth(
+  auth: Auth | undefined,
+  typed: HeaderPairs,
+  fields: FieldResolver,
+  warnings: Warning[],
+): AppliedAuth {
+  if (auth === undefined) return { secrets: [] };
+  // What is not sent need not be resolved, and may be of a type that could not be.
+  if (auth.type !== 'apikey' && hasHeader(typed, 'Authorization')) return { secrets: [] };
+  const applied = applyAuth(auth, fields);
+  if (applied.empty === true) {
+    warnings.push({
+      code: 'emptyCredential',
+      message: `The authorization of type "${auth.type}" has no value yet; the request was sent without it.`,
+    });
+  }
+  const { header, ...rest } = applied;
+  return header !== undefined && hasHeader(typed, header.name) ? rest : applied;
+}
+
+/** A typed multipart Content-Type keeps its words and gets the boundary the body really has. */
+function resolveBody(request: Request, boundary: string, typed: HeaderPairs, fields: FieldResolver) {
+  const at = typed.findIndex(([name]) => name.toLowerCase() === 'content-type');
+  const given = typed[at];
+  if (given === undefined || request.body.type !== 'formdata' || !/^multipart\//i.test(given[1])) {
+    return { typed, built: buildBody(request.body, boundary, fields) };
+  }
+  const typedBoundary = /;\s*boundary="?([\w'()+,./:=?-]{1,70})"?/i.exec(given[1])?.[1];
+  const built = buildBody(request.body, typedBoundary ?? boundary, fields);
+  if (typedBoundary !== undefined) return { typed, built };
+  return {
+    typed: typed.with(at, [given[0], `${given[1].replace(/;\s*$/, '')}; boundary=${boundary}`]),
+    built,
+  };
+}
+
+function withGeneratedHeaders(
+  typed: HeaderPairs,
+  auth: AppliedAuth,
+  url: BuiltUrl,
+  body: BuiltBody,
+  input: PrepareInput,
+): HeaderPairs {
+  const headers: HeaderPairs = [...typed];
+  const disabled = new Set(input.request.settings?.disabledSystemHeaders?.map((name) => name.toLowerCase()));
+  const add = (name: string, value: string | undefined) => {
+    if (value !== undefined && !disabled.has(name.toLowerCase()) && !hasHeader(headers, name))
+      headers.push([name, value]);
+  };
+  if (auth.header !== undefined) headers.push([auth.header.name, auth.header.value]);
+  else if (url.userInfo !== undefined) {
+    add('Authorization', basicAuthorization(url.userInfo.username, url.userInfo.password));
+  }
+  add('Content-Type', body.contentType);
+  add('User-Agent', input.userAgent);
+  add('Accept', '*/*');
+  add('Accept-Encoding', input.acceptEncoding);
+  return headers;
+}
+
+function remarkOnAddress(resolvedUrl: string, url: BuiltUrl, fields: FieldResolver): Warning[] {
+  const warnings: Warning[] = [];
+  const { hostname } = url.address;
+  if (url.userInfo !== undefined) {
+    warnings.push({
+      code: 'userInAddress',
+      message: `What stands before the @ is a user name and not part of the host: the request goes to "${hostname}".`,
+    });
+  }
+  const authority = /^(?:[a-z]+:\/\/)?([^/?#\\]*)/i.exec(resolvedUrl.trim())?.[1] ?? '';
+  const written = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
+  if (written.toLowerCase() !== hostname) {
+    warnings.push({ code: 'hostRewritten', message: `The host as typed means "${hostname}".` });
+  }
+  for (const name of fields.emptyNames) {
+    warnings.push({ code: 'emptyVariable', message: `The variable "${name}" in the address is empty.` });
+  }
+  return warnings;
+}
+
+function toWire(
+  method: string,
+  url: BuiltUrl,
+  headers: HeaderPairs,
+  body: BuiltBody,
+  auth: AppliedAuth,
+  fields: FieldResolver,
+): WireRequest {
+  const secrets = [
+    ...new Set([
+      ...fields.secrets,
+      ...auth.secrets,
+      ...(url.userInfo === undefined ? [] : [url.userInfo.password]),
+    ]),
+  ].filter((secret) => secret !== '');
+  const authHeader = auth.header?.name.toLowerCase();
+  const sensitive = headers.filter(
+    ([name, value]) =>
+      isCredentialHeader(name) ||
+      name.toLowerCase() === authHeader ||
+      secrets.some((secret) => value.includes(secret)),
+  );
+  return {
+    method,
+    url: url.url,
+    headers,
+    ...(body.parts === undefined ? {} : { body: body.parts }),
+    sensitiveHeaders: [...new Set(sensitive.map(([name]) => name.toLowerCase()))],
+    ...(fields.hasSecretIn('body') ? { hasSecretBody: true } : {}),
+    secrets,
+  };
+}
