@@ -1,4 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../core/errors.ts';
 import type { BodyId } from '../../core/ids.ts';
+import type { TemporaryDirectory } from './temporary-directory.ts';
 
 /** Takes the bytes of one body as they come. */
 export interface BodyWriter {
@@ -21,4 +27,228 @@ export interface BodyStore {
   /** Gives all bytes as one, at most `limitBytes` of them. */
   readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array>;
   close(): Promise<void>;
+}
+
+/** How much the store keeps, in bytes and bodies. */
+export interface BodyStoreLimits {
+  /** Of one body in memory; what is larger goes to a file. */
+  bodyMemoryBytes: number;
+  /** Of all bodies in memory; the oldest go to files. */
+  memoryBytes: number;
+  /** Of all bodies together; the oldest are dropped. */
+  totalBytes: number;
+  bodies: number;
+}
+
+const defaultLimits: BodyStoreLimits = {
+  bodyMemoryBytes: 4 * 1024 ** 2,
+  memoryBytes: 64 * 1024 ** 2,
+  totalBytes: 8 * 1024 ** 3,
+  bodies: 1_000,
+};
+/** Chunks of a body in a file are gathered to writes of about this size. */
+const writeBytes = 1024 ** 2;
+
+interface StoredBody {
+  mediaType: string;
+  sizeBytes: number;
+  /** In memory, or, not yet written, behind what the file has. */
+  chunks: Uint8Array[];
+  chunkBytes: number;
+  path?: string;
+  handle?: FileHandle;
+  /** The last write under way. */
+  tail?: Promise<void>;
+  finished: boolean;
+}
+
+/** Makes a body store that puts large bodies into files of `directory`. */
+export function createBodyStore(
+  directory: TemporaryDirectory,
+  limits: Partial<BodyStoreLimits> = {},
+): BodyStore {
+  return new Bodies(directory, { ...defaultLimits, ...limits });
+}
+
+class Bodies implements BodyStore {
+  readonly #directory: TemporaryDirectory;
+  readonly #limits: BodyStoreLimits;
+  /** Oldest first. */
+  readonly #bodies = new Map<BodyId, StoredBody>();
+  #memoryBytes = 0;
+  #totalBytes = 0;
+
+  constructor(directory: TemporaryDirectory, limits: BodyStoreLimits) {
+    this.#directory = directory;
+    this.#limits = limits;
+  }
+
+  create(mediaType: string): BodyWriter {
+    const bodyId = randomBytes(18).toString('base64url');
+    const body: StoredBody = { mediaType, sizeBytes: 0, chunks: [], chunkBytes: 0, finished: false };
+    this.#bodies.set(bodyId, body);
+    return {
+      bodyId,
+      get sizeBytes() {
+        return body.sizeBytes;
+      },
+      write: (chunk) => this.#append(bodyId, body, chunk),
+      finish: () => this.#finish(bodyId, body),
+      discard: () => this.#drop(bodyId, body),
+    };
+  }
+
+  stat(bodyId: BodyId): { sizeBytes: number; mediaType: string } {
+    const { sizeBytes, mediaType } = this.#find(bodyId);
+    return { sizeBytes, mediaType };
+  }
+
+  read(bodyId: BodyId, range?: { start: number; end: number }): AsyncIterable<Uint8Array> {
+    const body = this.#find(bodyId);
+    const { start, end } = range ?? { start: 0, end: body.sizeBytes };
+    if (
+      !Number.isInteger(start) ||
+      !Number.isInteger(end) ||
+      start < 0 ||
+      end < start ||
+      end > body.sizeBytes
+    ) {
+      throw new AppError(
+        'ERR_BODY_RANGE',
+        `The body has ${body.sizeBytes} bytes; that range is outside of it.`,
+        {
+          details: { sizeBytes: body.sizeBytes },
+        },
+      );
+    }
+    // Taken now: the body may be dropped or moved to a file while it is read.
+    return body.path === undefined
+      ? sliceChunks([...body.chunks], start, end)
+      : streamFile(body.path, start, end);
+  }
+
+  async readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array> {
+    const end = Math.min(limitBytes, this.#find(bodyId).sizeBytes);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.read(bodyId, { start: 0, end })) chunks.push(chunk);
+    const [only] = chunks;
+    return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#bodies].map(([bodyId, body]) => this.#drop(bodyId, body)));
+  }
+
+  #find(bodyId: BodyId): StoredBody {
+    const body = this.#bodies.get(bodyId);
+    if (body === undefined || !body.finished) {
+      throw new AppError('ERR_BODY_NOT_FOUND', 'That answer is no longer kept. Send the request again.');
+    }
+    return body;
+  }
+
+  #append(bodyId: BodyId, body: StoredBody, chunk: Uint8Array): Promise<void> | void {
+    if (chunk.byteLength === 0 || !this.#bodies.has(bodyId)) return;
+    body.chunks.push(chunk);
+    body.chunkBytes += chunk.byteLength;
+    body.sizeBytes += chunk.byteLength;
+    this.#memoryBytes += chunk.byteLength;
+    this.#totalBytes += chunk.byteLength;
+    if (
+      body.path === undefined ? body.chunkBytes > this.#limits.bodyMemoryBytes : body.chunkBytes >= writeBytes
+    ) {
+      return this.#flush(bodyId, body);
+    }
+  }
+
+  async #finish(bodyId: BodyId, body: StoredBody): Promise<void> {
+    if (body.path !== undefined) {
+      await this.#flush(bodyId, body);
+      await body.handle?.close();
+      delete body.handle;
+    }
+    body.finished = true;
+    await this.#makeRoom(body);
+  }
+
+  #flush(bodyId: BodyId, body: StoredBody): Promise<void> {
+    body.path ??= join(this.#directory.path(), `body-${bodyId}`);
+    const { path, chunks, chunkBytes } = body;
+    body.chunks = [];
+    body.chunkBytes = 0;
+    // One after the other, also where a caller does not wait for a write.
+    body.tail = (body.tail ?? Promise.resolve()).then(async () => {
+      body.handle ??= await open(path, 'wx', 0o600);
+      await writeChunks(body.handle, chunks, chunkBytes);
+      this.#memoryBytes -= chunkBytes;
+    });
+    return body.tail;
+  }
+
+  async #makeRoom(newest: StoredBody): Promise<void> {
+    for (const [bodyId, body] of [...this.#bodies]) {
+      if (this.#totalBytes <= this.#limits.totalBytes && this.#bodies.size <= this.#limits.bodies) break;
+      if (body.finished && body !== newest) await this.#drop(bodyId, body);
+    }
+    for (const [bodyId, body] of [...this.#bodies]) {
+      if (this.#memoryBytes <= this.#limits.memoryBytes) break;
+      if (body.finished && body !== newest && body.path === undefined && body.chunkBytes > 0) {
+        await this.#moveToFile(bodyId, body);
+      }
+    }
+  }
+
+  async #moveToFile(bodyId: BodyId, body: StoredBody): Promise<void> {
+    const path = join(this.#directory.path(), `body-${bodyId}`);
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      await writeChunks(handle, body.chunks, body.chunkBytes);
+    } finally {
+      await handle.close();
+    }
+    body.path = path;
+    this.#memoryBytes -= body.chunkBytes;
+    body.chunks = [];
+    body.chunkBytes = 0;
+  }
+
+  async #drop(bodyId: BodyId, body: StoredBody): Promise<void> {
+    if (!this.#bodies.delete(bodyId)) return;
+    this.#memoryBytes -= body.chunkBytes;
+    this.#totalBytes -= body.sizeBytes;
+    body.chunks = [];
+    body.chunkBytes = 0;
+    await body.tail?.catch(() => undefined);
+    await body.handle?.close().catch(() => undefined);
+    if (body.path !== undefined) await unlink(body.path).catch(() => undefined);
+  }
+}
+
+async function writeChunks(handle: FileHandle, chunks: Uint8Array[], sizeBytes: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks);
+  if (bytesWritten < sizeBytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten));
+}
+
+async function* sliceChunks(chunks: Uint8Array[], start: number, end: number): AsyncIterable<Uint8Array> {
+  let offset = 0;
+  for (const chunk of chunks) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, chunk.byteLength);
+    if (from < to) yield chunk.subarray(from, to);
+    offset += chunk.byteLength;
+    if (offset >= end) return;
+  }
+}
+
+async function* streamFile(path: string, start: number, end: number): AsyncIterable<Uint8Array> {
+  if (start === end) return;
+  try {
+    for await (const chunk of createReadStream(path, { start, end: end - 1, highWaterMark: 256 * 1024 })) {
+      yield chunk as Uint8Array;
+    }
+  } catch (fault) {
+    throw new AppError('ERR_BODY_NOT_FOUND', 'That answer is no longer kept. Send the request again.', {
+      cause: fault,
+    });
+  }
 }

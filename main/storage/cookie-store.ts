@@ -1,4 +1,6 @@
-import type { CookieJar } from 'tough-cookie';
+import { CookieJar, MemoryCookieStore } from 'tough-cookie';
+import type { Log } from '../log.ts';
+import type { SecretStore } from './secret-store.ts';
 
 /** The cookie jar of the open workspace, kept in the profile. */
 export interface CookieStore {
@@ -6,4 +8,49 @@ export interface CookieStore {
   /** Writes the jar soon after a change. */
   touch(): void;
   close(): Promise<void>;
+}
+
+/** How long changes are gathered before the jar is written. */
+const writeDelayMs = 500;
+
+/**
+ * Opens the cookie jar that is kept as one encrypted record. Where it cannot be read, the jar starts empty; the record is
+ * then left alone until the first change, and kept aside by the secret store even then.
+ */
+export async function createCookieStore(
+  secrets: SecretStore,
+  recordId: string,
+  log: Log,
+): Promise<CookieStore> {
+  const options = { looseMode: true, rejectPublicSuffixes: true, prefixSecurity: 'silent' } as const;
+  let jar = new CookieJar(new MemoryCookieStore(), options);
+  try {
+    const text = await secrets.read(recordId);
+    if (text !== undefined) jar = CookieJar.deserializeSync(JSON.parse(text), new MemoryCookieStore());
+  } catch (fault) {
+    log.error('the cookies could not be read', fault);
+  }
+  let timer: NodeJS.Timeout | undefined;
+  let isDirty = false;
+
+  async function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!isDirty) return;
+    isDirty = false;
+    try {
+      await secrets.write(recordId, JSON.stringify(jar.serializeSync()));
+    } catch (fault) {
+      log.error('the cookies could not be kept', fault);
+    }
+  }
+
+  return {
+    jar,
+    touch() {
+      isDirty = true;
+      timer ??= setTimeout(() => void write(), writeDelayMs).unref();
+    },
+    close: write,
+  };
 }
