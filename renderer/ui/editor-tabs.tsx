@@ -202,7 +202,6 @@ function EditorTabItem(props: EditorTabItemProps) {
         className={styles['tab']}
         aria-selected={isActive}
         aria-controls={isActive ? props.panelId : undefined}
-        aria-label={tab.title}
         aria-description={tab.isDirty === true ? 'Unsaved changes' : undefined}
         tabIndex={props.isTabStop ? 0 : -1}
         title={tab.title}

@@ -29,7 +29,7 @@ export type KeyValueColumn<Row> = {
   mono?: boolean;
   /** What to offer while typing, such as header names. */
   suggestions?: (row: Row) => readonly Suggestion[];
-  /** Draws the cell; a text field that knows variables by default. */
+  /** Draws the cell; `undefined` leaves it to the table, which draws a text field that knows variables. */
   render?: (cell: KeyValueCell<Row>) => ReactNode;
 };
 

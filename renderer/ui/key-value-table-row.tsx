@@ -110,9 +110,10 @@ export function KeyValueTableRow<Row>(props: KeyValueTableRowProps<Row>) {
           onChangeRow,
           isReadOnly,
         };
+        const drawn = column.render?.(cell);
         return (
           <div key={column.id} className={styles['cell']} role="cell" {...cellMarks(columnIndex + 1)}>
-            {column.render === undefined ? defaultCell(column, cell) : column.render(cell)}
+            {drawn === undefined ? defaultCell(column, cell) : drawn}
             {columnIndex === 0 && props.problem !== undefined ? (
               <p className={styles['problem']}>{props.problem}</p>
             ) : null}

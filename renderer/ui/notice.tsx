@@ -30,19 +30,21 @@ export function Notice(props: NoticeProps) {
   return (
     <div className={styles['notice']} data-tone={tone} data-variant={variant} role={role}>
       <Icon className={styles['icon']} aria-hidden="true" />
-      <div className={styles['texts']}>
-        {title === undefined ? null : <p className={styles['title']}>{title}</p>}
-        {children === undefined ? null : <div className={styles['message']}>{children}</div>}
-      </div>
-      {actions.length === 0 ? null : (
-        <div className={styles['actions']}>
-          {actions.map((action) => (
-            <Button key={action.label} size="sm" loading={action.loading} onClick={action.onSelect}>
-              {action.label}
-            </Button>
-          ))}
+      <div className={styles['content']}>
+        <div className={styles['texts']}>
+          {title === undefined ? null : <p className={styles['title']}>{title}</p>}
+          {children === undefined ? null : <div className={styles['message']}>{children}</div>}
         </div>
-      )}
+        {actions.length === 0 ? null : (
+          <div className={styles['actions']}>
+            {actions.map((action) => (
+              <Button key={action.label} size="sm" loading={action.loading} onClick={action.onSelect}>
+                {action.label}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
       {onDismiss === undefined ? null : (
         <IconButton size="sm" label="Dismiss" icon={<X />} onClick={onDismiss} />
       )}

@@ -16,6 +16,8 @@ export type SecretFieldProps = FieldLabelProps &
     /** Asks the store for the secret when the person reveals it; its answer is shown, not kept. */
     onReveal?: () => Promise<string | undefined>;
     size?: 'sm' | 'md';
+    /** `bare` has no frame, for table cells. */
+    variant?: 'field' | 'bare';
   };
 
 const storedMask = '••••••••••••';
@@ -34,7 +36,7 @@ export function SecretField(props: SecretFieldProps) {
     isStored = false,
     onReveal,
   } = props;
-  const { size = 'md', placeholder, disabled, ref, autoFocus, onBlur, onKeyDown } = props;
+  const { size = 'md', variant = 'field', placeholder, disabled, ref, autoFocus, onBlur, onKeyDown } = props;
   const [isRevealed, setRevealed] = useState(false);
   const [revealedText, setRevealedText] = useState('');
   const shown = isRevealed && value === '' ? revealedText : value;
@@ -55,6 +57,7 @@ export function SecretField(props: SecretFieldProps) {
         <div
           className={styles['frame']}
           data-size={size}
+          data-variant={variant}
           data-invalid={control['aria-invalid']}
           data-disabled={disabled || undefined}
         >

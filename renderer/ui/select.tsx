@@ -27,8 +27,8 @@ export type SelectProps<Value extends string> = FieldLabelProps & {
   options: readonly SelectOption<Value>[];
   placeholder?: string;
   size?: 'sm' | 'md' | 'lg';
-  /** `ghost` has no frame until hovered; `joined` has a flat right edge (method before URL). */
-  variant?: 'default' | 'ghost' | 'joined';
+  /** `ghost` has no frame until hovered; `joined` has a flat right edge (method before URL); `bare` fills a table cell. */
+  variant?: 'default' | 'ghost' | 'joined' | 'bare';
   disabled?: boolean;
   className?: string;
   onOpenChange?: (isOpen: boolean) => void;

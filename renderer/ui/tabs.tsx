@@ -58,17 +58,16 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
               value={item.value}
               className={styles['tab']}
               disabled={item.disabled}
-              aria-label={item.label}
               aria-description={describe(item)}
             >
-              <span className={styles['text']} data-text={item.label}>
-                {item.label}
-              </span>
+              {item.label}
               {item.count === undefined || item.count === 0 ? null : (
-                <span className={styles['count']}>{item.count}</span>
+                <span className={styles['count']} aria-hidden="true">
+                  {item.count}
+                </span>
               )}
               {item.mark === undefined ? null : (
-                <span className={styles['dot']} data-tone={item.markTone ?? 'accent'} />
+                <span className={styles['dot']} data-tone={item.markTone ?? 'accent'} aria-hidden="true" />
               )}
             </Primitive.Trigger>
           ))}

@@ -16,6 +16,8 @@ export type TextFieldProps = FieldLabelProps &
     /** Code font. */
     mono?: boolean;
     size?: 'sm' | 'md';
+    /** `bare` has no frame, for table cells. */
+    variant?: 'field' | 'bare';
     type?: 'text' | 'number' | 'url' | 'email';
     /** Inside the frame, before the text: an icon or a short word. */
     prefix?: ReactNode;
@@ -31,6 +33,7 @@ export function TextField(props: TextFieldProps) {
     onChange,
     mono = false,
     size = 'md',
+    variant = 'field',
     type = 'text',
     prefix,
     suffix,
@@ -43,6 +46,7 @@ export function TextField(props: TextFieldProps) {
         <div
           className={classNames(styles['frame'], className)}
           data-size={size}
+          data-variant={variant}
           data-invalid={control['aria-invalid']}
           data-disabled={attributes.disabled || undefined}
         >

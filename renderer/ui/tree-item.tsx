@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { DragEvent } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { ContextMenu } from './context-menu.tsx';
@@ -63,6 +64,7 @@ function dragHandlers<Row extends TreeRow>(props: TreeItemProps<Row>) {
 export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
   const { row, place, isTabStop, isRenaming, selectedId, onToggle, onClickRow, contextMenu } = props;
   const isSelected = row.id === selectedId;
+  const domId = useId();
   const item = (
     <div
       className={styles['item']}
@@ -70,7 +72,8 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
       data-tree-id={row.id}
       data-drop={props.dropMark}
       data-selected={isSelected || undefined}
-      aria-label={row.label}
+      aria-labelledby={isRenaming ? undefined : `${domId}-icon ${domId}-label`}
+      aria-label={isRenaming ? row.label : undefined}
       aria-level={row.depth + 1}
       aria-posinset={place.position}
       aria-setsize={place.count}
@@ -115,7 +118,9 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
         </span>
       )}
       {props.renderIcon === undefined ? null : (
-        <span className={styles['icon']}>{props.renderIcon(row)}</span>
+        <span id={`${domId}-icon`} className={styles['icon']}>
+          {props.renderIcon(row)}
+        </span>
       )}
       {isRenaming ? (
         <TreeRename
@@ -124,7 +129,7 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
           onEnd={(name) => props.onRenameEnd?.(row, name)}
         />
       ) : (
-        <span className={styles['label']} title={row.label}>
+        <span id={`${domId}-label`} className={styles['label']} title={row.label}>
           {props.renderLabel === undefined ? row.label : props.renderLabel(row)}
         </span>
       )}

@@ -6,8 +6,8 @@ import { useVariableSupport } from '../variable-support.ts';
 import type { VariableSupport } from '../variable-support.ts';
 import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-props.ts';
 import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
-import { KeyCode, KeyMod, MarkerSeverity, Range, Uri, editor } from './monaco.ts';
-import { createEditor, editorOptions } from './monaco-options.ts';
+import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
+import { createEditor, createModel, editorOptions } from './monaco-options.ts';
 import { followDocumentTheme } from './monaco-theme.ts';
 import { colourVariables, completeVariables, variableAt } from './monaco-variables.ts';
 import styles from './code-editor.module.css';
@@ -113,9 +113,7 @@ export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<T
   useLayoutEffect(() => {
     if (instance === undefined) return undefined;
     const { value: text, language: initial } = latest.current;
-    const entry = acquireCodeModel(modelKey, () =>
-      editor.createModel(text, initial, Uri.from({ scheme: 'postern', path: `/${crypto.randomUUID()}` })),
-    );
+    const entry = acquireCodeModel(modelKey, () => createModel(text, initial));
     lastValue.current = text;
     if (entry.model.getValue() !== text) replaceText(instance, entry.model, text, latest.current.readOnly);
     completeVariables(entry.model, () => latestSupport.current);

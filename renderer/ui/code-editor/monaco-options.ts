@@ -1,5 +1,6 @@
 import type { CodeEditorProps } from './code-editor-props.ts';
-import { editor } from './monaco.ts';
+import type { CodeLanguage } from './code-language.ts';
+import { Uri, editor } from './monaco.ts';
 
 const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
 
@@ -62,4 +63,20 @@ export function createEditor(host: HTMLElement, props: ChangingOptions): editor.
   // Widths measured before the code font has arrived would put the caret beside the letters.
   void document.fonts?.load(`12px ${fontFamily}`).then(() => editor.remeasureFonts());
   return created;
+}
+
+/** Makes a document; its random address keeps documents with equal names apart. */
+export function createModel(text: string, language: CodeLanguage): editor.ITextModel {
+  const model = editor.createModel(
+    text,
+    language,
+    Uri.from({ scheme: 'postern', path: `/${crypto.randomUUID()}` }),
+  );
+  // Colours by nesting depth would fight with the syntax colours; the editor option alone does not reach models.
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
 }
