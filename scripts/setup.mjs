@@ -89,6 +89,8 @@ export async function ensureInstalled({ quiet = false } = {}) {
 
 /** Builds the given targets where their sources changed; in a process of its own, so that the tools do not stay in memory. */
 export async function ensureBuilt(only, { quiet = false } = {}) {
+  // Set by test runs, which build once and then start many times.
+  if (process.env.POSTERN_SKIP_BUILD === '1') return;
   const { findStaleTargets } = await import('./build.mjs');
   const stale = findStaleTargets(only);
   if (stale.length === 0) return;

@@ -4,7 +4,7 @@ export const startUsage = `Usage: npm start -- [options]
   --web              serve the window to a browser instead of opening the desktop app
   --no-open          with the web door: do not open the browser
   --port N           with the web door: the port (default: a free one)
-  --workspace DIR    the folder with collections and environments (default: Postern in your home folder)
+  --workspace DIR    the folder with collections and environments (default: My Workspace in the profile)
   --profile DIR      the folder for settings, secrets and open tabs (default: the system's place for it)
   --sandbox          start the sandbox org too
   --electron         try the download of Electron again, even if it failed earlier today

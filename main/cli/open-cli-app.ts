@@ -1,10 +1,9 @@
-import { homedir } from 'node:os';
 import type { OperationInput, OperationName, OperationOutput } from '../../core/contract.ts';
 import { AppError } from '../../core/errors.ts';
 import { type App, createApp } from '../app.ts';
+import { choosePaths } from '../choose-paths.ts';
 import { createLog } from '../log.ts';
 import { createNodeHost } from '../node-host.ts';
-import { choosePaths } from '../profile-path.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,12 +23,11 @@ export async function withApp<T>(
   terminal: Terminal,
   work: (cli: CliApp) => Promise<T>,
 ): Promise<T> {
-  const machine = { platform: process.platform, home: homedir(), env: process.env };
   const given = { workspace: args.value('workspace'), profile: args.value('profile') };
   const app = await createApp({
     host: createNodeHost('cli', terminal.outPath),
     version: terminal.version,
-    ...choosePaths(given, machine, terminal.cwd),
+    ...choosePaths(given, terminal.cwd),
     log: createLog((line) => terminal.tell(line)),
   });
   const cancel = () => app.dispatcher.cancelAll();

@@ -24,7 +24,7 @@ export const usage = `Usage: postern <command> [options]
   --version                      show the version
 
 For every command:
-  --workspace DIR                the folder with collections and environments (default: Postern in your home folder)
+  --workspace DIR                the folder with collections and environments (default: My Workspace in the profile)
   --profile DIR                  the folder for settings, secrets and cookies (default: the system's place for it)
 
 Exit codes: 0 done (send: an answer came, whatever its status), 1 refused or failed, 2 the command line is wrong.

@@ -1,8 +1,7 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { app as electronApp, dialog } from 'electron';
+import { choosePaths } from '../choose-paths.ts';
 import { createLog } from '../log.ts';
-import { choosePaths } from '../profile-path.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { createAskUser } from './ask-user.ts';
 import { createDeepLinkRouter, customScheme, findDeepLink } from './deep-link-router.ts';
@@ -15,8 +14,7 @@ const closeLimitMs = 900;
 
 const log = createLog();
 const options = parseStartArguments(process.argv);
-const machine = { platform: process.platform, home: homedir(), env: process.env };
-const paths = choosePaths(options, machine, process.cwd());
+const paths = choosePaths(options, process.cwd());
 const links = createDeepLinkRouter();
 let desktop: Desktop | undefined;
 const askUser = createAskUser(() => desktop?.window());

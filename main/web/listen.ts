@@ -23,9 +23,10 @@ function makeServer(listener: RequestListener): Server {
   });
   server.on('request', listener);
   server.on('clientError', (_fault, socket) => {
-    if (socket.writable)
+    // Bytes behind an answered request are no new request: a second answer would only confuse.
+    if (socket.writable && 'bytesWritten' in socket && socket.bytesWritten === 0) {
       socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-    else socket.destroy();
+    } else socket.destroy();
   });
   return server;
 }

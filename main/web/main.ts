@@ -1,11 +1,10 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { isAppError } from '../../core/errors.ts';
 import { createApp } from '../app.ts';
+import { choosePaths } from '../choose-paths.ts';
 import { createLog } from '../log.ts';
 import { createNodeHost } from '../node-host.ts';
 import { openWithSystem } from '../open-link.ts';
-import { choosePaths } from '../profile-path.ts';
 import { openWebDoor } from './web-door.ts';
 
 /** How the web door is started. */
@@ -41,8 +40,7 @@ function waitForStop(): Promise<void> {
 export async function runWebDoor(options: WebDoorOptions): Promise<number> {
   const log = createLog();
   const stop = waitForStop();
-  const machine = { platform: process.platform, home: homedir(), env: process.env };
-  const paths = choosePaths(options, machine, options.cwd);
+  const paths = choosePaths(options, options.cwd);
   const host = createNodeHost('web', options.outPath);
   try {
     const app = await createApp({ host, version: options.version, ...paths, log });

@@ -1,0 +1,45 @@
+import { defineConfig } from '@playwright/test';
+import type { DoorKind } from './e2e/fixtures.ts';
+import { findElectron, whyNoDesktop } from './scripts/electron-binary.mjs';
+import { findBrowser } from './scripts/find-browser.mjs';
+
+const executablePath = await findBrowser();
+const isRoot = process.getuid?.() === 0;
+const hasDesktop = findElectron() !== undefined && whyNoDesktop() === undefined;
+
+export default defineConfig<{ doorKind: DoorKind }>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'test-results/e2e.json' }],
+  ],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1_440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'web', use: { doorKind: 'web' } },
+    ...(hasDesktop ? [{ name: 'electron', use: { doorKind: 'electron' as const } }] : []),
+  ],
+});

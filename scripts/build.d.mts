@@ -1,0 +1,1 @@
+export function build(options?: { only?: string[]; force?: boolean; quiet?: boolean }): Promise<string[]>;
