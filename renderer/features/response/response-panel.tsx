@@ -1,0 +1,153 @@
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import type { Exchange } from '../../../core/http/exchange.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { ResponseFacts } from './response-facts.tsx';
+import styles from './response.module.css';
+import type { ResponseView } from './responses-slice.ts';
+import { SendingView } from './sending-view.tsx';
+import { BodyView } from './views/body-view.tsx';
+import { CookiesView } from './views/cookies-view.tsx';
+import { FailureView } from './views/failure-view.tsx';
+import { HeadersView } from './views/headers-view.tsx';
+import { RefusedView } from './views/refused-view.tsx';
+import { TimelineView } from './views/timeline-view.tsx';
+
+type View = 'body' | 'headers' | 'cookies' | 'timeline';
+
+/** What the extraction rules of the request did with this answer. */
+function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
+  const set = extracted.filter((entry) => entry.outcome === 'set');
+  const missed = extracted.filter((entry) => entry.outcome !== 'set');
+  if (extracted.length === 0) return null;
+  return (
+    <p className={styles['extracted']} role="status">
+      {set.length > 0 && (
+        <span>
+          Set{' '}
+          {set.map((entry) => (
+            <code key={entry.variable}>{`{{${entry.variable}}}`}</code>
+          ))}
+        </span>
+      )}
+      {missed.length > 0 && (
+        <span className={styles['missed']}>
+          Not set:{' '}
+          {missed.map((entry) => (
+            <span key={`${entry.variable} ${entry.expression}`}>
+              <code>{`{{${entry.variable}}}`}</code>{' '}
+              {entry.outcome === 'noTarget'
+                ? '(no environment is selected)'
+                : `(${entry.expression} is not in the answer)`}{' '}
+            </span>
+          ))}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function AnswerView({
+  tabKey,
+  exchange,
+  extracted,
+  isStale,
+}: {
+  tabKey: string;
+  exchange: Exchange;
+  extracted: ResponseView['extracted'];
+  isStale: boolean;
+}) {
+  const [view, setView] = useState<View>('body');
+  const { outcome } = exchange;
+  if (outcome.kind === 'failure')
+    return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
+  return (
+    <>
+      <Tabs<View>
+        label="Response"
+        value={view}
+        onChange={setView}
+        start={<ResponseFacts exchange={exchange} />}
+        items={[
+          { value: 'body', label: 'Body' },
+          { value: 'headers', label: 'Headers', count: outcome.headers.length },
+          {
+            value: 'cookies',
+            label: 'Cookies',
+            ...(outcome.cookies.length > 0 && { count: outcome.cookies.length }),
+          },
+          {
+            value: 'timeline',
+            label: 'Timeline',
+            ...(exchange.hops.length > 0 && { count: exchange.hops.length + 1 }),
+          },
+        ]}
+      />
+      <ExtractedNotice extracted={extracted} />
+      {exchange.warnings.map((warning) => (
+        <Notice key={warning.code} tone="warning" variant="banner">
+          {warning.message}
+        </Notice>
+      ))}
+      <div className={styles['view']} data-stale={isStale || undefined}>
+        {view === 'body' && (
+          <BodyView key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />
+        )}
+        {view === 'headers' && <HeadersView exchange={exchange} headers={outcome.headers} />}
+        {view === 'cookies' && <CookiesView cookies={outcome.cookies} />}
+        {view === 'timeline' && <TimelineView exchange={exchange} />}
+      </div>
+    </>
+  );
+}
+
+/** The lower half of a request's tab: the answer, or what to do to get one. */
+export function ResponsePanel({ tabKey }: { tabKey: string }) {
+  const view = useStore((state) => state.responses.views[tabKey]);
+  const send = useStore((state) => state.responses.send);
+  const content = () => {
+    if (view === undefined) {
+      return (
+        <EmptyState
+          icon={<Send />}
+          title="No answer yet"
+          actions={
+            <Button shortcut="Mod+Enter" onClick={() => void send(tabKey)}>
+              Send the request
+            </Button>
+          }
+        >
+          The status, the body and everything that happened on the way will stand here.
+        </EmptyState>
+      );
+    }
+    if (view.status === 'refused' && view.error !== undefined) {
+      return <RefusedView tabKey={tabKey} error={view.error} />;
+    }
+    if (view.status === 'cancelled') {
+      return (
+        <EmptyState title="Cancelled" actions={<Button onClick={() => void send(tabKey)}>Send again</Button>}>
+          The request was stopped. The server may have received it all the same.
+        </EmptyState>
+      );
+    }
+    if (view.exchange === undefined) return <SendingView tabKey={tabKey} view={view} />;
+    const isSending = view.status === 'sending';
+    return (
+      <>
+        {isSending && <SendingView tabKey={tabKey} view={view} compact />}
+        <AnswerView tabKey={tabKey} exchange={view.exchange} extracted={view.extracted} isStale={isSending} />
+      </>
+    );
+  };
+  return (
+    <section className={styles['panel']} aria-label="Response" aria-busy={view?.status === 'sending'}>
+      {content()}
+    </section>
+  );
+}

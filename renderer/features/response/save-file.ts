@@ -1,0 +1,57 @@
+import type { BodyId } from '../../../core/ids.ts';
+import { readBody } from '../../bridge/bridge.ts';
+
+const extensions: Record<string, string> = {
+  'application/json': 'json',
+  'application/hal+json': 'json',
+  'application/xml': 'xml',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'image/jpeg': 'jpg',
+  'image/svg+xml': 'svg',
+  'text/html': 'html',
+  'text/plain': 'txt',
+  'text/xml': 'xml',
+};
+
+/** Makes a file name of what a server proposed or of the address: no path, no control characters, never empty. */
+export function safeFileName(disposition: string | undefined, url: string, mediaType: string): string {
+  const proposed = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+  const last =
+    proposed ??
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ??
+    '';
+  let name = last;
+  try {
+    name = decodeURIComponent(last);
+  } catch {
+    // Not percent-encoded text: taken as it is.
+  }
+  const clean = name
+    // oxlint-disable-next-line no-control-regex -- control characters are just what must go
+    .replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 120);
+  const base = clean === '' ? 'response' : clean;
+  if (proposed !== undefined || /\.[a-z0-9]{1,5}$/i.test(base)) return base;
+  return `${base}.${extensions[mediaType] ?? /^[a-z]+\/([a-z0-9]{2,5})$/.exec(mediaType)?.[1] ?? 'bin'}`;
+}
+
+/** Hands bytes to the browser as a download. */
+export function downloadBytes(bytes: Uint8Array<ArrayBuffer>, fileName: string): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // The download has its own hold on the bytes once it has begun.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Saves a body kept on the Node side. @throws AppError ERR_BODY_NOT_FOUND */
+export async function saveBody(bodyId: BodyId, fileName: string): Promise<void> {
+  downloadBytes(await readBody(bodyId), fileName);
+}

@@ -1,0 +1,63 @@
+import type { AppErrorData } from '../../../../core/errors.ts';
+import { useStore } from '../../../store/store.ts';
+import { Button } from '../../../ui/button.tsx';
+import styles from './views.module.css';
+
+interface UnresolvedName {
+  name: string;
+  where: string;
+}
+
+function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
+  const names = details?.['names'];
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((entry) =>
+    typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeof entry['name'] === 'string'
+      ? [{ name: entry['name'], where: typeof entry['where'] === 'string' ? entry['where'] : '' }]
+      : [],
+  );
+}
+
+/** A request that was stopped before anything left the machine: why, and how to go on. */
+export function RefusedView({ tabKey, error }: { tabKey: string; error: AppErrorData }) {
+  const send = useStore((state) => state.responses.send);
+  const edit = useStore((state) => state.requests.edit);
+  const { selectedId, open } = useStore((state) => state.environments);
+  const names = error.code === 'ERR_VARIABLE_UNRESOLVED' ? unresolvedNames(error.details) : [];
+  const canSendLiterally = error.details?.['literal'] === true;
+  return (
+    <div className={styles['page']} role="alert">
+      <h2>Not sent</h2>
+      <p>{error.message}</p>
+      {names.length > 0 && (
+        <ul className={styles['names']} aria-label="Unresolved variables">
+          {names.map(({ name, where }) => (
+            <li key={`${name} ${where}`}>
+              <code>{name}</code>
+              <span className={styles['where']}>{where}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <code className={styles['code']}>{error.code}</code>
+      <div className={styles['actions']}>
+        {names.length > 0 && (
+          <Button variant="primary" onClick={() => open(selectedId ?? 'globals')}>
+            {selectedId === undefined ? 'Open the globals' : 'Open the environment'}
+          </Button>
+        )}
+        {canSendLiterally && (
+          <Button
+            onClick={() => {
+              edit(tabKey, { allowLiteralPlaceholders: true });
+              void send(tabKey);
+            }}
+          >
+            Send as written
+          </Button>
+        )}
+        <Button onClick={() => void send(tabKey)}>Send again</Button>
+      </div>
+    </div>
+  );
+}
