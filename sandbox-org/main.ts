@@ -29,7 +29,8 @@ function serve(org: SandboxOrg): void {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void org.close().then(() => parent?.release());
+    // By force: the port of a utility process would keep this one alive.
+    void org.close().then(() => process.exit(0));
   };
   parent?.onMessage((message) => {
     const type =
