@@ -85,7 +85,7 @@ export function Gallery() {
             options={themes}
           />
         </header>
-        <main className={styles['page']} key={address.page}>
+        <main className={styles['page']} key={address.page} tabIndex={0} aria-label={address.page}>
           <Page />
         </main>
       </div>

@@ -30,15 +30,9 @@ export function MethodBadge({ method, compact = false }: MethodBadgeProps) {
       className={styles['method']}
       data-method={tones[method] ?? 'other'}
       data-compact={compact || undefined}
+      data-short={short === method ? undefined : short}
     >
-      {short === method ? (
-        method
-      ) : (
-        <>
-          <span aria-hidden="true">{short}</span>
-          <span className="visually-hidden">{method}</span>
-        </>
-      )}
+      {short === method ? method : <span className="visually-hidden">{method}</span>}
     </span>
   );
 }

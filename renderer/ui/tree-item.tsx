@@ -122,6 +122,7 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
           {props.renderIcon(row)}
         </span>
       )}
+      {/* Parts the icon's text from the label where texts are read as one. */}{' '}
       {isRenaming ? (
         <TreeRename
           label={`Name of ${row.label}`}

@@ -146,7 +146,7 @@ function applyEditorTheme(theme: EffectiveTheme): void {
   for (const [name, property] of Object.entries(editorColors)) colors[name] = read(property);
   const rules = tokenColors.map(([token, property]) => ({ token, foreground: read(property).slice(1, 7) }));
   done();
-  editor.defineTheme(themeName, { base: baseThemes[theme], inherit: true, rules, colors });
+  editor.defineTheme(themeName, { base: baseThemes[theme], inherit: false, rules, colors });
   editor.setTheme(themeName);
 }
 
