@@ -60,7 +60,7 @@ export function flattenTree(index: TreeIndex, expanded: Readonly<Record<ItemId, 
     const siblings = index.get(parentId) ?? none;
     siblings.forEach((node, at) => {
       const childCount = index.get(node.id)?.length ?? 0;
-      const isExpanded = isContainer(node) && childCount > 0 && expanded[node.id] === true;
+      const isExpanded = isContainer(node) && expanded[node.id] === true;
       rows.push({ node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length });
       if (isExpanded) visit(node.id, depth + 1);
     });
@@ -132,7 +132,7 @@ export function searchTree(
       const childCount = index.get(node.id)?.length ?? 0;
       const opensHere = insideMatch || matches.has(node.id);
       const isExpanded =
-        childCount > 0 && (holdsMatch.has(node.id) || (opensHere && expanded[node.id] === true));
+        isContainer(node) && (holdsMatch.has(node.id) || (opensHere && expanded[node.id] === true));
       const row = { node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length };
       rows.push({ ...row, matches: matches.get(node.id) ?? [] });
       if (isExpanded) visit(node.id, depth + 1, opensHere && !holdsMatch.has(node.id));

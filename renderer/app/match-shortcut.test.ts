@@ -22,7 +22,9 @@ describe('matchesShortcut', () => {
   it('wants all modifiers and no others', () => {
     expect(matchesShortcut(press('k', { ctrlKey: true, shiftKey: true }), 'Mod+K', false)).toBe(false);
     expect(matchesShortcut(press('k'), 'Mod+K', false)).toBe(false);
-    expect(matchesShortcut(press('€', { ctrlKey: true, altKey: true, code: 'KeyE' }), 'Alt+E', false)).toBe(false);
+    expect(matchesShortcut(press('€', { ctrlKey: true, altKey: true, code: 'KeyE' }), 'Alt+E', false)).toBe(
+      false,
+    );
   });
 
   it('goes by the place of the key where Alt changes the character, or the layout is not Latin', () => {

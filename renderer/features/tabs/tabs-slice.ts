@@ -43,6 +43,8 @@ export interface TabsSlice {
   /** The tabs to ask for after it. */
   closingNext: string[];
   cancelClose(): void;
+  /** Saves what a tab shows, through the feature of its kind; true where nothing unsaved is left. */
+  save(key: string): Promise<boolean>;
   /** Saves the tab that waits, through the feature of its kind, and closes it. */
   saveAndClose(): Promise<void>;
   update(key: string, change: Partial<Omit<Tab, 'key'>>): void;
@@ -79,7 +81,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
 
 function closingActions(
   tools: Tools,
-): Part<'close' | 'requestClose' | 'requestCloseAll' | 'cancelClose' | 'saveAndClose' | 'reopen'> {
+): Part<'close' | 'requestClose' | 'requestCloseAll' | 'cancelClose' | 'save' | 'saveAndClose' | 'reopen'> {
   const { set, get } = tools;
   const isDirty = (key: string) => get().tabs.tabs.find((tab) => tab.key === key)?.dirty === true;
   return {
@@ -120,6 +122,10 @@ function closingActions(
     },
     cancelClose() {
       set({ closing: undefined, closingNext: [] });
+    },
+    async save(key) {
+      const tab = get().tabs.tabs.find((open) => open.key === key);
+      return tab === undefined ? false : saveTab(tools, tab);
     },
     async saveAndClose() {
       const tab = get().tabs.tabs.find((open) => open.key === get().tabs.closing);

@@ -1,0 +1,2 @@
+export { copyText } from './copy-text.ts';
+export { NoticeRegion } from './notice-region.tsx';

@@ -1,0 +1,156 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Command as Cmdk } from 'cmdk';
+import { Braces, Check, Folder, LibraryBig, Search } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { shownShortcut } from '../../shortcuts.ts';
+import { useStore } from '../../store/store.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import {
+  commandEntries,
+  environmentEntries,
+  itemEntries,
+  type PaletteEntry,
+  paletteGroups,
+} from './palette-items.ts';
+import { recentIds, recentKey, withRecent } from './recent.ts';
+import styles from './command-palette.module.css';
+
+function runEntry(entry: PaletteEntry): void {
+  const state = useStore.getState();
+  // Opening an item is remembered where tabs are followed.
+  if (entry.kind !== 'item') state.app.setLayout(recentKey, withRecent(state.app.layout, entry.id));
+  state.app.setPaletteOpen(false);
+  if (entry.kind === 'command') entry.command.run(state);
+  else if (entry.kind === 'environment') void state.environments.select(entry.environmentId);
+  else state.tree.open(entry.node.id);
+}
+
+function EntryIcon({ entry }: { entry: PaletteEntry }) {
+  if (entry.kind === 'command') return <entry.command.icon aria-hidden="true" />;
+  if (entry.kind === 'environment') return <Braces aria-hidden="true" />;
+  if (entry.node.kind === 'folder') return <Folder aria-hidden="true" />;
+  if (entry.node.kind === 'collection') return <LibraryBig aria-hidden="true" />;
+  return <MethodBadge method={entry.node.method || 'GET'} compact />;
+}
+
+function EntryLine({ entry }: { entry: PaletteEntry }) {
+  return (
+    <Cmdk.Item value={entry.id} className={styles['entry']} onSelect={() => runEntry(entry)}>
+      <span className={styles['icon']}>
+        <EntryIcon entry={entry} />
+      </span>
+      <span className={styles['title']}>
+        {entry.kind === 'environment' && entry.environmentId !== undefined
+          ? `Use ${entry.title}`
+          : entry.title}
+      </span>
+      {entry.kind === 'item' && entry.path !== '' ? (
+        <span className={styles['path']}>{entry.path}</span>
+      ) : null}
+      {entry.kind === 'environment' && entry.isUsed ? (
+        <span className={styles['used']}>
+          <Check aria-hidden="true" /> in use
+        </span>
+      ) : null}
+      {entry.kind === 'command' && entry.command.shortcut !== undefined ? (
+        <span className={styles['keys']}>
+          <Kbd shortcut={shownShortcut(entry.command.shortcut)} variant="plain" />
+        </span>
+      ) : null}
+    </Cmdk.Item>
+  );
+}
+
+function usePaletteGroups(query: string) {
+  const nodes = useStore((state) => state.tree.nodes);
+  const list = useStore((state) => state.environments.list);
+  const selectedId = useStore((state) => state.environments.selectedId);
+  const layout = useStore((state) => state.app.layout);
+  const items = useMemo(() => itemEntries(nodes), [nodes]);
+  // What is available cannot change while the palette lies over everything.
+  const commands = useMemo(() => {
+    const state = useStore.getState();
+    return commandEntries((command) => command.isAvailable?.(state) !== false);
+  }, []);
+  const environments = useMemo(() => environmentEntries(list, selectedId), [list, selectedId]);
+  return useMemo(
+    () => paletteGroups({ ...commands, items, environments }, query, recentIds(layout)),
+    [commands, items, environments, query, layout],
+  );
+}
+
+function PaletteContent() {
+  const [text, setText] = useState('');
+  const query = useDeferredValue(text);
+  const groups = usePaletteGroups(query);
+  const [chosen, setChosen] = useState('');
+  const first = groups[0]?.entries[0]?.id ?? '';
+  const isThere = groups.some((group) => group.entries.some((entry) => entry.id === chosen));
+  return (
+    <Cmdk
+      label="Search or run a command"
+      shouldFilter={false}
+      loop
+      value={isThere ? chosen : first}
+      onValueChange={setChosen}
+      className={styles['palette']}
+    >
+      <div className={styles['field']}>
+        <Search aria-hidden="true" />
+        <Cmdk.Input
+          autoFocus
+          className={styles['input']}
+          placeholder="Search requests, environments and commands"
+          value={text}
+          onValueChange={(next) => {
+            setText(next);
+            // The best answer to the new text is the one to take.
+            setChosen('');
+          }}
+        />
+        <span className={styles['escape']}>
+          <Kbd shortcut="Escape" />
+        </span>
+      </div>
+      <Cmdk.List className={styles['list']} label="Results">
+        <Cmdk.Empty className={styles['empty']}>Nothing matches “{text.trim()}”</Cmdk.Empty>
+        {groups.map((group) => (
+          <Cmdk.Group key={group.heading} heading={group.heading} className={styles['group']}>
+            {group.entries.map((entry) => (
+              <EntryLine key={entry.id} entry={entry} />
+            ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+      <footer className={styles['foot']} aria-hidden="true">
+        <span>
+          <Kbd shortcut="ArrowUp" /> <Kbd shortcut="ArrowDown" /> to choose
+        </span>
+        <span>
+          <Kbd shortcut="Enter" /> to run
+        </span>
+        <span>
+          <Kbd shortcut="?" /> for keyboard shortcuts
+        </span>
+      </footer>
+    </Cmdk>
+  );
+}
+
+/** One field to go anywhere and do anything. */
+export function CommandPalette() {
+  const isOpen = useStore((state) => state.app.paletteOpen);
+  const setOpen = useStore((state) => state.app.setPaletteOpen);
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles['scrim']} />
+        <Dialog.Content className={styles['dialog']} aria-describedby={undefined}>
+          <Dialog.Title className="visually-hidden">Search or run a command</Dialog.Title>
+          <PaletteContent />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,345 @@
+import {
+  Braces,
+  ClipboardPaste,
+  Contrast,
+  Download,
+  FilePlus,
+  FlaskConical,
+  FolderPlus,
+  FolderTree,
+  Globe,
+  History,
+  House,
+  Keyboard,
+  LibraryBig,
+  LocateFixed,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  PanelLeft,
+  Plus,
+  RotateCcw,
+  Save,
+  Search,
+  Send,
+  Settings as SettingsIcon,
+  Square,
+  Sun,
+  Upload,
+  X,
+} from 'lucide-react';
+import type { Settings } from '../../../core/settings.ts';
+import { globalsId } from '../../../core/workspace/environment.ts';
+import type { ShortcutId } from '../../shortcuts.ts';
+import type { State } from '../../store/store.ts';
+
+/** Something the person can do from the palette, from a menu or by a shortcut. */
+export interface Command {
+  id: string;
+  title: string;
+  icon: LucideIcon;
+  shortcut?: ShortcutId;
+  /** Other words people look for. */
+  keywords?: string;
+  /** Left out of the palette where it would do nothing. */
+  isAvailable?: (state: State) => boolean;
+  run: (state: State) => void;
+}
+
+const activeTab = (state: State) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
+const hasTab = (state: State) => state.tabs.activeKey !== undefined;
+
+/** The collection above the selected item or the open tab, if there is just one to mean. */
+function collectionInSight(state: State): string | undefined {
+  let node = state.tree.nodes[activeTab(state)?.itemId ?? state.tree.selectedId ?? ''];
+  for (let depth = 0; node?.parentId !== undefined && depth < 200; depth += 1)
+    node = state.tree.nodes[node.parentId];
+  return node?.kind === 'collection' ? node.id : undefined;
+}
+
+const requestCommands: Command[] = [
+  {
+    id: 'newRequest',
+    title: 'New request',
+    icon: FilePlus,
+    shortcut: 'newRequest',
+    keywords: 'create add',
+    run: (state) => void state.requests.openNew(),
+  },
+  {
+    id: 'send',
+    title: 'Send',
+    icon: Send,
+    shortcut: 'send',
+    keywords: 'run execute',
+    isAvailable: (state) => activeTab(state)?.kind === 'request',
+    run: (state) => {
+      const tab = activeTab(state);
+      if (tab?.kind === 'request') void state.responses.send(tab.key);
+    },
+  },
+  {
+    id: 'save',
+    title: 'Save',
+    icon: Save,
+    shortcut: 'save',
+    isAvailable: hasTab,
+    run: (state) => {
+      if (state.tabs.activeKey !== undefined) void state.tabs.save(state.tabs.activeKey);
+    },
+  },
+  {
+    id: 'import',
+    title: 'Import',
+    icon: Download,
+    shortcut: 'import',
+    keywords: 'postman collection environment file folder url',
+    run: (state) => state.imports.openDialog('import'),
+  },
+  {
+    id: 'pasteCurl',
+    title: 'Paste cURL',
+    icon: ClipboardPaste,
+    keywords: 'import command',
+    run: (state) => state.imports.openDialog('curl'),
+  },
+  {
+    id: 'newCollection',
+    title: 'New collection',
+    icon: FolderPlus,
+    keywords: 'create add',
+    run: (state) => void state.tree.create('collection', undefined),
+  },
+  {
+    id: 'exportCollection',
+    title: 'Export collection as Postman v2.1',
+    icon: Upload,
+    keywords: 'download share',
+    isAvailable: (state) => collectionInSight(state) !== undefined,
+    run: (state) => {
+      const id = collectionInSight(state);
+      if (id !== undefined) void state.tree.startExport(id);
+    },
+  },
+];
+
+const environmentCommands: Command[] = [
+  {
+    id: 'newEnvironment',
+    title: 'New environment',
+    icon: Plus,
+    keywords: 'create add',
+    run: (state) => void state.environments.create(),
+  },
+  {
+    id: 'editEnvironment',
+    title: 'Edit the environment in use',
+    icon: Braces,
+    keywords: 'variables',
+    isAvailable: (state) => state.environments.selectedId !== undefined,
+    run: (state) => {
+      if (state.environments.selectedId !== undefined) state.environments.open(state.environments.selectedId);
+    },
+  },
+  {
+    id: 'globals',
+    title: 'Edit globals',
+    icon: Globe,
+    keywords: 'variables',
+    run: (state) => state.environments.open(globalsId),
+  },
+];
+
+const tabCommands: Command[] = [
+  {
+    id: 'closeTab',
+    title: 'Close tab',
+    icon: X,
+    shortcut: 'closeTab',
+    isAvailable: hasTab,
+    run: (state) => {
+      if (state.tabs.activeKey !== undefined) state.tabs.requestClose(state.tabs.activeKey);
+    },
+  },
+  {
+    id: 'closeAllTabs',
+    title: 'Close all tabs',
+    icon: X,
+    isAvailable: hasTab,
+    run: (state) => state.tabs.requestCloseAll(state.tabs.tabs.map((tab) => tab.key)),
+  },
+  {
+    id: 'reopenTab',
+    title: 'Reopen closed tab',
+    icon: History,
+    shortcut: 'reopenTab',
+    isAvailable: (state) => state.tabs.closed.length > 0,
+    run: (state) => state.tabs.reopen(),
+  },
+  {
+    id: 'revealTab',
+    title: 'Reveal in Collections',
+    icon: LocateFixed,
+    shortcut: 'revealTab',
+    keywords: 'locate find tree',
+    isAvailable: (state) => state.tree.nodes[activeTab(state)?.itemId ?? ''] !== undefined,
+    run: (state) => {
+      const id = activeTab(state)?.itemId;
+      if (id !== undefined) state.tree.reveal(id, { takesFocus: true });
+    },
+  },
+];
+
+const windowCommands: Command[] = [
+  {
+    id: 'showCollections',
+    title: 'Show Collections',
+    icon: LibraryBig,
+    shortcut: 'showCollections',
+    run: (state) => state.app.showSidebar('collections'),
+  },
+  {
+    id: 'showEnvironments',
+    title: 'Show Environments',
+    icon: Braces,
+    shortcut: 'showEnvironments',
+    run: (state) => state.app.showSidebar('environments'),
+  },
+  {
+    id: 'searchCollections',
+    title: 'Search collections',
+    icon: Search,
+    shortcut: 'searchCollections',
+    keywords: 'filter find',
+    run: (state) => state.tree.askSearch(),
+  },
+  {
+    id: 'collapseAll',
+    title: 'Collapse all folders',
+    icon: FolderTree,
+    isAvailable: (state) => Object.keys(state.tree.expanded).length > 0,
+    run: (state) => state.tree.collapseAll(),
+  },
+  {
+    id: 'toggleSidebar',
+    title: 'Show or hide the side bar',
+    icon: PanelLeft,
+    shortcut: 'toggleSidebar',
+    run: (state) => state.app.setSidebarVisible(!state.app.sidebarVisible),
+  },
+  { id: 'welcome', title: 'Welcome', icon: House, keywords: 'start home', run: openWelcome },
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    icon: Keyboard,
+    shortcut: 'shortcuts',
+    keywords: '? keys help',
+    run: (state) => state.app.setShortcutsOpen(true),
+  },
+];
+
+/** Opens the welcome page in a tab. */
+export function openWelcome(state: State): void {
+  state.tabs.open({ kind: 'welcome', title: 'Welcome' });
+}
+
+const isSandboxRunning = (state: State) => state.sandbox.state?.status === 'running';
+
+const sandboxCommands: Command[] = [
+  {
+    id: 'startSandbox',
+    title: 'Start the sandbox org',
+    icon: FlaskConical,
+    keywords: 'try okta demo',
+    isAvailable: (state) => !isSandboxRunning(state),
+    run: (state) => {
+      openWelcome(state);
+      void state.sandbox.start({ install: state.environments.list.length === 0 });
+    },
+  },
+  {
+    id: 'resetSandbox',
+    title: 'Reset the sandbox org',
+    icon: RotateCcw,
+    isAvailable: isSandboxRunning,
+    run: (state) => void state.sandbox.reset(),
+  },
+  {
+    id: 'stopSandbox',
+    title: 'Stop the sandbox org',
+    icon: Square,
+    isAvailable: isSandboxRunning,
+    run: (state) => void state.sandbox.stop(),
+  },
+];
+
+/** The parts of the settings, as the panel and the palette name them. */
+export const settingsSections = ['General', 'Headers', 'Proxy', 'Appearance', 'Storage'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+/** Opens the settings, on a part of them where one is named. */
+export function openSettings(state: State, section?: SettingsSection): void {
+  if (section !== undefined) state.app.setLayout('settingsSection', section);
+  state.tabs.open({ kind: 'settings', title: 'Settings' });
+}
+
+const settingsWords: Record<SettingsSection, string> = {
+  General: 'timeout redirects tls ssl certificate verification response size',
+  Headers: 'retain headers when clicking on links',
+  Proxy: 'network http https socks bypass',
+  Appearance: 'theme light dark contrast',
+  Storage: 'workspace profile folder path',
+};
+
+const settingsCommands: Command[] = [
+  {
+    id: 'settings',
+    title: 'Settings',
+    icon: SettingsIcon,
+    shortcut: 'settings',
+    keywords: 'preferences options',
+    run: (state) => openSettings(state),
+  },
+  ...settingsSections.map((section) => ({
+    id: `settings${section}`,
+    title: `Settings: ${section}`,
+    icon: SettingsIcon,
+    keywords: settingsWords[section],
+    run: (state: State) => openSettings(state, section),
+  })),
+];
+
+const themes: [Settings['appearance']['theme'], string, LucideIcon][] = [
+  ['system', 'follow the system', Monitor],
+  ['light', 'light', Sun],
+  ['dark', 'dark', Moon],
+  ['contrast', 'high contrast', Contrast],
+];
+
+const themeCommands: Command[] = themes.map(([theme, name, icon]) => ({
+  id: `theme-${theme}`,
+  title: `Theme: ${name}`,
+  icon,
+  keywords: 'appearance colours colors mode',
+  isAvailable: (state) =>
+    state.app.state !== undefined && state.app.state.settings.appearance.theme !== theme,
+  run: (state) => {
+    const settings = state.app.state?.settings;
+    if (settings !== undefined) void state.app.saveSettings({ ...settings, appearance: { theme } });
+  },
+}));
+
+/** The commands that do something in the workspace and the window. */
+export const actionCommands: readonly Command[] = [
+  ...requestCommands,
+  ...environmentCommands,
+  ...tabCommands,
+  ...sandboxCommands,
+  ...windowCommands,
+];
+
+/** The commands about settings. */
+export const settingCommands: readonly Command[] = [...settingsCommands, ...themeCommands];
+
+/** Every command, for the palette. */
+export const commands: readonly Command[] = [...actionCommands, ...settingCommands];

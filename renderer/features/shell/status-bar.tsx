@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { FolderGit2 } from 'lucide-react';
+import { useStore } from '../../store/store.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { copyText } from '../notices/public.ts';
+import { RateLimitStatus } from './rate-limit-status.tsx';
+import styles from './status-bar.module.css';
+
+export type StatusBarProps = {
+  /** Before the front door's name: the sandbox org's state. */
+  sandbox?: ReactNode;
+};
+
+const doorNames: Readonly<Record<string, string>> = { electron: 'desktop', web: 'web' };
+
+/** The bar at the bottom: where the files are, what the last answer allowed, what runs. */
+export function StatusBar({ sandbox }: StatusBarProps) {
+  const state = useStore((store) => store.app.state);
+  if (state === undefined) return null;
+  return (
+    <footer className={styles['bar']}>
+      <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
+        <button
+          type="button"
+          className={styles['item']}
+          aria-label={`Copy the path of the workspace, ${state.workspace.path}`}
+          onClick={() => void copyText(state.workspace.path, 'The path')}
+        >
+          <FolderGit2 aria-hidden="true" />
+          <span className={styles['path']}>{state.workspace.path}</span>
+        </button>
+      </Tooltip>
+      <RateLimitStatus />
+      <span className={styles['space']} />
+      {sandbox}
+      <Tooltip side="top" content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}>
+        <span className={styles['item']} tabIndex={0}>
+          {doorNames[state.door] ?? state.door}
+        </span>
+      </Tooltip>
+    </footer>
+  );
+}

@@ -1,0 +1,2 @@
+export { ExportDialog } from './export-dialog.tsx';
+export { TreePanel } from './tree-panel.tsx';

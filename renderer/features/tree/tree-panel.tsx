@@ -1,0 +1,198 @@
+import { useEffect, useRef } from 'react';
+import {
+  ChevronsDownUp,
+  Download,
+  Ellipsis,
+  FilePlus,
+  FlaskConical,
+  LibraryBig,
+  LocateFixed,
+  Plus,
+  SearchX,
+} from 'lucide-react';
+import { shownShortcut } from '../../shortcuts.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PanelHeader } from '../../ui/panel-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { CollectionTree } from './collection-tree.tsx';
+import { useCollectionRows } from './tree-rows.ts';
+import styles from './tree-panel.module.css';
+
+/** The side bar's view of the collections. */
+export function TreePanel() {
+  const status = useStore((state) => state.tree.status);
+  const hasNodes = useStore((state) => Object.keys(state.tree.nodes).length > 0);
+  return (
+    <section className={styles['panel']} aria-label="Collections">
+      <TreeHeader />
+      {status === 'ready' && !hasNodes ? null : <TreeSearch />}
+      <div className={styles['body']}>
+        {status === 'loading' ? <Skeleton label="Loading collections" lines={8} /> : <TreeBody />}
+      </div>
+    </section>
+  );
+}
+
+function TreeHeader() {
+  const openImport = useStore((state) => state.imports.openDialog);
+  const { create, collapseAll, reveal } = useStore((state) => state.tree);
+  const openNew = useStore((state) => state.requests.openNew);
+  const openId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.itemId);
+  const canReveal = useStore((state) => openId !== undefined && state.tree.nodes[openId] !== undefined);
+  return (
+    <PanelHeader
+      title="Collections"
+      actions={
+        <>
+          <Button
+            size="sm"
+            variant="ghost"
+            shortcut={shownShortcut('import')}
+            onClick={() => openImport('import')}
+          >
+            Import
+          </Button>
+          <IconButton
+            size="sm"
+            label="New collection"
+            icon={<Plus />}
+            onClick={() => void create('collection', undefined)}
+          />
+          <Menu
+            align="end"
+            trigger={<IconButton size="sm" label="More about collections" icon={<Ellipsis />} />}
+            items={[
+              {
+                label: 'New request',
+                icon: <FilePlus />,
+                shortcut: shownShortcut('newRequest'),
+                onSelect: () => void openNew(),
+              },
+              { kind: 'separator' },
+              {
+                label: 'Reveal open tab',
+                icon: <LocateFixed />,
+                shortcut: shownShortcut('revealTab'),
+                disabled: !canReveal,
+                onSelect: () => {
+                  if (openId !== undefined) reveal(openId, { takesFocus: true });
+                },
+              },
+              { label: 'Collapse all', icon: <ChevronsDownUp />, onSelect: collapseAll },
+            ]}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function TreeSearch() {
+  const search = useStore((state) => state.tree.search);
+  const setSearch = useStore((state) => state.tree.setSearch);
+  const searchAsked = useStore((state) => state.tree.searchAsked);
+  const field = useRef<HTMLInputElement>(null);
+  const heard = useRef(searchAsked);
+  useEffect(() => {
+    if (heard.current === searchAsked) return;
+    heard.current = searchAsked;
+    field.current?.focus();
+    field.current?.select();
+  }, [searchAsked]);
+  return (
+    <div className={styles['search']}>
+      <SearchField
+        label="Search collections"
+        value={search}
+        onChange={setSearch}
+        ref={field}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+          const tree = event.currentTarget
+            .closest('section')
+            ?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+          if (tree === null || tree === undefined) return;
+          event.preventDefault();
+          tree.focus();
+        }}
+      />
+    </div>
+  );
+}
+
+function TreeBody() {
+  const status = useStore((state) => state.tree.status);
+  const error = useStore((state) => state.tree.error);
+  const search = useStore((state) => state.tree.search);
+  const { load, setSearch } = useStore((state) => state.tree);
+  const { nodes, index, rows } = useCollectionRows();
+  if (status === 'failed') {
+    return (
+      <div className={styles['message']}>
+        <Notice
+          tone="danger"
+          title="The workspace could not be read"
+          actions={[{ label: 'Try again', onSelect: () => void load() }]}
+        >
+          {error?.message} {error?.code === undefined ? null : <code>{error.code}</code>}
+        </Notice>
+      </div>
+    );
+  }
+  if (Object.keys(nodes).length === 0) return <NoCollections />;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        compact
+        icon={<SearchX />}
+        title="Nothing found"
+        actions={
+          <Button size="sm" onClick={() => setSearch('')}>
+            Clear search
+          </Button>
+        }
+      >
+        No request, folder or collection matches “{search.trim()}”.
+      </EmptyState>
+    );
+  }
+  return <CollectionTree rows={rows} index={index} />;
+}
+
+function NoCollections() {
+  const openImport = useStore((state) => state.imports.openDialog);
+  const { create } = useStore((state) => state.tree);
+  const { start, busy } = useStore((state) => state.sandbox);
+  return (
+    <EmptyState compact icon={<LibraryBig />} title="No collections yet">
+      Collections hold requests you want to keep.
+      <ul className={styles['starts']}>
+        <li>
+          <Button icon={<Download />} onClick={() => openImport('import')}>
+            Import
+          </Button>
+        </li>
+        <li>
+          <Button
+            icon={<FlaskConical />}
+            loading={busy === 'starting' || busy === 'installing'}
+            onClick={() => void start({ install: true })}
+          >
+            Try the sandbox org
+          </Button>
+        </li>
+        <li>
+          <Button icon={<Plus />} onClick={() => void create('collection', undefined)}>
+            New collection
+          </Button>
+        </li>
+      </ul>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,42 @@
+import { CircleSlash2, Folder, FolderOpen, LibraryBig, TriangleAlert } from 'lucide-react';
+import type { NameRange } from '../../../core/workspace/tree-view.ts';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import type { CollectionRow } from './tree-rows.ts';
+import styles from './tree-panel.module.css';
+
+/** What stands before the name: the method, or what kind of thing it is. */
+export function RowIcon({ row }: { row: CollectionRow }) {
+  switch (row.node.kind) {
+    case 'collection':
+      return <LibraryBig aria-hidden="true" />;
+    case 'folder':
+      return row.isExpanded === true ? <FolderOpen aria-hidden="true" /> : <Folder aria-hidden="true" />;
+    case 'request':
+      return <MethodBadge method={row.node.method || 'GET'} compact />;
+    case 'unsupported':
+      return <CircleSlash2 aria-hidden="true" />;
+    case 'damaged':
+      return <TriangleAlert className={styles['damaged']} aria-hidden="true" />;
+  }
+}
+
+/** The name with what a search found marked. */
+export function RowLabel({ row }: { row: CollectionRow }) {
+  const { label, matches } = row;
+  if (matches === undefined || matches.length === 0) return label;
+  return markedParts(label, matches).map(({ text, isMatch, start }) =>
+    isMatch ? <mark key={start}>{text}</mark> : <span key={start}>{text}</span>,
+  );
+}
+
+function markedParts(text: string, matches: readonly NameRange[]) {
+  const parts: { text: string; start: number; isMatch: boolean }[] = [];
+  let at = 0;
+  for (const { start, end } of matches) {
+    if (start > at) parts.push({ text: text.slice(at, start), start: at, isMatch: false });
+    parts.push({ text: text.slice(start, end), start, isMatch: true });
+    at = end;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), start: at, isMatch: false });
+  return parts;
+}
