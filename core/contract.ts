@@ -5,6 +5,8 @@
  * Bodies do not ride in replies: see `body/<id>` and `upload` in ARCHITECTURE.md.
  */
 import { z } from 'zod';
+import { oauthEvents, oauthOperations } from './contract/oauth.ts';
+import { nothing, operation } from './contract/operation.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
@@ -19,12 +21,9 @@ import { environmentSchema, environmentSummarySchema } from './workspace/environ
 import { exampleSchema } from './workspace/example.ts';
 import { treeNodeSchema } from './workspace/tree-node.ts';
 
-const nothing = z.object({});
 const byId = z.object({ id: itemIdSchema });
 const undoable = z.object({ undoId: undoIdSchema });
 const saved = z.object({ revision: revisionSchema });
-
-const operation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 
 export const operations = {
   'app.readState': operation(nothing, appStateSchema),
@@ -174,6 +173,8 @@ export const operations = {
     }),
   ),
 
+  ...oauthOperations,
+
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
   /** Puts the sandbox org's people, groups and apps back as they were seeded. */
@@ -191,6 +192,7 @@ export const events = {
     externallyChangedIds: z.array(itemIdSchema),
   }),
   'environment.changed': z.object({ ids: z.array(itemIdSchema), external: z.boolean() }),
+  ...oauthEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** One thing the explainer offers to do about a failure; `data` is what the button needs. */
+export const explainedActionSchema = z.object({
+  kind: z.string(),
+  label: z.string(),
+  data: z.record(z.string(), z.json()).optional(),
+});
+export type ExplainedAction = z.infer<typeof explainedActionSchema>;
+
+/** A failure in one sentence, with the next step. */
+export const explanationSchema = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  /** The server's own words, shortened and without secrets. */
+  serverWords: z.string().optional(),
+  actions: z.array(explainedActionSchema),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
