@@ -141,7 +141,7 @@ export function Combobox(props: ComboboxProps) {
             isOpen={isListShown}
             onHighlight={setActiveIndex}
             onChoose={choose}
-            anchor={frame.current}
+            anchor={() => frame.current?.getBoundingClientRect() ?? new DOMRect()}
             matchesWidth
           />
         </div>

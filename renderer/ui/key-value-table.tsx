@@ -1,14 +1,13 @@
 import { useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from './button.tsx';
 import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
+import { useRowEdits } from './key-value-edits.ts';
 import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
-import { moveItem, rowsFromText } from './key-value-model.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
-import { useRowKeys } from './row-keys.ts';
 import { isRowText } from './row-text.ts';
+import { useVirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
 export type KeyValueTableProps<Row> = {
@@ -37,48 +36,40 @@ export type KeyValueTableProps<Row> = {
 const virtualFrom = 100;
 const rowHeightPx = 32;
 
-function isBlank<Row>(row: Row, columns: readonly KeyValueColumn<Row>[]): boolean {
-  return columns.every((column) => column.get(row) === '');
-}
-
-/** The table's edits, each giving the new rows to `onChange` and keeping React's keys in step. */
-function useRowEdits<Row>(props: KeyValueTableProps<Row>) {
-  const { rows, onChange, columns, shape } = props;
-  const keys = useRowKeys();
-  return {
-    keys,
-    change: (index: number, row: Row) => {
-      if (index < rows.length) onChange(rows.with(index, row));
-      else if (!isBlank(row, columns)) onChange([...rows, row]);
-    },
-    remove: (index: number) => {
-      const row = rows[index];
-      if (row === undefined) return;
-      keys.remove(index);
-      onChange(rows.toSpliced(index, 1));
-      props.onDelete?.(row, index);
-    },
-    move: (from: number, before: number) => {
-      if (before === from || before === from + 1 || before < 0 || before > rows.length) return false;
-      keys.move(from, before);
-      onChange(moveItem(rows, from, before));
-      return true;
-    },
-    paste: (index: number, text: string) => {
-      const added = rowsFromText(text, columns, shape);
-      const target = rows[index];
-      const replaces = target !== undefined && isBlank(target, columns);
-      const at = target === undefined || replaces ? index : index + 1;
-      keys.insert(at, added.length - (replaces ? 1 : 0));
-      onChange(rows.toSpliced(at, replaces ? 1 : 0, ...added));
-    },
-  };
-}
-
 function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
   const start = props.shape.setEnabled === undefined ? '12px' : '52px';
   return [start, ...tracks, 'minmax(36px, max-content)'].join(' ');
+}
+
+type TableHeadProps<Row> = {
+  columns: readonly KeyValueColumn<Row>[];
+  firstHeader: string;
+  onBulkEdit: (() => void) | undefined;
+};
+
+function TableHead<Row>({ columns, firstHeader, onBulkEdit }: TableHeadProps<Row>) {
+  return (
+    <div className={styles['head']} role="row" aria-rowindex={1}>
+      <div role="columnheader">
+        <span className="visually-hidden">{firstHeader}</span>
+      </div>
+      {columns.map((column) => (
+        <div key={column.id} className={styles['headCell']} role="columnheader">
+          {column.header}
+        </div>
+      ))}
+      <div role="columnheader" className={styles['headEnd']}>
+        {onBulkEdit === undefined ? (
+          <span className="visually-hidden">Actions</span>
+        ) : (
+          <Button size="sm" variant="ghost" onClick={onBulkEdit}>
+            Bulk Edit
+          </Button>
+        )}
+      </div>
+    </div>
+  );
 }
 
 /** The rows editor of params, headers, forms and variables: it always ends in a blank row that becomes real when typed in. */
@@ -99,14 +90,12 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const edits = useRowEdits(props);
   const count = rows.length + (readOnly ? 0 : 1);
   const isVirtual = count > virtualFrom;
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualRows({
     count,
-    enabled: isVirtual,
-    getScrollElement: () => root.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 6,
-    scrollPaddingStart: rowHeightPx,
-    scrollMargin: rowHeightPx,
+    scroller: root,
+    rowHeight: rowHeightPx,
+    isEnabled: isVirtual,
+    headHeight: rowHeightPx,
   });
 
   const focusPlace = (row: number, column: number) => {
@@ -185,25 +174,11 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       onKeyDown={onKeyDown}
       onPaste={onPaste}
     >
-      <div className={styles['head']} role="row" aria-rowindex={1}>
-        <div role="columnheader">
-          <span className="visually-hidden">{shape.setEnabled === undefined ? 'Row' : 'Enabled'}</span>
-        </div>
-        {columns.map((column) => (
-          <div key={column.id} className={styles['headCell']} role="columnheader">
-            {column.header}
-          </div>
-        ))}
-        <div role="columnheader" className={styles['headEnd']}>
-          {canBulkEdit && !readOnly ? (
-            <Button size="sm" variant="ghost" onClick={() => setBulk(true)}>
-              Bulk Edit
-            </Button>
-          ) : (
-            <span className="visually-hidden">Actions</span>
-          )}
-        </div>
-      </div>
+      <TableHead
+        columns={columns}
+        firstHeader={shape.setEnabled === undefined ? 'Row' : 'Enabled'}
+        onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
+      />
       {props.leading}
       {isVirtual ? (
         <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>

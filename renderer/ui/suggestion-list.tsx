@@ -22,8 +22,8 @@ export type SuggestionListProps = {
   isOpen: boolean;
   onHighlight: (index: number) => void;
   onChoose: (suggestion: Suggestion) => void;
-  /** The field it belongs to, or a point in it. */
-  anchor: { getBoundingClientRect: () => DOMRect } | null;
+  /** Where it hangs: the field it belongs to, or a point in it. */
+  anchor: () => DOMRect;
   /** As wide as the anchor. */
   matchesWidth?: boolean;
 };
@@ -42,17 +42,13 @@ export function SuggestionList(props: SuggestionListProps) {
     matchesWidth = false,
   } = props;
   const list = useRef<HTMLDivElement>(null);
-  const anchorRef = useRef(anchor);
-  useEffect(() => {
-    anchorRef.current = anchor;
-  });
   useEffect(() => {
     list.current?.querySelector(`[data-index="${activeIndex}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [activeIndex]);
-  if (!isOpen || anchor === null || suggestions.length === 0) return null;
+  if (!isOpen || suggestions.length === 0) return null;
   return (
     <Primitive.Root open modal={false}>
-      <Primitive.Anchor virtualRef={{ current: anchor }} />
+      <Primitive.Anchor virtualRef={{ current: { getBoundingClientRect: anchor } }} />
       <Primitive.Portal>
         <Primitive.Content
           className={floating['list']}

@@ -84,7 +84,7 @@ export function treeMove(rows: readonly TreeRow[], index: number, key: string, p
 
 /** The next row whose label starts with what was typed; one letter again and again steps through its rows. */
 export function typeaheadIndex(rows: readonly TreeRow[], index: number, typed: string): number | undefined {
-  const isRepeat = typed.length > 1 && [...typed].every((letter) => letter === typed[0]);
+  const isRepeat = /^(.)\1+$/.test(typed);
   const wanted = (isRepeat ? typed.slice(0, 1) : typed).toLowerCase();
   const start = typed.length === 1 || isRepeat ? index + 1 : index;
   for (let step = 0; step < rows.length; step += 1) {

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { MenuEntry } from './menu-entry.ts';
 import { useScrollHandle } from './scroll-handle.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
+import { useVirtualRows } from './virtual-rows.ts';
 import styles from './tree.module.css';
 
 /** What a row's drawing may depend on. */
@@ -50,16 +50,16 @@ const typeaheadMs = 700;
 
 /** Keeps which row has the tab stop, by id, through changes of the rows. */
 function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined) {
-  const [focusedId, setFocusedId] = useState<string>();
-  const lastIndex = useRef(0);
-  let index = rows.findIndex((row) => row.id === focusedId);
-  if (index === -1 && focusedId === undefined) index = rows.findIndex((row) => row.id === selectedId);
-  // The row is gone (deleted, folded away): stay at its place.
-  if (index === -1) index = Math.max(0, Math.min(lastIndex.current, rows.length - 1));
-  useEffect(() => {
-    lastIndex.current = index;
+  const [focused, setFocused] = useState<{ id: string | undefined; index: number }>({
+    id: undefined,
+    index: 0,
   });
-  return { index, setFocusedId };
+  const wantedId = focused.id ?? selectedId;
+  const found = rows.findIndex((row) => row.id === wantedId);
+  // The row is gone (deleted, folded away): stay at its place.
+  const index = found === -1 ? Math.max(0, Math.min(focused.index, rows.length - 1)) : found;
+  if (index !== focused.index) setFocused({ ...focused, index });
+  return { index, setFocusedId: (id: string) => setFocused({ id, index }) };
 }
 
 /** Collects letters typed in quick succession. */
@@ -81,18 +81,13 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
   const typeahead = useTypeahead();
   const places = useMemo(() => siblingPlaces(rows), [rows]);
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualRows({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 10,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    // The row with the tab stop stays mounted, or scrolling it away would lose the focus.
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      if (rows.length === 0 || indexes.includes(focusedIndex)) return indexes;
-      return [...indexes, focusedIndex].toSorted((left, right) => left - right);
-    },
+    scroller,
+    rowHeight: rowHeightPx,
+    keyAt: (index) => rows[index]?.id ?? index,
+    // Scrolling the row with the tab stop away would lose the focus.
+    keptIndex: focusedIndex,
   });
   useScrollHandle(props.handle, virtualizer);
 

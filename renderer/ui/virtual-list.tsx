@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import type { ReactNode, Ref } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useScrollHandle } from './scroll-handle.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { classNames } from './class-names.ts';
+import { useVirtualRows } from './virtual-rows.ts';
 
 export type VirtualListProps<Item> = {
   label: string;
@@ -22,12 +22,11 @@ export type VirtualListProps<Item> = {
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, itemKey, renderItem, rowHeight, measures = false, className, handle } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualRows({
     count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    getItemKey: (index) => {
+    scroller,
+    rowHeight,
+    keyAt: (index) => {
       const item = items[index];
       return item === undefined ? index : itemKey(item, index);
     },

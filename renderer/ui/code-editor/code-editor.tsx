@@ -1,11 +1,13 @@
-import { Component, Suspense, lazy, useRef } from 'react';
-import type { ReactNode, RefObject } from 'react';
+import { Component, Suspense, lazy, useCallback, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { CodeEditorProps, TypingPlace } from './code-editor-props.ts';
 import { PlainEditor } from './plain-editor.tsx';
 import styles from './code-editor.module.css';
 
 const loadMonacoEditor = () => import('./monaco-editor.tsx');
 const MonacoEditor = lazy(async () => ({ default: (await loadMonacoEditor()).MonacoEditor }));
+
+const nowhere: TypingPlace = { isFocused: false, start: 0, end: 0 };
 
 /** Starts loading the editor's code; call it once the first view is painted. */
 export function preloadCodeEditor(): void {
@@ -28,13 +30,21 @@ class EditorBoundary extends Component<{ fallback: ReactNode; children: ReactNod
 
 /** A code editor. Until Monaco has loaded a plain text field stands in, and what is typed there is kept. */
 export function CodeEditor(props: CodeEditorProps) {
-  const typingPlace: RefObject<TypingPlace> = useRef({ isFocused: false, start: 0, end: 0 });
-  const plain = <PlainEditor {...props} typingPlace={typingPlace} />;
+  const typingPlace = useRef(nowhere);
+  const keepTypingPlace = useCallback((place: TypingPlace) => {
+    typingPlace.current = place;
+  }, []);
+  const takeTypingPlace = useCallback(() => {
+    const place = typingPlace.current;
+    typingPlace.current = nowhere;
+    return place;
+  }, []);
+  const plain = <PlainEditor {...props} onTypingPlace={keepTypingPlace} />;
   return (
     <div className={styles['root']} style={{ height: props.height ?? '100%' }}>
       <EditorBoundary fallback={plain}>
         <Suspense fallback={plain}>
-          <MonacoEditor {...props} typingPlace={typingPlace} />
+          <MonacoEditor {...props} takeTypingPlace={takeTypingPlace} />
         </Suspense>
       </EditorBoundary>
     </div>

@@ -1,11 +1,12 @@
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { AnchoredCard } from '../anchored-card.tsx';
+import { VariableCard } from '../variable-card.tsx';
 import { useVariableCard } from '../variable-card-state.ts';
 import { useVariableSupport } from '../variable-support.ts';
 import type { VariableSupport } from '../variable-support.ts';
 import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-props.ts';
 import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
+import { registerJson } from './json-language.ts';
 import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
 import { createEditor, createModel, editorOptions } from './monaco-options.ts';
 import { followDocumentTheme } from './monaco-theme.ts';
@@ -74,8 +75,8 @@ function listenForVariables(
 }
 
 /** Monaco in a React component; use `CodeEditor`, which loads this. */
-export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<TypingPlace> }) {
-  const { value, language, typingPlace, markers, ariaLabel } = props;
+export function MonacoEditor(props: CodeEditorProps & { takeTypingPlace: () => TypingPlace }) {
+  const { value, language, takeTypingPlace, markers, ariaLabel } = props;
   const readOnly = props.readOnly === true || props.onChange === undefined;
   const ownKey = useId();
   const modelKey = props.modelKey ?? ownKey;
@@ -91,6 +92,7 @@ export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<T
 
   useLayoutEffect(() => {
     if (host.current === null) return undefined;
+    registerJson();
     followDocumentTheme();
     const created = createEditor(host.current, latest.current);
     created.addAction({
@@ -119,13 +121,13 @@ export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<T
     completeVariables(entry.model, () => latestSupport.current);
     instance.setModel(entry.model);
     instance.restoreViewState(entry.viewState);
-    takeOverTyping(instance, entry.model, typingPlace);
+    takeOverTyping(instance, entry.model, takeTypingPlace());
     return () => {
       entry.viewState = instance.saveViewState();
       leaveCodeModel(modelKey);
       if (modelKey === ownKey) forgetCodeModel(modelKey);
     };
-  }, [instance, modelKey, ownKey, latest, latestSupport, typingPlace]);
+  }, [instance, modelKey, ownKey, latest, latestSupport, takeTypingPlace]);
 
   useLayoutEffect(() => {
     const model = instance?.getModel();
@@ -157,35 +159,31 @@ export function MonacoEditor(props: CodeEditorProps & { typingPlace: RefObject<T
     const places = (markers ?? []).map((marker) => {
       const start = model.getPositionAt(marker.start);
       const end = model.getPositionAt(marker.end);
-      const range = new Range(start.lineNumber, start.column, end.lineNumber, end.column);
-      return { ...range, message: marker.message, severity: severities[marker.severity] };
+      return {
+        startLineNumber: start.lineNumber,
+        startColumn: start.column,
+        endLineNumber: end.lineNumber,
+        endColumn: end.column,
+        message: marker.message,
+        severity: severities[marker.severity],
+      };
     });
     editor.setModelMarkers(model, 'postern', places);
   }, [instance, markers, modelKey]);
 
   useImperativeHandle(props.handle, () => editorHandle(instance), [instance]);
 
-  const openCard = card.card;
   return (
     <>
       <div ref={host} className={styles['host']} />
-      <AnchoredCard
-        label={`Variable ${openCard?.name ?? ''}`}
-        anchor={openCard?.rect}
-        onClose={card.close}
-        onPointerEnter={card.keep}
-        onPointerLeave={() => card.pointAt(undefined)}
-      >
-        {openCard === undefined ? null : support?.renderCard?.(openCard.name, card.close)}
-      </AnchoredCard>
+      <VariableCard state={card} support={support} />
     </>
   );
 }
 
 /** Gives the editor the focus and the caret of the plain field it replaces. */
-function takeOverTyping(instance: Instance, model: editor.ITextModel, place: RefObject<TypingPlace>): void {
-  const { isFocused, start, end } = place.current;
-  place.current = { isFocused: false, start: 0, end: 0 };
+function takeOverTyping(instance: Instance, model: editor.ITextModel, place: TypingPlace): void {
+  const { isFocused, start, end } = place;
   if (!isFocused) return;
   instance.setSelection(Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)));
   instance.focus();

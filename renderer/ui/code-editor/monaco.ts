@@ -2,6 +2,7 @@
  * The only file that imports Monaco. It picks the features and languages Postern uses, which keeps the chunk at a
  * third of the whole editor, and it is loaded lazily, after first paint.
  */
+// oxlint-disable-next-line import/default -- Vite makes the default export
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
@@ -40,7 +41,6 @@ import 'monaco-editor/languages/definitions/html/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import 'monaco-editor/languages/definitions/yaml/register';
-import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
 
 export {
   editor,
@@ -55,7 +55,3 @@ export type { IDisposable, IRange } from 'monaco-editor/editor/editor.api';
 
 // The editor's own worker serves diffs and link detection; languages here need none.
 globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-
-// Colouring only: Monaco's JSON service takes `{{variables}}` for errors and would format them apart. Validation and
-// formatting come from core, which knows them.
-jsonDefaults.setModeConfiguration({ tokens: true });

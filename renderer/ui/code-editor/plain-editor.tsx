@@ -1,12 +1,12 @@
 import { useImperativeHandle, useRef } from 'react';
-import type { RefObject, SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { hasMainModifier } from '../shortcut.ts';
 import type { CodeEditorProps, TypingPlace } from './code-editor-props.ts';
 import styles from './code-editor.module.css';
 
 /** The plain field that stands in for the editor while it loads. */
-export function PlainEditor(props: CodeEditorProps & { typingPlace: RefObject<TypingPlace> }) {
-  const { ariaLabel, value, onChange, readOnly = false, onModEnter, typingPlace, handle } = props;
+export function PlainEditor(props: CodeEditorProps & { onTypingPlace: (place: TypingPlace) => void }) {
+  const { ariaLabel, value, onChange, readOnly = false, onModEnter, onTypingPlace, handle } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
@@ -20,7 +20,7 @@ export function PlainEditor(props: CodeEditorProps & { typingPlace: RefObject<Ty
   }));
   const remember = (event: SyntheticEvent<HTMLTextAreaElement>) => {
     const { selectionStart, selectionEnd } = event.currentTarget;
-    typingPlace.current = { isFocused: true, start: selectionStart, end: selectionEnd };
+    onTypingPlace({ isFocused: true, start: selectionStart, end: selectionEnd });
   };
   return (
     <textarea
@@ -39,9 +39,7 @@ export function PlainEditor(props: CodeEditorProps & { typingPlace: RefObject<Ty
       }}
       onFocus={remember}
       onSelect={remember}
-      onBlur={() => {
-        typingPlace.current = { ...typingPlace.current, isFocused: false };
-      }}
+      onBlur={() => onTypingPlace({ isFocused: false, start: 0, end: 0 })}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && hasMainModifier(event) && onModEnter !== undefined) {
           event.preventDefault();
