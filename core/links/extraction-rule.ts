@@ -6,12 +6,12 @@ export type ExtractionTarget = z.infer<typeof extractionTargetSchema>;
 
 /** "Take this value of every answer and keep it in that variable": no script needed. */
 export const extractionRuleSchema = z.object({
-  /** Name of the variable to set. */
-  variable: z.string().min(1),
+  /** Name of the variable to set. A rule without it, or without an expression, is still being written and does nothing. */
+  variable: z.string(),
   target: extractionTargetSchema,
   /** `body`: JSONPath of one scalar in a JSON body (RFC 9535); `header`: a response header's name. */
   source: z.enum(['body', 'header']),
-  expression: z.string().min(1),
+  expression: z.string(),
   disabled: z.boolean().optional(),
 });
 export type ExtractionRule = z.infer<typeof extractionRuleSchema>;

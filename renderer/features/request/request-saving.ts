@@ -14,6 +14,8 @@ export interface RequestSaving {
   save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
   /** Saves as a new item; the tab then shows that one. */
   saveAs(tabKey: string, name: string, parentId: ItemId): Promise<boolean>;
+  /** Makes a collection to save in; `undefined` where that was refused. */
+  createCollection(name: string): Promise<ItemId | undefined>;
   /** The tab whose save dialog is open. */
   savingAs: string | undefined;
   setSavingAs(tabKey: string | undefined): void;
@@ -24,6 +26,12 @@ export interface RequestSaving {
 export async function readRequest(id: ItemId): Promise<StoredDocument<Request>> {
   const { name, request, revision } = await call('request.read', { id });
   return { id, name, content: request, revision };
+}
+
+/** Extraction rules that are still being written stay on screen and out of the file. */
+export function withoutUnfinished(request: Request): Request {
+  const extractions = request.extractions.filter((rule) => rule.variable !== '' && rule.expression !== '');
+  return extractions.length === request.extractions.length ? request : { ...request, extractions };
 }
 
 export function createRequestSaving(
@@ -53,7 +61,12 @@ export function createRequestSaving(
       const draft = get().requests.editors[tabKey]?.draft;
       if (draft === undefined) return false;
       try {
-        const { node } = await call('item.create', { kind: 'request', parentId, name, request: draft });
+        const { node } = await call('item.create', {
+          kind: 'request',
+          parentId,
+          name,
+          request: withoutUnfinished(draft),
+        });
         const stored = await readRequest(node.id);
         get().tabs.update(tabKey, { itemId: node.id });
         documents.update(tabKey, (open) => {
@@ -68,6 +81,16 @@ export function createRequestSaving(
       if (get().requests.savingAs === tabKey) set({ savingAs: undefined });
       answer(tabKey, true);
       return true;
+    },
+    async createCollection(name) {
+      try {
+        const { node } = await call('item.create', { kind: 'collection', name });
+        await get().tree.load();
+        return node.id;
+      } catch (error) {
+        get().notices.showError(error);
+        return undefined;
+      }
     },
     setSavingAs(tabKey) {
       const { savingAs } = get().requests;

@@ -1,22 +1,19 @@
 import type { EventPayload } from '../../../core/contract.ts';
-import type { BodyType } from '../../../core/http/body.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
+import type { Example } from '../../../core/workspace/example.ts';
 import { call } from '../../bridge/bridge.ts';
 import { createOpenDocuments, isDirty } from '../../store/open-documents.ts';
-import { withAuthType } from '../../store/parked-auth.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import {
   loadingEditor,
   newEditor,
   openingSection,
   type RequestEditor,
-  type RequestSection,
   resetEditor,
-  withBodyType,
-  withChange,
 } from './request-editor.ts';
-import { createRequestSaving, readRequest, type RequestSaving } from './request-saving.ts';
+import { createRequestEditing, type RequestEditing } from './request-editing.ts';
+import { createRequestSaving, readRequest, withoutUnfinished, type RequestSaving } from './request-saving.ts';
 
 export type { RequestEditor, RequestSection } from './request-editor.ts';
 
@@ -28,7 +25,7 @@ export interface RestoredDraft {
   baseRevision: Revision | undefined;
 }
 
-export interface RequestsSlice extends RequestSaving {
+export interface RequestsSlice extends RequestSaving, RequestEditing {
   /** Editors by tab key. */
   editors: Record<string, RequestEditor>;
   /** Opens an empty request, or one made elsewhere (a followed link), in a new tab. Gives the tab's key. */
@@ -37,16 +34,12 @@ export interface RequestsSlice extends RequestSaving {
   load(tabKey: string, itemId: ItemId): Promise<void>;
   /** Brings back unsaved edits of the last session, under a tab that is open already. */
   restore(tabKey: string, saved: RestoredDraft): Promise<void>;
-  edit(tabKey: string, change: Partial<Request>): void;
-  setBodyType(tabKey: string, type: BodyType): void;
-  /** `undefined` inherits from the parent. */
-  setAuthType(tabKey: string, type: string | undefined): void;
-  showSection(tabKey: string, section: RequestSection): void;
   rename(tabKey: string, name: string): Promise<void>;
-  /** Drops the edits; after a change from outside, shows what is on disk now. */
-  discard(tabKey: string): void;
-  /** Hides the question about a change from outside; the next save asks again. */
-  postponeConflict(tabKey: string): void;
+  /** Saved examples by request. */
+  examples: Record<ItemId, Example[]>;
+  loadExamples(requestId: ItemId): Promise<void>;
+  /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
+  pickFiles(multiple: boolean): Promise<string[]>;
   /** Follows renames, removals and edits of the open items, whoever made them. */
   takeTreeChange(change: EventPayload<'workspace.treeChanged'>): void;
   /** Compares every open item with the disk, after events may have been missed. */
@@ -60,7 +53,7 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     editors: () => get().requests.editors,
     replace: (editors) => set({ editors }),
     read: readRequest,
-    write: ({ draft }, target) => call('request.save', { ...target, request: draft }),
+    write: ({ draft }, target) => call('request.save', { ...target, request: withoutUnfinished(draft) }),
     reset: resetEditor,
     tabDetails: ({ draft }) => ({ method: draft.method }),
   });
@@ -68,7 +61,9 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
 
   return {
     ...createRequestSaving(documents, tools),
+    ...createRequestEditing(documents, tools),
     editors: {},
+    examples: {},
     openNew({ request = emptyRequest(), title = 'Untitled request', parentId } = {}) {
       const tabKey = get().tabs.open({ kind: 'request', title, method: request.method });
       documents.put(tabKey, newEditor(title, request, parentId));
@@ -104,28 +99,25 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
         return { ...restored, revision: baseRevision, conflict: true };
       });
     },
-    edit(tabKey, change) {
-      update(tabKey, (editor) => (editor.status === 'ready' ? withChange(editor, change) : editor));
-    },
-    setBodyType(tabKey, type) {
-      update(tabKey, (editor) => withBodyType(editor, type));
-    },
-    setAuthType(tabKey, type) {
-      update(tabKey, (editor) => withAuthType(editor, type));
-    },
-    showSection(tabKey, section) {
-      update(tabKey, (editor) => ({ ...editor, section }));
-    },
     rename(tabKey, name) {
       return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));
     },
-    discard(tabKey) {
-      const editor = get().requests.editors[tabKey];
-      if (editor?.itemId !== undefined && editor.conflict) void documents.read(tabKey, editor.itemId);
-      else update(tabKey, (open) => ({ ...open, draft: open.baseline, parkedBodies: {}, parkedAuths: {} }));
+    async loadExamples(requestId) {
+      try {
+        const { examples } = await call('example.list', { requestId });
+        set((slice) => ({ examples: { ...slice.examples, [requestId]: examples } }));
+      } catch (error) {
+        get().notices.showError(error);
+      }
     },
-    postponeConflict(tabKey) {
-      update(tabKey, (editor) => ({ ...editor, conflict: false }));
+    async pickFiles(multiple) {
+      try {
+        const title = multiple ? 'Choose files' : 'Choose a file';
+        return (await call('app.pickFiles', { title, folders: false, multiple })).paths;
+      } catch (error) {
+        get().notices.showError(error);
+        return [];
+      }
     },
     takeTreeChange: documents.takeTreeChange,
     refresh: documents.refresh,

@@ -1,4 +1,4 @@
 export { useVariableChain, useVariableLookup } from './use-variable-chain.ts';
-export { VariableHoverCard } from './variable-card.tsx';
+export { VariableCard, VariableHoverCard } from './variable-card.tsx';
 export { VariableField, VariableScope } from './variable-scope.tsx';
 export { ancestorsOf, findVisible, overriddenScopes, previewValue } from './visible-scopes.ts';

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { Braces } from 'lucide-react';
+import { type Body, type BodyType, rawLanguages, type RawLanguage } from '../../../core/http/body.ts';
+import { findJsonTemplateFault, formatJsonTemplate } from '../../../core/json-template.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Select } from '../../ui/select.tsx';
+import { FileBody } from './file-body.tsx';
+import { FormDataTable, UrlencodedTable } from './form-tables.tsx';
+import { GraphqlBody } from './graphql-body.tsx';
+import { RawBody } from './raw-body.tsx';
+import styles from './request-sections.module.css';
+import { useDraft } from './use-draft.ts';
+
+const typeLabels: Record<BodyType, string> = {
+  none: 'none',
+  raw: 'raw',
+  urlencoded: 'x-www-form-urlencoded',
+  formdata: 'form-data',
+  file: 'binary',
+  graphql: 'GraphQL',
+  unsupported: 'as imported',
+};
+const offered: BodyType[] = ['none', 'raw', 'urlencoded', 'formdata', 'file', 'graphql'];
+
+const languageLabels: Record<RawLanguage, string> = {
+  json: 'JSON',
+  text: 'Text',
+  xml: 'XML',
+  html: 'HTML',
+  javascript: 'JavaScript',
+};
+
+type RawForm = Extract<Body, { type: 'raw' }>;
+
+/** Language of a raw body, and its layout. */
+function RawTools({ body, onChange }: { body: RawForm; onChange: (body: RawForm) => void }) {
+  const showNotice = useStore((state) => state.notices.show);
+  const beautify = () => {
+    const fault = findJsonTemplateFault(body.content);
+    if (fault === undefined) onChange({ ...body, content: formatJsonTemplate(body.content) });
+    else showNotice({ kind: 'warning', text: `Not laid out: line ${fault.line}, ${fault.problem}.` });
+  };
+  return (
+    <>
+      <Select
+        label="Language"
+        hideLabel
+        size="sm"
+        variant="ghost"
+        value={body.language}
+        onChange={(language) => onChange({ ...body, language })}
+        options={rawLanguages.map((value) => ({ value, label: languageLabels[value] }))}
+      />
+      {body.language === 'json' ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Braces />}
+          disabled={body.content.trim() === ''}
+          onClick={beautify}
+        >
+          Beautify
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function BodyContent({
+  tabKey,
+  body,
+  onChange,
+}: {
+  tabKey: string;
+  body: Body;
+  onChange: (body: Body) => void;
+}): ReactNode {
+  switch (body.type) {
+    case 'none':
+      return (
+        <EmptyState compact title="No body">
+          This request is sent without one. Choose a type above to add it.
+        </EmptyState>
+      );
+    case 'raw':
+      return <RawBody tabKey={tabKey} body={body} onChange={onChange} />;
+    case 'urlencoded':
+      return <UrlencodedTable rows={body.rows} onChange={(rows) => onChange({ ...body, rows })} />;
+    case 'formdata':
+      return <FormDataTable rows={body.rows} onChange={(rows) => onChange({ ...body, rows })} />;
+    case 'file':
+      return <FileBody body={body} onChange={onChange} />;
+    case 'graphql':
+      return <GraphqlBody tabKey={tabKey} body={body} onChange={onChange} />;
+    case 'unsupported':
+      return (
+        <div className={styles['pad']}>
+          <Notice tone="info" title={`A body of the type ${body.name} is kept, and not sent`}>
+            It stays in the file as it came. Choose another type to send one.
+          </Notice>
+        </div>
+      );
+  }
+}
+
+/** The body of a request. What was typed in one type is there again when it is chosen again. */
+export function BodySection({ tabKey }: { tabKey: string }) {
+  const [body, setBody] = useDraft(tabKey, 'body');
+  const setBodyType = useStore((state) => state.requests.setBodyType);
+  const hasUnsupported = useStore(
+    (state) =>
+      state.requests.editors[tabKey]?.parkedBodies.unsupported !== undefined || body.type === 'unsupported',
+  );
+  const types: BodyType[] = hasUnsupported ? [...offered, 'unsupported'] : offered;
+  return (
+    <div className={styles['body']}>
+      <div className={styles['bodyHead']}>
+        <RadioGroup
+          label="Body type"
+          hideLabel
+          orientation="horizontal"
+          value={body.type}
+          onChange={(type) => setBodyType(tabKey, type)}
+          options={types.map((value) => ({ value, label: typeLabels[value] }))}
+        />
+        {body.type === 'raw' ? (
+          <div className={styles['bodyTools']}>
+            <RawTools body={body} onChange={setBody} />
+          </div>
+        ) : null}
+      </div>
+      <div className={styles['bodyContent']} key={body.type}>
+        <BodyContent tabKey={tabKey} body={body} onChange={setBody} />
+      </div>
+    </div>
+  );
+}

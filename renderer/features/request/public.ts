@@ -1,0 +1,2 @@
+export { ExamplePanel } from './example-panel.tsx';
+export { RequestPanel } from './request-panel.tsx';

@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react';
+import type { ClipboardEvent } from 'react';
+import { normaliseMethod } from '../../../core/http/header-syntax.ts';
+import { shownShortcut } from '../../shortcuts.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Combobox } from '../../ui/combobox.tsx';
+import { VariableTextField } from '../../ui/variable-text-field.tsx';
+import { CurlOffer } from './curl-offer.tsx';
+import { isCurlCommand } from './curl-command.ts';
+import styles from './request-panel.module.css';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+const colouredMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Method, address, and Send. */
+export function RequestLine({ tabKey }: { tabKey: string }) {
+  const method = useStore((state) => state.requests.editors[tabKey]?.draft.method ?? '');
+  const url = useStore((state) => state.requests.editors[tabKey]?.draft.url ?? '');
+  const isSending = useStore((state) => state.responses.views[tabKey]?.status === 'sending');
+  const edit = useStore((state) => state.requests.edit);
+  const { send, cancel } = useStore((state) => state.responses);
+  const [pastedCurl, setPastedCurl] = useState<string>();
+  const urlField = useRef<HTMLInputElement>(null);
+
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!isCurlCommand(text)) return;
+    event.preventDefault();
+    setPastedCurl(text);
+  };
+  const shownMethod = normaliseMethod(method);
+  return (
+    <>
+      <div className={styles['line']}>
+        <div
+          className={styles['method']}
+          data-method={colouredMethods.has(shownMethod) ? shownMethod.toLowerCase() : 'other'}
+        >
+          <Combobox
+            label="Method"
+            hideLabel
+            size="lg"
+            variant="joined"
+            mono
+            placeholder="GET"
+            value={method}
+            suggestions={methods}
+            onChange={(text) => edit(tabKey, { method: text })}
+            onCommit={(text) => edit(tabKey, { method: normaliseMethod(text) })}
+          />
+        </div>
+        <div className={styles['url']}>
+          <VariableTextField
+            ref={urlField}
+            label="URL"
+            hideLabel
+            size="lg"
+            variant="joined"
+            placeholder="Enter a URL, or paste a cURL command"
+            value={url}
+            onChange={(text) => edit(tabKey, { url: text })}
+            onEnter={() => void send(tabKey)}
+            onPaste={onPaste}
+          />
+        </div>
+        {isSending ? (
+          <Button className={styles['send']} size="lg" onClick={() => cancel(tabKey)}>
+            Cancel
+          </Button>
+        ) : (
+          <Button
+            className={styles['send']}
+            size="lg"
+            variant="primary"
+            shortcut={shownShortcut('send')}
+            disabled={url.trim() === ''}
+            onClick={() => void send(tabKey)}
+          >
+            Send
+          </Button>
+        )}
+      </div>
+      {pastedCurl === undefined ? null : (
+        <CurlOffer
+          tabKey={tabKey}
+          command={pastedCurl}
+          onDone={() => {
+            setPastedCurl(undefined);
+            urlField.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect } from 'react';
+import { PanelBottom, PanelRight } from 'lucide-react';
+import { useStore } from '../../store/store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { SplitPane } from '../../ui/split-pane.tsx';
+import { Breadcrumb, OutsideChangeNotice, SaveControls } from '../document/public.ts';
+import { ResponsePanel } from '../response/public.ts';
+import { VariableScope } from '../variables/public.ts';
+import { ExamplesMenu } from './examples-menu.tsx';
+import { RequestLine } from './request-line.tsx';
+import { RequestNotices } from './request-notices.tsx';
+import { RequestSections } from './request-sections.tsx';
+import styles from './request-panel.module.css';
+import { SaveRequestDialog } from './save-request-dialog.tsx';
+import { readSplitLayout } from './split-layout.ts';
+
+const orientationKey = 'requestSplit.orientation';
+
+/** Where the request stands, its name, its examples, and Save. */
+function RequestHeader({ tabKey }: { tabKey: string }) {
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
+  const name = useStore((state) => state.requests.editors[tabKey]?.name ?? '');
+  const isSaving = useStore((state) => state.requests.editors[tabKey]?.saving === true);
+  const isDirty = useStore((state) => state.tabs.tabs.some((tab) => tab.key === tabKey && tab.dirty));
+  const { rename, save, discard, setSavingAs } = useStore((state) => state.requests);
+  return (
+    <header className={styles['header']}>
+      <Breadcrumb
+        name={name}
+        itemId={itemId}
+        parentId={parentId}
+        onRename={(text) => void rename(tabKey, text)}
+      />
+      {itemId === undefined ? null : <ExamplesMenu requestId={itemId} />}
+      <SaveControls
+        isDirty={isDirty}
+        isNew={itemId === undefined}
+        isSaving={isSaving}
+        onSave={() => void save(tabKey)}
+        onDiscard={() => discard(tabKey)}
+        onSaveAs={() => setSavingAs(tabKey)}
+      />
+    </header>
+  );
+}
+
+function RequestOutsideChange({ tabKey }: { tabKey: string }) {
+  const conflict = useStore((state) => state.requests.editors[tabKey]?.conflict === true);
+  const removed = useStore((state) => state.requests.editors[tabKey]?.removed === true);
+  const { save, discard, postponeConflict, setSavingAs } = useStore((state) => state.requests);
+  return (
+    <OutsideChangeNotice
+      noun="request"
+      conflict={conflict}
+      removed={removed}
+      onReload={() => discard(tabKey)}
+      onKeepMine={() => void save(tabKey, { overwrite: true })}
+      onLater={() => postponeConflict(tabKey)}
+      onSaveAsNew={() => setSavingAs(tabKey)}
+    />
+  );
+}
+
+/** The request above or beside its answer. */
+function RequestSplit({ tabKey }: { tabKey: string }) {
+  const isBeside = useStore((state) => state.app.layout[orientationKey] === 'horizontal');
+  const orientation = isBeside ? 'horizontal' : 'vertical';
+  const stored = useStore((state) => state.app.layout[`requestSplit.${orientation}`]);
+  const setLayout = useStore((state) => state.app.setLayout);
+  const toggle = (
+    <IconButton
+      size="sm"
+      label={isBeside ? 'Show the response below' : 'Show the response beside'}
+      icon={isBeside ? <PanelBottom /> : <PanelRight />}
+      onClick={() => setLayout(orientationKey, isBeside ? 'vertical' : 'horizontal')}
+    />
+  );
+  return (
+    <SplitPane
+      key={orientation}
+      className={styles['split']}
+      label="request and response"
+      orientation={orientation}
+      layout={readSplitLayout(stored)}
+      onLayoutChange={(layout) => setLayout(`requestSplit.${orientation}`, layout)}
+      panes={[
+        {
+          id: 'request',
+          defaultSize: '46%',
+          minSize: isBeside ? 320 : 120,
+          content: <RequestSections tabKey={tabKey} end={toggle} />,
+        },
+        { id: 'response', minSize: isBeside ? 320 : 96, content: <ResponsePanel tabKey={tabKey} /> },
+      ]}
+    />
+  );
+}
+
+/** A request in its tab: what is sent, and what came back. */
+export function RequestPanel({ tabKey }: { tabKey: string }) {
+  const tabItemId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
+  const status = useStore((state) => state.requests.editors[tabKey]?.status);
+  const error = useStore((state) => state.requests.editors[tabKey]?.error);
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
+  const isSavingAs = useStore((state) => state.requests.savingAs === tabKey);
+  const load = useStore((state) => state.requests.load);
+
+  useEffect(() => {
+    if (tabItemId !== undefined && status === undefined) void load(tabKey, tabItemId);
+  }, [tabKey, tabItemId, status, load]);
+
+  if (status === 'failed') {
+    return (
+      <EmptyState
+        title="This request could not be read"
+        actions={
+          tabItemId === undefined ? undefined : (
+            <Button onClick={() => void load(tabKey, tabItemId)}>Try again</Button>
+          )
+        }
+      >
+        {error?.message} <code>{error?.code}</code>
+      </EmptyState>
+    );
+  }
+  if (status !== 'ready') return <Skeleton label="Loading the request" lines={6} />;
+  return (
+    <VariableScope itemId={itemId} parentId={parentId}>
+      <section className={styles['panel']} aria-label="Request">
+        <RequestHeader tabKey={tabKey} />
+        <RequestOutsideChange tabKey={tabKey} />
+        <RequestLine tabKey={tabKey} />
+        <RequestNotices tabKey={tabKey} />
+        <RequestSplit tabKey={tabKey} />
+      </section>
+      {isSavingAs ? <SaveRequestDialog tabKey={tabKey} /> : null}
+    </VariableScope>
+  );
+}

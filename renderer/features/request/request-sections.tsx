@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { useStore } from '../../store/store.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import type { TabItem } from '../../ui/tabs.tsx';
+import { DescriptionEditor, ScriptsEditor } from '../document/public.ts';
+import { BodySection } from './body-section.tsx';
+import { ExtractSection } from './extract-section.tsx';
+import { HeadersSection } from './headers-section.tsx';
+import { ParamsSection } from './params-section.tsx';
+import { RequestAuthSection } from './request-auth-section.tsx';
+import type { RequestSection } from './request-editor.ts';
+import { RequestSettingsSection } from './request-settings-section.tsx';
+import { sectionMarks } from './section-marks.ts';
+
+type SectionProps = { tabKey: string };
+
+function ScriptsSection({ tabKey }: SectionProps) {
+  const scripts = useStore((state) => state.requests.editors[tabKey]?.draft.scripts ?? []);
+  const edit = useStore((state) => state.requests.edit);
+  return (
+    <ScriptsEditor scripts={scripts} onChange={(next) => edit(tabKey, { scripts: next })} modelKey={tabKey} />
+  );
+}
+
+function DocsSection({ tabKey }: SectionProps) {
+  const description = useStore((state) => state.requests.editors[tabKey]?.draft.description);
+  const edit = useStore((state) => state.requests.edit);
+  return (
+    <DescriptionEditor
+      value={description}
+      placeholder="What this request does, in Markdown"
+      onChange={(text) => edit(tabKey, { description: text })}
+    />
+  );
+}
+
+const sections: Record<RequestSection, { label: string; Content: (props: SectionProps) => ReactNode }> = {
+  params: { label: 'Params', Content: ParamsSection },
+  authorization: { label: 'Authorization', Content: RequestAuthSection },
+  headers: { label: 'Headers', Content: HeadersSection },
+  body: { label: 'Body', Content: BodySection },
+  scripts: { label: 'Scripts', Content: ScriptsSection },
+  extract: { label: 'Extract', Content: ExtractSection },
+  docs: { label: 'Docs', Content: DocsSection },
+  settings: { label: 'Settings', Content: RequestSettingsSection },
+};
+const order = Object.keys(sections) as RequestSection[];
+
+/** The parts of a request, one at a time. */
+export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNode }) {
+  const draft = useStore((state) => state.requests.editors[tabKey]?.draft);
+  const chosen = useStore((state) => state.requests.editors[tabKey]?.section ?? 'params');
+  const showSection = useStore((state) => state.requests.showSection);
+  if (draft === undefined) return null;
+  const marks = sectionMarks(draft);
+  const items = order.map((value): TabItem<RequestSection> => {
+    const { label, Content } = sections[value];
+    return {
+      value,
+      label,
+      ...marks[value],
+      content: value === chosen ? <Content key={tabKey} tabKey={tabKey} /> : undefined,
+    };
+  });
+  return (
+    <Tabs
+      label="Request parts"
+      value={chosen}
+      onChange={(value) => showSection(tabKey, value)}
+      items={items}
+      end={end}
+    />
+  );
+}

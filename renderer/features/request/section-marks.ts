@@ -1,0 +1,24 @@
+import type { Request } from '../../../core/http/request.ts';
+import type { RequestSection } from './request-editor.ts';
+
+type Mark = { count?: number; mark?: string };
+
+const isOn = (row: { disabled?: boolean | undefined }) => row.disabled !== true;
+
+/** What the sub-tabs tell of their content: how many rows are sent, or that something is set. */
+export function sectionMarks(request: Request): Record<RequestSection, Mark> {
+  const { body, auth, settings } = request;
+  const mark = (isSet: boolean): Mark => (isSet ? { mark: 'set' } : {});
+  return {
+    params: { count: request.queryParams.filter(isOn).length + request.pathVariables.length },
+    authorization: mark(auth !== undefined && auth.type !== 'noauth'),
+    headers: { count: request.headers.filter(isOn).length },
+    body: mark(body.type !== 'none'),
+    scripts: mark(request.scripts.some((script) => script.code.trim() !== '')),
+    extract: { count: request.extractions.filter(isOn).length },
+    docs: mark((request.description ?? '') !== ''),
+    settings: mark(
+      settings !== undefined && Object.keys(settings).some((key) => key !== 'disabledSystemHeaders'),
+    ),
+  };
+}
