@@ -1,0 +1,1 @@
+export { CollectionPanel } from './collection-panel.tsx';
