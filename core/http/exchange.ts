@@ -67,6 +67,8 @@ export const bodyFactsSchema = z.object({
   contentEncodings: z.array(z.string()),
   /** Why the body is not whole: the limit that stopped it or the fault of the sender. */
   incomplete: z.enum(['limit', 'aborted', 'decoding']).optional(),
+  /** The bytes as transferred, kept beside the decoded ones where decoding stopped early. */
+  encodedBodyId: bodyIdSchema.optional(),
 });
 export type BodyFacts = z.infer<typeof bodyFactsSchema>;
 

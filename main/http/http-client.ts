@@ -1,4 +1,5 @@
 import type {
+  BodyFacts,
   Cookie,
   Exchange,
   Failure,
@@ -7,12 +8,20 @@ import type {
   Timings,
   TlsFacts,
 } from '../../core/http/exchange.ts';
-import type { BodyFacts } from '../../core/http/exchange.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { BodyStore } from '../storage/body-store.ts';
+import type { CookieStore } from '../storage/cookie-store.ts';
+import type { SettingsStore } from '../storage/settings-store.ts';
+import { createConnectionPool } from './connection-pool.ts';
+import type { ProxyEnvironment } from './proxy-route.ts';
+import { prepareBody } from './request-body.ts';
+import { SendFault } from './send-fault.ts';
+import { followHops } from './follow-hops.ts';
 
 /** How one send behaves; every path that leaves the machine gives all of it. */
 export interface SendOptions {
   signal: AbortSignal;
+  /** Whole exchange, redirects included; 0 = no limit. */
   timeoutMs: number;
   followRedirects: boolean;
   maxRedirects: number;
@@ -48,6 +57,74 @@ export interface SendResult {
 
 /** The only place where bytes leave the machine: API calls, token calls and imports by URL. */
 export interface HttpClient {
+  /**
+   * Sends a request. A refused connection, a bad certificate or a cancelled send is an outcome, not an error.
+   *
+   * @throws AppError ERR_REQUEST_BODY_FILE_UNREADABLE
+   */
   send(request: WireRequest, options: SendOptions): Promise<SendResult>;
   close(): Promise<void>;
+}
+
+/** What the client works with. */
+export interface HttpClientParts {
+  /** Where the bodies of answers go. */
+  bodies: BodyStore;
+  cookies: CookieStore;
+  /** Read at each send, for the proxy. */
+  settings: Pick<SettingsStore, 'read'>;
+  /** HTTP_PROXY and its kin; `process.env` where it is not given. */
+  environment?: ProxyEnvironment;
+}
+
+/** Makes the client. Connections are kept and used again until {@link HttpClient.close}. */
+export function createHttpClient(parts: HttpClientParts): HttpClient {
+  const pool = createConnectionPool();
+  const environment = parts.environment ?? process.env;
+  return {
+    async send(request, options) {
+      const body = await prepareBody(request.body);
+      const stop = createStop(options);
+      try {
+        return await followHops(request, body, {
+          pool,
+          bodies: parts.bodies,
+          cookies: parts.cookies,
+          proxy: parts.settings.read().proxy,
+          environment,
+          wire: request,
+          options,
+          signal: stop.signal,
+        });
+      } finally {
+        stop.end();
+      }
+    },
+    close() {
+      pool.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** One signal for the caller's cancel and the timeout; its reason says which it was. */
+function createStop(options: SendOptions): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const onCancel = () => controller.abort(new SendFault('cancelled', 'The request was cancelled.'));
+  if (options.signal.aborted) onCancel();
+  else options.signal.addEventListener('abort', onCancel);
+  const timer =
+    options.timeoutMs === 0
+      ? undefined
+      : setTimeout(() => {
+          const seconds = options.timeoutMs / 1000;
+          controller.abort(new SendFault('timeout', `There was no complete answer within ${seconds} s.`));
+        }, options.timeoutMs);
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', onCancel);
+    },
+  };
 }

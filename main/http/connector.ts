@@ -1,0 +1,213 @@
+import { type Socket, connect as connectTcp, isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type TLSSocket, connect as connectTls } from 'node:tls';
+import type { TlsFacts } from '../../core/http/exchange.ts';
+import { openTunnel } from './http-proxy.ts';
+import type { Proxy, Route } from './proxy-route.ts';
+import { SendFault } from './send-fault.ts';
+import { openSocks5 } from './socks5-proxy.ts';
+import type { Target } from './target.ts';
+import { readTlsFacts } from './tls-facts.ts';
+
+/** What decides about a new connection; requests that agree in all of it may share one. */
+export interface ConnectPlan {
+  target: Target;
+  route: Route;
+  verifyTls: boolean;
+  /** Protocols offered by ALPN, best first. */
+  alpn: readonly ('h2' | 'http/1.1')[];
+}
+
+/** A connected socket and how it came about. Times in milliseconds. */
+export interface OpenSocket {
+  socket: Socket | TLSSocket;
+  /** Plain HTTP through an HTTP proxy: requests carry the whole address. */
+  viaHttpProxy: Proxy | undefined;
+  isHttp2: boolean;
+  dnsMs?: number;
+  tcpMs: number;
+  tlsMs?: number;
+  remoteAddress?: string;
+  tls?: TlsFacts;
+}
+
+/**
+ * Opens every connection of Postern: directly, through an HTTP proxy or through SOCKS5, with the same TLS rules on each
+ * way.
+ *
+ * @param signal Ends the attempt at once; its reason is thrown.
+ * @throws SendFault and system errors; see `toFailure`
+ */
+export async function openConnection(
+  plan: ConnectPlan,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<OpenSocket> {
+  const attempt = new Attempt(signal, timeoutMs);
+  try {
+    return await attempt.race(open(plan, attempt));
+  } catch (fault) {
+    attempt.destroy();
+    throw fault;
+  } finally {
+    attempt.end();
+  }
+}
+
+async function open({ target, route, verifyTls, alpn }: ConnectPlan, attempt: Attempt): Promise<OpenSocket> {
+  const tcp = await openTcp(route ?? target, attempt, route !== undefined);
+  const base = { dnsMs: tcp.dnsMs, tcpMs: tcp.tcpMs, remoteAddress: tcp.socket.remoteAddress };
+  let socket: Socket | TLSSocket = tcp.socket;
+  if (route?.protocol === 'https:') {
+    socket = await openTls(socket, route.hostname, { verifyTls, alpn: ['http/1.1'] }, attempt);
+  }
+  const isPlain = target.protocol === 'http:';
+  if (route !== undefined && route.protocol !== 'socks5:' && isPlain) {
+    return { ...base, socket, viaHttpProxy: route, isHttp2: false };
+  }
+  if (route !== undefined) {
+    if (route.protocol === 'socks5:') await openSocks5(socket, route, target);
+    else await openTunnel(socket, route, target);
+  }
+  if (isPlain) return { ...base, socket, viaHttpProxy: undefined, isHttp2: false };
+
+  const startedAt = performance.now();
+  const secure = await openTls(socket, target.hostname, { verifyTls, alpn }, attempt);
+  return {
+    ...base,
+    socket: secure,
+    viaHttpProxy: undefined,
+    isHttp2: secure.alpnProtocol === 'h2',
+    tlsMs: performance.now() - startedAt,
+    tls: readTlsFacts(secure),
+  };
+}
+
+interface TcpConnection {
+  socket: Socket;
+  dnsMs: number | undefined;
+  tcpMs: number;
+}
+
+function openTcp(
+  { hostname, port }: { hostname: string; port: number },
+  attempt: Attempt,
+  isProxy: boolean,
+): Promise<TcpConnection> {
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    let lookedUpAt: number | undefined;
+    const socket = connectTcp({
+      host: hostname,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      autoSelectFamily: true,
+    });
+    attempt.watch(socket);
+    socket.on('lookup', () => {
+      lookedUpAt ??= performance.now();
+    });
+    const onError = (fault: Error) => reject(isProxy ? asProxyFault(fault) : fault);
+    socket.once('error', onError);
+    socket.once('connect', () => {
+      socket.off('error', onError);
+      const hasLookup = lookedUpAt !== undefined && isIP(hostname) === 0;
+      resolve({
+        socket,
+        dnsMs: hasLookup ? (lookedUpAt ?? startedAt) - startedAt : undefined,
+        tcpMs: performance.now() - (hasLookup ? (lookedUpAt ?? startedAt) : startedAt),
+      });
+    });
+  });
+}
+
+function asProxyFault(fault: Error): SendFault {
+  const first: unknown = fault instanceof AggregateError ? fault.errors[0] : fault;
+  const code =
+    first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : undefined;
+  return new SendFault(
+    'proxyFailed',
+    'The proxy could not be reached.',
+    code === undefined ? {} : { cause: code },
+  );
+}
+
+function openTls(
+  socket: Duplex,
+  hostname: string,
+  rules: { verifyTls: boolean; alpn: readonly string[] },
+  attempt: Attempt,
+): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const secure = connectTls({
+      socket,
+      host: hostname,
+      // A name only: addresses are not sent as server name (RFC 6066 section 3).
+      ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+      ALPNProtocols: [...rules.alpn],
+      rejectUnauthorized: rules.verifyTls,
+    });
+    attempt.watch(secure);
+    secure.once('error', reject);
+    secure.once('secureConnect', () => {
+      secure.off('error', reject);
+      resolve(secure);
+    });
+  });
+}
+
+/** One attempt to connect: what is open so far ends with it. */
+class Attempt {
+  readonly #signal: AbortSignal;
+  readonly #sockets: Duplex[] = [];
+  readonly #stopped: Promise<never>;
+  readonly #onAbort: () => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(signal: AbortSignal, timeoutMs: number) {
+    this.#signal = signal;
+    const { promise, reject } = withReject();
+    this.#stopped = promise;
+    this.#onAbort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    this.#timer = setTimeout(() => {
+      reject(
+        new SendFault('connectionTimeout', 'The host did not answer the attempt to connect in time.', {
+          cause: 'ETIMEDOUT',
+        }),
+      );
+    }, timeoutMs);
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener('abort', this.#onAbort);
+  }
+
+  race<T>(work: Promise<T>): Promise<T> {
+    // A fault after the end of the attempt comes from sockets that were just destroyed.
+    work.catch(() => undefined);
+    return Promise.race([work, this.#stopped]);
+  }
+
+  watch(socket: Duplex): void {
+    // Without a listener, an error after the attempt was given up would end the process.
+    socket.on('error', () => undefined);
+    this.#sockets.push(socket);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  destroy(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+}
+
+function withReject(): { promise: Promise<never>; reject: (fault: Error) => void } {
+  let reject: (fault: Error) => void = () => undefined;
+  const promise = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
+  promise.catch(() => undefined);
+  return { promise, reject };
+}

@@ -1,0 +1,213 @@
+import type { BodyFacts, HeaderPairs, Timings, TlsFacts } from '../../core/http/exchange.ts';
+import { type RedirectDecision, decideRedirect } from '../../core/http/redirects.ts';
+import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { BodyStore } from '../storage/body-store.ts';
+import type { ConnectionPool, LentConnection } from './connection-pool.ts';
+import type { ConnectPlan } from './connector.ts';
+import type { SendOptions } from './http-client.ts';
+import { LimitReached, ResponseBody } from './response-body.ts';
+import { isClosedConnection } from './send-fault.ts';
+import type { ExchangeListener, OutgoingRequest, ResponseHead } from './wire-exchange.ts';
+
+/** One request on the way to the final answer. */
+export interface HopRequest {
+  url: string;
+  method: string;
+  /** As prepared, before the jar's cookies. */
+  headers: HeaderPairs;
+  outgoing: OutgoingRequest;
+  plan: ConnectPlan;
+}
+
+/** What came of it. Without a head there was no answer; `fault` tells why there is none, or why it is not whole. */
+export interface HopResult {
+  sentHeaders: HeaderPairs;
+  head?: ResponseHead;
+  redirect: RedirectDecision;
+  /** Absent for redirects that are followed. */
+  body?: BodyFacts;
+  decodingLeft?: 'unknown' | 'tooMany';
+  fault?: unknown;
+  timings: Timings;
+  remoteAddress?: string;
+  tls?: TlsFacts;
+  isHttp2: boolean;
+}
+
+/** What every hop of a send shares. */
+export interface HopContext {
+  pool: ConnectionPool;
+  bodies: BodyStore;
+  wire: WireRequest;
+  options: SendOptions;
+  /** Aborted by the caller or by the timeout; its reason is the fault to report. */
+  signal: AbortSignal;
+}
+
+const connectTimeoutMs = 30_000;
+/** The body of a redirect is of no interest; up to this size it is read so that the connection can be kept. */
+const redirectBodyBytes = 64 * 1024;
+const progressEveryMs = 100;
+/** @see RFC 9110 section 9.2.1 */
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Sends one request and takes in its answer. Faults of the network are in the result; only bugs are thrown. */
+export async function runHop(hop: HopRequest, context: HopContext): Promise<HopResult> {
+  const first = await new HopRun(hop, context, false).run();
+  // The server may have closed a kept connection just now. Only what is safe goes out twice.
+  const isStale = first.reused && first.result.head === undefined && isClosedConnection(first.result.fault);
+  if (!isStale || !safeMethods.has(hop.method) || context.signal.aborted) return first.result;
+  return (await new HopRun(hop, context, true).run()).result;
+}
+
+class HopRun implements ExchangeListener {
+  readonly #hop: HopRequest;
+  readonly #context: HopContext;
+  readonly #fresh: boolean;
+  readonly #startedAt = performance.now();
+  #lent: LentConnection | undefined;
+  #exchangeAt = 0;
+  #sentAt: number | undefined;
+  #headAt: number | undefined;
+  #endedAt: number | undefined;
+  #progressAt = 0;
+  #head: ResponseHead | undefined;
+  #redirect: RedirectDecision = { kind: 'none' };
+  #body: ResponseBody | undefined;
+  #skippedBytes = 0;
+
+  constructor(hop: HopRequest, context: HopContext, fresh: boolean) {
+    this.#hop = hop;
+    this.#context = context;
+    this.#fresh = fresh;
+  }
+
+  async run(): Promise<{ result: HopResult; reused: boolean }> {
+    let fault: unknown;
+    try {
+      await this.#exchange();
+    } catch (caught) {
+      fault = caught;
+    }
+    this.#endedAt = performance.now();
+    const body = await this.#finishBody(fault);
+    // What was cut off for its size is no fault, and neither is the rest of a redirect nobody reads.
+    if (fault instanceof LimitReached) fault = undefined;
+    const { opened, isReused = false } = this.#lent ?? {};
+    const result: HopResult = {
+      sentHeaders: this.#lent?.connection.sentHeaders(this.#hop.outgoing) ?? this.#hop.outgoing.headers,
+      redirect: this.#redirect,
+      timings: this.#timings(),
+      isHttp2: opened?.isHttp2 ?? false,
+      ...(this.#head === undefined ? {} : { head: this.#head }),
+      ...(body === undefined ? {} : { body }),
+      ...(this.#body?.plan.left === undefined ? {} : { decodingLeft: this.#body.plan.left }),
+      ...(fault === undefined ? {} : { fault }),
+      ...(opened?.remoteAddress === undefined ? {} : { remoteAddress: opened.remoteAddress }),
+      ...(opened?.tls === undefined ? {} : { tls: opened.tls }),
+    };
+    return { result, reused: isReused };
+  }
+
+  onSent(): void {
+    this.#sentAt ??= performance.now();
+    if (this.#headAt === undefined) this.#context.options.onProgress?.('waiting', 0);
+  }
+
+  onHead(head: ResponseHead): void {
+    const { options, wire, bodies } = this.#context;
+    this.#head = head;
+    this.#headAt = performance.now();
+    if (options.followRedirects) {
+      const { method, url, headers, outgoing } = this.#hop;
+      this.#redirect = decideRedirect(
+        {
+          method,
+          url,
+          headers,
+          hasBody: outgoing.body !== undefined,
+          sensitiveHeaders: wire.sensitiveHeaders,
+          hasSecretBody: wire.hasSecretBody === true,
+        },
+        head.status,
+        head.headers,
+      );
+    }
+    if (this.#redirect.kind === 'none') {
+      this.#body = new ResponseBody(bodies, head.headers, options.maxResponseBytes);
+    }
+  }
+
+  onData(chunk: Buffer): Promise<void> | void {
+    if (this.#body === undefined) {
+      this.#skippedBytes += chunk.length;
+      if (this.#skippedBytes > redirectBodyBytes) throw new LimitReached();
+      return;
+    }
+    const written = this.#body.write(chunk);
+    const now = performance.now();
+    if (now - this.#progressAt >= progressEveryMs) {
+      this.#progressAt = now;
+      this.#context.options.onProgress?.('receiving', this.#body.encodedBytes);
+    }
+    return written;
+  }
+
+  async #exchange(): Promise<void> {
+    const { pool, signal, options } = this.#context;
+    signal.throwIfAborted();
+    options.onProgress?.('connecting', 0);
+    const lent = await pool.acquire(this.#hop.plan, {
+      timeoutMs: connectTimeoutMs,
+      signal,
+      fresh: this.#fresh,
+    });
+    this.#lent = lent;
+    let onAbort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(asError(signal.reason));
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort);
+    });
+    this.#exchangeAt = performance.now();
+    try {
+      await Promise.race([lent.connection.exchange(this.#hop.outgoing, this), aborted]);
+      lent.release();
+    } catch (fault) {
+      lent.connection.destroy(asError(fault));
+      throw fault;
+    } finally {
+      if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async #finishBody(fault: unknown): Promise<BodyFacts | undefined> {
+    if (this.#body === undefined) return undefined;
+    if (fault === undefined) return this.#body.finish();
+    return this.#body.finish(fault instanceof LimitReached ? 'limit' : 'aborted');
+  }
+
+  #timings(): Timings {
+    const endedAt = this.#endedAt ?? performance.now();
+    const { opened, isReused = false } = this.#lent ?? {};
+    const isNew = opened !== undefined && !isReused;
+    return {
+      ...(isNew && opened.dnsMs !== undefined ? { dnsMs: opened.dnsMs } : {}),
+      ...(isNew ? { tcpMs: opened.tcpMs } : {}),
+      ...(isNew && opened.tlsMs !== undefined ? { tlsMs: opened.tlsMs } : {}),
+      ...(this.#headAt === undefined
+        ? {}
+        : {
+            // An answer may come before the request has gone out whole.
+            firstByteMs: Math.max(0, this.#headAt - Math.min(this.#sentAt ?? this.#exchangeAt, this.#headAt)),
+            downloadMs: endedAt - this.#headAt,
+          }),
+      totalMs: endedAt - this.#startedAt,
+      ...(opened === undefined ? {} : { reusedConnection: isReused }),
+    };
+  }
+}
+
+function asError(fault: unknown): Error {
+  return fault instanceof Error ? fault : new Error('The exchange was ended.');
+}
