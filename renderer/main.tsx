@@ -1,4 +1,13 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './styles/global.css';
+import { App } from './app/app.tsx';
 
-const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<h1>Postern</h1>);
+const root = document.querySelector('#root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,20 @@
+import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
+import { NoticeRegion } from '../features/notices/public.ts';
+import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
+import { CloseTabDialog } from '../features/tabs/public.ts';
+import { ExportDialog } from '../features/tree/public.ts';
+
+/** Everything that can lie over the window. */
+export function AppDialogs() {
+  return (
+    <>
+      <CommandPalette />
+      <ShortcutsDialog />
+      <ImportDialog />
+      <ExportDialog />
+      <CloseTabDialog />
+      <ImportDropTarget />
+      <NoticeRegion />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { useStore } from '../store/store.ts';
+import { TooltipProvider } from '../ui/tooltip.tsx';
+import { AppDialogs } from './app-dialogs.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Layout } from './layout.tsx';
+import { StartFailure, StartScreen } from './start-screen.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useTheme } from './use-theme.ts';
+import { useWindowKeeping } from './use-window-keeping.ts';
+
+/** The whole window. */
+export function App() {
+  const status = useStore((state) => state.app.status);
+  useEffect(() => {
+    void useStore.getState().app.start();
+  }, []);
+  useTheme();
+  return (
+    <ErrorBoundary what="The window">
+      <TooltipProvider>
+        {status === 'starting' ? <StartScreen /> : null}
+        {status === 'failed' ? <StartFailure /> : null}
+        {status === 'ready' ? <Window /> : null}
+      </TooltipProvider>
+    </ErrorBoundary>
+  );
+}
+
+/** What is there once the Node side has answered. */
+function Window() {
+  useShortcuts();
+  useWindowKeeping();
+  return (
+    <>
+      <Layout />
+      <AppDialogs />
+    </>
+  );
+}

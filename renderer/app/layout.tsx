@@ -1,0 +1,117 @@
+import { useEffect, useRef } from 'react';
+import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
+import { SandboxStatus } from '../features/sandbox/public.ts';
+import {
+  ConnectionBanner,
+  layoutNumber,
+  Rail,
+  sidebarId,
+  StatusBar,
+  TopBar,
+} from '../features/shell/public.ts';
+import { TabStrip } from '../features/tabs/public.ts';
+import { TreePanel } from '../features/tree/public.ts';
+import { useStore } from '../store/store.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { TabContent } from './tab-content.tsx';
+import { useMediaQuery } from './use-media-query.ts';
+import styles from './layout.module.css';
+
+const defaultSidebarPx = 288;
+const sidebarWidthKey = 'sidebarWidth';
+
+/** The window: bars above and below, the rail, the side bar and the page. */
+export function Layout() {
+  return (
+    <div className={styles['window']}>
+      <TopBar end={<EnvironmentPicker />} />
+      <ConnectionBanner />
+      <div className={styles['middle']}>
+        <Rail />
+        <Panes />
+      </div>
+      <StatusBar sandbox={<SandboxStatus />} />
+    </div>
+  );
+}
+
+function Panes() {
+  const floats = useMediaQuery('(width < 760px)');
+  const setSidebarFloats = useStore((state) => state.app.setSidebarFloats);
+  const isVisible = useStore((state) => state.app.sidebarVisible);
+  const setLayout = useStore((state) => state.app.setLayout);
+  const panes = useRef<HTMLDivElement>(null);
+  useEffect(() => setSidebarFloats(floats), [floats, setSidebarFloats]);
+
+  if (floats) {
+    return (
+      <div className={styles['panes']}>
+        {isVisible ? <FloatingSidebar /> : null}
+        <Main />
+      </div>
+    );
+  }
+  const width = layoutNumber(useStore.getState().app.layout, sidebarWidthKey) ?? defaultSidebarPx;
+  const sidebar = { id: 'sidebar', content: <Sidebar />, defaultSize: width, minSize: 200, maxSize: '50%' };
+  const main = { id: 'main', content: <Main />, minSize: 360 };
+  return (
+    <div ref={panes} className={styles['panes']}>
+      <SplitPane
+        label="side bar"
+        orientation="horizontal"
+        panes={isVisible ? [{ ...sidebar, keepsPixels: true }, main] : [main]}
+        onLayoutChange={(layout) => {
+          const share = layout['sidebar'];
+          const total = panes.current?.clientWidth;
+          if (share !== undefined && total !== undefined)
+            setLayout(sidebarWidthKey, Math.round((share / 100) * total));
+        }}
+      />
+    </div>
+  );
+}
+
+function Sidebar() {
+  const view = useStore((state) => state.app.sidebarView);
+  return (
+    <aside id={sidebarId} className={styles['sidebar']} aria-label="Side bar">
+      <ErrorBoundary key={view} what="The side bar">
+        {view === 'collections' ? <TreePanel /> : <EnvironmentList />}
+      </ErrorBoundary>
+    </aside>
+  );
+}
+
+/** In a narrow window the side bar lies over the page, and goes when something in it was opened or Escape is pressed. */
+function FloatingSidebar() {
+  const setVisible = useStore((state) => state.app.setSidebarVisible);
+  const activeKey = useStore((state) => state.tabs.activeKey);
+  const keyAtOpening = useRef(activeKey);
+  useEffect(() => {
+    if (activeKey !== keyAtOpening.current) setVisible(false);
+  }, [activeKey, setVisible]);
+  return (
+    <>
+      <div className={styles['scrim']} aria-hidden="true" onClick={() => setVisible(false)} />
+      <div
+        className={styles['floating']}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.defaultPrevented) setVisible(false);
+        }}
+      >
+        <Sidebar />
+      </div>
+    </>
+  );
+}
+
+function Main() {
+  const hasTabs = useStore((state) => state.tabs.tabs.length > 0);
+  return (
+    <main className={styles['main']}>
+      {hasTabs ? <TabStrip /> : null}
+      <TabContent />
+    </main>
+  );
+}

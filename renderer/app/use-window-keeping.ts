@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import { createSaver, recentKey, sessionParts, withRecent } from '../features/shell/public.ts';
+import type { State } from '../store/store.ts';
+import { useStore } from '../store/store.ts';
+import { preloadCodeEditor } from '../ui/code-editor/code-editor.tsx';
+import { keepAsking } from './keep-asking.ts';
+
+const saveDelayMs = 500;
+
+/** Keeps the session soon after every change that belongs to it, and at once when the window goes away. */
+function keepSession(): () => void {
+  const saver = createSaver(() => useStore.getState().app.saveSession(), saveDelayMs);
+  let parts = sessionParts(useStore.getState());
+  const stop = useStore.subscribe((state, before) => {
+    const next = sessionParts(state);
+    if (next.some((part, index) => part !== parts[index])) saver.changed();
+    // What could not be kept while the Node side was away is kept once it is back.
+    else if (before.app.disconnected && !state.app.disconnected) saver.flush();
+    parts = next;
+  });
+  const onHide = () => {
+    if (document.visibilityState === 'hidden') saver.flush();
+  };
+  document.addEventListener('visibilitychange', onHide);
+  window.addEventListener('pagehide', saver.flush);
+  return () => {
+    stop();
+    saver.stop();
+    document.removeEventListener('visibilitychange', onHide);
+    window.removeEventListener('pagehide', saver.flush);
+  };
+}
+
+/** Remembers what was opened, for the palette and the welcome page. */
+function keepRecent(): () => void {
+  return useStore.subscribe((state, before) => {
+    if (state.tabs.activeKey === before.tabs.activeKey) return;
+    const tab = state.tabs.tabs.find((open) => open.key === state.tabs.activeKey);
+    if (tab?.itemId === undefined || (tab.kind !== 'request' && tab.kind !== 'collection')) return;
+    state.app.setLayout(recentKey, withRecent(state.app.layout, `item:${tab.itemId}`));
+  });
+}
+
+/** Asks again for the Node side, ever more slowly, for as long as it is away. */
+function keepConnection(): () => void {
+  let stopAsking: (() => void) | undefined;
+  const follow = (state: State) => {
+    const isAway = state.app.disconnectReason === 'closed';
+    if (isAway && stopAsking === undefined) {
+      stopAsking = keepAsking(() => useStore.getState().app.reconnect());
+    } else if (!isAway) {
+      stopAsking?.();
+      stopAsking = undefined;
+    }
+  };
+  const stop = useStore.subscribe(follow);
+  return () => {
+    stop();
+    stopAsking?.();
+  };
+}
+
+/** Warns before the window closes over edits that no session keeps: those of environments and collections. */
+function guardEdits(): () => void {
+  const onUnload = (event: BeforeUnloadEvent) => {
+    const hasEdits = useStore.getState().tabs.tabs.some((tab) => tab.dirty && tab.kind !== 'request');
+    if (hasEdits) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', onUnload);
+  return () => window.removeEventListener('beforeunload', onUnload);
+}
+
+/** Names the window after the open tab. */
+function keepTitle(): () => void {
+  return useStore.subscribe((state) => {
+    const tab = state.tabs.tabs.find((open) => open.key === state.tabs.activeKey);
+    const title = tab === undefined ? 'Postern' : `${tab.dirty ? '• ' : ''}${tab.title} – Postern`;
+    if (document.title !== title) document.title = title;
+  });
+}
+
+/** What goes on behind the window for as long as it is open. */
+export function useWindowKeeping(): void {
+  useEffect(() => {
+    const stops = [keepSession(), keepRecent(), keepConnection(), guardEdits(), keepTitle()];
+    // The code editor is large: it is fetched when everything else is on screen.
+    const timer = setTimeout(preloadCodeEditor, 1_000);
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, []);
+}

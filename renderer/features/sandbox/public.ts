@@ -1,0 +1,2 @@
+export { SandboxCard } from './sandbox-card.tsx';
+export { SandboxStatus } from './sandbox-status.tsx';

@@ -1,0 +1,26 @@
+import { useStore } from '../../store/store.ts';
+import { Popover } from '../../ui/popover.tsx';
+import { SandboxCard, SandboxMark } from './sandbox-card.tsx';
+import styles from './sandbox-card.module.css';
+
+/** The status bar's word on the sandbox org, and the way to its card. */
+export function SandboxStatus() {
+  const busy = useStore((store) => store.sandbox.busy);
+  const state = useStore((store) => store.sandbox.state?.status);
+  const status = busy === 'starting' ? 'starting' : (state ?? 'stopped');
+  return (
+    <Popover
+      label="Sandbox org"
+      side="top"
+      align="end"
+      width={400}
+      trigger={
+        <button type="button" className={styles['status']}>
+          sandbox org: <SandboxMark status={status} />
+        </button>
+      }
+    >
+      <SandboxCard />
+    </Popover>
+  );
+}

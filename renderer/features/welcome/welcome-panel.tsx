@@ -1,0 +1,145 @@
+import type { ReactNode } from 'react';
+import { Building2, ClipboardPaste, Download, FlaskConical, type LucideIcon } from 'lucide-react';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Logo } from '../../ui/logo.tsx';
+import { SandboxCard } from '../sandbox/public.ts';
+import { ConnectForm } from './connect-form.tsx';
+import { DoorPicture } from './door-picture.tsx';
+import { RecentItems } from './recent-items.tsx';
+import { ShortcutList } from './shortcut-list.tsx';
+import styles from './welcome.module.css';
+
+/** The first page: three doors into the product, and the way back to what was open. */
+export function WelcomePanel() {
+  const hasCollections = useStore((state) => Object.keys(state.tree.nodes).length > 0);
+  const isSandboxUp = useStore((state) => {
+    const status = state.sandbox.state?.status;
+    return state.sandbox.busy === 'starting' || status === 'running' || status === 'failed';
+  });
+  return (
+    <div className={styles['page']}>
+      <div className={styles['content']}>
+        <header className={styles['hero']}>
+          <Logo size={40} />
+          <div>
+            <h2 className={styles['title']}>{hasCollections ? 'Postern' : 'Welcome to Postern'}</h2>
+            <p className={styles['lead']}>
+              The API explorer for OAuth-protected APIs. No account, no cloud: everything stays on this
+              machine.
+            </p>
+          </div>
+        </header>
+        <div className={styles['doors']}>
+          <SandboxDoor />
+          <ImportDoor />
+          <ConnectDoor />
+        </div>
+        {isSandboxUp ? (
+          <div className={styles['sandbox']}>
+            <SandboxCard />
+          </div>
+        ) : null}
+        <div className={styles['columns']}>
+          <RecentItems />
+          <ShortcutList />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type DoorProps = { icon: LucideIcon; question: string; text: string; children: ReactNode };
+
+function Door({ icon, question, text, children }: DoorProps) {
+  return (
+    <section className={styles['door']} aria-label={question}>
+      <DoorPicture icon={icon} />
+      <h3 className={styles['question']}>{question}</h3>
+      <p className={styles['text']}>{text}</p>
+      <div className={styles['actions']}>{children}</div>
+    </section>
+  );
+}
+
+function SandboxDoor() {
+  const busy = useStore((state) => state.sandbox.busy);
+  const isRunning = useStore((state) => state.sandbox.state?.status === 'running');
+  const hasInstalled = useStore((state) => state.environments.list.some(({ name }) => /sandbox/i.test(name)));
+  const { start, install } = useStore((state) => state.sandbox);
+  const isWorking = busy === 'starting' || busy === 'installing';
+  return (
+    <Door
+      icon={FlaskConical}
+      question="No org at hand?"
+      text="A pretend Okta org runs on this machine, with people, groups and apps to try things on. Nothing leaves your computer."
+    >
+      {isRunning && hasInstalled ? (
+        <OpenSandboxCollection />
+      ) : (
+        <Button
+          variant="primary"
+          loading={isWorking}
+          onClick={() => void (isRunning ? install() : start({ install: !hasInstalled }))}
+        >
+          {isRunning && !isWorking ? 'Add its collections' : 'Try the sandbox org'}
+        </Button>
+      )}
+    </Door>
+  );
+}
+
+/** Where the sandbox is up and installed, the next step is its first collection. */
+function OpenSandboxCollection() {
+  const collectionId = useStore(
+    (state) =>
+      Object.values(state.tree.nodes).find((node) => node.kind === 'collection' && /sandbox/i.test(node.name))
+        ?.id,
+  );
+  const { reveal, setExpanded } = useStore((state) => state.tree);
+  return (
+    <Button
+      variant="primary"
+      onClick={() => {
+        if (collectionId === undefined) {
+          useStore.getState().app.showSidebar('collections');
+          return;
+        }
+        reveal(collectionId, { takesFocus: true });
+        setExpanded(collectionId, true);
+      }}
+    >
+      Show its collections
+    </Button>
+  );
+}
+
+function ImportDoor() {
+  const openDialog = useStore((state) => state.imports.openDialog);
+  return (
+    <Door
+      icon={Download}
+      question="Coming from Postman?"
+      text="Bring collections, environments or a whole folder, from files, a link or the clipboard. Or drop them anywhere on this window."
+    >
+      <Button icon={<Download />} onClick={() => openDialog('import')}>
+        Import
+      </Button>
+      <Button variant="ghost" icon={<ClipboardPaste />} onClick={() => openDialog('curl')}>
+        Paste cURL
+      </Button>
+    </Door>
+  );
+}
+
+function ConnectDoor() {
+  return (
+    <Door
+      icon={Building2}
+      question="Have an org?"
+      text="Give its address, and Postern makes an environment for it, ready for its client ID and secret."
+    >
+      <ConnectForm />
+    </Door>
+  );
+}
