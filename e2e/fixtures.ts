@@ -137,17 +137,21 @@ function collectFaults(page: Page): string[] {
   return faults;
 }
 
-async function openInBrowser(browser: Browser, door: WebDoorProcess, use: (page: Page) => Promise<void>) {
+async function openInBrowser(browser: Browser, door: WebDoorProcess, provide: (page: Page) => Promise<void>) {
   const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
   const page = await context.newPage();
   const faults = collectFaults(page);
   await page.goto(`${door.address}#token=${door.token}`);
-  await use(page);
+  await provide(page);
   await context.close();
   expect(faults).toEqual([]);
 }
 
-async function openInElectron(folders: Folders, withSandbox: boolean, use: (page: Page) => Promise<void>) {
+async function openInElectron(
+  folders: Folders,
+  withSandbox: boolean,
+  provide: (page: Page) => Promise<void>,
+) {
   const executablePath = findElectron();
   if (executablePath === undefined) throw new Error('There is no Electron binary.');
   const app = await _electron.launch({
@@ -161,7 +165,7 @@ async function openInElectron(folders: Folders, withSandbox: boolean, use: (page
   });
   const page = await app.firstWindow();
   const faults = collectFaults(page);
-  await use(page);
+  await provide(page);
   await app.close();
   expect(faults).toEqual([]);
 }
@@ -172,15 +176,15 @@ export const test = base.extend<Fixtures & Options>({
   withSandbox: [false, { option: true }],
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-  folders: async ({}, use) => {
+  folders: async ({}, provide) => {
     const root = await mkdtemp(path.join(tmpdir(), 'postern-e2e-'));
-    await use({ root, workspace: path.join(root, 'workspace'), profile: path.join(root, 'profile') });
+    await provide({ root, workspace: path.join(root, 'workspace'), profile: path.join(root, 'profile') });
     await rm(root, { recursive: true, force: true });
   },
 
-  startDoor: async ({ folders }, use) => {
+  startDoor: async ({ folders }, provide) => {
     const doors: WebDoorProcess[] = [];
-    await use(async (args) => {
+    await provide(async (args) => {
       const door = await startWebDoor(folders, args);
       doors.push(door);
       return door;
@@ -188,13 +192,13 @@ export const test = base.extend<Fixtures & Options>({
     await Promise.all(doors.map((door) => door.stop()));
   },
 
-  postern: async ({ folders }, use) => {
-    await use((args, input = '') => runPostern(folders, args, input));
+  postern: async ({ folders }, provide) => {
+    await provide((args, input = '') => runPostern(folders, args, input));
   },
 
-  page: async ({ browser, doorKind, withSandbox, folders, startDoor }, use) => {
-    if (doorKind === 'electron') await openInElectron(folders, withSandbox, use);
-    else await openInBrowser(browser, await startDoor(withSandbox ? ['--sandbox'] : []), use);
+  page: async ({ browser, doorKind, withSandbox, folders, startDoor }, provide) => {
+    if (doorKind === 'electron') await openInElectron(folders, withSandbox, provide);
+    else await openInBrowser(browser, await startDoor(withSandbox ? ['--sandbox'] : []), provide);
   },
 });
 

@@ -94,10 +94,11 @@ export function answerBody(
     };
   } catch (fault) {
     if (!isAppError(fault)) throw fault;
-    const size = fault.details?.['sizeBytes'];
     return answerJson(
       { ok: false, error: fault.toData() },
-      fault.code === 'ERR_BODY_RANGE' ? { 'content-range': `bytes */${String(size)}` } : {},
+      fault.code === 'ERR_BODY_RANGE'
+        ? { 'content-range': `bytes */${JSON.stringify(fault.details?.['sizeBytes'])}` }
+        : {},
     );
   }
 }

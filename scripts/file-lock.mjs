@@ -39,8 +39,7 @@ function dropStale(lockPath, owner) {
  * Runs `work` while no other Postern script in this folder runs the same kind of work. Two commands started at once wait
  * for each other instead of installing or building twice. `quiet` waits without a word.
  */
-export async function withLock(name, work, { quiet = false } = {}) {
-  const folder = path.join(projectRoot, 'out');
+export async function withLock(name, work, { quiet = false, folder = path.join(projectRoot, 'out') } = {}) {
   mkdirSync(folder, { recursive: true });
   const lockPath = path.join(folder, `.${name}.lock`);
   const deadline = Date.now() + waitLimitMs;

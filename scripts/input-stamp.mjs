@@ -3,18 +3,18 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
-/** Lists the files below `inputs` (files or folders, relative to the project), tests and ignored folders left out. */
-function listFiles(inputs, ignore) {
+/** Lists the files below `inputs` (files or folders, relative to the root), tests and ignored folders left out. */
+function listFiles(root, inputs, ignore) {
   const found = [];
   const visit = (relative) => {
     if (ignore(relative)) return;
-    const stats = statSync(path.join(projectRoot, relative), { throwIfNoEntry: false });
+    const stats = statSync(path.join(root, relative), { throwIfNoEntry: false });
     if (stats === undefined) return;
     if (!stats.isDirectory()) {
       found.push({ relative, size: stats.size, mtimeMs: stats.mtimeMs });
       return;
     }
-    for (const name of readdirSync(path.join(projectRoot, relative))) visit(`${relative}/${name}`);
+    for (const name of readdirSync(path.join(root, relative))) visit(`${relative}/${name}`);
   };
   for (const input of inputs) visit(input);
   return found.sort((a, b) => (a.relative < b.relative ? -1 : 1));
@@ -38,13 +38,13 @@ function readJson(file) {
  * Says whether the work that made `stampFile` would see the same input again. Sizes and times are looked at first (a few
  * milliseconds); only when they differ are the contents hashed, so that a `git checkout` causes no needless build.
  */
-export function createStamp({ stampFile, inputs, ignore = () => false, outputs }) {
-  const files = listFiles(inputs, ignore);
+export function createStamp({ root = projectRoot, stampFile, inputs, ignore = () => false, outputs }) {
+  const files = listFiles(root, inputs, ignore);
   const look = digest(files.map((file) => `${file.relative}:${file.size}:${file.mtimeMs}`));
   let content;
   const readContent = () =>
     (content ??= digest(
-      files.flatMap((file) => [file.relative, readFileSync(path.join(projectRoot, file.relative))]),
+      files.flatMap((file) => [file.relative, readFileSync(path.join(root, file.relative))]),
     ));
   const write = () => {
     mkdirSync(path.dirname(stampFile), { recursive: true });

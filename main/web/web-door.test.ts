@@ -312,7 +312,7 @@ describe('the token', () => {
       statuses.add(status);
       expect(text).toBe('');
     }
-    expect([...statuses].sort()).toEqual([401, 429]);
+    expect(statuses).toEqual(new Set([401, 429]));
     expect(recording.calls).toEqual([]);
     expect(recording.cancelled).toEqual([]);
     expect(recording.uploads).toEqual([]);

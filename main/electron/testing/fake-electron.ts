@@ -187,11 +187,39 @@ class FakeIpcMain extends EventEmitter {
 
 const fakeIpcMain = new FakeIpcMain();
 
+/** The pipe's other end, in the preload of the window that a test put in front. */
+class FakeIpcRenderer extends EventEmitter {
+  contents: FakeWebContents | undefined;
+
+  /** Connects it to a window, whose messages it then hears. */
+  attach(contents: FakeWebContents): void {
+    this.contents = contents;
+    contents.on('fake-sent', (channel: string, ...args: unknown[]) => this.emit(channel, {}, ...args));
+  }
+  #sender(): FakeWebContents {
+    if (this.contents === undefined) throw new Error('The preload belongs to no window.');
+    return this.contents;
+  }
+  invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+    const sender = this.#sender();
+    return fakeIpcMain.invoke(sender, sender.mainFrame, channel, ...args);
+  }
+  send(channel: string, ...args: unknown[]): void {
+    const sender = this.#sender();
+    fakeIpcMain.deliver(sender, sender.mainFrame, channel, ...args);
+  }
+}
+
+const fakeIpcRenderer = new FakeIpcRenderer();
+
 /** What the fake was told and what it answers; reset between tests. */
 export const fakes = {
   app: fakeApp,
   session: fakeSession,
   ipcMain: fakeIpcMain,
+  ipcRenderer: fakeIpcRenderer,
+  /** What the preload put into the window. */
+  exposed: new Map<string, unknown>(),
   windows: FakeBrowserWindow.all,
   schemes: [] as electron.CustomScheme[],
   opened: [] as string[],
@@ -220,6 +248,10 @@ export const fakeElectron = {
   app: fakeApp,
   BrowserWindow: FakeBrowserWindow,
   ipcMain: fakeIpcMain,
+  ipcRenderer: fakeIpcRenderer,
+  contextBridge: {
+    exposeInMainWorld: (name: string, api: unknown) => void fakes.exposed.set(name, api),
+  },
   session: { defaultSession: fakeSession },
   protocol: {
     registerSchemesAsPrivileged: (schemes: electron.CustomScheme[]) => void fakes.schemes.push(...schemes),
@@ -264,6 +296,8 @@ type FakedName = Extract<
   | 'app'
   | 'BrowserWindow'
   | 'ipcMain'
+  | 'ipcRenderer'
+  | 'contextBridge'
   | 'session'
   | 'protocol'
   | 'shell'
@@ -300,26 +334,30 @@ type SessionMethods =
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
   | 'setSpellCheckerEnabled';
-type AllMisfits =
-  | Misfits<Pick<FakeApp, AppMethods>, electron.App>
-  | Misfits<Pick<FakeBrowserWindow, WindowMethods>, electron.BrowserWindow>
-  | Misfits<Pick<FakeWebContents, 'getURL' | 'send' | 'reload'>, electron.WebContents>
-  | Misfits<Pick<FakeSession, SessionMethods>, electron.Session>
-  | Misfits<Pick<FakeIpcMain, 'removeHandler'>, electron.IpcMain>
-  | Misfits<typeof fakeElectron.shell, electron.Shell>
-  | Misfits<typeof fakeElectron.safeStorage, electron.SafeStorage>;
 
-/** Fails to compile when a fake no longer fits Electron's types. */
-export const fits: [AllMisfits] extends [never] ? true : AllMisfits = true;
+/** Fails to compile when a fake no longer fits Electron's types, and names the method. */
+interface Fits {
+  app: Misfits<Pick<FakeApp, AppMethods>, electron.App>;
+  window: Misfits<Pick<FakeBrowserWindow, WindowMethods>, electron.BrowserWindow>;
+  contents: Misfits<Pick<FakeWebContents, 'getURL' | 'send' | 'reload'>, electron.WebContents>;
+  session: Misfits<Pick<FakeSession, SessionMethods>, electron.Session>;
+  ipcRenderer: Misfits<Pick<FakeIpcRenderer, 'invoke' | 'send'>, electron.IpcRenderer>;
+  contextBridge: Misfits<typeof fakeElectron.contextBridge, electron.ContextBridge>;
+  ipcMain: Misfits<Pick<FakeIpcMain, 'removeHandler'>, electron.IpcMain>;
+  shell: Misfits<typeof fakeElectron.shell, electron.Shell>;
+  safeStorage: Misfits<typeof fakeElectron.safeStorage, electron.SafeStorage>;
+}
+export const fits: [Fits[keyof Fits]] extends [never] ? true : Fits[keyof Fits] = true;
 
 /** Forgets everything, for the next test. */
 export function resetFakes(): void {
-  for (const emitter of [fakeApp, fakeIpcMain]) emitter.removeAllListeners();
+  for (const emitter of [fakeApp, fakeIpcMain, fakeIpcRenderer]) emitter.removeAllListeners();
   fakeApp.paths.clear();
   fakeApp.protocolClients.length = 0;
   Object.assign(fakeApp, { hasLock: true, sandboxed: false, quits: 0, exitCode: undefined });
   fakeIpcMain.handlers.clear();
   fakeSession.handlers.clear();
+  fakes.exposed.clear();
   FakeBrowserWindow.all.length = 0;
   Object.assign(fakeSession, { permissionRequest: null, permissionCheck: null, devicePermission: null });
   Object.assign(fakes, { nextButton: 0, nextPaths: null, menu: [] });
