@@ -1,0 +1,40 @@
+import { decode, encode } from 'jose/base64url';
+
+/**
+ * The engine's UTF-8 coders. Every runtime of Postern has them; only the language's own library, which is all that core
+ * is compiled against, does not name them.
+ */
+const { TextDecoder: Decoder, TextEncoder: Encoder } = globalThis as unknown as {
+  TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+  TextEncoder: new () => { encode(text: string): Uint8Array };
+};
+
+/** Encodes bytes, or the UTF-8 bytes of a text, without padding. @see RFC 7515 appendix C */
+export function encodeBase64Url(data: Uint8Array | string): string {
+  return encode(data);
+}
+
+/** Decodes base64url, padded or not; `undefined` where the text is none. */
+export function decodeBase64Url(text: string): Uint8Array | undefined {
+  const bare = text.replace(/={1,2}$/, '');
+  if (!/^[A-Za-z0-9_-]*$/.test(bare) || bare.length % 4 === 1) return undefined;
+  try {
+    return decode(bare);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads bytes as UTF-8; `undefined` where they are not. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new Decoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the UTF-8 bytes of a text. */
+export function textBytes(text: string): Uint8Array {
+  return new Encoder().encode(text);
+}
