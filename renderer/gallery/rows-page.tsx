@@ -147,7 +147,7 @@ export function RowsPage() {
         </Specimen>
         <Specimen title="Read only" flush>
           <KeyValueTable
-            label="Response headers"
+            label="Answer"
             readOnly
             rows={[{ key: 'content-type', value: 'application/json' }]}
             onChange={() => undefined}

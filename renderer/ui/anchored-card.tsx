@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Popover as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import floating from './floating.module.css';
 
 export type AnchoredCardProps = {
@@ -23,11 +24,12 @@ export function AnchoredCard(props: AnchoredCardProps) {
     () => (anchor === undefined ? undefined : { current: { getBoundingClientRect: () => anchor } }),
     [anchor],
   );
+  const cameFrom = useRef<HTMLElement>(null);
   if (virtualRef === undefined) return null;
   return (
     <Primitive.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
       <Primitive.Anchor virtualRef={virtualRef} />
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['card']}
           aria-label={label}
@@ -35,8 +37,16 @@ export function AnchoredCard(props: AnchoredCardProps) {
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          onOpenAutoFocus={takesFocus ? undefined : (event) => event.preventDefault()}
-          onCloseAutoFocus={takesFocus ? undefined : (event) => event.preventDefault()}
+          onOpenAutoFocus={(event) => {
+            if (!takesFocus) event.preventDefault();
+            else if (document.activeElement instanceof HTMLElement) cameFrom.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // There is no trigger element to go back to; go back to where the key was pressed.
+            event.preventDefault();
+            cameFrom.current?.focus();
+            cameFrom.current = null;
+          }}
           onPointerEnter={props.onPointerEnter}
           onPointerLeave={props.onPointerLeave}
         >

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { ContextMenu as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 import floating from './floating.module.css';
@@ -25,7 +26,7 @@ export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps)
       }}
     >
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content className={floating['list']} collisionPadding={8} loop>
           <MenuEntries primitive={Primitive} items={shown} />
         </Primitive.Content>

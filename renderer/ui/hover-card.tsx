@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { HoverCard as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import floating from './floating.module.css';
 
 export type HoverCardProps = {
@@ -18,7 +19,7 @@ export function HoverCard(props: HoverCardProps) {
   return (
     <Primitive.Root openDelay={openDelayMs} closeDelay={150} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['card']}
           side={side}

@@ -172,7 +172,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       aria-rowcount={count + 1}
       style={{ '--key-value-columns': gridColumns(props) }}
       onKeyDown={onKeyDown}
-      onPaste={onPaste}
+      onPasteCapture={onPaste}
     >
       <TableHead
         columns={columns}

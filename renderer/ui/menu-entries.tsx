@@ -1,5 +1,6 @@
 import type { ContextMenu, DropdownMenu } from 'radix-ui';
 import { Check, ChevronRight } from 'lucide-react';
+import { floatingContainer } from './floating-container.ts';
 import { Kbd } from './kbd.tsx';
 import type { MenuEntry, MenuItem, MenuSubmenu } from './menu-entry.ts';
 import floating from './floating.module.css';
@@ -49,7 +50,7 @@ function Submenu({ primitive, entry }: { primitive: Primitive; entry: MenuSubmen
           <ChevronRight aria-hidden="true" />
         </span>
       </P.SubTrigger>
-      <P.Portal>
+      <P.Portal container={floatingContainer()}>
         <P.SubContent className={floating['list']} sideOffset={4} alignOffset={-5} collisionPadding={8}>
           <MenuEntries primitive={primitive} items={entry.items} />
         </P.SubContent>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { DropdownMenu as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 import floating from './floating.module.css';
@@ -19,7 +20,7 @@ export function Menu({ trigger, items, align = 'start', side = 'bottom', open, o
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['list']}
           align={align}

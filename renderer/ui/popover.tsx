@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Popover as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import floating from './floating.module.css';
 
 export type PopoverProps = {
@@ -21,7 +22,7 @@ export function Popover(props: PopoverProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['card']}
           style={width === undefined ? undefined : { width }}

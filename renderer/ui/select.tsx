@@ -1,25 +1,19 @@
-import { Fragment } from 'react';
-import type { ReactNode } from 'react';
-import { Select as Primitive } from 'radix-ui';
-import { Check, ChevronDown } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Popover as Primitive } from 'radix-ui';
+import { ChevronDown } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import { Field } from './field.tsx';
 import type { FieldLabelProps } from './field.tsx';
+import { floatingContainer } from './floating-container.ts';
+import { SelectList } from './select-list.tsx';
+import { nextEnabled, optionByText } from './select-model.ts';
+import type { SelectOption } from './select-model.ts';
+import { useTypedText } from './typed-text.ts';
 import styles from './select.module.css';
 import floating from './floating.module.css';
 
-export type SelectOption<Value extends string> = {
-  value: Value;
-  label: string;
-  /** Drawn in place of the label, such as a method badge. */
-  display?: ReactNode;
-  /** A second, quieter line in the list. */
-  description?: string;
-  icon?: ReactNode;
-  disabled?: boolean;
-  /** Options with the same group stand under that heading. */
-  group?: string;
-};
+export type { SelectOption } from './select-model.ts';
 
 export type SelectProps<Value extends string> = FieldLabelProps & {
   value: Value | undefined;
@@ -34,39 +28,56 @@ export type SelectProps<Value extends string> = FieldLabelProps & {
   onOpenChange?: (isOpen: boolean) => void;
 };
 
-// Radix refuses the empty string as an item's value, and "no choice" options such as No Environment have it.
-const prefix = 'value:';
-
-function grouped<Value extends string>(options: readonly SelectOption<Value>[]) {
-  const groups = new Map<string, SelectOption<Value>[]>();
-  for (const option of options) {
-    const group = groups.get(option.group ?? '');
-    if (group === undefined) groups.set(option.group ?? '', [option]);
-    else group.push(option);
-  }
-  return [...groups];
-}
-
-function SelectItem<Value extends string>({ option }: { option: SelectOption<Value> }) {
-  return (
-    <Primitive.Item
-      value={prefix + option.value}
-      className={floating['item']}
-      disabled={option.disabled}
-      textValue={option.label}
-    >
-      <Primitive.ItemIndicator className={floating['check']}>
-        <Check aria-hidden="true" />
-      </Primitive.ItemIndicator>
-      {option.icon}
-      <span className={floating['itemTexts']}>
-        <Primitive.ItemText>{option.display ?? option.label}</Primitive.ItemText>
-        {option.description === undefined ? null : (
-          <span className={floating['itemDescription']}>{option.description}</span>
-        )}
-      </span>
-    </Primitive.Item>
-  );
+/** The open list's state and keys, by the ARIA pattern of a combobox that only selects. */
+function useSelectList<Value extends string>(props: SelectProps<Value>) {
+  const { options, value } = props;
+  const [isOpen, setOpen] = useState(false);
+  const [activeIndex, setActiveIndex] = useState(-1);
+  const typedText = useTypedText();
+  const change = (next: boolean) => {
+    if (next === isOpen) return;
+    if (next) setActiveIndex(options.findIndex((option) => option.value === value));
+    setOpen(next);
+    props.onOpenChange?.(next);
+  };
+  const choose = (option: SelectOption<Value> | undefined) => {
+    change(false);
+    if (option !== undefined && option.disabled !== true && option.value !== value)
+      props.onChange(option.value);
+  };
+  const type = (event: KeyboardEvent) => {
+    const found = optionByText(options, activeIndex, typedText(event.key, event.timeStamp));
+    change(true);
+    if (found !== undefined) setActiveIndex(found);
+  };
+  const moves: Readonly<Record<string, () => number>> = {
+    ArrowDown: () => nextEnabled(options, activeIndex, 1),
+    ArrowUp: () => nextEnabled(options, activeIndex, -1),
+    PageDown: () => nextEnabled(options, activeIndex, -1, Math.min(options.length - 1, activeIndex + 8)),
+    PageUp: () => nextEnabled(options, activeIndex, 1, Math.max(0, activeIndex - 8)),
+    Home: () => nextEnabled(options, activeIndex, 1, 0),
+    End: () => nextEnabled(options, activeIndex, -1, options.length - 1),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const { key } = event;
+    const move = moves[key];
+    const isLetter = key.length === 1 && key !== ' ';
+    if (isLetter) type(event);
+    else if (!isOpen && (key === ' ' || key === 'Enter' || key === 'ArrowDown' || key === 'ArrowUp'))
+      change(true);
+    else if (!isOpen) return;
+    else if (key === 'Enter' || key === ' ') choose(options[activeIndex]);
+    else if (key === 'Escape' || (key === 'ArrowUp' && event.altKey)) change(false);
+    else if (move !== undefined) setActiveIndex(move());
+    else if (key === 'Tab') {
+      choose(options[activeIndex]);
+      return;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return { isOpen, activeIndex, setActiveIndex, change, choose, onKeyDown };
 }
 
 /** A list to choose one value from. */
@@ -84,57 +95,71 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     variant = 'default',
   } = props;
   const chosen = options.find((option) => option.value === value);
+  const listId = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const list = useSelectList(props);
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }} className={props.className}>
       {(control) => (
-        <Primitive.Root
-          value={chosen === undefined ? '' : prefix + chosen.value}
-          onValueChange={(next) => {
-            const option = options.find((candidate) => prefix + candidate.value === next);
-            if (option !== undefined) props.onChange(option.value);
-          }}
-          onOpenChange={props.onOpenChange}
-          disabled={props.disabled}
-        >
-          <Primitive.Trigger
-            {...control}
-            aria-label={label}
-            className={classNames(styles['trigger'])}
-            data-size={size}
-            data-variant={variant}
-          >
-            {chosen?.icon}
-            <span className={styles['value']}>
-              <Primitive.Value placeholder={props.placeholder ?? 'Choose'}>
-                {chosen === undefined ? undefined : (chosen.display ?? chosen.label)}
-              </Primitive.Value>
-            </span>
-            <Primitive.Icon className={styles['chevron']}>
-              <ChevronDown aria-hidden="true" />
-            </Primitive.Icon>
-          </Primitive.Trigger>
-          <Primitive.Portal>
+        <Primitive.Root open={list.isOpen} onOpenChange={list.change}>
+          <Primitive.Anchor asChild>
+            <button
+              {...control}
+              ref={trigger}
+              type="button"
+              role="combobox"
+              aria-label={label}
+              aria-haspopup="listbox"
+              aria-expanded={list.isOpen}
+              aria-controls={list.isOpen ? listId : undefined}
+              aria-activedescendant={
+                list.isOpen && list.activeIndex >= 0 ? `${listId}-${list.activeIndex}` : undefined
+              }
+              className={styles['trigger']}
+              data-size={size}
+              data-variant={variant}
+              data-state={list.isOpen ? 'open' : 'closed'}
+              data-placeholder={chosen === undefined || undefined}
+              disabled={props.disabled}
+              onClick={() => list.change(!list.isOpen)}
+              onKeyDown={list.onKeyDown}
+            >
+              {chosen?.icon}
+              <span className={styles['value']}>
+                {chosen === undefined ? (props.placeholder ?? 'Choose') : (chosen.display ?? chosen.label)}
+              </span>
+              <span className={styles['chevron']}>
+                <ChevronDown aria-hidden="true" />
+              </span>
+            </button>
+          </Primitive.Anchor>
+          <Primitive.Portal container={floatingContainer()}>
             <Primitive.Content
               className={classNames(floating['list'], styles['content'])}
-              position="popper"
+              role="presentation"
+              align="start"
               sideOffset={4}
+              collisionPadding={8}
+              onOpenAutoFocus={(event) => event.preventDefault()}
+              onCloseAutoFocus={(event) => event.preventDefault()}
+              onInteractOutside={(event) => {
+                // A press on the trigger closes by its own click.
+                if (event.target instanceof Node && trigger.current?.contains(event.target) === true) {
+                  event.preventDefault();
+                }
+              }}
+              // Pressing on the list must not take focus from the trigger.
+              onMouseDown={(event) => event.preventDefault()}
             >
-              <Primitive.Viewport>
-                {grouped(options).map(([group, members]) => (
-                  <Fragment key={group}>
-                    {group === '' ? (
-                      members.map((option) => <SelectItem key={option.value} option={option} />)
-                    ) : (
-                      <Primitive.Group>
-                        <Primitive.Label className={floating['heading']}>{group}</Primitive.Label>
-                        {members.map((option) => (
-                          <SelectItem key={option.value} option={option} />
-                        ))}
-                      </Primitive.Group>
-                    )}
-                  </Fragment>
-                ))}
-              </Primitive.Viewport>
+              <SelectList
+                id={listId}
+                label={label}
+                options={options}
+                value={value}
+                activeIndex={list.activeIndex}
+                onHighlight={list.setActiveIndex}
+                onChoose={list.choose}
+              />
             </Primitive.Content>
           </Primitive.Portal>
         </Primitive.Root>

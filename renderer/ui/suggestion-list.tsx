@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Popover as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import floating from './floating.module.css';
 import styles from './suggestion-list.module.css';
 
@@ -49,7 +50,7 @@ export function SuggestionList(props: SuggestionListProps) {
   return (
     <Primitive.Root open modal={false}>
       <Primitive.Anchor virtualRef={{ current: { getBoundingClientRect: anchor } }} />
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['list']}
           style={matchesWidth ? { width: 'var(--radix-popover-trigger-width)', maxWidth: 'none' } : undefined}

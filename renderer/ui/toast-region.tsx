@@ -40,30 +40,36 @@ function Toast({ item, isPaused, onDismiss }: ToastProps) {
   const Icon = icons[item.tone];
   const { action } = item;
   return (
-    <li className={styles['toast']} data-tone={item.tone} role={item.tone === 'danger' ? 'alert' : undefined}>
-      <Icon className={styles['icon']} aria-hidden="true" />
-      <div className={styles['texts']}>
-        <p className={styles['title']}>{item.title}</p>
-        {item.message === undefined ? null : <p className={styles['message']}>{item.message}</p>}
-      </div>
-      {action === undefined ? null : (
-        <Button
+    <li>
+      <div
+        className={styles['toast']}
+        data-tone={item.tone}
+        role={item.tone === 'danger' ? 'alert' : undefined}
+      >
+        <Icon className={styles['icon']} aria-hidden="true" />
+        <div className={styles['texts']}>
+          <p className={styles['title']}>{item.title}</p>
+          {item.message === undefined ? null : <p className={styles['message']}>{item.message}</p>}
+        </div>
+        {action === undefined ? null : (
+          <Button
+            size="sm"
+            onClick={() => {
+              action.onSelect();
+              onDismiss(item.id);
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+        <IconButton
           size="sm"
-          onClick={() => {
-            action.onSelect();
-            onDismiss(item.id);
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
-      <IconButton
-        size="sm"
-        label="Dismiss"
-        icon={<X />}
-        tooltipSide="left"
-        onClick={() => onDismiss(item.id)}
-      />
+          label="Dismiss"
+          icon={<X />}
+          tooltipSide="left"
+          onClick={() => onDismiss(item.id)}
+        />
+      </div>
     </li>
   );
 }

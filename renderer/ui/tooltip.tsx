@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Tooltip as Primitive } from 'radix-ui';
+import { floatingContainer } from './floating-container.ts';
 import { Kbd } from './kbd.tsx';
 import type { Shortcut } from './shortcut.ts';
 import styles from './tooltip.module.css';
@@ -42,7 +43,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
       >
         {children}
       </Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
           <span>{content}</span>
           {shortcut === undefined ? null : <Kbd shortcut={shortcut} variant="inverse" />}

@@ -6,6 +6,7 @@ import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
+import { useTypedText } from './typed-text.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 import styles from './tree.module.css';
 
@@ -46,7 +47,6 @@ export type TreeProps<Row extends TreeRow> = {
 };
 
 const rowHeightPx = 28;
-const typeaheadMs = 700;
 
 /** Keeps which row has the tab stop, by id, through changes of the rows. */
 function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined) {
@@ -62,16 +62,6 @@ function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined)
   return { index, setFocusedId: (id: string) => setFocused({ id, index }) };
 }
 
-/** Collects letters typed in quick succession. */
-function useTypeahead() {
-  const typed = useRef({ text: '', at: 0 });
-  return (letter: string, now: number) => {
-    const previous = now - typed.current.at < typeaheadMs ? typed.current.text : '';
-    typed.current = { text: previous + letter, at: now };
-    return typed.current.text;
-  };
-}
-
 /** A virtual tree with the keys of the ARIA pattern, renaming in place, a context menu, and drag and drop. */
 export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } =
@@ -79,7 +69,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
-  const typeahead = useTypeahead();
+  const typeahead = useTypedText();
   const places = useMemo(() => siblingPlaces(rows), [rows]);
   const virtualizer = useVirtualRows({
     count: rows.length,

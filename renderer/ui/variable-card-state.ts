@@ -29,7 +29,11 @@ export function useVariableCard() {
       stop();
       pending.current = key;
       if (found !== undefined) {
-        timer.current = setTimeout(() => setCard({ ...found, takesFocus: false }), openDelayMs);
+        timer.current = setTimeout(
+          // A card that is being worked in stays.
+          () => setCard((open) => (open?.takesFocus === true ? open : { ...found, takesFocus: false })),
+          openDelayMs,
+        );
       } else {
         timer.current = setTimeout(
           () => setCard((open) => (open?.takesFocus === true ? open : undefined)),
@@ -50,5 +54,10 @@ export function useVariableCard() {
 
   /** The pointer reached the card: leave it open. */
   const keep = stop;
-  return { card, close, pointAt, openNow, keep };
+  /** The person works in the card: leave it open wherever the pointer goes. */
+  const hold = useCallback(() => {
+    stop();
+    setCard((open) => (open === undefined || open.takesFocus ? open : { ...open, takesFocus: true }));
+  }, [stop]);
+  return { card, close, pointAt, openNow, keep, hold };
 }

@@ -9,7 +9,7 @@ export type VariableCardProps = {
 
 /** The card of the variable the pointer rests on, filled by the feature that knows variables. */
 export function VariableCard({ state, support }: VariableCardProps) {
-  const { card, close, keep, pointAt } = state;
+  const { card, close, keep, hold, pointAt } = state;
   return (
     <AnchoredCard
       label={`Variable ${card?.name ?? ''}`}
@@ -19,7 +19,7 @@ export function VariableCard({ state, support }: VariableCardProps) {
       onPointerEnter={keep}
       onPointerLeave={() => pointAt(undefined)}
     >
-      {card === undefined ? null : support?.renderCard?.(card.name, close)}
+      {card === undefined ? null : <div onFocus={hold}>{support?.renderCard?.(card.name, close)}</div>}
     </AnchoredCard>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ComponentProps, Ref } from 'react';
 import { classNames } from './class-names.ts';
+import { replaceInField } from './variable-completion.ts';
 import { VariableOverlay } from './variable-overlay.tsx';
 import type { VariableStatus } from './variable-support.ts';
 import styles from './variable-text-field.module.css';
@@ -21,7 +22,7 @@ export type VariableInputProps = Omit<
  * so caret, selection, undo, IME and scrolling stay the browser's.
  */
 export function VariableInput(props: VariableInputProps) {
-  const { value, onEdit, statusOf, mono, ref, onBlur, ...attributes } = props;
+  const { value, onEdit, statusOf, mono, ref, onBlur, onPaste, ...attributes } = props;
   const root = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
 
@@ -52,6 +53,22 @@ export function VariableInput(props: VariableInputProps) {
         onChange={(event) => {
           const { value: text, selectionStart } = event.currentTarget;
           onEdit(text, selectionStart ?? text.length);
+        }}
+        onPaste={(event) => {
+          onPaste?.(event);
+          const pasted = event.clipboardData.getData('text/plain');
+          if (event.defaultPrevented || !/[\r\n]/.test(pasted)) return;
+          // The browser would make spaces of line breaks, which are wrong in a URL or a token.
+          event.preventDefault();
+          event.stopPropagation();
+          const { selectionStart, selectionEnd, value: text } = event.currentTarget;
+          const oneLine = pasted.replaceAll(/\s*[\r\n]+\s*/g, '');
+          replaceInField(
+            event.currentTarget,
+            selectionStart ?? text.length,
+            selectionEnd ?? text.length,
+            oneLine,
+          );
         }}
         onScroll={followScroll}
         onSelect={followScroll}

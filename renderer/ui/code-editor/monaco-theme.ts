@@ -46,6 +46,7 @@ const editorColors: Readonly<Record<string, string>> = {
   'editorCursor.foreground': '--text-primary',
   'editorLineNumber.foreground': '--syntax-line-number',
   'editorLineNumber.activeForeground': '--text-primary',
+  'editorLineNumber.dimmedForeground': '--syntax-line-number',
   'editorIndentGuide.background1': '--line-hairline',
   'editorIndentGuide.activeBackground1': '--line-control',
   'editorWhitespace.foreground': '--line-strong',
