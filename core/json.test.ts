@@ -91,7 +91,7 @@ describe('findJsonFault', () => {
 
   it('agrees with JSON.parse about mutations of a valid text', () => {
     const seed = '{"a":[1,-0.5e+3,"x\\u00e9\\n",true,null,{}],"b":{"c":[]}}';
-    const marks = [...'{}[]",:0-.e+\\ntfu ', ''];
+    const marks = Array.from('{}[]",:0-.e+\\ntfu ');
     for (let at = 0; at < seed.length; at += 1) {
       for (const mark of marks) {
         const text = seed.slice(0, at) + mark + seed.slice(at + 1);

@@ -1,6 +1,6 @@
 import type { JsonPath } from '../json.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
-import { equalJson, field, isObject } from '../postman/residue.ts';
+import { asText, equalJson, field, isObject } from '../postman/residue.ts';
 
 /**
  * Gives the normal form of a collection of version 2.1, in which two files that mean the same are equal. Besides the
@@ -25,7 +25,7 @@ function normal(value: JsonValue): JsonValue {
   for (const [key, inner] of Object.entries(value)) {
     if (Array.isArray(inner) && inner.length === 0 && lists.has(key)) continue;
     if (key === 'disabled' && inner === false) continue;
-    if (key === 'exec' && Array.isArray(inner)) result[key] = inner.join('\n');
+    if (key === 'exec' && Array.isArray(inner)) result[key] = inner.map(asText).join('\n');
     else result[key] = normal(inner);
   }
   return result;

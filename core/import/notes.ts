@@ -17,6 +17,7 @@ interface Tally {
 export class NoteBook {
   private readonly source: string;
   private readonly notes: ImportNote[] = [];
+  private readonly known = new Set<string>();
   private readonly tallies = new Map<string, Tally>();
   /** Requests that could not be mapped; each has a `lost` note. */
   lostRequests = 0;
@@ -25,9 +26,13 @@ export class NoteBook {
     this.source = source;
   }
 
-  /** Adds a remark about one place. */
+  /** Adds a remark about one place, once. */
   add(code: string, severity: Severity, where: readonly string[], message: string): void {
-    this.notes.push({ code, severity, path: this.path(where), message });
+    const note: ImportNote = { code, severity, path: this.path(where), message };
+    const key = `${code}\n${note.path}\n${message}`;
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.notes.push(note);
   }
 
   /** Adds a remark about a request (or several) that could not be mapped. */

@@ -171,7 +171,7 @@ class CollectionReader {
         'changed',
         place,
         (count) =>
-          `${plural(count, 'address')} said one thing as text and another in pieces. The pieces were taken, as Postman does.`,
+          `${plural(count, 'address', 'addresses')} said one thing as text and another in pieces. The pieces were taken, as Postman does.`,
       );
     }
     if (facts.bodyDisabled) {

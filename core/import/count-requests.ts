@@ -1,0 +1,117 @@
+import type { JsonValue } from '../json-value.ts';
+import type { RefusedFormat } from './formats.ts';
+
+/**
+ * Counts the requests of raw material by walking it, without any of the code that maps it. What was mapped and what
+ * was reported lost must add up to this number; that is how a silent drop is found.
+ */
+export function countRequests(material: JsonValue): number {
+  let count = 0;
+  const stack: JsonValue[] = [material];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (node === null || typeof node !== 'object') continue;
+    if (Array.isArray(node)) {
+      stack.push(...node.filter((entry) => entry !== null && typeof entry === 'object'));
+      continue;
+    }
+    const own = (key: string): JsonValue | undefined => (Object.hasOwn(node, key) ? node[key] : undefined);
+    const items = own('item') ?? own('items');
+    const requests = own('requests');
+    if (Array.isArray(requests)) {
+      count += requests.length;
+      const folders = own('folders');
+      for (const folder of Array.isArray(folders) ? folders : []) {
+        if (folder !== null && typeof folder === 'object' && !Array.isArray(folder)) {
+          const inner = Object.hasOwn(folder, 'requests') ? folder['requests'] : undefined;
+          if (Array.isArray(inner)) count += inner.length;
+        }
+      }
+    } else if (Array.isArray(items)) count += countItems(items);
+    else for (const wrapper of ['collection', 'collections', 'data']) stack.push(own(wrapper) ?? null);
+  }
+  return count;
+}
+
+function countItems(list: JsonValue[]): number {
+  let count = 0;
+  const stack: JsonValue[][] = [list];
+  for (let items = stack.pop(); items !== undefined; items = stack.pop()) {
+    for (const entry of items) {
+      const children =
+        entry !== null && typeof entry === 'object' && !Array.isArray(entry)
+          ? ((Object.hasOwn(entry, 'item') ? entry['item'] : undefined) ??
+            (Object.hasOwn(entry, 'items') ? entry['items'] : undefined))
+          : undefined;
+      if (Array.isArray(children)) stack.push(children);
+      else count += 1;
+    }
+  }
+  return count;
+}
+
+const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** Counts the requests of a JSON document of a format that is refused by name. */
+export function countForeignRequests(document: JsonValue): number {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return 0;
+  const { paths, log, resources, steps } = document;
+  if (paths !== null && typeof paths === 'object' && !Array.isArray(paths)) {
+    return Object.values(paths).reduce<number>(
+      (sum, path) =>
+        sum +
+        (path !== null && typeof path === 'object'
+          ? Object.keys(path).filter((key) => methods.has(key)).length
+          : 0),
+      0,
+    );
+  }
+  if (log !== null && typeof log === 'object' && !Array.isArray(log)) {
+    return Array.isArray(log['entries']) ? log['entries'].length : 0;
+  }
+  if (Array.isArray(resources)) {
+    return resources.filter((entry) => isTyped(entry, '_type', /request$/)).length;
+  }
+  return Array.isArray(steps) ? steps.length : 0;
+}
+
+function isTyped(entry: JsonValue, key: string, pattern: RegExp): boolean {
+  if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return false;
+  const type = entry[key];
+  return typeof type === 'string' && pattern.test(type);
+}
+
+/** Counts the requests of a text of a format that is refused by name, by its lines. */
+export function countTextRequests(text: string, format: RefusedFormat): number {
+  if (format === 'openapi-3' || format === 'swagger-2') return countOperations(text);
+  if (format === 'insomnia-4') return text.match(/^\s*_type: *["']?(?:\w+_)?request\b/gm)?.length ?? 0;
+  if (format === 'insomnia-5') return text.match(/^\s+method: *\S/gm)?.length ?? 0;
+  if (format === 'bruno') {
+    return text.match(/^(?:get|put|post|delete|options|head|patch|trace|connect|http)\s*\{/gm)?.length ?? 0;
+  }
+  if (format === 'postman-3-file') return /^\$kind: *["']?[\w.]+-request/m.test(text) ? 1 : 0;
+  return 0;
+}
+
+/** Counts the methods two levels under `paths:`. */
+function countOperations(text: string): number {
+  let count = 0;
+  let inPaths = false;
+  let pathIndent = 0;
+  let methodIndent = 0;
+  for (const match of text.matchAll(/^( *)(["']?)([^\s#:"'-][^:"'\n]*|\/[^:\n]*)\2:/gm)) {
+    const indent = match[1]?.length ?? 0;
+    const name = match[3] ?? '';
+    if (indent === 0) {
+      inPaths = name === 'paths';
+      pathIndent = 0;
+      methodIndent = 0;
+      continue;
+    }
+    if (!inPaths) continue;
+    if (pathIndent === 0) pathIndent = indent;
+    else if (methodIndent === 0 && indent > pathIndent) methodIndent = indent;
+    if (indent === methodIndent && methods.has(name)) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,138 @@
+import type { JsonObject, JsonValue } from '../json-value.ts';
+import { childrenOf } from '../postman/item.ts';
+import { asText, field, isObject, textField } from '../postman/residue.ts';
+import { isCurlText } from './curl.ts';
+import type { ReadFormat, RefusedFormat } from './formats.ts';
+
+/** What a text looks like before it is parsed. */
+export type TextKind =
+  | { kind: 'json' }
+  | { kind: 'url' }
+  | { kind: 'format'; format: 'curl' | RefusedFormat }
+  | { kind: 'unknown' };
+
+/** Tells what a text is by its shape; the name of a file never counts. */
+export function detectText(source: string): TextKind {
+  const text = source.trimStart();
+  if (/^[{[]/.test(text)) return { kind: 'json' };
+  if (isCurlText(text)) return { kind: 'format', format: 'curl' };
+  if (/^(?:https?|postman):\/\/\S+$/i.test(text.trimEnd())) return { kind: 'url' };
+  if (text.startsWith('PK\u0003\u0004')) return { kind: 'format', format: 'zip' };
+  const format = textShapes.find(({ pattern }) => pattern.test(text.slice(0, 4_000)))?.format;
+  if (format !== undefined) return { kind: 'format', format };
+  return { kind: 'unknown' };
+}
+
+const textShapes: { format: RefusedFormat; pattern: RegExp }[] = [
+  { format: 'openapi-3', pattern: /^["']?openapi["']?:\s*["']?3/m },
+  { format: 'swagger-2', pattern: /^["']?swagger["']?:\s*["']?2/m },
+  { format: 'insomnia-5', pattern: /^type:\s*["']?[\w.]*insomnia\.rest\/5/m },
+  { format: 'insomnia-4', pattern: /^__export_format:\s*4/m },
+  {
+    format: 'postman-3-file',
+    pattern: /^(?:\$kind:\s*["']?(?:collection|[\w.]+-(?:request|example))|cloudResources:)/m,
+  },
+  { format: 'bruno', pattern: /^(?:meta|vars|headers|auth)\s*\{[ \t]*\r?\n/ },
+  { format: 'raml', pattern: /^#%RAML/ },
+  { format: 'html', pattern: /^(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i },
+  { format: 'wsdl', pattern: /^<(?:\?xml|[\w:]+[\s>])/ },
+  { format: 'powershell', pattern: /^(?:\$\w+\s*=|(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b)/i },
+  { format: 'wget', pattern: /^(?:\$\s+)?wget\s/ },
+  { format: 'httpie', pattern: /^(?:\$\s+)?https?\s+(?:-|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|:)/ },
+  {
+    format: 'http-file',
+    pattern:
+      /^(?:###?.*\n|\s*\n|@\w+\s*=.*\n|\/\/.*\n)*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?:https?:\/\/|\{\{|\/)\S*/,
+  },
+  {
+    format: 'graphql',
+    pattern: /^(?:"""[^]*?"""\s*)?(?:schema|type|interface|input|enum|scalar|union|directive)\s+[@\w{]/,
+  },
+];
+
+/** What a parsed JSON value is. `value` is the part to read, with wrappers taken off. */
+export type JsonKind =
+  | { kind: 'read'; format: ReadFormat; value: JsonObject }
+  | { kind: 'list'; values: JsonValue[] }
+  | { kind: 'refused'; format: RefusedFormat }
+  | { kind: 'unknown' };
+
+/** Tells what a JSON value is by its shape. */
+export function detectJson(value: JsonValue): JsonKind {
+  if (Array.isArray(value))
+    return value.length > 0 && value.every(isObject) ? { kind: 'list', values: value } : { kind: 'unknown' };
+  if (!isObject(value)) return { kind: 'unknown' };
+  // The Postman API wraps what it gives.
+  for (const wrapper of ['collection', 'environment', 'globals', 'data']) {
+    const inner = field(value, wrapper);
+    if (isObject(inner)) {
+      const found = postmanFormat(inner);
+      if (found !== undefined) return { kind: 'read', format: found, value: inner };
+    }
+  }
+  const format = postmanFormat(value);
+  if (format !== undefined) return { kind: 'read', format, value };
+  const refused = refusedFormat(value);
+  return refused === undefined ? { kind: 'unknown' } : { kind: 'refused', format: refused };
+}
+
+function postmanFormat(value: JsonObject): ReadFormat | undefined {
+  if (
+    Array.isArray(field(value, 'collections')) &&
+    (field(value, 'version') !== undefined || Array.isArray(field(value, 'environments')))
+  ) {
+    return 'postman-dump';
+  }
+  if (Array.isArray(field(value, 'requests')) && typeof field(value, 'name') === 'string') return 'postman-1';
+  if (childrenOf(value) !== undefined) return versionOf(value);
+  if (Array.isArray(field(value, 'values')) && isValues(value)) {
+    return field(value, '_postman_variable_scope') === 'globals' ? 'postman-globals' : 'postman-environment';
+  }
+  return undefined;
+}
+
+/** Some other files have a list of `values` too: rows must look like variables, or the object must have a name. */
+function isValues(value: JsonObject): boolean {
+  const rows = field(value, 'values');
+  const named =
+    typeof field(value, 'name') === 'string' || field(value, '_postman_variable_scope') !== undefined;
+  return named && Array.isArray(rows) && rows.every((row) => isObject(row) && Object.hasOwn(row, 'key'));
+}
+
+function versionOf(value: JsonObject): ReadFormat | undefined {
+  const info = field(value, 'info');
+  const schema = isObject(info) ? textField(info, 'schema') : undefined;
+  if (schema !== undefined) {
+    if (/v2\.1/.test(schema)) return 'postman-2.1';
+    if (/v2\.0/.test(schema)) return 'postman-2.0';
+    return /postman/i.test(schema) ? 'postman-2' : undefined;
+  }
+  // Without `info` at least one entry must look like a request or folder, so that no other list of items is taken.
+  const children = childrenOf(value) ?? [];
+  const known = children.some(
+    (child) => isObject(child) && (Object.hasOwn(child, 'request') || childrenOf(child) !== undefined),
+  );
+  return known || (isObject(info) && children.every(isObject)) ? 'postman-2' : undefined;
+}
+
+function refusedFormat(value: JsonObject): RefusedFormat | undefined {
+  if (asText(field(value, 'openapi')).startsWith('3.')) return 'openapi-3';
+  if (asText(field(value, 'swagger')).startsWith('2.')) return 'swagger-2';
+  const log = field(value, 'log');
+  if (isObject(log) && Array.isArray(field(log, 'entries'))) return 'har';
+  if (field(value, '__export_format') !== undefined && Array.isArray(field(value, 'resources')))
+    return 'insomnia-4';
+  if (/insomnia\.rest\/5/.test(textField(value, 'type') ?? '')) return 'insomnia-5';
+  if (Array.isArray(field(value, 'steps')) && Object.hasOwn(value, 'trigger_url')) return 'runscope';
+  if (field(value, 'clientName') === 'Thunder Client' || field(value, 'client') === 'Thunder Client')
+    return 'thunder-client';
+  if (textField(value, 'type') === 'collection' && typeof field(value, 'name') === 'string') return 'bruno';
+  if (
+    Array.isArray(field(value, 'folders')) &&
+    Array.isArray(field(value, 'requests')) &&
+    field(value, 'v') !== undefined
+  )
+    return 'hoppscotch';
+  if (/json-schema\.org/.test(textField(value, '$schema') ?? '')) return 'json-schema';
+  return undefined;
+}

@@ -1,0 +1,296 @@
+import { AppError } from '../errors.ts';
+import { findJsonFault } from '../json-fault.ts';
+import { type JsonKeyScan, type JsonPath, type RepeatedKey, scanJsonKeys } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json-value.ts';
+import { field, isObject, textField } from '../postman/residue.ts';
+import type { Variable } from '../variables/variable.ts';
+import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
+import { countForeignRequests, countRequests, countTextRequests } from './count-requests.ts';
+import { readCurl } from './curl.ts';
+import { detectJson, detectText } from './detect.ts';
+import { acceptedFormats, formatNames, type ReadFormat, type RefusedFormat } from './formats.ts';
+import { hasInvisibles } from './invisible.ts';
+import { maxJsonDepth, tooDeep } from './limits.ts';
+import { type NoteBook, plural } from './notes.ts';
+import {
+  type ImportedEnvironment,
+  isGlobals,
+  isPostmanEnvironment,
+  readGlobals,
+  readPostmanEnvironment,
+} from './postman-environment.ts';
+import { readPostmanV1 } from './postman-v1.ts';
+import { readPostmanV2 } from './postman-v2.ts';
+
+/** What one text became, ready to be written to a workspace. */
+export interface ImportedMaterial {
+  /** What it was recognised as; a list of several things names each once. */
+  formats: ReadFormat[];
+  collections: CollectionTree[];
+  environments: ImportedEnvironment[];
+  globals: Variable[];
+  /** Requests counted in the material, mapped, and named in a `lost` note. */
+  leaves: { in: number; mapped: number; reported: number };
+}
+
+/**
+ * Reads one text of unknown format: a collection, environment, globals, data dump (JSON), or cURL commands.
+ *
+ * @param name what the source is called; names what has no name of its own
+ * @throws AppError ERR_IMPORT_EMPTY, ERR_IMPORT_INVALID_JSON (`details.line`, `details.column`),
+ *   ERR_IMPORT_UNSUPPORTED (`details.format`, `details.requests`), ERR_IMPORT_UNRECOGNISED, ERR_IMPORT_TOO_DEEP,
+ *   ERR_IMPORT_INVALID_CURL
+ */
+export function readMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
+  if (text.trim() === '')
+    throw new AppError('ERR_IMPORT_EMPTY', `"${name}" is empty. There is nothing to import.`);
+  const found = detectText(text);
+  if (found.kind === 'json') return readJson(text, name, notes);
+  if (found.kind === 'format' && found.format === 'curl') return curlMaterial(text, name, notes);
+  if (found.kind === 'format' && found.format !== 'curl') {
+    throw refusal(found.format, countTextRequests(text, found.format));
+  }
+  throw unrecognised(name);
+}
+
+/** Makes the refusal of a format that is known by name and not read. */
+export function refusal(format: RefusedFormat, requests: number): AppError {
+  const size = requests === 0 ? '' : ` with ${plural(requests, 'request')}`;
+  return new AppError(
+    'ERR_IMPORT_UNSUPPORTED',
+    `This looks like ${formatNames[format]}${size}. Postern does not import that yet. It accepts ${acceptedFormats}.`,
+    { details: { format, requests } },
+  );
+}
+
+function unrecognised(name: string): AppError {
+  return new AppError(
+    'ERR_IMPORT_UNRECOGNISED',
+    `"${name}" is nothing Postern knows. It accepts ${acceptedFormats}.`,
+  );
+}
+
+function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
+  const requests = readCurl(text, notes);
+  const tree: CollectionTree = {
+    definition: { name, variables: [], scripts: [] },
+    items: requests.map((request) => ({ kind: 'request', ...request, examples: [] })),
+  };
+  const leaves = { in: requests.length, mapped: requests.length, reported: 0 };
+  return { formats: ['curl'], collections: [tree], environments: [], globals: [], leaves };
+}
+
+function readJson(text: string, name: string, notes: NoteBook): ImportedMaterial {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    const fault = findJsonFault(text);
+    const { line, column, problem } = fault ?? { line: 1, column: 1, problem: 'the text is not JSON' };
+    throw new AppError(
+      'ERR_IMPORT_INVALID_JSON',
+      `"${name}" is not valid JSON: in line ${line}, column ${column}, ${problem}.`,
+      { details: { line, column } },
+    );
+  }
+  const scan = scanJsonKeys(text);
+  if (scan.depth > maxJsonDepth) throw tooDeep();
+  for (const path of scan.unsafe) removeUnsafe(value, path, notes);
+  const reader = new JsonReader(name, notes, hasInvisibles(text));
+  reader.read(value);
+  if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
+  reader.addDropped(scan, value);
+  return reader.finish();
+}
+
+/** Takes a key named `__proto__` out of an object: it could change how other objects behave. */
+function removeUnsafe(root: JsonValue, path: JsonPath, notes: NoteBook): void {
+  let node: JsonValue | undefined = root;
+  for (const step of path.slice(0, -1)) {
+    if (node === null || typeof node !== 'object') return;
+    node = (node as Record<string, JsonValue>)[String(step)];
+  }
+  if (!isObject(node)) return;
+  delete node['__proto__'];
+  notes.add(
+    'json.unsafeKey',
+    'lost',
+    path.map(String),
+    'A field named "__proto__" was left out, because it could harm the program.',
+  );
+}
+
+class JsonReader {
+  readonly material: ImportedMaterial = {
+    formats: [],
+    collections: [],
+    environments: [],
+    globals: [],
+    leaves: { in: 0, mapped: 0, reported: 0 },
+  };
+  /** Why the last part that could not be read was refused. */
+  refused: AppError | undefined;
+  private readonly name: string;
+  private readonly notes: NoteBook;
+  private readonly invisibles: boolean;
+
+  constructor(name: string, notes: NoteBook, invisibles: boolean) {
+    this.name = name;
+    this.notes = notes;
+    this.invisibles = invisibles;
+  }
+
+  read(value: JsonValue): void {
+    const found = detectJson(value);
+    if (found.kind === 'list') {
+      // A list of things counts only where at least one of them is known.
+      found.values.forEach((entry, index) => this.entry(entry, index));
+    } else if (found.kind === 'refused') this.refused = refusal(found.format, countForeignRequests(value));
+    else if (found.kind === 'read') {
+      this.material.formats.push(found.format);
+      this.readFormat(found.format, found.value);
+    }
+  }
+
+  private entry(value: JsonValue, index: number): void {
+    const before = this.material.formats.length;
+    if (!Array.isArray(value)) this.read(value);
+    if (this.material.formats.length > before) return;
+    const requests = countRequests(value) + countForeignRequests(value);
+    this.material.leaves.in += requests;
+    this.notes.addLost(
+      'source.entry',
+      [`${index + 1}`],
+      'An entry of the list is nothing Postern knows.',
+      requests,
+    );
+  }
+
+  private readFormat(format: ReadFormat, raw: JsonObject): void {
+    const { material, notes } = this;
+    const options = { notes, invisibles: this.invisibles };
+    switch (format) {
+      case 'postman-2.1':
+      case 'postman-2.0':
+      case 'postman-2':
+        material.leaves.in += countRequests(raw);
+        material.collections.push(readPostmanV2(raw, options));
+        break;
+      case 'postman-1':
+        material.leaves.in += countRequests(raw);
+        material.collections.push(readPostmanV1(raw, options));
+        break;
+      case 'postman-environment':
+        material.environments.push(readPostmanEnvironment(raw, notes, environmentName(this.name)));
+        break;
+      case 'postman-globals':
+        material.globals.push(...readPostmanEnvironment(raw, notes, 'Globals').variables);
+        break;
+      case 'postman-dump':
+        this.dump(raw);
+        break;
+      case 'curl':
+      case 'postman-3':
+        break;
+    }
+  }
+
+  /** A data dump: several collections, environments, globals and header presets in one file. */
+  private dump(raw: JsonObject): void {
+    const { material, notes } = this;
+    for (const entry of listOf(raw, 'collections')) {
+      const found = detectJson(entry);
+      if (found.kind === 'read' && found.format.startsWith('postman-') && countable.has(found.format)) {
+        this.readFormat(found.format, found.value);
+        continue;
+      }
+      const requests = countRequests(entry);
+      material.leaves.in += requests;
+      notes.addLost('source.entry', ['collections'], 'A collection of the dump could not be read.', requests);
+    }
+    for (const entry of listOf(raw, 'environments')) {
+      if (!isPostmanEnvironment(entry)) {
+        notes.add('source.entry', 'lost', ['environments'], 'An environment of the dump could not be read.');
+      } else if (isGlobals(entry))
+        material.globals.push(...readPostmanEnvironment(entry, notes, 'Globals').variables);
+      else material.environments.push(readPostmanEnvironment(entry, notes, 'Environment'));
+    }
+    material.globals.push(...readGlobals(field(raw, 'globals'), notes));
+    const presets = listOf(raw, 'headerPresets').length;
+    if (presets > 0) {
+      notes.add(
+        'dump.headerPresets',
+        'lost',
+        [],
+        `${plural(presets, 'header preset')} came along. Postern has no presets; they were left out.`,
+      );
+    }
+  }
+
+  /** Tells of keys that stand twice: the earlier value is gone, and with it perhaps whole requests. */
+  addDropped(scan: JsonKeyScan, root: JsonValue): void {
+    for (const repeated of scan.repeated) {
+      const requests = droppedRequests(repeated);
+      this.material.leaves.in += requests;
+      const { dropped, kept, key } = repeated;
+      const what = requests > 0 ? ` ${plural(requests, 'request')} went with it.` : '';
+      const message = `The name "${key}" stands twice in one object, in lines ${dropped.line} and ${kept.line}. The value in line ${kept.line} was taken and the one in line ${dropped.line} was dropped, as Postman does.${what}`;
+      this.notes.addLost('json.repeatedKey', namesAlong(root, repeated.path), message, requests);
+    }
+  }
+
+  finish(): ImportedMaterial {
+    const { leaves, collections } = this.material;
+    leaves.mapped = collections.reduce((sum, tree) => sum + countItems(tree.items), 0);
+    leaves.reported = this.notes.lostRequests;
+    return this.material;
+  }
+}
+
+const countable = new Set<ReadFormat>(['postman-1', 'postman-2', 'postman-2.0', 'postman-2.1']);
+
+function listOf(raw: JsonObject, key: string): JsonValue[] {
+  const list = field(raw, key);
+  return Array.isArray(list) ? list : [];
+}
+
+function environmentName(source: string): string {
+  const name = source.replace(/\.(?:postman_)?environment(?:\.json)?$|\.json$/i, '');
+  return name === '' ? 'Environment' : name;
+}
+
+/** The names of collections, folders and requests on the way to a place, then what remains of the path. */
+function namesAlong(root: JsonValue, path: JsonPath): string[] {
+  const names: string[] = [];
+  let rest: string[] = [];
+  let node: JsonValue | undefined = root;
+  for (const step of [undefined, ...path]) {
+    if (step !== undefined) {
+      rest.push(String(step));
+      if (node === null || typeof node !== 'object') break;
+      node = (node as Record<string, JsonValue>)[String(step)];
+    }
+    if (!isObject(node)) continue;
+    const info = field(node, 'info');
+    const name = textField(isObject(info) ? info : node, 'name');
+    if (name === undefined) continue;
+    names.push(name);
+    rest = [];
+  }
+  return [...names, rest.join('.')];
+}
+
+/** Requests in the value that an earlier key of the same name had. */
+function droppedRequests(repeated: RepeatedKey): number {
+  if (!['item', 'items', 'requests', 'collections', 'collection'].includes(repeated.key)) return 0;
+  try {
+    return countRequests({ [repeated.key]: JSON.parse(repeated.droppedText) as JsonValue });
+  } catch {
+    return 0;
+  }
+}
+
+/** Counts the requests of a tree. */
+export function countItems(items: CollectionItem[]): number {
+  return items.reduce((sum, item) => sum + (item.kind === 'request' ? 1 : countItems(item.items)), 0);
+}
