@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type Auth, readCredential, withCredential } from '../../../core/auth/auth.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { useStore } from '../../store/store.ts';
@@ -19,19 +20,24 @@ export type AuthorizationEditorProps = {
   onTypeChange: (type: string | undefined) => void;
 };
 
-/** What the chosen authorization adds to the request. */
-function EffectLine({ auth }: { auth: Auth }) {
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles['fact']}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What an authorization adds to the request. */
+function EffectFact({ auth }: { auth: Auth }) {
   const effect = authEffect(auth);
   if (effect === undefined) return null;
+  const { place, name, value } = effect;
   return (
-    <p className={styles['effect']}>
-      <span>{effect.place === 'header' ? 'Adds the header' : 'Adds the query parameter'}</span>
-      <code className={styles['effectCode']}>
-        {effect.name}
-        {effect.place === 'header' ? ': ' : '='}
-        {effect.value}
-      </code>
-    </p>
+    <Fact label={place === 'header' ? 'Adds the header' : 'Adds to the query'}>
+      <code>{place === 'header' ? `${name}: ${value}` : `${name}=${value}`}</code>
+    </Fact>
   );
 }
 
@@ -47,20 +53,21 @@ function Origin({ id, name }: { id: ItemId; name: string }) {
 function Inherited({ inherited }: { inherited: InheritedAuth | undefined }) {
   if (inherited === undefined) {
     return (
-      <p className={styles['text']}>
-        Nothing around it has an authorization: the request goes out without one.
-      </p>
+      <p className={styles['text']}>No folder or collection around it has an authorization to inherit.</p>
     );
   }
   const { auth, from } = inherited;
   return (
-    <>
-      <p className={styles['text']}>
-        <strong>{authTypeLabel(auth.type)}</strong> from <Origin {...from} />
-        {isSendable(auth.type) ? '.' : ', which this version keeps and does not send.'}
-      </p>
-      <EffectLine auth={auth} />
-    </>
+    <dl className={styles['facts']}>
+      <Fact label="Inherited from">
+        <Origin {...from} />
+      </Fact>
+      <Fact label="Inherited type">
+        {authTypeLabel(auth.type)}
+        {isSendable(auth.type) ? '' : ', which is kept and not sent'}
+      </Fact>
+      <EffectFact auth={auth} />
+    </dl>
   );
 }
 
@@ -127,7 +134,11 @@ export function AuthorizationEditor({
         ) : (
           <>
             <Fields auth={auth ?? { type: 'noauth', credentials: [] }} onChange={onChange} />
-            {auth === undefined ? null : <EffectLine auth={auth} />}
+            {auth === undefined ? null : (
+              <dl className={styles['facts']}>
+                <EffectFact auth={auth} />
+              </dl>
+            )}
           </>
         )}
       </div>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Script } from '../../../core/workspace/script.ts';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import styles from './document.module.css';
 import { scriptSlots, withScriptCode } from './script-slots.ts';
@@ -34,10 +33,8 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter }: Scrip
             label: code === '' ? label : `${label} •`,
           }))}
         />
+        <p className={styles['scriptsNote']}>Scripts are kept in the file, and not run.</p>
       </div>
-      <Notice tone="info">
-        Scripts are kept in the file and not run. Values are taken from answers under Extract.
-      </Notice>
       <div className={styles['scriptsCode']}>
         <CodeEditor
           key={slot.id}

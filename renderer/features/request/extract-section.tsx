@@ -8,7 +8,7 @@ import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { KeyValueCell, KeyValueColumn, RowShape } from '../../ui/key-value-model.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
-import { Select } from '../../ui/select.tsx';
+import { CellSelect } from './cell-select.tsx';
 import styles from './request-sections.module.css';
 import { useDraft } from './use-draft.ts';
 
@@ -30,11 +30,8 @@ const outcomeBadges = {
 function SourceCell({ row, label, isDraft, onChangeRow }: KeyValueCell<ExtractionRule>) {
   if (isDraft) return null;
   return (
-    <Select
+    <CellSelect
       label={label}
-      hideLabel
-      size="sm"
-      variant="ghost"
       value={row.source}
       onChange={(source) => onChangeRow({ ...row, source })}
       options={[
@@ -54,11 +51,8 @@ function TargetCell({ row, label, isDraft, onChangeRow }: KeyValueCell<Extractio
     { value: 'globals', label: 'Globals' },
   ];
   return (
-    <Select
+    <CellSelect
       label={label}
-      hideLabel
-      size="sm"
-      variant="ghost"
       value={row.target}
       onChange={(target) => onChangeRow({ ...row, target })}
       options={options}

@@ -2,8 +2,8 @@ import type { FormRow, Row } from '../../../core/http/row.ts';
 import type { KeyValueCell, KeyValueColumn } from '../../ui/key-value-model.ts';
 import { descriptionColumn, disabledRowShape, keyColumn, valueColumn } from '../../ui/key-value-model.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
-import { Select } from '../../ui/select.tsx';
 import { VariableTextField } from '../../ui/variable-text-field.tsx';
+import { CellSelect } from './cell-select.tsx';
 import { FileField } from './file-field.tsx';
 import { mediaTypeSuggestions } from './header-suggestions.ts';
 import styles from './request-sections.module.css';
@@ -29,11 +29,8 @@ export function UrlencodedTable({ rows, onChange }: { rows: Row[]; onChange: (ro
 function TypeCell({ row, label, isDraft, onChangeRow }: KeyValueCell<FormRow>) {
   if (isDraft) return null;
   return (
-    <Select
+    <CellSelect
       label={label}
-      hideLabel
-      size="sm"
-      variant="ghost"
       value={row.type}
       onChange={(type) => onChangeRow({ ...row, type })}
       options={[

@@ -38,15 +38,8 @@ export function ParamsSection({ tabKey }: { tabKey: string }) {
   const [pathVariables, setPathVariables] = useDraft(tabKey, 'pathVariables');
   return (
     <div className={styles['stack']}>
-      {pathVariables.length === 0 ? null : <h2 className={styles['heading']}>Query Params</h2>}
-      <KeyValueTable
-        label="Query Params"
-        rows={queryParams}
-        onChange={setQueryParams}
-        columns={columns}
-        shape={shape}
-      />
       {pathVariables.length === 0 ? null : (
+        // First, because without their values nothing can be sent.
         <>
           <h2 className={styles['heading']}>Path Variables</h2>
           <KeyValueTable
@@ -58,12 +51,17 @@ export function ParamsSection({ tabKey }: { tabKey: string }) {
             readOnly
             canReorder={false}
             canBulkEdit={false}
-            rowProblem={(row) =>
-              row.value === '' ? 'Needs a value before the request can be sent' : undefined
-            }
           />
+          <h2 className={styles['heading']}>Query Params</h2>
         </>
       )}
+      <KeyValueTable
+        label="Query Params"
+        rows={queryParams}
+        onChange={setQueryParams}
+        columns={columns}
+        shape={shape}
+      />
     </div>
   );
 }

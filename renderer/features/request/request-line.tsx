@@ -21,6 +21,7 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
   const edit = useStore((state) => state.requests.edit);
   const { send, cancel } = useStore((state) => state.responses);
   const [pastedCurl, setPastedCurl] = useState<string>();
+  const isTyped = useRef(false);
   const urlField = useRef<HTMLInputElement>(null);
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -46,8 +47,15 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
             placeholder="GET"
             value={method}
             suggestions={methods}
-            onChange={(text) => edit(tabKey, { method: text })}
-            onCommit={(text) => edit(tabKey, { method: normaliseMethod(text) })}
+            onChange={(text) => {
+              isTyped.current = true;
+              edit(tabKey, { method: text });
+            }}
+            onCommit={(text) => {
+              // A method that came as it is and is only passed by stays as it is.
+              if (isTyped.current) edit(tabKey, { method: normaliseMethod(text) });
+              isTyped.current = false;
+            }}
           />
         </div>
         <div className={styles['url']}>

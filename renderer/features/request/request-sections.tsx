@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { TabItem } from '../../ui/tabs.tsx';
+import { useInheritedAuth } from '../authorization/public.ts';
 import { DescriptionEditor, ScriptsEditor } from '../document/public.ts';
 import { BodySection } from './body-section.tsx';
 import { ExtractSection } from './extract-section.tsx';
@@ -51,8 +52,11 @@ export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNod
   const draft = useStore((state) => state.requests.editors[tabKey]?.draft);
   const chosen = useStore((state) => state.requests.editors[tabKey]?.section ?? 'params');
   const showSection = useStore((state) => state.requests.showSection);
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
+  const inherited = useInheritedAuth(itemId, parentId);
   if (draft === undefined) return null;
-  const marks = sectionMarks(draft);
+  const marks = sectionMarks(draft, inherited?.auth);
   const items = order.map((value): TabItem<RequestSection> => {
     const { label, Content } = sections[value];
     return {

@@ -89,7 +89,7 @@ export function UnresolvedVariable({
         onChange={setChosen}
         options={targets.map(({ value: id, label, description }) => ({ value: id, label, description }))}
       />
-      <footer className={styles['footer']}>
+      <div className={styles['footer']}>
         <span />
         <Button
           size="sm"
@@ -100,7 +100,7 @@ export function UnresolvedVariable({
         >
           Create variable
         </Button>
-      </footer>
+      </div>
     </>
   );
 }

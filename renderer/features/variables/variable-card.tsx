@@ -114,7 +114,7 @@ function StoredVariable({
           Wins over {overridden.map((scope) => scope.name).join(', ')}, where it is set too.
         </p>
       )}
-      <footer className={styles['footer']}>
+      <div className={styles['footer']}>
         <Button
           size="sm"
           variant="ghost"
@@ -134,7 +134,7 @@ function StoredVariable({
         >
           Save
         </Button>
-      </footer>
+      </div>
     </>
   );
 }
@@ -146,7 +146,7 @@ export function VariableCard({ chain, name, onClose }: VariableCardProps) {
   const variable = findVisible(chain, name);
   return (
     <div className={styles['card']}>
-      <header className={styles['header']}>
+      <div className={styles['header']}>
         <span className={styles['name']}>{name}</span>
         {variable === undefined ? (
           <Badge tone="danger">Unresolved</Badge>
@@ -158,7 +158,7 @@ export function VariableCard({ chain, name, onClose }: VariableCardProps) {
             <Badge tone="accent">{scopeWords[variable.scope]}</Badge>
           </span>
         )}
-      </header>
+      </div>
       {variable === undefined ? (
         <UnresolvedVariable chain={chain} name={name} onClose={onClose} />
       ) : variable.scope === 'generated' ? (
