@@ -1,55 +1,107 @@
-import type { JsonPath } from '../json.ts';
+import { splitAddress, splitOutsideVariables } from '../http/url.ts';
+import type { JsonPathSegments } from './normal-path.ts';
 
-/** Plurals that do not just end in `s`. */
-const irregular: Record<string, string> = {
-  people: 'person',
-  policies: 'policy',
-  children: 'child',
-  statuses: 'status',
-  addresses: 'address',
-};
+/** Names that say nothing about whose value it is; the thing they belong to is put in front. */
+const vagueKeys = new Set([
+  'id',
+  'uuid',
+  'guid',
+  'key',
+  'name',
+  'type',
+  'status',
+  'state',
+  'label',
+  'title',
+  'value',
+  'code',
+  'version',
+  'url',
+  'href',
+  'description',
+]);
 
-function singular(word: string): string {
-  const known = irregular[word.toLowerCase()];
-  if (known !== undefined) return known;
-  if (/ies$/i.test(word)) return word.replace(/ies$/i, 'y');
-  if (/(ss|us|is)$/i.test(word)) return word;
-  return word.replace(/s$/i, '');
+/** Wrappers between a thing and its values. */
+const transparentKeys = new Set([
+  'embedded',
+  'links',
+  'items',
+  'data',
+  'results',
+  'result',
+  'value',
+  'values',
+  'entries',
+  'records',
+  'resources',
+  'content',
+  'list',
+  'edges',
+  'node',
+  'nodes',
+  'profile',
+  'attributes',
+  'settings',
+]);
+
+/** Parts of a path that name no thing. */
+const technicalSegments =
+  /^(api|rest|v\d+(\.\d+)*|oauth2|scim|internal|default|me|self|lifecycle|search|\d+)$/i;
+
+/**
+ * Proposes the name of a variable for a value of an answer: `userId` for the `id` of `/api/v1/users`, `groupName` for
+ * `profile.name` of a group, `accessToken` for `access_token`.
+ *
+ * @param requestUrl As typed; variables and path variables are passed over.
+ * @param path The way to the value, its own key last.
+ */
+export function proposeVariableName(requestUrl: string, path: JsonPathSegments): string {
+  const keys = path.filter((segment) => typeof segment === 'string');
+  const own = wordsOf(keys.at(-1) ?? 'value');
+  const last = own.join('').toLowerCase();
+  if (!vagueKeys.has(last)) return camelCase(own);
+  const owner = ownerInPath(keys.slice(0, -1)) ?? ownerInUrl(requestUrl);
+  return camelCase(owner === undefined ? own : [...singular(owner), ...own]);
+}
+
+function ownerInPath(keys: string[]): string[] | undefined {
+  const key = keys.findLast((candidate) => !transparentKeys.has(wordsOf(candidate).join('').toLowerCase()));
+  return key === undefined ? undefined : wordsOf(key);
+}
+
+/** The last collection of the path (`users` of `/groups/{id}/users`), else its last word. */
+function ownerInUrl(url: string): string[] | undefined {
+  const segments = splitOutsideVariables(splitAddress(url).base.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''), '/')
+    .slice(1)
+    .filter((segment) => /^[A-Za-z][A-Za-z_-]*$/.test(segment) && !technicalSegments.test(segment));
+  const found = segments.findLast((segment) => /[^s]s$/.test(segment)) ?? segments.at(-1);
+  return found === undefined ? undefined : wordsOf(found);
+}
+
+function wordsOf(key: string): string[] {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+function singular(words: string[]): string[] {
+  return words.map((word, index) => (index === words.length - 1 ? singularWord(word) : word));
+}
+
+function singularWord(word: string): string {
+  if (/[^aeiou]ies$/i.test(word)) return word.replace(/ies$/i, 'y');
+  if (/(ss|sh|ch|x|z|us|ias)es$/i.test(word)) return word.replace(/es$/i, '');
+  return /[^su]s$/i.test(word) && !/is$/i.test(word) ? word.slice(0, -1) : word;
 }
 
 function camelCase(words: string[]): string {
-  return words
-    .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
-    .filter((word) => word !== '')
+  const name = words
     .map((word, index) => {
-      const [first = '', ...rest] = word;
-      return (index === 0 ? first.toLowerCase() : first.toUpperCase()) + rest.join('');
+      const lower = word === word.toUpperCase() ? word.toLowerCase() : word;
+      const first = lower.charAt(0);
+      return (index === 0 ? first.toLowerCase() : first.toUpperCase()) + lower.slice(1);
     })
     .join('');
-}
-
-/** A path segment that names a kind of thing: no id, no version, no variable. */
-function isKind(segment: string): boolean {
-  return /^[A-Za-z][A-Za-z-]*$/.test(segment) && !/^v\d+$/i.test(segment) && segment.toLowerCase() !== 'api';
-}
-
-/** The last kind of thing in an address: `users` of `/api/v1/users/00u1?x=1`, `members` of `/groups/1/members`. */
-function kindOfAddress(url: string): string | undefined {
-  const path = url.replace(/[?#].*$/, '').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
-  const segments = path.split('/').filter((segment) => !segment.startsWith(':') && !segment.includes('{{'));
-  return segments.findLast(isKind);
-}
-
-/**
- * Proposes a name for a variable that takes a value of an answer: `userId` for `$.id` of `/api/v1/users`, `groupId` for
- * `$[0].id` of `/api/v1/groups`, `profileLogin` for `$.profile.login`, `ownerId` for `$.owner.id`.
- */
-export function proposeVariableName(requestUrl: string, path: JsonPath): string {
-  const names = path.filter((segment) => typeof segment === 'string').filter((name) => !name.startsWith('_'));
-  const key = names.at(-1) ?? 'value';
-  const parent = names.at(-2);
-  const isPlainId = /^(id|uuid|guid|key|name|status|type|href|value)$/i.test(key);
-  if (parent !== undefined) return camelCase([singular(parent), key]) || 'value';
-  const kind = isPlainId ? kindOfAddress(requestUrl) : undefined;
-  return camelCase(kind === undefined ? [key] : [singular(kind), key]) || 'value';
+  return name === '' ? 'value' : name;
 }

@@ -1,34 +1,28 @@
-import type { JsonPath } from '../json.ts';
-
-const escapes: Record<string, string> = {
-  '\b': String.raw`\b`,
-  '\t': String.raw`\t`,
-  '\n': String.raw`\n`,
-  '\f': String.raw`\f`,
-  '\r': String.raw`\r`,
-  "'": String.raw`\'`,
-  '\\': String.raw`\\`,
-};
-
-/** Names that may stand behind a dot in JSONPath's shorthand. */
-const shorthand = /^[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/;
+/** The way to a value: member names and array indexes from the root. */
+export type JsonPathSegments = readonly (string | number)[];
 
 /**
- * Writes the place of one value as a JSONPath query that selects just it: `$.profile.login`, `$[0].id`,
- * `$['odd name']`. Names use the short form where the grammar allows it.
+ * Writes the way to a value as a normalised path, such as `$['users'][0]['id']`.
  *
- * @see RFC 9535 sections 2.5.1.1 and 2.7
+ * @see RFC 9535 section 2.7
  */
-export function normalPath(path: JsonPath): string {
-  return path.reduce<string>((query, segment) => {
-    if (typeof segment === 'number') return `${query}[${segment}]`;
-    return shorthand.test(segment) ? `${query}.${segment}` : `${query}['${escapeName(segment)}']`;
-  }, '$');
+export function normalPath(segments: JsonPathSegments): string {
+  return `$${segments.map((segment) => (typeof segment === 'number' ? `[${segment}]` : `['${escapeName(segment)}']`)).join('')}`;
 }
 
 function escapeName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- RFC 9535 escapes exactly these
-  return name.replaceAll(/['\\\u0000-\u001f]/g, (character) => {
-    return escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const named: Record<string, string> = {
+    '\b': 'b',
+    '\f': 'f',
+    '\n': 'n',
+    '\r': 'r',
+    '\t': 't',
+    "'": "'",
+    '\\': '\\',
+  };
+  // eslint-disable-next-line no-control-regex -- control characters are what is escaped
+  return name.replace(/[\u0000-\u001f'\\]/g, (character) => {
+    const escape = named[character];
+    return `\\${escape ?? `u${character.charCodeAt(0).toString(16).padStart(4, '0')}`}`;
   });
 }
