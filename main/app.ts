@@ -1,6 +1,13 @@
 import type { BridgeEvent } from '../core/bridge.ts';
-import type { Dispatcher } from './dispatch.ts';
+import type { AppContext } from './app-context.ts';
+import { createDispatcher, type Dispatcher } from './dispatch.ts';
+import { handlers } from './handlers.ts';
+import type { Host } from './host.ts';
+import { createHttpClient } from './http/http-client.ts';
+import { createLog, type Log } from './log.ts';
+import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
+import { createStorage } from './storage/create-storage.ts';
 import type { UploadStore } from './storage/upload-store.ts';
 
 /** A running Postern as its front doors see it. */
@@ -13,4 +20,54 @@ export interface App {
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Cancels what is under way, ends the sandbox org and writes what is pending. */
   close(): Promise<void>;
+}
+
+/** What a front door brings. */
+export interface AppOptions {
+  host: Host;
+  version: string;
+  profilePath: string;
+  workspacePath: string;
+  log?: Log;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+}
+
+/**
+ * Builds the long-lived objects of one Postern and the only way in to them.
+ *
+ * @throws AppError ERR_WORKSPACE_WRITE_FAILED where the profile folder cannot be made
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { host, version, profilePath, workspacePath, log = createLog(), now = Date.now } = options;
+  const listeners = new Set<(event: BridgeEvent) => void>();
+  const emit: AppContext['emit'] = (name, payload) => {
+    for (const listener of listeners) listener({ name, payload });
+  };
+  const storage = await createStorage({ profilePath, workspacePath, host, emit, now, log });
+  const { workspace, secrets, settings, session, cookies, bodies, uploads } = storage;
+  const http = createHttpClient({ bodies, cookies, settings });
+  const sandbox = createSandboxProcess(
+    () => host.fork('sandbox-org', []),
+    (state) => emit('sandbox.changed', state),
+  );
+  const stores = { workspace, secrets, settings, session, cookies, bodies, uploads };
+  const context: AppContext = { version, host, profilePath, ...stores, http, sandbox, log, now, emit };
+  const dispatcher = createDispatcher(context, handlers);
+  return {
+    dispatcher,
+    bodies,
+    uploads,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      dispatcher.cancelAll();
+      sandbox.close();
+      await http.close();
+      await storage.close();
+      listeners.clear();
+    },
+  };
 }

@@ -18,7 +18,7 @@ import { say } from './stage-log.mjs';
 const packagePath = path.join(projectRoot, 'node_modules', 'electron');
 const givenUpPath = path.join(projectRoot, 'out', '.stamps', 'electron-unreachable.json');
 /** A download that brings no byte for this long is given up. */
-const silenceLimitMs = 15_000;
+const silenceLimitMs = 12_000;
 const downloadLimitMs = 15 * 60_000;
 
 /** Why a window of the desktop app cannot be shown on this machine at all; undefined where it can. */
@@ -85,7 +85,7 @@ function runInstaller() {
         lastGrowth = Date.now();
       }
       const unpacking = existsSync(path.join(packagePath, 'dist'));
-      const limit = unpacking ? 120_000 : silenceLimitMs - 500;
+      const limit = unpacking ? 120_000 : silenceLimitMs;
       if (Date.now() - lastGrowth > limit || Date.now() - startedAt > downloadLimitMs) child.kill('SIGKILL');
     }, 500);
     const end = (code) => {
