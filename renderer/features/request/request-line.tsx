@@ -1,13 +1,14 @@
 import { useRef, useState } from 'react';
 import type { ClipboardEvent } from 'react';
 import { normaliseMethod } from '../../../core/http/header-syntax.ts';
+import { isCurlText } from '../../../core/import/curl.ts';
 import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { VariableTextField } from '../../ui/variable-text-field.tsx';
 import { CurlOffer } from './curl-offer.tsx';
-import { isCurlCommand } from './curl-command.ts';
+import { isBlank, type PastedCurl, readPastedCurl, replacingChange } from './pasted-curl.ts';
 import styles from './request-panel.module.css';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -19,16 +20,24 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
   const url = useStore((state) => state.requests.editors[tabKey]?.draft.url ?? '');
   const isSending = useStore((state) => state.responses.views[tabKey]?.status === 'sending');
   const edit = useStore((state) => state.requests.edit);
+  const showNotice = useStore((state) => state.notices.show);
   const { send, cancel } = useStore((state) => state.responses);
-  const [pastedCurl, setPastedCurl] = useState<string>();
+  const [pastedCurl, setPastedCurl] = useState<PastedCurl>();
   const isTyped = useRef(false);
   const urlField = useRef<HTMLInputElement>(null);
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    if (!isCurlCommand(text)) return;
+    if (!isCurlText(text)) return;
     event.preventDefault();
-    setPastedCurl(text);
+    const pasted = readPastedCurl(text);
+    const draft = useStore.getState().requests.editors[tabKey]?.draft;
+    if (pasted.request === undefined || draft === undefined || !isBlank(draft)) {
+      setPastedCurl(pasted);
+      return;
+    }
+    edit(tabKey, replacingChange(pasted.request));
+    if (pasted.remarks.length > 0) showNotice({ kind: 'info', text: pasted.remarks.join(' ') });
   };
   const shownMethod = normaliseMethod(method);
   return (
@@ -92,7 +101,7 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
       {pastedCurl === undefined ? null : (
         <CurlOffer
           tabKey={tabKey}
-          command={pastedCurl}
+          pasted={pastedCurl}
           onDone={() => {
             setPastedCurl(undefined);
             urlField.current?.focus();
