@@ -1,0 +1,80 @@
+import type { Variable } from './variable.ts';
+
+/** What this machine knows of one variable: its current value, or the handle of its secret. */
+export interface LocalValue {
+  key: string;
+  value?: string;
+  secretId?: string;
+}
+
+/** The shared variables as read from a file, with what is local put to them. */
+export function withLocalValues(shared: readonly Variable[], local: readonly LocalValue[]): Variable[] {
+  const partners = pairByKey(shared, local);
+  return shared.map((variable, at) => {
+    const own = partners[at];
+    if (variable.type === 'secret') {
+      return own?.secretId === undefined ? { ...variable } : { ...variable, secretId: own.secretId };
+    }
+    return own?.value === undefined ? { ...variable } : { ...variable, currentValue: own.value };
+  });
+}
+
+/** What a save of variables means for the file, for this machine's values and for the secret store. */
+export interface VariableSave {
+  /** For the file: nothing local in them. */
+  shared: Variable[];
+  local: LocalValue[];
+  secretsToWrite: { secretId: string; value: string }[];
+  /** Secrets nothing points to any more. */
+  secretsToDelete: string[];
+}
+
+/**
+ * Splits edited variables into what is shared and what is local. A secret is kept where `currentValue` is absent, replaced
+ * by text and removed by `null`; a handle that is not one of `previous` counts for nothing. A variable that becomes a
+ * secret takes its current value into the secret store; one that stops being a secret has the value given or none.
+ */
+export function planVariableSave(
+  variables: readonly Variable[],
+  previous: readonly LocalValue[],
+  newSecretId: () => string,
+): VariableSave {
+  const plan: VariableSave = { shared: [], local: [], secretsToWrite: [], secretsToDelete: [] };
+  const byKey = pairByKey(variables, previous);
+  const claimed = new Set<string>();
+  for (const [at, variable] of variables.entries()) {
+    const { currentValue, secretId, ...shared } = variable;
+    plan.shared.push(shared);
+    const before =
+      previous.find((value) => secretId !== undefined && value.secretId === secretId) ?? byKey[at];
+    const { key } = variable;
+    if (variable.type !== 'secret') {
+      if (typeof currentValue === 'string') plan.local.push({ key, value: currentValue });
+      continue;
+    }
+    const text = currentValue === undefined ? before?.value : currentValue;
+    // Two rows that claim one secret do not share it: the second gets none.
+    const kept =
+      before?.secretId !== undefined && !claimed.has(before.secretId) ? before.secretId : undefined;
+    if (text === null) continue;
+    if (text === undefined && kept === undefined) continue;
+    const id = kept ?? newSecretId();
+    claimed.add(id);
+    plan.local.push({ key, secretId: id });
+    if (text !== undefined) plan.secretsToWrite.push({ secretId: id, value: text });
+  }
+  plan.secretsToDelete = previous.flatMap(({ secretId }) =>
+    secretId === undefined || claimed.has(secretId) ? [] : [secretId],
+  );
+  return plan;
+}
+
+/** For each variable the local value of the same key; the second of two equal keys has the second value. */
+function pairByKey(
+  variables: readonly { key: string }[],
+  local: readonly LocalValue[],
+): (LocalValue | undefined)[] {
+  const queues = new Map<string, LocalValue[]>();
+  for (const value of local) queues.set(value.key, [...(queues.get(value.key) ?? []), value]);
+  return variables.map(({ key }) => queues.get(key)?.shift());
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { EventName, EventPayload } from '../../core/contract.ts';
+import type { Host } from '../host.ts';
+import type { Log } from '../log.ts';
+import { type BodyStore, createBodyStore } from './body-store.ts';
+import { type CookieStore, createCookieStore } from './cookie-store.ts';
+import { createWorkspaceStore } from './create-workspace-store.ts';
+import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
+import { createSecretStore, type SecretStore } from './secret-store.ts';
+import { createSessionStore, type SessionStore } from './session-store.ts';
+import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts';
+import { createUploadStore, type UploadStore } from './upload-store.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
+import { writeFailure } from './write-failure.ts';
+
+export interface StorageOptions {
+  /** See `resolveProfilePath`. */
+  profilePath: string;
+  /** See `defaultWorkspacePath`. */
+  workspacePath: string;
+  host: Pick<Host, 'keyWrap'>;
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  now(): number;
+  log: Log;
+}
+
+/** Everything Postern keeps: on disk in the workspace and the profile, and for this run in a temporary folder. */
+export interface Storage {
+  workspace: WorkspaceStore;
+  secrets: SecretStore;
+  settings: SettingsStore;
+  session: SessionStore;
+  cookies: CookieStore;
+  bodies: BodyStore;
+  uploads: UploadStore;
+  /** Writes what is gathered and removes what was only for this run. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens all stores. Damaged files of the profile are kept aside and do not stop the start.
+ *
+ * @throws AppError ERR_WORKSPACE_WRITE_FAILED where the profile folder cannot be made
+ */
+export async function createStorage(options: StorageOptions): Promise<Storage> {
+  const { profilePath, workspacePath, host, emit, now, log } = options;
+  const context = { log, now };
+  try {
+    await makePrivateDirectory(profilePath);
+  } catch (fault) {
+    throw writeFailure(fault, profilePath);
+  }
+  const secrets = createSecretStore({ profilePath, host, now });
+  const workspace = createWorkspaceStore({ path: workspacePath, profilePath, secrets, emit, now, log });
+  const directory = createTemporaryDirectory();
+  const bodies = createBodyStore(directory);
+  const uploads = createUploadStore(directory);
+  const [settings, cookies] = await Promise.all([
+    createSettingsStore(join(profilePath, 'settings.json'), context),
+    createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log),
+  ]);
+  const session = createSessionStore(
+    join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
+    context,
+  );
+  void sweepTemporaryDirectories().catch((fault: unknown) =>
+    log.error('old temporary files could not be removed', fault),
+  );
+  return {
+    workspace,
+    secrets,
+    settings,
+    session,
+    cookies,
+    bodies,
+    uploads,
+    async close() {
+      await workspace.close();
+      await cookies.close();
+      await bodies.close();
+      await uploads.close();
+      await directory.remove();
+    },
+  };
+}

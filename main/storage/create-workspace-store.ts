@@ -1,0 +1,98 @@
+import { realpathSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { workspaceKey, workspaceProfilePath } from './profile.ts';
+import { readDefinitionRecord, readAncestors, saveDefinition } from './workspace/definition-edits.ts';
+import { deleteEnvironment } from './workspace/delete-environment.ts';
+import { duplicateItem } from './workspace/duplicate-item.ts';
+import { editTogether } from './workspace/edit-together.ts';
+import { toNode } from './workspace/entry-tree.ts';
+import {
+  createEnvironment,
+  duplicateEnvironment,
+  readEnvironment,
+  saveEnvironment,
+} from './workspace/environment-edits.ts';
+import { readCollection, readExamples } from './workspace/example-reads.ts';
+import { findByPath } from './workspace/find-by-path.ts';
+import { importBatch } from './workspace/import-batch.ts';
+import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-edits.ts';
+import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
+import { readRequest, saveRequest } from './workspace/request-edits.ts';
+import { readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
+
+/**
+ * Opens a workspace folder. Returns at once; the first call waits until the tree is read. Nothing is created before the
+ * first write.
+ */
+export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceStore {
+  const root = resolve(options.path);
+  const live = new LiveWorkspace({
+    ...options,
+    root,
+    realRoot: realRootOf(root),
+    profile: workspaceProfilePath(options.profilePath, root),
+    key: workspaceKey(root),
+  });
+  const read = live.read.bind(live);
+  const write = live.write.bind(live);
+
+  return {
+    path: root,
+    name: basename(root),
+
+    readTree: () => read((context) => Promise.resolve(context.tree.toNodes())),
+    readRequest: (id) => read((context) => readRequest(context, id)),
+    saveRequest: (id, request, revision, overwrite = false) =>
+      write((context) => saveRequest(context, id, request, revision, overwrite)),
+    readDefinition: (id) => read((context) => readDefinitionRecord(context, id)),
+    saveDefinition: (id, definition, revision, overwrite = false) =>
+      write((context) => saveDefinition(context, id, definition, revision, overwrite)),
+    readExamples: (requestId) => read((context) => readExamples(context, requestId)),
+    readAncestors: (id) => read((context) => readAncestors(context, id)),
+    readCollection: (id) => read((context) => readCollection(context, id)),
+    findByPath: (path) => live.readSettled((context) => Promise.resolve(findByPath(context.tree, path)?.id)),
+
+    createItem: (item) => write(async (context) => toNode(await createItem(context, item))),
+    renameItem: (id, name) => write(async (context) => toNode(await renameItem(context, id, name))),
+    duplicateItem: (id) => write(async (context) => toNode(await duplicateItem(context, id))),
+    moveItem: (id, parentId, beforeId) =>
+      write(async (context) => toNode(await moveItem(context, id, parentId, beforeId))),
+    deleteItem: (id) => write((context) => deleteItem(context, id)),
+
+    listEnvironments: () =>
+      read((context) => {
+        const sorted = context.environments
+          .all()
+          .toSorted((left, right) => byName.compare(left.name, right.name));
+        return Promise.resolve(sorted.map(({ id, name, variableCount }) => ({ id, name, variableCount })));
+      }),
+    readEnvironment: (id) => read((context) => readEnvironment(context, id)),
+    createEnvironment: (name, variables) => write((context) => createEnvironment(context, name, variables)),
+    saveEnvironment: (id, name, variables, revision, overwrite = false) =>
+      write((context) => saveEnvironment(context, id, name, variables, revision, overwrite)),
+    duplicateEnvironment: (id) => write((context) => duplicateEnvironment(context, id)),
+    deleteEnvironment: (id) => write((context) => deleteEnvironment(context, id)),
+
+    readVariables: (scope) => read((context) => readVariables(context, scope)),
+    setVariable: (scope, key, value) => write((context) => setVariable(context, scope, key, value)),
+    revealVariable: (scope, key) => read((context) => revealVariable(context, scope, key)),
+
+    importBatch: (batch, importOptions) => write((context) => importBatch(context, batch, importOptions)),
+    editTogether: (edit) =>
+      // Its edits take the lock one by one.
+      read((context) => editTogether(context, edit, (work) => write(work))),
+    undo: (undoId) => write((context) => context.undoLog.run(undoId)),
+    close: () => live.close(),
+  };
+}
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function realRootOf(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    return root;
+  }
+}

@@ -1,0 +1,247 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EventName, EventPayload } from '../../../core/contract.ts';
+import { AppError } from '../../../core/errors.ts';
+import { globalsId } from '../../../core/workspace/environment.ts';
+import type { Log } from '../../log.ts';
+import { type FileSystem, isMissing } from '../file-system.ts';
+import { makePrivateDirectory } from '../profile.ts';
+import type { SecretStore } from '../secret-store.ts';
+import { writeFailure } from '../write-failure.ts';
+import { Ghosts } from './adopt-ids.ts';
+import { EditRecorder } from './edit-recorder.ts';
+import { EntryTree } from './entry-tree.ts';
+import { EnvironmentTable } from './environment-table.ts';
+import { readIndexFile, writeIndexFile } from './index-file.ts';
+import { LocalValueFile } from './local-value-file.ts';
+import { prepareTree, tidyUp } from './open-workspace.ts';
+import { ParseCache } from './parse-cache.ts';
+import { reconcile } from './reconcile.ts';
+import { UndoLog } from './undo-log.ts';
+import { type DirtyPlaces, watchWorkspace, type WorkspaceWatcher } from './watch-workspace.ts';
+import { announceChanges, announceVariables, type WorkspaceContext } from './workspace-context.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
+import { WriteLock } from './write-lock.ts';
+
+export interface WorkspaceStoreOptions {
+  /** The workspace folder; it need not be there yet. */
+  path: string;
+  profilePath: string;
+  secrets: SecretStore;
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  now(): number;
+  log: Log;
+  /** For tests: what stands between the store and the disk. */
+  fileSystem?: FileSystem;
+}
+
+export interface LiveWorkspaceOptions extends WorkspaceStoreOptions {
+  root: string;
+  realRoot: string;
+  profile: string;
+  key: string;
+}
+
+/** How long changes are gathered before the index is written. */
+const indexDelayMs = 1_000;
+
+/** An open workspace: its context once the tree is read, the order of writes, the watcher and the index. */
+export class LiveWorkspace {
+  readonly #options: LiveWorkspaceOptions;
+  readonly #lock: WriteLock;
+  #opening: Promise<WorkspaceContext> | undefined;
+  /** Ends when every file was looked at after opening. */
+  #settling: Promise<void> = Promise.resolve();
+  #watcher: WorkspaceWatcher | undefined;
+  #profileWatcher: FSWatcher | undefined;
+  #indexTimer: NodeJS.Timeout | undefined;
+  #rootWasThere = false;
+  #closed = false;
+
+  constructor(options: LiveWorkspaceOptions) {
+    this.#options = options;
+    this.#lock = new WriteLock(join(options.profile, 'write.lock'));
+    // Started now; who needs it waits for it and gets its failure.
+    this.#open().catch(() => undefined);
+  }
+
+  /** Runs what only reads. */
+  async read<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
+    return work(await this.#open());
+  }
+
+  /** As {@link read}, after every file was looked at. */
+  async readSettled<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
+    const context = await this.#open();
+    await this.#settling;
+    return work(context);
+  }
+
+  /** Runs what writes, one after the other, also against other processes. */
+  async write<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
+    const context = await this.#open();
+    return this.#lock.run(async () => {
+      await this.#refuseMissingRoot();
+      const result = await work(context);
+      this.#rootWasThere = true;
+      this.#watcher?.refresh();
+      return result;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#watcher?.close();
+    this.#profileWatcher?.close();
+    const context = await this.#opening?.catch(() => undefined);
+    await this.#settling;
+    // What is under way ends first.
+    await this.#lock.runWithoutFile(async () => {
+      if (this.#indexTimer === undefined || context === undefined) return;
+      clearTimeout(this.#indexTimer);
+      await this.#writeIndex(context);
+    });
+  }
+
+  #open(): Promise<WorkspaceContext> {
+    // A folder that could not be opened may be there at the next try.
+    this.#opening ??= this.#load().catch((fault: unknown) => {
+      this.#opening = undefined;
+      throw writeFailure(fault, this.#options.root);
+    });
+    return this.#opening;
+  }
+
+  async #load(): Promise<WorkspaceContext> {
+    await makePrivateDirectory(this.#options.profile);
+    const index = await readIndexFile(this.#indexPath());
+    const context = this.#createContext(
+      index?.tree ?? new EntryTree(),
+      new EnvironmentTable(index?.environments),
+    );
+    await prepareTree(context, index !== undefined);
+    this.#rootWasThere = await this.#isRootThere();
+    if (this.#closed) return context;
+    this.#settling = this.#settle(context, index !== undefined);
+    return context;
+  }
+
+  #createContext(tree: EntryTree, environments: EnvironmentTable): WorkspaceContext {
+    const { root, realRoot, profile, key, secrets, log, now, emit, fileSystem } = this.#options;
+    const recorder = new EditRecorder();
+    const isKnown = (id: string) =>
+      id === globalsId || tree.find(id) !== undefined || environments.find(id) !== undefined;
+    const context: WorkspaceContext = {
+      root,
+      realRoot,
+      profile,
+      key,
+      files: new WorkspaceFiles(root, recorder, fileSystem),
+      recorder,
+      parses: new ParseCache(),
+      tree,
+      ghosts: new Ghosts(),
+      environments,
+      localValues: new LocalValueFile(join(profile, 'current-values.json'), { log, now, isKnown }),
+      secrets,
+      undoLog: new UndoLog(),
+      log,
+      now,
+      emit,
+      touchIndex: () => {
+        this.#indexTimer ??= setTimeout(() => {
+          void this.#lock.runWithoutFile(() => this.#writeIndex(context));
+        }, indexDelayMs).unref();
+      },
+    };
+    return context;
+  }
+
+  /** The second part of opening, while the window already shows the tree. */
+  async #settle(context: WorkspaceContext, hadIndex: boolean): Promise<void> {
+    try {
+      this.#watcher = watchWorkspace(context.root, context.tree, (places) =>
+        this.#lookAgain(context, places),
+      );
+      this.#profileWatcher = this.#watchProfile(context);
+      if (hadIndex) {
+        await this.#lock.runWithoutFile(async () => {
+          announceChanges(context, await reconcile(context, [undefined], true), true);
+        });
+      }
+      context.touchIndex();
+      await tidyUp(context);
+    } catch (fault) {
+      context.log.error('the workspace could not be looked at in full', fault);
+    }
+  }
+
+  #watchProfile(context: WorkspaceContext): FSWatcher | undefined {
+    try {
+      const watcher = watch(context.profile, { persistent: false }, (_, name) => {
+        if (name !== 'current-values.json') return;
+        void this.#lock.runWithoutFile(async () => {
+          announceVariables(context, await context.localValues.takeOutsideChanges(), true);
+        });
+      });
+      watcher.on('error', () => watcher.close());
+      return watcher;
+    } catch {
+      // Only another process's current values come later then.
+      return undefined;
+    }
+  }
+
+  #lookAgain(context: WorkspaceContext, { containers, environments }: DirtyPlaces): void {
+    void this.#lock
+      .runWithoutFile(async () => {
+        // A drive that was pulled out is no deletion of everything.
+        if (this.#closed || (this.#rootWasThere && !(await this.#isRootThere()))) return;
+        if (containers.size > 0) announceChanges(context, await reconcile(context, containers, false), true);
+        if (environments) {
+          const { ids } = context.environments.reconcile(context.root, context.now());
+          announceVariables(context, ids, true);
+        }
+        this.#rootWasThere ||= await this.#isRootThere();
+        this.#watcher?.refresh();
+      })
+      .catch((fault: unknown) => context.log.error('changes in the workspace could not be read', fault));
+  }
+
+  async #writeIndex(context: WorkspaceContext): Promise<void> {
+    clearTimeout(this.#indexTimer);
+    this.#indexTimer = undefined;
+    try {
+      await writeIndexFile(this.#indexPath(), {
+        tree: context.tree,
+        environments: context.environments.all(),
+      });
+    } catch (fault) {
+      context.log.error('the index of the workspace could not be written', fault);
+    }
+  }
+
+  async #refuseMissingRoot(): Promise<void> {
+    if (!this.#rootWasThere || (await this.#isRootThere())) return;
+    throw new AppError(
+      'ERR_WORKSPACE_NOT_FOUND',
+      `The folder "${this.#options.root}" is gone. Bring it back (a drive, a network share) and try again; nothing was written.`,
+      { details: { path: this.#options.root } },
+    );
+  }
+
+  async #isRootThere(): Promise<boolean> {
+    try {
+      return (await stat(this.#options.root)).isDirectory();
+    } catch (fault) {
+      if (isMissing(fault)) return false;
+      throw fault;
+    }
+  }
+
+  #indexPath(): string {
+    return join(this.#options.profile, 'index.json');
+  }
+}

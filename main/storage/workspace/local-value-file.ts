@@ -1,0 +1,103 @@
+import { statSync } from 'node:fs';
+import { z } from 'zod';
+import type { ItemId } from '../../../core/ids.ts';
+import { sameValue } from '../../../core/same-value.ts';
+import type { LocalValue } from '../../../core/variables/local-values.ts';
+import type { Log } from '../../log.ts';
+import { readJsonFile, writeJsonFile } from '../json-file.ts';
+
+const localValueSchema = z.object({
+  key: z.string(),
+  value: z.string().optional(),
+  secretId: z.string().optional(),
+});
+const scopeSchema = z.object({
+  /** Id of the environment, collection or folder, or `globals`. */
+  id: z.string(),
+  /** Where its file was, so that values are found again when the index was lost. */
+  path: z.string(),
+  values: z.array(localValueSchema),
+});
+const fileSchema = z.object({ version: z.literal(1), scopes: z.array(scopeSchema) });
+
+/** The local values of one set of variables. */
+export type LocalScope = z.infer<typeof scopeSchema>;
+
+export interface LocalValueContext {
+  log: Log;
+  now(): number;
+  /** Tells whether an item of that id is there: then nobody else is given its values. */
+  isKnown(id: ItemId): boolean;
+}
+
+/**
+ * Current values and handles of secrets of one workspace: `current-values.json` in the profile. Another process may write
+ * it too: it is read again when it changed, and changes are made to what is there at that moment, under the workspace's lock.
+ */
+export class LocalValueFile {
+  readonly #path: string;
+  readonly #context: LocalValueContext;
+  #scopes = new Map<ItemId, LocalScope>();
+  #stamp: string | undefined;
+
+  constructor(path: string, context: LocalValueContext) {
+    this.#path = path;
+    this.#context = context;
+  }
+
+  /** The values of a set of variables; `path` finds them where the id is new. */
+  async read(id: ItemId, path: string): Promise<LocalValue[]> {
+    await this.#refresh();
+    return this.#find(id, path)?.values ?? [];
+  }
+
+  /** All sets, for what has to go through them. */
+  async all(): Promise<LocalScope[]> {
+    await this.#refresh();
+    return [...this.#scopes.values()];
+  }
+
+  /** Gives the ids of the sets that another process changed since this one looked. */
+  async takeOutsideChanges(): Promise<ItemId[]> {
+    const before = this.#scopes;
+    await this.#refresh();
+    if (this.#scopes === before) return [];
+    const ids = new Set([...before.keys(), ...this.#scopes.keys()]);
+    return [...ids].filter((id) => !sameValue(before.get(id), this.#scopes.get(id)));
+  }
+
+  /** Puts, and where there are no values takes out, several sets in one write. */
+  async put(changes: readonly LocalScope[]): Promise<void> {
+    await this.#refresh();
+    const next = new Map(this.#scopes);
+    for (const { id, path, values } of changes) {
+      const known = this.#find(id, path);
+      if (known !== undefined) next.delete(known.id);
+      if (values.length > 0) next.set(id, { id, path, values });
+    }
+    if (next.size === 0 && this.#scopes.size === 0) return;
+    await writeJsonFile(this.#path, { version: 1, scopes: [...next.values()] });
+    this.#scopes = next;
+    this.#stamp = this.#stampNow();
+  }
+
+  #find(id: ItemId, path: string): LocalScope | undefined {
+    const scopes = [...this.#scopes.values()];
+    return (
+      this.#scopes.get(id) ?? scopes.find((scope) => scope.path === path && !this.#context.isKnown(scope.id))
+    );
+  }
+
+  async #refresh(): Promise<void> {
+    const stamp = this.#stampNow();
+    if (stamp === this.#stamp) return;
+    const file = await readJsonFile(this.#path, (value) => fileSchema.parse(value), this.#context);
+    this.#scopes = new Map(file?.scopes.map((scope) => [scope.id, scope]));
+    this.#stamp = this.#stampNow();
+  }
+
+  #stampNow(): string {
+    const stat = statSync(this.#path, { throwIfNoEntry: false });
+    return stat === undefined ? 'absent' : `${stat.ino}-${stat.mtimeMs}-${stat.size}`;
+  }
+}

@@ -1,0 +1,99 @@
+import { readdir, rm, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../core/errors.ts';
+import { isMissing, systemCode } from '../file-system.ts';
+import { makePrivateDirectory } from '../profile.ts';
+import { staleTemporaryKind } from '../temporary-name.ts';
+import { createTimeSlice } from '../time-slice.ts';
+import { type ContainerEntry, entryPath, isContainerEntry } from './entry-tree.ts';
+import { collectionsPath, environmentsPath, resourcesName } from './layout.ts';
+import { directoryStamps } from './list-directory.ts';
+import { finishMoves } from './move-journal.ts';
+import { reconcile } from './reconcile.ts';
+import { emptyOldTrash, journalPath } from './trash.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/**
+ * Makes the tree ready to be shown: ends what a crash cut short, then, with an index, looks only at folders that gained or
+ * lost something; without one, at everything. Files edited in place while Postern was closed come with
+ * {@link checkEverything}.
+ */
+export async function prepareTree(context: WorkspaceContext, hasIndex: boolean): Promise<void> {
+  await refuseFile(context.root);
+  await makePrivateDirectory(context.profile);
+  await finishMoves(journalPath(context), context);
+  if (!hasIndex) {
+    await reconcile(context, [undefined], true);
+  } else {
+    const changed = await changedFolders(context);
+    await reconcile(context, [undefined, ...changed], false);
+  }
+  context.environments.reconcile(context.root, context.now());
+}
+
+/** Looks at every file's stamp, removes temporary files of processes that are gone, and empties old trash. */
+export async function tidyUp(context: WorkspaceContext): Promise<void> {
+  await sweep(context);
+  await emptyOldTrash(context);
+}
+
+async function changedFolders(context: WorkspaceContext): Promise<ContainerEntry[]> {
+  const slice = createTimeSlice();
+  const changed: ContainerEntry[] = [];
+  for (const entry of context.tree.all()) {
+    if (!isContainerEntry(entry)) continue;
+    const stamps = directoryStamps(join(context.root, entryPath(entry)));
+    const known = entry.directoryStamps;
+    if (known === undefined || known[0] !== stamps[0] || known[1] !== stamps[1]) changed.push(entry);
+    await slice.giveWay();
+  }
+  return changed;
+}
+
+/** Removes temporary files and folders of ours whose process is gone, and nothing else. */
+async function sweep(context: WorkspaceContext): Promise<void> {
+  const containers = context.tree.all().filter(isContainerEntry).map(entryPath);
+  const folders = [collectionsPath, environmentsPath, 'postman/globals', ...containers];
+  for (const folder of folders) {
+    await sweepFolder(join(context.root, folder));
+    await sweepFolder(join(context.root, folder, resourcesName));
+  }
+  for (const folder of [context.profile, journalPath(context), join(context.profile, '..', '..')]) {
+    await sweepFolder(folder);
+  }
+}
+
+async function sweepFolder(path: string): Promise<void> {
+  let names: string[];
+  try {
+    names = await readdir(path);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const kind = staleTemporaryKind(name);
+    try {
+      if (kind === 'tmp') await unlink(join(path, name));
+      else if (kind === 'staging') await rm(join(path, name), { recursive: true, force: true });
+    } catch (fault) {
+      // A read-only workspace keeps it.
+      if (systemCode(fault) === undefined) throw fault;
+    }
+  }
+}
+
+async function refuseFile(root: string): Promise<void> {
+  try {
+    if ((await stat(root)).isDirectory()) return;
+  } catch (fault) {
+    // Made by the first write.
+    if (isMissing(fault) && systemCode(fault) === 'ENOENT') return;
+    throw new AppError('ERR_WORKSPACE_UNREADABLE', `The folder "${root}" cannot be opened.`, {
+      details: { path: root, cause: systemCode(fault) ?? 'unknown' },
+      cause: fault,
+    });
+  }
+  throw new AppError('ERR_WORKSPACE_UNREADABLE', `"${root}" is a file. Choose a folder as the workspace.`, {
+    details: { path: root, cause: 'ENOTDIR' },
+  });
+}

@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import { type FileStamp, isRacy, sameStamp } from './file-stamp.ts';
+
+interface CachedParse {
+  stamp: FileStamp;
+  value: unknown;
+}
+
+const mostParses = 500;
+
+/** Parsed files by path, good as long as the file's stamp is the same: environments and definitions are read on every send. */
+export class ParseCache {
+  readonly #parses = new Map<string, CachedParse>();
+
+  /** Gives what `load` gave for this path last time where the file did not change since. The value is shared: read it only. */
+  async read<T>(absolutePath: string, now: number, load: () => Promise<T>): Promise<T> {
+    const stamp = stampOf(absolutePath);
+    const cached = this.#parses.get(absolutePath);
+    if (cached !== undefined && stamp !== undefined && sameStamp(cached.stamp, stamp))
+      return cached.value as T;
+    const value = await load();
+    this.#parses.delete(absolutePath);
+    // Only when it was surely this content that was loaded.
+    if (stamp !== undefined && !isRacy(stamp, now) && sameStamp(stamp, stampOf(absolutePath))) {
+      this.#parses.set(absolutePath, { stamp, value });
+      const oldest = this.#parses.keys().next();
+      if (this.#parses.size > mostParses && oldest.done !== true) this.#parses.delete(oldest.value);
+    }
+    return value;
+  }
+}
+
+function stampOf(path: string): FileStamp | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? undefined : { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+}

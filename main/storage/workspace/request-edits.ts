@@ -1,0 +1,101 @@
+import type { Request } from '../../../core/http/request.ts';
+import type { ItemId, Revision } from '../../../core/ids.ts';
+import { isAppError } from '../../../core/errors.ts';
+import {
+  editRequestFile,
+  readRequestFile,
+  type RequestFile,
+  writeRequestFile,
+} from '../../../core/workspace/formats/request-file.ts';
+import { sameValue } from '../../../core/same-value.ts';
+import type { RequestRecord } from '../workspace-store.ts';
+import { type Entry, entryPath } from './entry-tree.ts';
+import { absentRevision } from './file-stamp.ts';
+import { requestStem } from './layout.ts';
+import { announceTree, findEntry, type WorkspaceContext, wrongKind } from './workspace-context.ts';
+import { conflict, type FileContent } from './workspace-files.ts';
+
+/** Reads a request. One whose file cannot be read shows as damaged from now on. */
+export async function readRequest(context: WorkspaceContext, id: ItemId): Promise<RequestRecord> {
+  const entry = findRequest(context, id);
+  const content = await context.files.read(entryPath(entry));
+  if (content === undefined) throw conflict(entryPath(entry), absentRevision);
+  const file = parseRequest(context, entry, content);
+  return { id, name: file.name ?? nameOf(entry), request: file.request, revision: content.revision };
+}
+
+/** Saves a request; see `WorkspaceStore.saveRequest`. Runs under the write lock. */
+export async function saveRequest(
+  context: WorkspaceContext,
+  id: ItemId,
+  request: Request,
+  revision: Revision,
+  overwrite: boolean,
+): Promise<Revision> {
+  const entry = findRequest(context, id);
+  const path = entryPath(entry);
+  const content = await context.files.read(path);
+  if ((content?.revision ?? absentRevision) !== revision && !overwrite) {
+    throw conflict(path, content?.revision ?? absentRevision);
+  }
+  const text = requestText(content, request, entry);
+  if (content?.text === text) return content.revision;
+  const saved = await context.files.write(path, text, content);
+  entry.stamp = context.files.freshStamp(text);
+  entry.revision = saved;
+  entry.kind = 'request';
+  entry.method = request.method;
+  entry.detail = undefined;
+  announceTree(context, { upserted: [entry] });
+  return saved;
+}
+
+/** @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_WORKSPACE_UNSUPPORTED_KIND */
+export function findRequest(context: WorkspaceContext, id: ItemId): Entry {
+  const entry = findEntry(context, id);
+  if (entry.kind !== 'request' && entry.kind !== 'damaged') throw wrongKind(entry, 'an HTTP request');
+  return entry;
+}
+
+function requestText(content: FileContent | undefined, request: Request, entry: Entry): string {
+  const before = content === undefined ? undefined : tryParse(content.text);
+  if (content === undefined || before === undefined) {
+    // Removed or damaged, and the user chose to write over it.
+    const stem = requestStem(entry.fileName);
+    return writeRequestFile({
+      name: entry.name === stem ? undefined : entry.name,
+      order: entry.order,
+      request,
+    });
+  }
+  if (sameValue(before.request, request)) return content.text;
+  return editRequestFile(content.text, before, { ...before, request });
+}
+
+function tryParse(text: string): RequestFile | undefined {
+  try {
+    return readRequestFile(text);
+  } catch (fault) {
+    if (isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE') return undefined;
+    throw fault;
+  }
+}
+
+function parseRequest(context: WorkspaceContext, entry: Entry, content: FileContent): RequestFile {
+  try {
+    return readRequestFile(content.text);
+  } catch (fault) {
+    if (isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE' && entry.kind !== 'damaged') {
+      const reason = fault.details?.['reason'];
+      entry.kind = 'damaged';
+      entry.detail = typeof reason === 'string' ? reason : 'unreadable';
+      entry.method = undefined;
+      announceTree(context, { upserted: [entry] });
+    }
+    throw fault;
+  }
+}
+
+function nameOf(entry: Entry): string {
+  return requestStem(entry.fileName) ?? entry.fileName;
+}

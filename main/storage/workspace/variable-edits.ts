@@ -1,0 +1,126 @@
+import { AppError, isAppError } from '../../../core/errors.ts';
+import type { ItemId } from '../../../core/ids.ts';
+import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
+import { globalsId } from '../../../core/workspace/environment.ts';
+import type { ResolvedVariable } from '../workspace-store.ts';
+import { readDefinitionRecord, saveDefinitionVariables } from './definition-edits.ts';
+import { definitionPath, isContainerEntry } from './entry-tree.ts';
+import { environmentPath, readEnvironment, saveEnvironment } from './environment-edits.ts';
+import { planSave, saveLocalPart } from './local-part.ts';
+import { announceVariables, type WorkspaceContext } from './workspace-context.ts';
+
+/** Gives the enabled variables of a scope with the values a request is sent with, secrets included. */
+export async function readVariables(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+): Promise<ResolvedVariable[]> {
+  const variables = (await readScope(context, scope)).filter((variable) => variable.enabled);
+  return Promise.all(
+    variables.map(async (variable) => ({
+      key: variable.key,
+      value: await valueInForce(context, variable),
+      secret: variable.type === 'secret',
+    })),
+  );
+}
+
+/** Sets the current value of the variable that counts under a name; adds one where there is none, switches one on that is off. */
+export async function setVariable(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  key: string,
+  value: string,
+): Promise<void> {
+  const variables = await readScope(context, scope);
+  const at = indexInForce(variables, key);
+  const known = variables[at];
+  if (known === undefined) {
+    const added: Variable = { key, initialValue: '', currentValue: value, enabled: true, type: 'default' };
+    await saveScope(context, scope, [...variables, added]);
+    return;
+  }
+  const edited = variables.with(at, { ...known, currentValue: value, enabled: true });
+  if (known.enabled) await saveLocalOnly(context, scope, edited);
+  else await saveScope(context, scope, edited);
+}
+
+/** @throws AppError ERR_SECRET_NOT_FOUND, ERR_SECRET_UNREADABLE */
+export async function revealVariable(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  key: string,
+): Promise<string> {
+  const variables = await readScope(context, scope);
+  const variable = variables[indexInForce(variables, key)];
+  if (variable === undefined) throw secretNotFound(key);
+  return valueInForce(context, variable);
+}
+
+async function readScope(context: WorkspaceContext, scope: VariableScopeRef): Promise<Variable[]> {
+  try {
+    if (scope.kind === 'collection')
+      return (await readDefinitionRecord(context, scope.id)).definition.variables;
+    return (await readEnvironment(context, scope.kind === 'globals' ? globalsId : scope.id)).variables;
+  } catch (fault) {
+    if (!isAppError(fault) || fault.code !== 'ERR_WORKSPACE_ITEM_NOT_FOUND') throw fault;
+    throw new AppError(
+      'ERR_VARIABLE_SCOPE_NOT_FOUND',
+      scope.kind === 'environment'
+        ? 'That environment is gone. Choose another one.'
+        : 'That collection is gone.',
+      { details: { kind: scope.kind } },
+    );
+  }
+}
+
+async function saveScope(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  variables: Variable[],
+): Promise<void> {
+  if (scope.kind === 'collection') {
+    await saveDefinitionVariables(context, scope.id, variables);
+    return;
+  }
+  const id = scope.kind === 'globals' ? globalsId : scope.id;
+  const { name, revision } = await readEnvironment(context, id);
+  await saveEnvironment(context, id, name, variables, revision, false);
+}
+
+/** A current value does not stand in the shared file, so that file is not touched. */
+async function saveLocalOnly(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  variables: Variable[],
+): Promise<void> {
+  const id = scope.kind === 'globals' ? globalsId : scope.id;
+  const path = scopePath(context, id);
+  const plan = await planSave(context, id, path, variables);
+  await saveLocalPart(context, id, path, plan, () => Promise.resolve());
+  announceVariables(context, [id], false);
+}
+
+function scopePath(context: WorkspaceContext, id: ItemId): string {
+  const entry = context.tree.find(id);
+  return isContainerEntry(entry) ? definitionPath(entry) : environmentPath(context, id);
+}
+
+/** Of several enabled rows with one name the last counts; where none is enabled, the last of all. */
+function indexInForce(variables: readonly Variable[], key: string): number {
+  const enabled = variables.findLastIndex((variable) => variable.key === key && variable.enabled);
+  return enabled === -1 ? variables.findLastIndex((variable) => variable.key === key) : enabled;
+}
+
+async function valueInForce(context: WorkspaceContext, variable: Variable): Promise<string> {
+  if (variable.type !== 'secret' || variable.secretId === undefined) {
+    return variable.currentValue ?? variable.initialValue;
+  }
+  const value = await context.secrets.read(variable.secretId);
+  return value ?? variable.initialValue;
+}
+
+function secretNotFound(key: string): AppError {
+  return new AppError('ERR_SECRET_NOT_FOUND', `There is no variable "${key}" with a stored value.`, {
+    details: { key },
+  });
+}

@@ -1,0 +1,136 @@
+import { type FSWatcher, statSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { type ContainerEntry, entryPath, type EntryTree, isContainerEntry } from './entry-tree.ts';
+import { collectionsPath, environmentsPath, resourcesName } from './layout.ts';
+
+/** What may have changed on disk. */
+export interface DirtyPlaces {
+  /** Collections and folders to look at; `undefined` is the list of collections. */
+  containers: Set<ContainerEntry | undefined>;
+  /** Environments or globals. */
+  environments: boolean;
+}
+
+export interface WorkspaceWatcher {
+  /** Starts watching folders that are new and forgets those that are gone; cheap where nothing changed. */
+  refresh(): void;
+  close(): void;
+}
+
+/** Changes come in bursts (a checkout, a save by rename): one look when it is quiet, or at the latest after the longer time. */
+const quietMs = 60;
+const longestWaitMs = 500;
+/** Where the system cannot watch any more folders, they are looked at in turns. */
+const pollMs = 2_000;
+
+/**
+ * Watches the folders of a workspace, each by itself: the one recursive watch that Linux offers on Node 20 walks the whole
+ * tree synchronously and watches every file. `onChange` is called with what may have changed, own writes included.
+ */
+export function watchWorkspace(
+  root: string,
+  tree: EntryTree,
+  onChange: (places: DirtyPlaces) => void,
+): WorkspaceWatcher {
+  return new Watcher(root, tree, onChange);
+}
+
+class Watcher implements WorkspaceWatcher {
+  readonly #root: string;
+  readonly #tree: EntryTree;
+  readonly #onChange: (places: DirtyPlaces) => void;
+  readonly #watchers = new Map<string, FSWatcher>();
+  #dirty: DirtyPlaces = { containers: new Set(), environments: false };
+  #timer: NodeJS.Timeout | undefined;
+  #firstMs = 0;
+  #poll: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(root: string, tree: EntryTree, onChange: (places: DirtyPlaces) => void) {
+    this.#root = root;
+    this.#tree = tree;
+    this.#onChange = onChange;
+    this.refresh();
+  }
+
+  refresh(): void {
+    if (this.#closed) return;
+    const wanted = this.#wanted();
+    for (const [path, watcher] of this.#watchers) {
+      if (wanted.has(path)) continue;
+      watcher.close();
+      this.#watchers.delete(path);
+    }
+    for (const [path, mark] of wanted) if (!this.#watchers.has(path)) this.#watch(path, mark);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#poll);
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+  }
+
+  /** Folders to watch, with what a change in them makes dirty. */
+  #wanted(): Map<string, () => void> {
+    const root = () => {
+      this.#dirty.containers.add(undefined);
+      this.#dirty.environments = true;
+    };
+    const wanted = new Map<string, () => void>([
+      [this.#root, root],
+      [join(this.#root, 'postman'), root],
+      [join(this.#root, collectionsPath), root],
+      [join(this.#root, environmentsPath), () => (this.#dirty.environments = true)],
+      [join(this.#root, 'postman/globals'), () => (this.#dirty.environments = true)],
+    ]);
+    for (const entry of this.#tree.all()) {
+      if (!isContainerEntry(entry)) continue;
+      const mark = () => this.#dirty.containers.add(entry);
+      const path = join(this.#root, entryPath(entry));
+      wanted.set(path, mark);
+      wanted.set(join(path, resourcesName), mark);
+    }
+    return wanted;
+  }
+
+  #watch(path: string, mark: () => void): void {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+    try {
+      const watcher = watch(path, { persistent: false }, () => this.#touch(mark));
+      watcher.on('error', () => {
+        watcher.close();
+        this.#watchers.delete(path);
+        this.#touch(mark);
+      });
+      this.#watchers.set(path, watcher);
+    } catch {
+      this.#startPolling();
+    }
+  }
+
+  #touch(mark: () => void): void {
+    if (this.#closed) return;
+    mark();
+    const now = performance.now();
+    if (this.#timer === undefined) this.#firstMs = now;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(quietMs, this.#firstMs + longestWaitMs - now));
+    this.#timer = setTimeout(() => this.#flush(), wait).unref();
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const dirty = this.#dirty;
+    this.#dirty = { containers: new Set(), environments: false };
+    this.#onChange(dirty);
+  }
+
+  #startPolling(): void {
+    this.#poll ??= setInterval(() => {
+      const containers = this.#tree.all().filter(isContainerEntry);
+      this.#onChange({ containers: new Set([undefined, ...containers]), environments: true });
+    }, pollMs).unref();
+  }
+}
