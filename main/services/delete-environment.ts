@@ -1,0 +1,6 @@
+import type { Service } from './service.ts';
+
+/** Deletes an environment; the step can be taken back. @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_WORKSPACE_WRITE_FAILED */
+export const deleteEnvironment: Service<'environment.delete'> = async (app, { id }) => {
+  return { undoId: await app.workspace.deleteEnvironment(id) };
+};
