@@ -6,6 +6,7 @@ import {
   encodeQuery,
   encodeQueryData,
 } from './percent-encoding.ts';
+import { isCredentialHeader } from './sensitive-headers.ts';
 
 /** What stands where a secret was. */
 export const maskText = '••••••••';
@@ -15,7 +16,7 @@ const minSecretLength = 4;
 
 /** What of a request must not be shown. */
 export interface MaskRules {
-  /** Lower-case names of headers whose values are masked as a whole. */
+  /** Lower-case names of headers whose values are masked as a whole, besides those that always are. */
   sensitiveHeaders: readonly string[];
   /** Texts that are masked wherever they occur, also percent-encoded. */
   secrets: readonly string[];
@@ -74,7 +75,9 @@ export function maskHeaders(
   const sensitive = new Set(rules.sensitiveHeaders);
   return headers.map(([name, value]) => [
     name,
-    sensitive.has(name.toLowerCase()) ? maskHeaderValue(name, value) : mask(value),
+    sensitive.has(name.toLowerCase()) || isCredentialHeader(name)
+      ? maskHeaderValue(name, value)
+      : mask(value),
   ]);
 }
 

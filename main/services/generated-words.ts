@@ -1,0 +1,131 @@
+import type { Faker } from '@faker-js/faker';
+
+/** Gives the value of a generated name that needs word lists, or `undefined`. */
+export type WordGenerator = (name: string) => string | undefined;
+
+/**
+ * Loads the word lists (half a megabyte, so only when a name needs them) and gives their generator.
+ *
+ * @param seed From random bytes; equal seeds give equal values.
+ */
+export async function loadGeneratedWords(seed: number, nowEpochMs: number): Promise<WordGenerator> {
+  const { faker } = await import('@faker-js/faker/locale/en');
+  faker.seed(seed);
+  faker.setDefaultRefDate(nowEpochMs);
+  return (name) => generators.get(name)?.(faker);
+}
+
+const companySuffixes = ['Inc', 'and Sons', 'LLC', 'Group'];
+const locales = ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'sv', 'tr', 'zh'];
+
+const picture = (category: string) => (faker: Faker) => faker.image.urlLoremFlickr({ category });
+
+/** Under Postman's names; where the library has renamed a thing, what it is called now. */
+const generators = new Map<string, (faker: Faker) => string>([
+  ['$randomColor', (faker) => faker.color.human()],
+  ['$randomAbbreviation', (faker) => faker.hacker.abbreviation()],
+  ['$randomLocale', (faker) => faker.helpers.arrayElement(locales)],
+  ['$randomUserAgent', (faker) => faker.internet.userAgent()],
+  ['$randomProtocol', (faker) => faker.internet.protocol()],
+  ['$randomSemver', (faker) => faker.system.semver()],
+  ['$randomFirstName', (faker) => faker.person.firstName()],
+  ['$randomLastName', (faker) => faker.person.lastName()],
+  ['$randomFullName', (faker) => faker.person.fullName()],
+  ['$randomNamePrefix', (faker) => faker.person.prefix()],
+  ['$randomNameSuffix', (faker) => faker.person.suffix()],
+  ['$randomJobArea', (faker) => faker.person.jobArea()],
+  ['$randomJobDescriptor', (faker) => faker.person.jobDescriptor()],
+  ['$randomJobTitle', (faker) => faker.person.jobTitle()],
+  ['$randomJobType', (faker) => faker.person.jobType()],
+  ['$randomPhoneNumber', (faker) => faker.helpers.replaceSymbols('###-###-####')],
+  ['$randomPhoneNumberExt', (faker) => faker.helpers.replaceSymbols('##-###-###-####')],
+  ['$randomCity', (faker) => faker.location.city()],
+  ['$randomStreetName', (faker) => faker.location.street()],
+  ['$randomStreetAddress', (faker) => faker.location.streetAddress()],
+  ['$randomCountry', (faker) => faker.location.country()],
+  ['$randomCountryCode', (faker) => faker.location.countryCode()],
+  ['$randomLatitude', (faker) => String(faker.location.latitude())],
+  ['$randomLongitude', (faker) => String(faker.location.longitude())],
+  ['$randomAvatarImage', (faker) => faker.image.avatar()],
+  ['$randomImageUrl', (faker) => faker.image.url()],
+  ['$randomAbstractImage', picture('abstract')],
+  ['$randomAnimalsImage', picture('animals')],
+  ['$randomBusinessImage', picture('business')],
+  ['$randomCatsImage', picture('cats')],
+  ['$randomCityImage', picture('city')],
+  ['$randomFoodImage', picture('food')],
+  ['$randomNightlifeImage', picture('nightlife')],
+  ['$randomFashionImage', picture('fashion')],
+  ['$randomPeopleImage', picture('people')],
+  ['$randomNatureImage', picture('nature')],
+  ['$randomSportsImage', picture('sports')],
+  ['$randomTransportImage', picture('transport')],
+  ['$randomImageDataUri', (faker) => faker.image.dataUri()],
+  ['$randomBankAccount', (faker) => faker.finance.accountNumber()],
+  ['$randomBankAccountName', (faker) => faker.finance.accountName()],
+  ['$randomCreditCardMask', (faker) => faker.string.numeric(4)],
+  ['$randomBankAccountBic', (faker) => faker.finance.bic()],
+  ['$randomBankAccountIban', (faker) => faker.finance.iban()],
+  ['$randomTransactionType', (faker) => faker.finance.transactionType()],
+  ['$randomCurrencyCode', (faker) => faker.finance.currencyCode()],
+  ['$randomCurrencyName', (faker) => faker.finance.currencyName()],
+  ['$randomCurrencySymbol', (faker) => faker.finance.currencySymbol()],
+  ['$randomBitcoin', (faker) => faker.finance.bitcoinAddress()],
+  ['$randomCompanyName', (faker) => faker.company.name()],
+  ['$randomCompanySuffix', (faker) => faker.helpers.arrayElement(companySuffixes)],
+  ['$randomBs', (faker) => faker.company.buzzPhrase()],
+  ['$randomBsAdjective', (faker) => faker.company.buzzAdjective()],
+  ['$randomBsBuzz', (faker) => faker.company.buzzVerb()],
+  ['$randomBsNoun', (faker) => faker.company.buzzNoun()],
+  ['$randomCatchPhrase', (faker) => faker.company.catchPhrase()],
+  ['$randomCatchPhraseAdjective', (faker) => faker.company.catchPhraseAdjective()],
+  ['$randomCatchPhraseDescriptor', (faker) => faker.company.catchPhraseDescriptor()],
+  ['$randomCatchPhraseNoun', (faker) => faker.company.catchPhraseNoun()],
+  ['$randomDatabaseColumn', (faker) => faker.database.column()],
+  ['$randomDatabaseType', (faker) => faker.database.type()],
+  ['$randomDatabaseCollation', (faker) => faker.database.collation()],
+  ['$randomDatabaseEngine', (faker) => faker.database.engine()],
+  ['$randomDateFuture', (faker) => faker.date.future().toISOString()],
+  ['$randomDatePast', (faker) => faker.date.past().toISOString()],
+  ['$randomDateRecent', (faker) => faker.date.recent().toISOString()],
+  ['$randomWeekday', (faker) => faker.date.weekday()],
+  ['$randomMonth', (faker) => faker.date.month()],
+  ['$randomDomainName', (faker) => faker.internet.domainName()],
+  ['$randomDomainSuffix', (faker) => faker.internet.domainSuffix()],
+  ['$randomDomainWord', (faker) => faker.internet.domainWord()],
+  ['$randomEmail', (faker) => faker.internet.email()],
+  ['$randomExampleEmail', (faker) => faker.internet.exampleEmail()],
+  ['$randomUserName', (faker) => faker.internet.username()],
+  ['$randomUrl', (faker) => faker.internet.url()],
+  ['$randomFileName', (faker) => faker.system.fileName()],
+  ['$randomFileType', (faker) => faker.system.fileType()],
+  ['$randomFileExt', (faker) => faker.system.fileExt()],
+  ['$randomCommonFileName', (faker) => faker.system.commonFileName()],
+  ['$randomCommonFileType', (faker) => faker.system.commonFileType()],
+  ['$randomCommonFileExt', (faker) => faker.system.commonFileExt()],
+  ['$randomFilePath', (faker) => faker.system.filePath()],
+  ['$randomDirectoryPath', (faker) => faker.system.directoryPath()],
+  ['$randomMimeType', (faker) => faker.system.mimeType()],
+  ['$randomPrice', (faker) => faker.commerce.price()],
+  ['$randomProduct', (faker) => faker.commerce.product()],
+  ['$randomProductAdjective', (faker) => faker.commerce.productAdjective()],
+  ['$randomProductMaterial', (faker) => faker.commerce.productMaterial()],
+  ['$randomProductName', (faker) => faker.commerce.productName()],
+  ['$randomDepartment', (faker) => faker.commerce.department()],
+  ['$randomNoun', (faker) => faker.hacker.noun()],
+  ['$randomVerb', (faker) => faker.hacker.verb()],
+  ['$randomIngverb', (faker) => faker.hacker.ingverb()],
+  ['$randomAdjective', (faker) => faker.hacker.adjective()],
+  ['$randomWord', (faker) => faker.word.sample()],
+  ['$randomWords', (faker) => faker.word.words()],
+  ['$randomPhrase', (faker) => faker.hacker.phrase()],
+  ['$randomLoremWord', (faker) => faker.lorem.word()],
+  ['$randomLoremWords', (faker) => faker.lorem.words()],
+  ['$randomLoremSentence', (faker) => faker.lorem.sentence()],
+  ['$randomLoremSentences', (faker) => faker.lorem.sentences()],
+  ['$randomLoremParagraph', (faker) => faker.lorem.paragraph()],
+  ['$randomLoremParagraphs', (faker) => faker.lorem.paragraphs()],
+  ['$randomLoremText', (faker) => faker.lorem.text()],
+  ['$randomLoremSlug', (faker) => faker.lorem.slug()],
+  ['$randomLoremLines', (faker) => faker.lorem.lines()],
+]);

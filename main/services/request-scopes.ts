@@ -1,0 +1,46 @@
+import type { ItemId } from '../../core/ids.ts';
+import { type ScopeChain, orderScopes, toScope } from '../../core/variables/scope.ts';
+import type { DefinitionRecord } from '../../core/workspace/definition.ts';
+import type { AppContext } from '../app-context.ts';
+
+/** Where a request takes its variables from. */
+export interface ScopeSources {
+  /** Nearest first, up to the collection. */
+  ancestors: readonly DefinitionRecord[];
+  environmentId: ItemId | undefined;
+  /** Local variables. */
+  variables: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Reads the variables a request is sent with, secrets included, in winning order.
+ *
+ * @throws AppError ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE
+ */
+export async function readRequestScopes(app: AppContext, sources: ScopeSources): Promise<ScopeChain> {
+  const { ancestors, environmentId } = sources;
+  const [globals, environment, ...folders] = await Promise.all([
+    app.workspace.readVariables({ kind: 'globals' }),
+    environmentId === undefined
+      ? []
+      : app.workspace.readVariables({ kind: 'environment', id: environmentId }),
+    ...ancestors.map(({ id }) => app.workspace.readVariables({ kind: 'collection', id })),
+  ]);
+  const local = Object.entries(sources.variables ?? {}).map(([key, value]) => ({
+    key,
+    value,
+    secret: false,
+  }));
+  return orderScopes([
+    toScope('Local', 'local', local),
+    toScope('Environment', 'environment', environment),
+    ...folders.map((variables, index) =>
+      toScope(
+        ancestors[index]?.definition.name ?? '',
+        index === ancestors.length - 1 ? 'collection' : 'folder',
+        variables,
+      ),
+    ),
+    toScope('Globals', 'globals', globals),
+  ]);
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { findEffectiveAuth } from '../../core/auth/effective-auth.ts';
+import type { OperationParsedInput } from '../../core/contract.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Exchange } from '../../core/http/exchange.ts';
+import { type MaskRules, createMasker, maskHop, maskSentRequest } from '../../core/http/mask.ts';
+import type { PreparedRequest } from '../../core/http/prepare-request.ts';
+import type { Request, RequestSettings } from '../../core/http/request.ts';
+import type { ItemId } from '../../core/ids.ts';
+import type { DefinitionRecord } from '../../core/workspace/definition.ts';
+import type { AppContext } from '../app-context.ts';
+import type { SendOptions, SendResult } from '../http/http-client.ts';
+import { applyExtractions } from './apply-extractions.ts';
+import { prepareForSend } from './prepare-for-send.ts';
+import { readRequestScopes } from './request-scopes.ts';
+import type { CallContext, Service } from './service.ts';
+
+/**
+ * Sends a request, stored or as edited, and runs its extraction rules on the answer. What comes back is masked: secrets
+ * and credentials of the request do not leave the Node side.
+ *
+ * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE, and everything
+ *   `prepareRequest` refuses, before anything leaves the machine
+ */
+export const sendRequest: Service<'request.send'> = async (app, input, call) => {
+  const { request, ancestors } = await readSource(app, input);
+  const { environmentId, variables } = input;
+  const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
+  const auth = findEffectiveAuth(request.auth, ancestors)?.auth;
+  const prepared = await prepareForSend(app, request, auth, scopes);
+  const startedAtEpochMs = app.now();
+  const result = await app.http.send(prepared.wire, sendOptions(app, request.settings, call));
+  const extracted =
+    result.outcome.kind === 'response'
+      ? await applyExtractions(app, request.extractions, {
+          headers: result.outcome.headers,
+          body: result.outcome.body,
+          environmentId,
+          collectionId: ancestors.at(-1)?.id,
+        })
+      : [];
+  return { exchange: toExchange(input.id, startedAtEpochMs, prepared, result), extracted };
+};
+
+async function readSource(
+  app: AppContext,
+  input: OperationParsedInput<'request.send'>,
+): Promise<{ request: Request; ancestors: DefinitionRecord[] }> {
+  const { id, parentId } = input;
+  const place = id ?? parentId;
+  const [request, ancestors] = await Promise.all([
+    input.request ??
+      (id === undefined ? undefined : app.workspace.readRequest(id).then((record) => record.request)),
+    place === undefined ? [] : app.workspace.readAncestors(place),
+  ]);
+  if (request === undefined) {
+    throw new AppError(
+      'ERR_CALL_INVALID_INPUT',
+      'Say which request to send: by its id, or the request itself.',
+    );
+  }
+  return { request, ancestors };
+}
+
+/** The request's own wishes, else the settings of the app. */
+function sendOptions(app: AppContext, wishes: RequestSettings | undefined, call: CallContext): SendOptions {
+  const { request: defaults } = app.settings.read();
+  const protocol = wishes?.protocolVersion;
+  return {
+    signal: call.signal,
+    timeoutMs: wishes?.timeoutMs ?? defaults.timeoutMs,
+    followRedirects: wishes?.followRedirects ?? defaults.followRedirects,
+    maxRedirects: wishes?.maxRedirects ?? defaults.maxRedirects,
+    verifyTls: wishes?.verifyTls ?? defaults.verifyTls,
+    maxResponseBytes: defaults.maxResponseBytes,
+    protocolVersion: protocol === 'http1' || protocol === 'http2' ? protocol : 'auto',
+    useCookies: true,
+    onProgress(phase, receivedBytes) {
+      app.emit('request.progressed', { callId: call.callId, phase, receivedBytes });
+    },
+  };
+}
+
+function toExchange(
+  requestId: ItemId | undefined,
+  startedAtEpochMs: number,
+  { wire, warnings }: PreparedRequest,
+  result: SendResult,
+): Exchange {
+  const rules: MaskRules = wire;
+  const mask = createMasker(wire.secrets);
+  return {
+    id: randomUUID(),
+    ...(requestId === undefined ? {} : { requestId }),
+    startedAtEpochMs,
+    request: maskSentRequest(result.request, rules, mask),
+    hops: result.hops.map((hop) => maskHop(hop, rules, mask)),
+    outcome: result.outcome,
+    timings: result.timings,
+    ...(result.remoteAddress === undefined ? {} : { remoteAddress: result.remoteAddress }),
+    ...(result.tls === undefined ? {} : { tls: result.tls }),
+    warnings: [...warnings, ...result.warnings],
+  };
+}
