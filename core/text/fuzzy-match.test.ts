@@ -12,8 +12,16 @@ describe('fuzzyScore', () => {
 
   it('finds letters with few gaps, but not with many', () => {
     expect(fuzzyScore('List users', 'lsus')).toBeGreaterThan(0);
-    expect(fuzzyScore('List users', 'lsus', { loose: false })).toBeUndefined();
+    expect(fuzzyScore('Get user by login', 'gul')).toBeGreaterThan(0);
+    expect(fuzzyScore('Create user with password', 'susp')).toBeUndefined();
     expect(fuzzyScore('a1b2c3d4e5f6g7h8', 'abcdefgh')).toBeUndefined();
+  });
+
+  it('finds other words as they are, below the text itself', () => {
+    expect(fuzzyScore('Import', 'postman', 'postman file')).toBeLessThan(
+      fuzzyScore('Postman', 'postman') ?? 0,
+    );
+    expect(fuzzyScore('Import', 'pst', 'postman file')).toBeUndefined();
   });
 
   it('gives every text a score for a blank query', () => {

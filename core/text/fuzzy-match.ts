@@ -7,37 +7,46 @@ const wordStart = /[\s\-_/.:(]/;
 function scoreSubstring(text: string, term: string): Score {
   let best: Score;
   for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + 1)) {
-    const place = at === 0 ? 100 : wordStart.test(text[at - 1] ?? '') ? 80 : 50;
+    const place = at === 0 ? 100 : startsWord(text, at) ? 80 : 50;
     best = Math.max(best ?? 0, place + term.length);
     if (place >= 80) break;
   }
   return best;
 }
 
-/** The letters of a word in order, with gaps: the fewer gaps the better. */
+function startsWord(text: string, at: number): boolean {
+  return at === 0 || wordStart.test(text[at - 1] ?? '');
+}
+
+/** The letters of a word in order, from the start of a word on. Jumps to the start of another word are free, others count. */
 function scoreSubsequence(text: string, term: string): Score {
   if (term.length < 2) return undefined;
   let from = 0;
   let gaps = 0;
-  for (const letter of term) {
-    const at = text.indexOf(letter, from);
+  for (const [index, letter] of [...term].entries()) {
+    let at = text.indexOf(letter, from);
+    if (index === 0) while (at !== -1 && !startsWord(text, at)) at = text.indexOf(letter, at + 1);
     if (at === -1) return undefined;
-    if (at > from && from > 0) gaps += 1;
+    if (index > 0 && at > from && !startsWord(text, at)) gaps += 1;
     from = at + 1;
   }
-  return gaps <= 2 + term.length / 3 ? 20 - gaps : undefined;
+  return gaps <= term.length / 3 ? 20 - gaps : undefined;
 }
 
 /**
- * Scores a text against a query without regard to case. Every word of the query must be in the text, as it is or, where
- * `loose`, as letters in order with few gaps. Shorter texts win among equals.
+ * Scores a text against a query without regard to case. Every word of the query must be in the text, as it is or as
+ * letters in order with few gaps, or as it is in `more` (other words the text is known by). Shorter texts win among equals.
  */
-export function fuzzyScore(text: string, query: string, { loose = true } = {}): Score {
+export function fuzzyScore(text: string, query: string, more = ''): Score {
   const lower = text.toLowerCase();
+  const others = more.toLowerCase();
   let total = 0;
   for (const term of query.toLowerCase().split(/\s+/)) {
     if (term === '') continue;
-    const score = scoreSubstring(lower, term) ?? (loose ? scoreSubsequence(lower, term) : undefined);
+    const score =
+      scoreSubstring(lower, term) ??
+      (others.includes(term) ? 40 : undefined) ??
+      scoreSubsequence(lower, term);
     if (score === undefined) return undefined;
     total += score;
   }
@@ -48,12 +57,12 @@ export function fuzzyScore(text: string, query: string, { loose = true } = {}): 
 export function bestMatches<Item>(
   items: readonly Item[],
   query: string,
-  options: { textOf: (item: Item) => string; limit: number; loose?: boolean },
+  options: { textOf: (item: Item) => string; moreOf?: (item: Item) => string; limit: number },
 ): Item[] {
-  const { textOf, limit, loose = true } = options;
+  const { textOf, moreOf, limit } = options;
   const scored: { item: Item; score: number; at: number }[] = [];
   items.forEach((item, at) => {
-    const score = fuzzyScore(textOf(item), query, { loose });
+    const score = fuzzyScore(textOf(item), query, moreOf?.(item));
     if (score !== undefined) scored.push({ item, score, at });
   });
   scored.sort((a, b) => b.score - a.score || a.at - b.at);

@@ -41,22 +41,22 @@ function Panes() {
   const setSidebarFloats = useStore((state) => state.app.setSidebarFloats);
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const setLayout = useStore((state) => state.app.setLayout);
-  const panes = useRef<HTMLDivElement>(null);
+  const panes = useRef<HTMLElement>(null);
   useEffect(() => setSidebarFloats(floats), [floats, setSidebarFloats]);
 
   if (floats) {
     return (
-      <div className={styles['panes']}>
+      <main className={styles['panes']}>
         {isVisible ? <FloatingSidebar /> : null}
         <Main />
-      </div>
+      </main>
     );
   }
   const width = layoutNumber(useStore.getState().app.layout, sidebarWidthKey) ?? defaultSidebarPx;
   const sidebar = { id: 'sidebar', content: <Sidebar />, defaultSize: width, minSize: 200, maxSize: '50%' };
   const main = { id: 'main', content: <Main />, minSize: 360 };
   return (
-    <div ref={panes} className={styles['panes']}>
+    <main ref={panes} className={styles['panes']}>
       <SplitPane
         label="side bar"
         orientation="horizontal"
@@ -68,18 +68,18 @@ function Panes() {
             setLayout(sidebarWidthKey, Math.round((share / 100) * total));
         }}
       />
-    </div>
+    </main>
   );
 }
 
 function Sidebar() {
   const view = useStore((state) => state.app.sidebarView);
   return (
-    <aside id={sidebarId} className={styles['sidebar']} aria-label="Side bar">
+    <section id={sidebarId} className={styles['sidebar']} aria-label="Side bar">
       <ErrorBoundary key={view} what="The side bar">
         {view === 'collections' ? <TreePanel /> : <EnvironmentList />}
       </ErrorBoundary>
-    </aside>
+    </section>
   );
 }
 
@@ -109,9 +109,9 @@ function FloatingSidebar() {
 function Main() {
   const hasTabs = useStore((state) => state.tabs.tabs.length > 0);
   return (
-    <main className={styles['main']}>
+    <section className={styles['main']} aria-label="Editor">
       {hasTabs ? <TabStrip /> : null}
       <TabContent />
-    </main>
+    </section>
   );
 }

@@ -33,6 +33,7 @@ beforeEach(() => {
       fetched.push({ path, init });
       return answer();
     },
+    onInterrupted: () => () => undefined,
     onReconnected: () => () => undefined,
   };
   replaceDoor(door);

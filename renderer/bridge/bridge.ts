@@ -72,6 +72,11 @@ export function subscribe<N extends EventName>(
   });
 }
 
+/** Hears when the flow of events breaks; the Node side may be gone, or back in a moment. */
+export function onInterrupted(listener: () => void): () => void {
+  return currentDoor().onInterrupted(listener);
+}
+
 /** Hears when events flow again after a break; what the window shows must then be read again. */
 export function onReconnected(listener: () => void): () => void {
   return currentDoor().onReconnected(listener);

@@ -5,6 +5,8 @@ export interface Door {
   readonly bridge: Bridge;
   /** Fetches an address of the Node side, with whatever it asks for as proof. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Hears when the flow of events breaks; the Node side may be gone, or back in a moment. */
+  onInterrupted(listener: () => void): () => void;
   /** Hears when events flow again after a break: what happened in between was missed and must be read again. */
   onReconnected(listener: () => void): () => void;
 }
@@ -18,5 +20,6 @@ declare global {
 
 /** The door of the desktop app: the preload's pipe; `app://` answers the fetches and the events never break. */
 export function createDesktopDoor(bridge: Bridge): Door {
-  return { bridge, fetch: (path, init) => fetch(path, init), onReconnected: () => () => undefined };
+  const never = () => () => undefined;
+  return { bridge, fetch: (path, init) => fetch(path, init), onInterrupted: never, onReconnected: never };
 }

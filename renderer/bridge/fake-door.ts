@@ -20,17 +20,20 @@ export interface FakeDoor {
   answers: FakeAnswers;
   calls: { operation: string; input: unknown }[];
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  interrupt(): void;
   reconnect(): void;
 }
 
 /** Puts a fake Node side in place of the real one; `replaceDoor(undefined)` takes it away. */
 export function installFakeDoor(answers: FakeAnswers = {}): FakeDoor {
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const interrupted = new Set<() => void>();
   const reconnected = new Set<() => void>();
   const door: FakeDoor = {
     answers,
     calls: [],
     emit: (name, payload) => listeners.forEach((listener) => listener({ name, payload })),
+    interrupt: () => interrupted.forEach((listener) => listener()),
     reconnect: () => reconnected.forEach((listener) => listener()),
   };
   replaceDoor({
@@ -55,6 +58,10 @@ export function installFakeDoor(answers: FakeAnswers = {}): FakeDoor {
       },
     },
     fetch: () => Promise.reject(new Error('The fake door has no fetch.')),
+    onInterrupted(listener) {
+      interrupted.add(listener);
+      return () => interrupted.delete(listener);
+    },
     onReconnected(listener) {
       reconnected.add(listener);
       return () => reconnected.delete(listener);

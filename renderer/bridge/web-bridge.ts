@@ -69,7 +69,7 @@ async function obtainToken({ fetch, location, history, storage }: BrowserParts):
 /** Reads events until `signal`; comes back after a break, ever more slowly, and gives up when the key is refused. */
 async function followEvents(
   open: (signal: AbortSignal) => Promise<Response>,
-  on: { event(event: BridgeEvent): void; opened(again: boolean): void },
+  on: { event(event: BridgeEvent): void; opened(again: boolean): void; broke(): void },
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
@@ -77,7 +77,10 @@ async function followEvents(
   while (!signal.aborted) {
     try {
       const response = await open(signal);
-      if (response.status === 401) return;
+      if (response.status === 401) {
+        if (openedBefore) on.broke();
+        return;
+      }
       if (response.ok && response.body !== null) {
         failures = 0;
         on.opened(openedBefore);
@@ -87,6 +90,8 @@ async function followEvents(
     } catch {
       // A break: the pause below, then again.
     }
+    if (signal.aborted) return;
+    if (failures === 0 && openedBefore) on.broke();
     await pause(retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 5_000, signal);
     failures += 1;
   }
@@ -96,6 +101,7 @@ async function followEvents(
 export function createWebDoor(parts: BrowserParts): Door {
   const token = obtainToken(parts).catch(() => undefined);
   const listeners = new Set<(event: BridgeEvent) => void>();
+  const interrupted = new Set<() => void>();
   const reconnected = new Set<() => void>();
   let following: AbortController | undefined;
   // A refused key stays refused; asking on and on would count as guessing and make the door rest for everybody.
@@ -145,6 +151,7 @@ export function createWebDoor(parts: BrowserParts): Door {
               opened: (again) => {
                 if (again) reconnected.forEach((each) => each());
               },
+              broke: () => interrupted.forEach((each) => each()),
             },
             following.signal,
           );
@@ -158,6 +165,10 @@ export function createWebDoor(parts: BrowserParts): Door {
       },
     },
     fetch: authorisedFetch,
+    onInterrupted(listener) {
+      interrupted.add(listener);
+      return () => interrupted.delete(listener);
+    },
     onReconnected(listener) {
       reconnected.add(listener);
       return () => reconnected.delete(listener);

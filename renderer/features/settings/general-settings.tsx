@@ -13,17 +13,15 @@ export function GeneralSettings({ settings, onChange }: SettingsPartProps) {
     onChange({ ...settings, request: { ...request, ...part } });
   return (
     <div className={styles['fields']}>
-      <div className={styles['short']}>
-        <NumberSetting
-          label="Request timeout"
-          hint="For the whole exchange, redirects included. 0 waits without limit."
-          unit="ms"
-          value={request.timeoutMs}
-          min={0}
-          max={86_400_000}
-          onChange={(timeoutMs) => change({ timeoutMs })}
-        />
-      </div>
+      <NumberSetting
+        label="Request timeout"
+        hint="For the whole exchange, redirects included. 0 waits without limit."
+        unit="ms"
+        value={request.timeoutMs}
+        min={0}
+        max={86_400_000}
+        onChange={(timeoutMs) => change({ timeoutMs })}
+      />
       <Switch
         label="Follow redirects"
         hint="Credentials are left out when a redirect leads to another origin."
@@ -31,17 +29,15 @@ export function GeneralSettings({ settings, onChange }: SettingsPartProps) {
         onChange={(followRedirects) => change({ followRedirects })}
       />
       {request.followRedirects ? (
-        <div className={styles['short']}>
-          <NumberSetting
-            label="Redirects at most"
-            hint="One more ends the exchange."
-            unit="hops"
-            value={request.maxRedirects}
-            min={0}
-            max={100}
-            onChange={(maxRedirects) => change({ maxRedirects })}
-          />
-        </div>
+        <NumberSetting
+          label="Redirects at most"
+          hint="One more ends the exchange."
+          unit="hops"
+          value={request.maxRedirects}
+          min={0}
+          max={100}
+          onChange={(maxRedirects) => change({ maxRedirects })}
+        />
       ) : null}
       <Switch
         label="Verify TLS certificates"
@@ -58,17 +54,15 @@ export function GeneralSettings({ settings, onChange }: SettingsPartProps) {
           Anyone on the way can read and change what you send, tokens included.
         </Notice>
       )}
-      <div className={styles['short']}>
-        <NumberSetting
-          label="Largest response kept"
-          hint="A response is cut here, after decompression, and marked as cut."
-          unit="MB"
-          value={Math.max(1, Math.round(request.maxResponseBytes / bytesPerMegabyte))}
-          min={1}
-          max={65_536}
-          onChange={(megabytes) => change({ maxResponseBytes: megabytes * bytesPerMegabyte })}
-        />
-      </div>
+      <NumberSetting
+        label="Largest response kept"
+        hint="A response is cut here, after decompression, and marked as cut."
+        unit="MB"
+        value={Math.max(1, Math.round(request.maxResponseBytes / bytesPerMegabyte))}
+        min={1}
+        max={65_536}
+        onChange={(megabytes) => change({ maxResponseBytes: megabytes * bytesPerMegabyte })}
+      />
     </div>
   );
 }

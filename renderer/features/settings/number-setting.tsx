@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { TextField } from '../../ui/text-field.tsx';
+import styles from './settings.module.css';
 
 export type NumberSettingProps = {
   label: string;
@@ -34,6 +35,7 @@ export function NumberSetting({ label, hint, value, unit, min, max, onChange }: 
       label={label}
       hint={hint}
       error={problem}
+      className={styles['number']}
       inputMode="numeric"
       value={text ?? String(value)}
       suffix={unit}

@@ -162,6 +162,17 @@ describe('a Node side that goes away', () => {
     expect(app()).toMatchObject({ disconnected: false, disconnectReason: undefined });
   });
 
+  it('is noticed when the flow of events breaks, but a blip is not worth a word', async () => {
+    await start();
+    store.door.interrupt();
+    await store.settle();
+    expect(app().disconnected).toBe(false);
+    goAway('ERR_CALL_DOOR_CLOSED');
+    store.door.interrupt();
+    await store.settle();
+    expect(app().disconnectReason).toBe('closed');
+  });
+
   it('tells a restart with another key apart', async () => {
     await start();
     goAway('ERR_CALL_UNAUTHORISED');

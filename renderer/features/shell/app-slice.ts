@@ -38,6 +38,8 @@ export interface AppSlice {
   /** Takes note of a refusal that says whether the Node side is there; true where it says it is not. */
   noteRefusal(code: string | undefined): boolean;
   setConnection(reason: DisconnectReason | undefined): void;
+  /** Asks whether the Node side is still there. */
+  probe(): Promise<void>;
   /** Asks at once whether the Node side is there again. */
   reconnect(): Promise<void>;
   /** Keeps tabs, drafts, selection and layout for the next start; false where the Node side did not take them. */
@@ -89,7 +91,10 @@ async function start({ set, get }: Tools): Promise<void> {
 function connectionActions({
   set,
   get,
-}: Tools): Pick<AppSlice, 'refresh' | 'noteRefusal' | 'setConnection' | 'reconnect' | 'saveSession'> {
+}: Tools): Pick<
+  AppSlice,
+  'refresh' | 'noteRefusal' | 'setConnection' | 'probe' | 'reconnect' | 'saveSession'
+> {
   return {
     async saveSession() {
       try {
@@ -122,6 +127,13 @@ function connectionActions({
     setConnection(reason) {
       if (get().app.disconnectReason === reason) return;
       set({ disconnected: reason !== undefined, disconnectReason: reason });
+    },
+    async probe() {
+      try {
+        await call('app.readState', {});
+      } catch (error) {
+        get().app.noteRefusal(describe(error).code);
+      }
     },
     async reconnect() {
       if (get().app.disconnected) await get().app.refresh();

@@ -23,7 +23,10 @@ function runEntry(entry: PaletteEntry): void {
   state.app.setPaletteOpen(false);
   if (entry.kind === 'command') entry.command.run(state);
   else if (entry.kind === 'environment') void state.environments.select(entry.environmentId);
-  else state.tree.open(entry.node.id);
+  else {
+    state.tree.open(entry.node.id);
+    state.tree.reveal(entry.node.id, { quietly: true });
+  }
 }
 
 function EntryIcon({ entry }: { entry: PaletteEntry }) {

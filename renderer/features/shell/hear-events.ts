@@ -1,4 +1,4 @@
-import { onReconnected, subscribe } from '../../bridge/bridge.ts';
+import { onInterrupted, onReconnected, subscribe } from '../../bridge/bridge.ts';
 import type { State } from '../../store/store.ts';
 
 /** Passes every event of the Node side to the slices it concerns; the returned function ends that. */
@@ -21,6 +21,7 @@ export function hearEvents(get: () => State): () => void {
     subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
     subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    onInterrupted(() => void get().app.probe()),
     onReconnected(() => void get().app.refresh()),
   ];
   return () => stops.forEach((stop) => stop());

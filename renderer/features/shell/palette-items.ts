@@ -80,24 +80,13 @@ export function commandEntries(
   return { actions: entries(actionCommands), settings: entries(settingCommands) };
 }
 
-/** What a line is found by, beside its title. */
-function textOf(entry: PaletteEntry): string {
-  if (entry.kind === 'command') return `${entry.title} ${entry.command.keywords ?? ''}`;
-  if (entry.kind === 'environment') return `${entry.title} use environment switch`;
-  return `${entry.title} ${entry.node.method ?? ''}`;
-}
+const textOf = (entry: PaletteEntry) => entry.title;
 
-function findItems(items: PaletteSources['items'], query: string): PaletteEntry[] {
-  const byName = bestMatches(items, query, { textOf, limit: mostItems });
-  if (byName.length >= mostItems / 2) return byName;
-  // Few names answer: words may also name the folder above.
-  const shown = new Set<PaletteEntry>(byName);
-  const byPath = bestMatches(items, query, {
-    textOf: (entry) => `${textOf(entry)} ${entry.kind === 'item' ? entry.path : ''}`,
-    limit: mostItems,
-    loose: false,
-  });
-  return [...byName, ...byPath.filter((entry) => !shown.has(entry))].slice(0, mostItems);
+/** What a line is found by, beside its title. */
+function moreOf(entry: PaletteEntry): string {
+  if (entry.kind === 'command') return entry.command.keywords ?? '';
+  if (entry.kind === 'environment') return 'use environment switch';
+  return `${entry.node.method ?? ''} ${entry.path}`;
 }
 
 function unfiltered(sources: PaletteSources, recent: readonly RecentId[]): PaletteGroup[] {
@@ -125,15 +114,16 @@ export function paletteGroups(
   recent: readonly RecentId[],
 ): PaletteGroup[] {
   if (query.trim() === '') return unfiltered(sources, recent);
-  const find = (entries: readonly PaletteEntry[]) => bestMatches(entries, query, { textOf, limit: 20 });
+  const find = (entries: readonly PaletteEntry[], limit = 20) =>
+    bestMatches(entries, query, { textOf, moreOf, limit });
   const groups = [
-    { heading: 'Requests and folders', entries: findItems(sources.items, query) },
+    { heading: 'Requests and folders', entries: find(sources.items, mostItems) },
     { heading: 'Actions', entries: find(sources.actions) },
     { heading: 'Environments', entries: find(sources.environments) },
     { heading: 'Settings', entries: find(sources.settings) },
   ].filter((group) => group.entries.length > 0);
   const best = ({ entries: [first] }: PaletteGroup) =>
-    first === undefined ? 0 : (fuzzyScore(first.title, query) ?? fuzzyScore(textOf(first), query) ?? 0);
+    first === undefined ? 0 : (fuzzyScore(first.title, query, moreOf(first)) ?? 0);
   // The best answer stands first, whatever kind it is.
   return groups.toSorted((a, b) => best(b) - best(a));
 }

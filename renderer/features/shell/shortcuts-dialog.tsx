@@ -48,7 +48,7 @@ export function ShortcutsDialog() {
                 <div key={entry.label} className={styles['line']}>
                   <dt>{entry.label}</dt>
                   <dd className={styles['keys']}>
-                    {entry.keys.map((keys) => (
+                    {entry.keys.slice(0, 2).map((keys) => (
                       <Kbd key={keys} shortcut={keys} />
                     ))}
                   </dd>

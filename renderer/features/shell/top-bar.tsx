@@ -75,7 +75,6 @@ function SearchButton() {
     <button
       type="button"
       className={styles['search']}
-      aria-label="Search or run a command"
       aria-keyshortcuts={ariaShortcut(shortcut)}
       aria-haspopup="dialog"
       onClick={() => setPaletteOpen(true)}

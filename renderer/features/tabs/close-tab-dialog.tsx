@@ -7,6 +7,11 @@ export function CloseTabDialog() {
   const more = useStore((state) => state.tabs.closingNext.length);
   const { close, cancelClose, saveAndClose } = useStore((state) => state.tabs);
   if (tab === undefined) return null;
+  const loss =
+    tab.kind === 'request'
+      ? 'Without saving they go with the tab; reopening it brings them back for as long as this window is open.'
+      : 'Without saving they are lost.';
+  const others = more === 0 ? '' : ` ${more} more ${more === 1 ? 'tab has' : 'tabs have'} edits.`;
   return (
     <ConfirmDialog
       open
@@ -14,11 +19,7 @@ export function CloseTabDialog() {
         if (!isOpen && useStore.getState().tabs.closing === tab.key) cancelClose();
       }}
       title={`Save changes to “${tab.title}”?`}
-      description={
-        more === 0
-          ? 'Its edits are not in the workspace yet. Reopening the tab brings back a request’s edits for as long as Postern runs.'
-          : `Its edits are not in the workspace yet. ${more} more ${more === 1 ? 'tab has' : 'tabs have'} edits.`
-      }
+      description={`Your edits are not in the workspace yet. ${loss}${others}`}
       confirmLabel="Save"
       onConfirm={() => void saveAndClose()}
       alternative={{ label: "Don't save", onSelect: () => close(tab.key) }}

@@ -9,7 +9,7 @@ import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
 import { Tree } from '../../ui/tree.tsx';
 import { moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
-import { RowIcon, RowLabel } from './tree-row-parts.tsx';
+import { kindHint, RowIcon, RowLabel } from './tree-row-parts.tsx';
 import type { CollectionRow } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
@@ -124,21 +124,21 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   );
 }
 
+/** A quiet word at the end of a line. The row's name says it to assistive technology; here it is drawn only. */
+function RowHint({ text, title }: { text: string; title?: string }) {
+  return <span className={styles['hint']} data-text={text} title={title} aria-hidden="true" />;
+}
+
 /** The end of a line: what it says about itself, and its buttons on hover. */
 function RowEnd({ row, context }: { row: CollectionRow; context: TreeMenuContext }) {
   const { node } = row;
   const isEmpty = row.isExpanded === true && row.childCount === 0;
-  const kind =
-    node.kind === 'unsupported' ? (node.detail ?? 'kept') : node.kind === 'damaged' ? 'unreadable' : '';
+  const kind = kindHint(node);
   return (
     <>
-      {isEmpty ? <span className={styles['hint']}>empty</span> : null}
-      {context.tree.cutId === row.id ? <span className={styles['hint']}>cut</span> : null}
-      {kind === '' ? null : (
-        <span className={styles['hint']} title={node.detail}>
-          {kind}
-        </span>
-      )}
+      {isEmpty ? <RowHint text="empty" /> : null}
+      {context.tree.cutId === row.id ? <RowHint text="cut" /> : null}
+      {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
       {isContainer(node) ? (
         <IconButton
           size="sm"

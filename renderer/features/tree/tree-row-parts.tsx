@@ -1,4 +1,5 @@
 import { CircleSlash2, Folder, FolderOpen, LibraryBig, TriangleAlert } from 'lucide-react';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { NameRange } from '../../../core/workspace/tree-view.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import type { CollectionRow } from './tree-rows.ts';
@@ -20,9 +21,24 @@ export function RowIcon({ row }: { row: CollectionRow }) {
   }
 }
 
+/** What kind of file a line stands for, where Postern cannot send it. */
+export function kindHint(node: TreeNode): string {
+  if (node.kind === 'unsupported') return node.detail ?? 'kept, not sent';
+  return node.kind === 'damaged' ? 'unreadable' : '';
+}
+
 /** The name with what a search found marked. */
 export function RowLabel({ row }: { row: CollectionRow }) {
-  const { label, matches } = row;
+  const hint = kindHint(row.node);
+  return (
+    <>
+      <MarkedName label={row.label} matches={row.matches} />
+      {hint === '' ? null : <span className="visually-hidden">, {hint}</span>}
+    </>
+  );
+}
+
+function MarkedName({ label, matches }: Pick<CollectionRow, 'label' | 'matches'>) {
   if (matches === undefined || matches.length === 0) return label;
   return markedParts(label, matches).map(({ text, isMatch, start }) =>
     isMatch ? <mark key={start}>{text}</mark> : <span key={start}>{text}</span>,

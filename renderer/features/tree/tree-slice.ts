@@ -9,6 +9,12 @@ import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
 
+/** How an item is revealed: with the keyboard's focus, or without bringing the side bar up for it. */
+export interface RevealOptions {
+  takesFocus?: boolean;
+  quietly?: boolean;
+}
+
 export interface TreeSlice extends ExportActions {
   status: 'loading' | 'ready' | 'failed';
   error: { code: string | undefined; message: string } | undefined;
@@ -44,7 +50,7 @@ export interface TreeSlice extends ExportActions {
   /** Opens the item's tab. */
   open(id: ItemId): void;
   /** Expands the parents of an item, selects it and scrolls to it. */
-  reveal(id: ItemId, options?: { takesFocus?: boolean }): void;
+  reveal(id: ItemId, options?: RevealOptions): void;
   takeChange(change: Pick<EventPayload<'workspace.treeChanged'>, 'upserted' | 'removedIds'>): void;
 }
 
@@ -254,12 +260,12 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
       set({ selectedId: id });
       openItem(tools, node);
     },
-    reveal(id, { takesFocus = false } = {}) {
+    reveal(id, { takesFocus = false, quietly = false } = {}) {
       const { nodes, expanded } = get().tree;
       if (nodes[id] === undefined) return;
       const above = Object.fromEntries(ancestorIds(nodes, id).map((each) => [each, true as const]));
       set({ expanded: { ...expanded, ...above }, selectedId: id, search: '', revealed: { id, takesFocus } });
-      get().app.showSidebar('collections');
+      if (!quietly) get().app.showSidebar('collections');
     },
     takeChange({ upserted, removedIds }) {
       set(({ nodes, selectedId, cutId, renamingId }) => {

@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
 import { Folder, LibraryBig } from 'lucide-react';
-import { ancestorIds } from '../../../core/workspace/tree-view.ts';
+import type { ItemId } from '../../../core/ids.ts';
+import type { JsonValue } from '../../../core/json-value.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import { ancestorIds, indexTree } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { recentIds } from '../shell/public.ts';
@@ -8,45 +11,47 @@ import styles from './welcome.module.css';
 
 const most = 6;
 
-/** What was opened last. */
+type Nodes = Readonly<Record<ItemId, TreeNode>>;
+
+/** What was opened last; before anything was, the collections. */
+function choose(nodes: Nodes, layout: Readonly<Record<string, JsonValue>>) {
+  const opened = recentIds(layout).flatMap((id) =>
+    id.startsWith('item:') ? (nodes[id.slice('item:'.length)] ?? []) : [],
+  );
+  if (opened.length > 0) return { heading: 'Recent', items: opened.slice(0, most) };
+  const collections = indexTree(nodes).get(undefined) ?? [];
+  return { heading: collections.length > 0 ? 'Collections' : 'Recent', items: collections.slice(0, most) };
+}
+
+/** The way back to what was open, or in to what there is. */
 export function RecentItems() {
   const nodes = useStore((state) => state.tree.nodes);
   const layout = useStore((state) => state.app.layout);
   const open = useStore((state) => state.tree.open);
-  const items = useMemo(
-    () =>
-      recentIds(layout)
-        .flatMap((id) => (id.startsWith('item:') ? (nodes[id.slice('item:'.length)] ?? []) : []))
-        .slice(0, most)
-        .map((node) => ({
-          node,
-          path: ancestorIds(nodes, node.id)
-            .map((id) => nodes[id]?.name ?? '')
-            .join(' / '),
-        })),
-    [nodes, layout],
-  );
+  const reveal = useStore((state) => state.tree.reveal);
+  const { heading, items } = useMemo(() => choose(nodes, layout), [nodes, layout]);
   return (
-    <section aria-label="Recent">
-      <h3 className={styles['heading']}>Recent</h3>
+    <section aria-label={`${heading} on the welcome page`}>
+      <h3 className={styles['heading']}>{heading}</h3>
       {items.length === 0 ? (
         <p className={styles['none']}>Requests and collections you open show up here.</p>
       ) : (
         <ul>
-          {items.map(({ node, path }) => (
+          {items.map((node) => (
             <li key={node.id}>
-              <button type="button" className={styles['recent']} onClick={() => open(node.id)}>
+              <button
+                type="button"
+                className={styles['recent']}
+                onClick={() => {
+                  open(node.id);
+                  reveal(node.id, { quietly: true });
+                }}
+              >
                 <span className={styles['recentIcon']}>
-                  {node.kind === 'request' ? (
-                    <MethodBadge method={node.method || 'GET'} compact />
-                  ) : node.kind === 'folder' ? (
-                    <Folder aria-hidden="true" />
-                  ) : (
-                    <LibraryBig aria-hidden="true" />
-                  )}
+                  <ItemIcon node={node} />
                 </span>
                 <span className={styles['recentName']}>{node.name}</span>
-                <span className={styles['recentPath']}>{path}</span>
+                <span className={styles['recentPath']}>{pathOf(nodes, node.id)}</span>
               </button>
             </li>
           ))}
@@ -54,4 +59,15 @@ export function RecentItems() {
       )}
     </section>
   );
+}
+
+function pathOf(nodes: Nodes, id: ItemId): string {
+  return ancestorIds(nodes, id)
+    .map((above) => nodes[above]?.name ?? '')
+    .join(' / ');
+}
+
+function ItemIcon({ node }: { node: TreeNode }) {
+  if (node.kind === 'request') return <MethodBadge method={node.method || 'GET'} compact />;
+  return node.kind === 'folder' ? <Folder aria-hidden="true" /> : <LibraryBig aria-hidden="true" />;
 }

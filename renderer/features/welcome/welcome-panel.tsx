@@ -15,7 +15,7 @@ export function WelcomePanel() {
   const hasCollections = useStore((state) => Object.keys(state.tree.nodes).length > 0);
   const isSandboxUp = useStore((state) => {
     const status = state.sandbox.state?.status;
-    return state.sandbox.busy === 'starting' || status === 'running' || status === 'failed';
+    return state.sandbox.busy === 'starting' || status === 'running';
   });
   return (
     <div className={styles['page']}>
@@ -55,9 +55,11 @@ function Door({ icon, question, text, children }: DoorProps) {
   return (
     <section className={styles['door']} aria-label={question}>
       <DoorPicture icon={icon} />
-      <h3 className={styles['question']}>{question}</h3>
-      <p className={styles['text']}>{text}</p>
-      <div className={styles['actions']}>{children}</div>
+      <div className={styles['words']}>
+        <h3 className={styles['question']}>{question}</h3>
+        <p className={styles['text']}>{text}</p>
+        <div className={styles['actions']}>{children}</div>
+      </div>
     </section>
   );
 }
@@ -65,6 +67,11 @@ function Door({ icon, question, text, children }: DoorProps) {
 function SandboxDoor() {
   const busy = useStore((state) => state.sandbox.busy);
   const isRunning = useStore((state) => state.sandbox.state?.status === 'running');
+  const problem = useStore((state) =>
+    state.sandbox.state?.status === 'failed' && state.sandbox.busy === undefined
+      ? (state.sandbox.state.message ?? 'It gave no reason.')
+      : undefined,
+  );
   const hasInstalled = useStore((state) => state.environments.list.some(({ name }) => /sandbox/i.test(name)));
   const { start, install } = useStore((state) => state.sandbox);
   const isWorking = busy === 'starting' || busy === 'installing';
@@ -74,6 +81,11 @@ function SandboxDoor() {
       question="No org at hand?"
       text="A pretend Okta org runs on this machine, with people, groups and apps to try things on. Nothing leaves your computer."
     >
+      {problem === undefined ? null : (
+        <p className={styles['problem']} role="alert">
+          The sandbox org did not start. {problem}
+        </p>
+      )}
       {isRunning && hasInstalled ? (
         <OpenSandboxCollection />
       ) : (
