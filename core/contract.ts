@@ -11,7 +11,12 @@ import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
 import { bodyIdSchema, itemIdSchema, revisionSchema, undoIdSchema } from './ids.ts';
-import { cleanupPreviewSchema, importReportSchema, importSourceSchema } from './import/report.ts';
+import {
+  cleanupInputSchema,
+  cleanupPreviewSchema,
+  importReportSchema,
+  importSourceSchema,
+} from './import/report.ts';
 import { extractionOutcomeSchema } from './links/extraction-rule.ts';
 import { sessionSchema } from './session.ts';
 import { settingsSchema } from './settings.ts';
@@ -144,14 +149,8 @@ export const operations = {
   ),
 
   'import.run': operation(z.object({ sources: z.array(importSourceSchema).min(1) }), importReportSchema),
-  'import.previewCleanup': operation(
-    z.object({ collectionIds: z.array(itemIdSchema), environmentIds: z.array(itemIdSchema) }),
-    cleanupPreviewSchema,
-  ),
-  'import.applyCleanup': operation(
-    z.object({ collectionIds: z.array(itemIdSchema), environmentIds: z.array(itemIdSchema) }),
-    undoable,
-  ),
+  'import.previewCleanup': operation(cleanupInputSchema, cleanupPreviewSchema),
+  'import.applyCleanup': operation(cleanupInputSchema, undoable),
   /** Writes a collection as Postman v2.1 JSON; the text is read from `body/<id>`. Secrets are blanked unless asked for. */
   'collection.export': operation(
     z.object({ id: itemIdSchema, format: z.enum(['postman-2.1']), includeSecrets: z.boolean().optional() }),

@@ -55,6 +55,17 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+/** What takes the place of API tokens written into requests: OAuth 2.0 as Okta's guide sets it up, or the token once for all. */
+export const cleanupChoiceSchema = z.enum(['oauth2', 'apikey']);
+export type CleanupChoice = z.infer<typeof cleanupChoiceSchema>;
+
+/** What the Okta clean-up works on. */
+export const cleanupInputSchema = z.object({
+  collectionIds: z.array(itemIdSchema),
+  environmentIds: z.array(itemIdSchema),
+  replaceWith: cleanupChoiceSchema.default('oauth2'),
+});
+
 /** The Okta clean-up as it would be done: counts, and one line for each kind of change. */
 export const cleanupPreviewSchema = z.object({
   /** Header rows `Authorization: SSWS {{apikey}}` that would go, replaced by inherited authorization. */

@@ -52,7 +52,7 @@ const inert = ['variable', 'variables', 'auth', 'proxy', 'certificate'];
 /** Reads an item that is a request. */
 export function readRequestItem(raw: JsonObject): { item: RequestItem; facts: ItemFacts } {
   const { request, facts } = readRequest(field(raw, 'request'));
-  const scripts = readScripts(field(raw, 'event'), 'request');
+  const scripts = readScripts(field(raw, 'event'));
   const settings = readSettings(field(raw, 'protocolProfileBehavior'));
   request.scripts = scripts.scripts;
   if (settings.settings !== undefined) request.settings = settings.settings;
@@ -184,7 +184,7 @@ export interface ReadDefinition {
 export function readContainer(raw: JsonObject, kind: 'collection' | 'folder'): ReadDefinition {
   const info = kind === 'collection' ? field(raw, 'info') : undefined;
   const head: JsonObject = isObject(info) ? info : raw;
-  const scripts = readScripts(field(raw, 'event'), 'container');
+  const scripts = readScripts(field(raw, 'event'));
   const auth = readAuth(field(raw, 'auth'));
   // The draft of version 2 wrote `variables`.
   const plural = field(raw, 'variable') === undefined && isFilled(field(raw, 'variables'));

@@ -1,4 +1,5 @@
 import type { FormRow, Row } from '../http/row.ts';
+import { splitOutsideVariables } from '../http/url.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { readDescription } from './description.ts';
 import { applyResidue, asText, field, isObject, postmanExtension, residueOf, textField } from './residue.ts';
@@ -70,6 +71,11 @@ function rowFields(raw: JsonObject, kind: RowKind): Row {
     key: asText(key === undefined && kind === 'pathVariable' ? field(raw, 'id') : key),
     value: asText(field(raw, 'value')),
   };
+  if (kind === 'query') {
+    // Our rows say what stands in the address, letter by letter.
+    row.key = escapeMarks(row.key, ['&', '#', '=']);
+    row.value = escapeMarks(row.value, ['&', '#']);
+  }
   const description = readDescription(field(raw, 'description'));
   if (description !== undefined) row.description = description;
   if (isDisabled(raw)) row.disabled = true;
@@ -90,6 +96,17 @@ function sameRow(left: Row, right: Row): boolean {
     left.value === right.value &&
     left.description === right.description &&
     (left.disabled === true) === (right.disabled === true)
+  );
+}
+
+/** Percent-encodes marks that would end a row of a query, outside `{{variables}}`. */
+function escapeMarks(text: string, marks: string[]): string {
+  return marks.reduce(
+    (result, mark) =>
+      result.includes(mark)
+        ? splitOutsideVariables(result, mark).join(`%${mark.charCodeAt(0).toString(16)}`)
+        : result,
+    text,
   );
 }
 

@@ -2,9 +2,6 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import type { Script } from '../workspace/script.ts';
 import { applyResidue, asText, field, isObject, type Residue, residueOf, textField } from './residue.ts';
 
-/** Whose scripts they are: the native format names those of collections and folders with a prefix. */
-export type ScriptOwner = 'request' | 'container';
-
 /** What reading a list of events gives. */
 export interface ReadScripts {
   scripts: Script[];
@@ -13,7 +10,8 @@ export interface ReadScripts {
   unreadable: number;
 }
 
-const containerPrefix = 'http:';
+/** The native format puts the protocol before the types of a collection's scripts. */
+const protocolPrefix = 'http:';
 const typeOfEvent = new Map([
   ['prerequest', 'beforeRequest'],
   ['test', 'afterResponse'],
@@ -21,7 +19,7 @@ const typeOfEvent = new Map([
 const eventOfType = new Map(Array.from(typeOfEvent, ([event, type]) => [type, event]));
 
 /** Reads events: a list of them, or a single one. */
-export function readScripts(raw: JsonValue | undefined, owner: ScriptOwner): ReadScripts {
+export function readScripts(raw: JsonValue | undefined): ReadScripts {
   const entries = Array.isArray(raw) ? raw : isObject(raw) ? [raw] : [];
   const read: ReadScripts = { scripts: [], unreadable: 0 };
   const residues: JsonValue[] = [];
@@ -30,7 +28,7 @@ export function readScripts(raw: JsonValue | undefined, owner: ScriptOwner): Rea
       read.unreadable += 1;
       continue;
     }
-    const script = scriptFields(entry, owner);
+    const script = scriptFields(entry);
     read.scripts.push(script);
     residues.push(scriptResidue(entry, script) ?? null);
   }
@@ -49,21 +47,19 @@ export function writeScripts(scripts: Script[], residues: JsonValue | undefined)
       return isObject(candidate) && asText(field(candidate, 'listen')) === listen;
     });
     const inner = applyResidue(scriptObject(script), field(parts, 'script'), (candidate) => {
-      const read = scriptFields({ script: candidate ?? null }, 'request');
+      const read = scriptFields({ script: candidate ?? null });
       return read.code === script.code && read.language === script.language;
     });
     return { ...(isObject(event) ? event : {}), ...(inner === undefined ? {} : { script: inner }) };
   });
 }
 
-function scriptFields(event: JsonObject, owner: ScriptOwner): Script {
+function scriptFields(event: JsonObject): Script {
   const script = field(event, 'script');
   const listen = asText(field(event, 'listen'));
-  const known = typeOfEvent.get(listen);
-  const type = known === undefined ? listen : owner === 'container' ? containerPrefix + known : known;
   const exec = isObject(script) ? field(script, 'exec') : script;
   return {
-    type,
+    type: typeOfEvent.get(listen) ?? listen,
     code: Array.isArray(exec) ? exec.map(asText).join('\n') : asText(exec),
     language: (isObject(script) ? textField(script, 'type') : undefined) ?? 'text/javascript',
   };
@@ -85,8 +81,9 @@ const scriptOnly = new Set(['script']);
 const execOnly = new Set(['exec']);
 
 function eventName(script: Script): string {
-  const prefixed = script.type.startsWith(containerPrefix);
-  const type = prefixed ? script.type.slice(containerPrefix.length) : script.type;
+  const type = script.type.startsWith(protocolPrefix)
+    ? script.type.slice(protocolPrefix.length)
+    : script.type;
   return eventOfType.get(type) ?? script.type;
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '../http/row.ts';
 import { splitAddress, splitOutsideVariables } from '../http/url.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { applyResidue, asText, field, isObject, type Residue, residueOf, textField } from './residue.ts';
-import { isDisabled, readRows, writeRow } from './row.ts';
+import { isDisabled, readRow, readRows, writeRow } from './row.ts';
 
 /** The address of a request as our model holds it. */
 export interface ModelUrl {
@@ -46,12 +46,18 @@ function urlResidue(raw: JsonValue | undefined, read: ReadUrl): Residue | undefi
   // Rows that came out of `raw` because the list was missing, and lists that are none.
   for (const key of lists) {
     const given = field(raw, key);
+    if (key === 'query' && isFullList(given) && !equalLength(given, written[key]))
+      residue[key] = given ?? null;
     if (!Object.hasOwn(written, key) ? given === undefined || isEmptyList(given) : isFullList(given))
       continue;
     if (given !== undefined) residue[key] = given;
     else residue['(absent)'] = [...asList(residue['(absent)']), key];
   }
   return Object.keys(residue).length === 0 ? undefined : residue;
+}
+
+function equalLength(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return Array.isArray(left) && Array.isArray(right) && left.length === right.length;
 }
 
 function isEmptyList(value: JsonValue | undefined): boolean {
@@ -117,7 +123,12 @@ function urlFields(raw: JsonValue | undefined): ReadUrl {
   const text = textField(raw, 'raw');
   const given = splitAddress(text ?? '');
   const pieces = piecesBase(raw);
-  const query = readRows(field(raw, 'query'), 'query');
+  // An enabled row that adds nothing to the address is only a stray `&`: the address has it, our rows do not.
+  const listedRows = field(raw, 'query');
+  const query = readRows(
+    Array.isArray(listedRows) ? listedRows.filter((row) => !isStray(row)) : listedRows,
+    'query',
+  );
   const variables = readRows(variableList(field(raw, 'variable')), 'pathVariable');
 
   const base = pieces ?? given.base;
@@ -195,22 +206,15 @@ function queryOf(raw: JsonValue | undefined, withDisabled = false): string | und
   return rows.length === 0 ? undefined : rows.map(queryPiece).join('&');
 }
 
-function queryPiece(row: JsonObject): string {
-  const key = escapeIn(asText(field(row, 'key')), ['&', '#', '=']);
-  const value = field(row, 'value');
-  const bare = value === null || value === undefined;
-  return bare && field(row, 'equals') !== true ? key : `${key}=${escapeIn(asText(value), ['&', '#'])}`;
+function isStray(row: JsonValue): boolean {
+  return isObject(row) && !isDisabled(row) && queryPiece(row) === '';
 }
 
-/** Percent-encodes characters that would end a row, outside `{{variables}}`. */
-function escapeIn(text: string, characters: string[]): string {
-  return characters.reduce(
-    (result, character) =>
-      result.includes(character)
-        ? splitOutsideVariables(result, character).join(`%${character.charCodeAt(0).toString(16)}`)
-        : result,
-    text,
-  );
+function queryPiece(row: JsonObject): string {
+  const { key, value } = readRow(row, 'query');
+  const given = field(row, 'value');
+  const bare = (given === null || given === undefined) && field(row, 'equals') !== true;
+  return bare ? key : `${key}=${value}`;
 }
 
 /** Tells whether two query texts name the same rows; `a` and `a=` count as one. */
