@@ -25,7 +25,10 @@ export async function applyExtractions(
   rules: readonly ExtractionRule[],
   source: ExtractionSource,
 ): Promise<ExtractionOutcome[]> {
-  const active = rules.filter((rule) => rule.disabled !== true);
+  // A rule without variable or expression is still being written.
+  const active = rules.filter(
+    (rule) => rule.disabled !== true && rule.variable !== '' && rule.expression !== '',
+  );
   if (active.length === 0) return [];
   const tree = active.some((rule) => rule.source === 'body') ? await readTree(app, source.body) : undefined;
   const outcomes: ExtractionOutcome[] = [];

@@ -4,6 +4,8 @@ import type {
   ExtractionRule,
   ExtractionTarget,
 } from '../../../core/links/extraction-rule.ts';
+import { isAppError } from '../../../core/errors.ts';
+import { parseJsonPath } from '../../../core/links/parse-json-path.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { KeyValueCell, KeyValueColumn, RowShape } from '../../ui/key-value-model.ts';
@@ -120,8 +122,13 @@ function ruleColumns(outcomes: readonly ExtractionOutcome[]): KeyValueColumn<Ext
 function ruleProblem(rule: ExtractionRule): string | undefined {
   if (rule.variable === '') return 'Needs a variable to set';
   if (rule.expression === '') return 'Needs an expression';
-  if (rule.source === 'body' && !rule.expression.startsWith('$')) return 'A JSONPath starts with $';
-  return undefined;
+  if (rule.source === 'header') return undefined;
+  try {
+    parseJsonPath(rule.expression);
+    return undefined;
+  } catch (error) {
+    return isAppError(error) ? error.message : undefined;
+  }
 }
 
 /** Rules that take values of every answer and keep them in variables. */

@@ -73,7 +73,7 @@ export function generatedHeaders(
   add('Content-Type', impliedContentType(request.body), 'Body');
   add('User-Agent', `Postern/${version}`, 'Postern');
   add('Accept', '*/*', 'Postern');
-  add('Accept-Encoding', 'gzip, deflate, br', 'Postern');
+  add('Accept-Encoding', '<what can be decoded, such as gzip and br>', 'Postern');
   add('Host', '<from the address>', 'Address', false);
   if (request.body.type !== 'none') add('Content-Length', '<made when sent>', 'Body', false);
   return found;
