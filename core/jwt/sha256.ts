@@ -1,0 +1,14 @@
+import { encodeBase64Url, textBytes } from './base64url.ts';
+
+/**
+ * WebCrypto's digest, which every runtime of Postern has and the language's own library, which is all that core is
+ * compiled against, does not name. It is a pure function: no key, no randomness.
+ */
+const { crypto } = globalThis as unknown as {
+  crypto: { subtle: { digest(algorithm: string, data: Uint8Array): Promise<ArrayBuffer> } };
+};
+
+/** Gives the SHA-256 of a text's UTF-8 bytes as base64url. @see RFC 6234 */
+export async function sha256Base64Url(text: string): Promise<string> {
+  return encodeBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', textBytes(text))));
+}
