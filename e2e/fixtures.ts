@@ -39,6 +39,13 @@ export interface CommandResult {
   stderr: string;
 }
 
+/** How a door is started otherwise than usual. */
+export interface DoorOptions {
+  /** Let Postern open the system's browser. */
+  opensBrowser?: boolean;
+  env?: Readonly<Record<string, string>>;
+}
+
 interface Options {
   doorKind: DoorKind;
   /** Start the sandbox org too. */
@@ -48,7 +55,7 @@ interface Options {
 interface Fixtures {
   folders: Folders;
   /** Starts a web door on the folders of this test; a second call after `stop` is a restart. */
-  startDoor: (args?: readonly string[]) => Promise<WebDoorProcess>;
+  startDoor: (args?: readonly string[], options?: DoorOptions) => Promise<WebDoorProcess>;
   /** Runs the command line on the folders of this test. */
   postern: (args: readonly string[], input?: string) => Promise<CommandResult>;
   /** The window, open and ready. */
@@ -70,20 +77,17 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 }
 
 /** Starts `npm start -- --web --no-open` without npm and waits for its one line. */
-export function startWebDoor(folders: Folders, args: readonly string[] = []): Promise<WebDoorProcess> {
+export function startWebDoor(
+  folders: Folders,
+  args: readonly string[] = [],
+  { opensBrowser = false, env = {} }: DoorOptions = {},
+): Promise<WebDoorProcess> {
   const script = path.join(projectRoot, 'scripts', 'start.mjs');
-  const flags = [
-    '--web',
-    '--no-open',
-    '--workspace',
-    folders.workspace,
-    '--profile',
-    folders.profile,
-    ...args,
-  ];
+  const flags = ['--web', '--workspace', folders.workspace, '--profile', folders.profile, ...args];
+  if (!opensBrowser) flags.push('--no-open');
   const child = spawn(process.execPath, [script, ...flags], {
-    cwd: projectRoot,
-    env: environment,
+    cwd: folders.root,
+    env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new Promise((resolve, reject) => {
@@ -184,8 +188,8 @@ export const test = base.extend<Fixtures & Options>({
 
   startDoor: async ({ folders }, provide) => {
     const doors: WebDoorProcess[] = [];
-    await provide(async (args) => {
-      const door = await startWebDoor(folders, args);
+    await provide(async (args, options) => {
+      const door = await startWebDoor(folders, args, options);
       doors.push(door);
       return door;
     });
