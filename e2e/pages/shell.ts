@@ -9,7 +9,7 @@ export class Shell {
   constructor(page: Page) {
     this.page = page;
     this.main = page.getByRole('main');
-    this.sideBar = page.getByRole('complementary', { name: 'Side bar' });
+    this.sideBar = page.getByRole('region', { name: 'Side bar' });
   }
 
   /** Waits until the window has its state from the Node side. */
