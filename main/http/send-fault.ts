@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { Failure } from '../../core/http/exchange.ts';
 
 /** A fault of the network that already knows what it is called; the client turns it into the exchange's outcome. */
@@ -91,6 +92,7 @@ export function toFailure(fault: unknown, where: string): Failure {
   if (root instanceof SendFault) {
     return failure(root.failureCode, root.message, root.systemName, root.nextStep);
   }
+  if (root instanceof errors.HTTPParserError) return notHttp(root, where);
   const name = systemNameOf(root);
   if (name === undefined) return failure('other', `The exchange with ${where} failed.`, undefined);
   const certificate = certificateFaults[name];
@@ -106,6 +108,13 @@ export function isClosedConnection(fault: unknown): boolean {
     bySystemName[name]?.[0] === 'connectionReset' ||
     /^ERR_HTTP2_(GOAWAY|INVALID_SESSION|STREAM_CANCEL)/.test(name)
   );
+}
+
+/** The parser's reason is one of its own fixed texts, in parentheses; it quotes nothing. */
+function notHttp(fault: Error, where: string): Failure {
+  const reason = /\(([A-Za-z0-9 `',/.-]{1,80})\)$/.exec(fault.message)?.[1];
+  const message = `The answer is not valid HTTP${reason === undefined ? '' : `: ${reason}`}. (${where})`;
+  return failure('invalidResponse', message, 'HTTP_PARSE');
 }
 
 function byPrefix(name: string): [Failure['code'], string] {
