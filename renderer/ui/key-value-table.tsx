@@ -38,7 +38,8 @@ const rowHeightPx = 32;
 
 function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
-  const start = props.shape.setEnabled === undefined ? '12px' : '52px';
+  const canMove = props.canReorder !== false && props.readOnly !== true;
+  const start = props.shape.setEnabled !== undefined ? '52px' : canMove ? '26px' : '4px';
   return [start, ...tracks, 'minmax(36px, max-content)'].join(' ');
 }
 
@@ -170,6 +171,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       role="table"
       aria-label={label}
       aria-rowcount={count + 1}
+      data-plain={shape.setEnabled === undefined || undefined}
       style={{ '--key-value-columns': gridColumns(props) }}
       onKeyDown={onKeyDown}
       onPasteCapture={onPaste}

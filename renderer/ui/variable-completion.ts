@@ -42,6 +42,9 @@ export function replaceInField(field: HTMLInputElement, start: number, end: numb
   // Deprecated, and still the only way to edit a field with the browser's own undo stack.
   // oxlint-disable-next-line typescript/no-deprecated
   if (typeof document.execCommand === 'function' && document.execCommand('insertText', false, text)) return;
-  field.setRangeText(text, start, end, 'end');
+  // React overrides `value` on the element to know of changes it made itself; the prototype's setter is the plain one.
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  setValue?.call(field, field.value.slice(0, start) + text + field.value.slice(end));
+  field.setSelectionRange(start + text.length, start + text.length);
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
 }

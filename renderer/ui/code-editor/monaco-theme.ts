@@ -41,6 +41,7 @@ const editorColors: Readonly<Record<string, string>> = {
   'editor.wordHighlightStrongBackground': '--wash-active',
   'editor.findMatchBackground': '--syntax-match-current',
   'editor.findMatchHighlightBackground': '--syntax-match',
+  'editor.findMatchBorder': '--warning-text',
   'editorBracketMatch.background': '--wash-active',
   'editorBracketMatch.border': '--line-control-hover',
   'editorCursor.foreground': '--text-primary',
