@@ -75,6 +75,8 @@ export async function build({ only, force = false, quiet = false } = {}) {
     async () => {
       const stale = force ? wanted : findStaleTargets(wanted);
       if (stale.length === 0) return [];
+      // Under a test runner this says "test", and Vite would bundle React's development build.
+      process.env.NODE_ENV = 'production';
       const vite = await import('vite');
       for (const target of selectTargets(stale)) {
         const startedAt = performance.now();
