@@ -104,7 +104,7 @@ export function decodeForm(text: string): FormParameters {
 }
 
 /** Names of the addresses of an authorization server, for messages and details. */
-export type EndpointName = 'authorizationEndpoint' | 'tokenEndpoint' | 'issuer';
+export type EndpointName = 'authorizationEndpoint' | 'tokenEndpoint' | 'userInfoEndpoint' | 'issuer';
 
 /**
  * Parses the address of an endpoint and refuses what must never be opened or called: other schemes, credentials in the
@@ -131,6 +131,7 @@ export function requireEndpoint(address: string, name: EndpointName): ParsedAddr
 const endpointLabels: Record<EndpointName, string> = {
   authorizationEndpoint: 'Auth URL',
   tokenEndpoint: 'Access Token URL',
+  userInfoEndpoint: 'user info address',
   issuer: 'issuer',
 };
 

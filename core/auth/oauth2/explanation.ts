@@ -12,6 +12,8 @@ export type ExplainedAction = z.infer<typeof explainedActionSchema>;
 export const explanationSchema = z.object({
   code: z.string(),
   sentence: z.string(),
+  /** Why it happens, where there is more to say than the sentence. */
+  cause: z.string().optional(),
   /** The server's own words, shortened and without secrets. */
   serverWords: z.string().optional(),
   actions: z.array(explainedActionSchema),
