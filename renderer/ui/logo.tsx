@@ -5,16 +5,17 @@ export type LogoProps = {
   label?: string;
 };
 
-/** Postern's mark: a small gate, ajar, in a wall. */
+/** Postern's mark: a small door, ajar, in a castle wall. */
 export function Logo({ size = 20, label }: LogoProps) {
   const naming = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" fill="none" {...naming}>
+    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" {...naming}>
       <path
-        d="M4 28V9.5c0-.8.7-1.5 1.5-1.5H8V5.5C8 4.7 8.7 4 9.5 4h2c.8 0 1.5.7 1.5 1.5V8h6V5.5c0-.8.7-1.5 1.5-1.5h2c.8 0 1.5.7 1.5 1.5V8h2.5c.8 0 1.5.7 1.5 1.5V28h-5.5V19a6.5 6.5 0 0 0-13 0v9H4Z"
         fill="var(--accent-fill)"
+        fillRule="evenodd"
+        d="M2 18V3a1 1 0 0 1 1-1h2.5a1 1 0 0 1 1 1v2h2V3a1 1 0 0 1 1-1h1a1 1 0 0 1 1 1v2h2V3a1 1 0 0 1 1-1H17a1 1 0 0 1 1 1v15h-4v-5a4 4 0 0 0-8 0v5H2Z"
       />
-      <path d="M12.5 28v-9a3.5 3.5 0 0 1 3.5-3.5V28h-3.5Z" fill="var(--accent-line)" />
+      <path fill="var(--accent-line)" d="M7.25 18v-5A2.75 2.75 0 0 1 10 10.25v6.5L7.25 18Z" />
     </svg>
   );
 }
