@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, BridgeEvent, Reply } from '../core/bridge.ts';
@@ -46,7 +47,8 @@ async function readAll(app: App, request: Request): Promise<Response> {
   }
   const range = request.headers.get('range') ?? undefined;
   const { status, headers, chunks } = answerBody(app.bodies, url.pathname.slice('/body/'.length), range);
-  return new Response(chunks === undefined ? null : ReadableStream.from(chunks), { status, headers });
+  const body = chunks === undefined ? null : Readable.toWeb(Readable.from(chunks));
+  return new Response(body as BodyInit | null, { status, headers });
 }
 
 /** No door at all: straight into dispatch, as the command line does. */
