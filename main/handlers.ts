@@ -1,15 +1,19 @@
 import type { Handlers } from './dispatch.ts';
+import { applyCleanup } from './services/apply-cleanup.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
 import { deleteItem } from './services/delete-item.ts';
 import { duplicateEnvironment } from './services/duplicate-environment.ts';
 import { duplicateItem } from './services/duplicate-item.ts';
+import { exportCollection } from './services/export-collection.ts';
+import { exportEnvironment } from './services/export-environment.ts';
 import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
 import { moveItem } from './services/move-item.ts';
 import { openLink } from './services/open-link.ts';
 import { pickFiles } from './services/pick-files.ts';
+import { previewCleanup } from './services/preview-cleanup.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
 import { readRequest } from './services/read-request.ts';
@@ -20,6 +24,7 @@ import { readTree } from './services/read-tree.ts';
 import { renameItem } from './services/rename-item.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
 import { revealVariable } from './services/reveal-variable.ts';
+import { runImport } from './services/run-import.ts';
 import { saveDefinition } from './services/save-definition.ts';
 import { saveEnvironment } from './services/save-environment.ts';
 import { saveRequest } from './services/save-request.ts';
@@ -66,6 +71,12 @@ export const handlers: Partial<Handlers> = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+
+  'import.run': runImport,
+  'import.previewCleanup': previewCleanup,
+  'import.applyCleanup': applyCleanup,
+  'collection.export': exportCollection,
+  'environment.export': exportEnvironment,
 
   'sandbox.start': startSandbox,
   'sandbox.stop': stopSandbox,

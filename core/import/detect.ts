@@ -8,7 +8,7 @@ import type { ReadFormat, RefusedFormat } from './formats.ts';
 export type TextKind =
   | { kind: 'json' }
   | { kind: 'url' }
-  | { kind: 'format'; format: 'curl' | RefusedFormat }
+  | { kind: 'format'; format: 'curl' | 'postman-3-environment' | RefusedFormat }
   | { kind: 'unknown' };
 
 /** Tells what a text is by its shape; the name of a file never counts. */
@@ -20,6 +20,10 @@ export function detectText(source: string): TextKind {
   if (text.startsWith('PK\u0003\u0004')) return { kind: 'format', format: 'zip' };
   const format = textShapes.find(({ pattern }) => pattern.test(text.slice(0, 4_000)))?.format;
   if (format !== undefined) return { kind: 'format', format };
+  // An environment of the v3 layout is YAML with a list of values and hardly anything besides.
+  if (/^values:/m.test(text) && /^name:/m.test(text)) {
+    return { kind: 'format', format: 'postman-3-environment' };
+  }
   return { kind: 'unknown' };
 }
 

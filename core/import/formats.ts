@@ -6,6 +6,7 @@ export type ReadFormat =
   | 'postman-1'
   | 'postman-3'
   | 'postman-environment'
+  | 'postman-3-environment'
   | 'postman-globals'
   | 'postman-dump'
   | 'curl';
@@ -42,6 +43,7 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   'postman-1': 'a Postman collection (v1)',
   'postman-3': 'a folder of Postman collections (v3)',
   'postman-environment': 'a Postman environment',
+  'postman-3-environment': 'a Postman environment (v3)',
   'postman-globals': 'Postman globals',
   'postman-dump': 'a Postman data dump',
   curl: 'a cURL command',

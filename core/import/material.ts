@@ -1,10 +1,11 @@
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { findJsonFault } from '../json-fault.ts';
 import { type JsonKeyScan, type JsonPath, type RepeatedKey, scanJsonKeys } from '../json.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
+import { readEnvironmentFile } from '../workspace/formats/environment-file.ts';
 import { countForeignRequests, countRequests, countTextRequests } from './count-requests.ts';
 import { readCurl } from './curl.ts';
 import { detectJson, detectText } from './detect.ts';
@@ -46,11 +47,10 @@ export function readMaterial(text: string, name: string, notes: NoteBook): Impor
     throw new AppError('ERR_IMPORT_EMPTY', `"${name}" is empty. There is nothing to import.`);
   const found = detectText(text);
   if (found.kind === 'json') return readJson(text, name, notes);
-  if (found.kind === 'format' && found.format === 'curl') return curlMaterial(text, name, notes);
-  if (found.kind === 'format' && found.format !== 'curl') {
-    throw refusal(found.format, countTextRequests(text, found.format));
-  }
-  throw unrecognised(name);
+  if (found.kind !== 'format') throw unrecognised(name);
+  if (found.format === 'curl') return curlMaterial(text, name, notes);
+  if (found.format === 'postman-3-environment') return environmentMaterial(text, name);
+  throw refusal(found.format, countTextRequests(text, found.format));
 }
 
 /** Makes the refusal of a format that is known by name and not read. */
@@ -78,6 +78,33 @@ function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMate
   };
   const leaves = { in: requests.length, mapped: requests.length, reported: 0 };
   return { formats: ['curl'], collections: [tree], environments: [], globals: [], leaves };
+}
+
+/** An environment of the v3 layout, alone. */
+function environmentMaterial(text: string, name: string): ImportedMaterial {
+  const environment = readV3Environment(text, environmentName(name));
+  const leaves = { in: 0, mapped: 0, reported: 0 };
+  return {
+    formats: ['postman-3-environment'],
+    collections: [],
+    environments: [environment],
+    globals: [],
+    leaves,
+  };
+}
+
+/**
+ * Reads one environment file of the v3 layout, or the file of the globals.
+ *
+ * @throws AppError ERR_IMPORT_INVALID_YAML
+ */
+export function readV3Environment(text: string, fallbackName: string): ImportedEnvironment {
+  try {
+    return readEnvironmentFile(text, fallbackName);
+  } catch (fault) {
+    if (!isAppError(fault)) throw fault;
+    throw new AppError('ERR_IMPORT_INVALID_YAML', fault.message, { details: fault.details, cause: fault });
+  }
 }
 
 function readJson(text: string, name: string, notes: NoteBook): ImportedMaterial {
@@ -191,6 +218,7 @@ class JsonReader {
         break;
       case 'curl':
       case 'postman-3':
+      case 'postman-3-environment':
         break;
     }
   }
@@ -255,7 +283,10 @@ function listOf(raw: JsonObject, key: string): JsonValue[] {
 }
 
 function environmentName(source: string): string {
-  const name = source.replace(/\.(?:postman_)?environment(?:\.json)?$|\.json$/i, '');
+  const name = source.replace(
+    /\.(?:postman_)?environment(?:\.json)?$|(?:\.environment)?\.ya?ml$|\.json$/i,
+    '',
+  );
   return name === '' ? 'Environment' : name;
 }
 

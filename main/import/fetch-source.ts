@@ -1,0 +1,82 @@
+import { AppError } from '../../core/errors.ts';
+import type { Failure } from '../../core/http/exchange.ts';
+import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { AppContext } from '../app-context.ts';
+import { decodeText } from '../services/decode-text.ts';
+
+/** The most an address may answer with. */
+const maxResponseBytes = 64 * 1024 * 1024;
+const timeoutMs = 60_000;
+const maxRedirects = 5;
+
+/**
+ * Fetches a text for an import through the one HTTP client: http(s) only, no cookies, no credentials, redirects and
+ * size bounded. Nothing of the answer is run.
+ *
+ * @throws AppError ERR_IMPORT_FETCH_FAILED, ERR_IMPORT_TOO_LARGE, ERR_CALL_CANCELLED
+ */
+export async function fetchSource(app: AppContext, url: string, signal: AbortSignal): Promise<string> {
+  const request: WireRequest = {
+    method: 'GET',
+    url: checkedAddress(url),
+    headers: [
+      ['Accept', 'application/json, text/plain;q=0.9, */*;q=0.1'],
+      ['User-Agent', `Postern/${app.version}`],
+    ],
+    sensitiveHeaders: [],
+    secrets: [],
+  };
+  const { outcome } = await app.http.send(request, {
+    signal,
+    timeoutMs,
+    followRedirects: true,
+    maxRedirects,
+    verifyTls: app.settings.read().request.verifyTls,
+    maxResponseBytes,
+    protocolVersion: 'auto',
+    useCookies: false,
+  });
+  if (outcome.kind === 'failure') throw failed(outcome.failure);
+  const { status, body } = outcome;
+  if (status < 200 || status > 299) {
+    const answer = `${status} ${outcome.statusText}`.trim();
+    throw new AppError(
+      'ERR_IMPORT_FETCH_FAILED',
+      `The address answered ${answer}. Check it in a browser, or download the file and import that.`,
+      { details: { status } },
+    );
+  }
+  if (body.incomplete === 'limit') {
+    throw new AppError(
+      'ERR_IMPORT_TOO_LARGE',
+      `The address answered with more than ${maxResponseBytes} bytes. Download the file and import that.`,
+      { details: { maxResponseBytes } },
+    );
+  }
+  if (body.incomplete !== undefined) {
+    throw new AppError('ERR_IMPORT_FETCH_FAILED', 'The answer ended before it was whole. Try again.');
+  }
+  return decodeText(await app.bodies.readAll(body.bodyId, maxResponseBytes));
+}
+
+/** Lets only http(s) through and takes a user name and password off: an import is fetched as anybody would. */
+function checkedAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new AppError(
+      'ERR_IMPORT_FETCH_FAILED',
+      'Only addresses that begin with http:// or https:// can be imported from.',
+    );
+  }
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return url.href;
+}
+
+function failed(failure: Failure): AppError {
+  if (failure.code === 'cancelled') return new AppError('ERR_CALL_CANCELLED', 'The import was cancelled.');
+  return new AppError('ERR_IMPORT_FETCH_FAILED', `${failure.message} ${failure.nextStep}`, {
+    details: { reason: failure.code },
+  });
+}

@@ -1,0 +1,308 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
+import { detectText } from '../../core/import/detect.ts';
+import type { ReadFormat } from '../../core/import/formats.ts';
+import { type ImportedMaterial, readMaterial, readV3Environment } from '../../core/import/material.ts';
+import { NoteBook, plural } from '../../core/import/notes.ts';
+import type { ImportedEnvironment } from '../../core/import/postman-environment.ts';
+import { readPostmanEnvironment } from '../../core/import/postman-environment.ts';
+import type { ImportNote, ImportSource } from '../../core/import/report.ts';
+import {
+  githubFileAddress,
+  postmanLinkAddress,
+  type PostmanLink,
+  readPostmanLink,
+} from '../../core/import/run-in-postman.ts';
+import { refusal } from '../../core/import/material.ts';
+import type { Variable } from '../../core/variables/variable.ts';
+import type { CollectionTree } from '../../core/workspace/collection.ts';
+import type { AppContext } from '../app-context.ts';
+import { fetchSource } from './fetch-source.ts';
+import { readFolder, readTextFile } from './read-folder.ts';
+import { withUploadsAsFolder } from './uploads-as-folder.ts';
+
+/** All that was found in the sources of one import, before anything is written. */
+export interface Gathered {
+  formats: { source: string; format: ReadFormat }[];
+  collections: CollectionTree[];
+  /** Folders in the v3 layout, with the number of their request files. */
+  folders: { path: string; source: string; requests: number }[];
+  environments: ImportedEnvironment[];
+  globals: Variable[];
+  notes: ImportNote[];
+  leaves: { in: number; mapped: number; reported: number };
+}
+
+/** Hears what is being read, and how many sources are done of how many. */
+export type GatherProgress = (done: number, total: number, label: string) => void;
+
+/**
+ * Reads the sources of an import and hands what they hold to `work`; folders made for uploads are there until then. A
+ * source that cannot be read becomes a note; where nothing at all was found its refusal is thrown.
+ *
+ * @throws AppError ERR_IMPORT_* of the first source that was refused, ERR_CALL_CANCELLED
+ */
+export async function withGathered<T>(
+  app: AppContext,
+  sources: readonly ImportSource[],
+  signal: AbortSignal,
+  onProgress: GatherProgress,
+  work: (gathered: Gathered) => Promise<T>,
+): Promise<T> {
+  const gatherer = new Gatherer(app, signal);
+  const files = sources.flatMap((source) =>
+    source.kind === 'upload' && source.relativePath !== undefined
+      ? [{ uploadId: source.uploadId, relativePath: source.relativePath }]
+      : [],
+  );
+  const single = sources.filter((source) => source.kind !== 'upload' || source.relativePath === undefined);
+  const total = single.length + (files.length > 0 ? 1 : 0);
+  let done = 0;
+  for (const source of single) {
+    onProgress(done, total, labelOf(source));
+    await gatherer.source(source);
+    done += 1;
+    // Gives other calls their turn between two large files.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (files.length === 0) return work(gatherer.finish());
+  onProgress(done, total, files[0]?.relativePath.split('/')[0] ?? '');
+  return withUploadsAsFolder(app.uploads, files, async (root) => {
+    await gatherer.folder(root, '');
+    return work(gatherer.finish());
+  });
+}
+
+function labelOf(source: ImportSource): string {
+  switch (source.kind) {
+    case 'text':
+      return source.name ?? 'Pasted text';
+    case 'url':
+      return fileNameOf(source.url);
+    case 'path':
+      return basename(source.path);
+    case 'upload':
+      return source.name;
+  }
+}
+
+/** The last part of an address's path, without the query, which may hold a secret. */
+function fileNameOf(url: string): string {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address === undefined) return 'Address';
+  const last = address.pathname.split('/').findLast((part) => part !== '');
+  return last === undefined ? address.host : decodeName(last);
+}
+
+function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+class Gatherer {
+  private readonly app: AppContext;
+  private readonly signal: AbortSignal;
+  private firstRefusal: AppError | undefined;
+  private readonly gathered: Gathered = {
+    formats: [],
+    collections: [],
+    folders: [],
+    environments: [],
+    globals: [],
+    notes: [],
+    leaves: { in: 0, mapped: 0, reported: 0 },
+  };
+
+  constructor(app: AppContext, signal: AbortSignal) {
+    this.app = app;
+    this.signal = signal;
+  }
+
+  finish(): Gathered {
+    const { formats } = this.gathered;
+    if (formats.length > 0) return this.gathered;
+    throw (
+      this.firstRefusal ??
+      new AppError(
+        'ERR_IMPORT_EMPTY',
+        'Nothing that could be imported was found. Choose a file with a collection in it.',
+      )
+    );
+  }
+
+  async source(source: ImportSource): Promise<void> {
+    const name = labelOf(source);
+    await this.guard(name, async () => {
+      switch (source.kind) {
+        case 'text':
+          if (detectText(source.text).kind === 'url') await this.address(source.text.trim());
+          else this.text(source.text, name);
+          break;
+        case 'url':
+          await this.address(source.url);
+          break;
+        case 'path':
+          await this.path(source.path);
+          break;
+        case 'upload':
+          this.text(await readTextFile(this.app.uploads.path(source.uploadId)), name);
+          break;
+      }
+    });
+  }
+
+  /** Runs one step; a refusal becomes a note, so that one bad source does not stop the others. */
+  private async guard(name: string, step: () => Promise<void>): Promise<void> {
+    this.stopIfCancelled();
+    try {
+      await step();
+    } catch (fault) {
+      this.stopIfCancelled();
+      if (!isAppError(fault) || fault.code === 'ERR_CALL_CANCELLED') throw fault;
+      this.refuse(name, fault);
+    }
+  }
+
+  private stopIfCancelled(): void {
+    if (this.signal.aborted) {
+      throw new AppError('ERR_CALL_CANCELLED', 'The import was cancelled; nothing of it was kept.');
+    }
+  }
+
+  private refuse(name: string, fault: AppError): void {
+    this.firstRefusal ??= fault;
+    const { code, message, details } = fault;
+    const requests = typeof details?.['requests'] === 'number' ? details['requests'] : 0;
+    this.gathered.notes.push({ code, severity: 'lost', path: name, message });
+    this.gathered.leaves.in += requests;
+    this.gathered.leaves.reported += requests;
+  }
+
+  private text(text: string, name: string): void {
+    const notes = new NoteBook(name);
+    this.add(readMaterial(text, name, notes), name, notes);
+  }
+
+  private add(material: ImportedMaterial, name: string, notes: NoteBook): void {
+    const { gathered } = this;
+    for (const format of new Set(material.formats)) gathered.formats.push({ source: name, format });
+    gathered.collections.push(...material.collections);
+    gathered.environments.push(...material.environments);
+    gathered.globals.push(...material.globals);
+    gathered.notes.push(...notes.list());
+    gathered.leaves.in += material.leaves.in;
+    gathered.leaves.mapped += material.leaves.mapped;
+    gathered.leaves.reported += material.leaves.reported;
+  }
+
+  private async address(url: string): Promise<void> {
+    const link = readPostmanLink(url);
+    if (link !== undefined) return this.postmanLink(link);
+    const file = githubFileAddress(url);
+    const name = fileNameOf(url);
+    if (file !== undefined) {
+      const message = 'The address of a page of GitHub was changed to that of the file it shows.';
+      this.gathered.notes.push({ code: 'url.githubFile', severity: 'info', path: name, message });
+    }
+    this.text(await fetchSource(this.app, file ?? url, this.signal), name);
+  }
+
+  private async postmanLink(link: PostmanLink): Promise<void> {
+    const name = 'Run in Postman';
+    for (const environment of link.environments) {
+      const notes = new NoteBook(name);
+      this.gathered.environments.push(readPostmanEnvironment(environment, notes, name));
+      this.gathered.formats.push({ source: name, format: 'postman-environment' });
+      this.gathered.notes.push(...notes.list());
+    }
+    try {
+      this.text(await fetchSource(this.app, postmanLinkAddress(link), this.signal), name);
+    } catch (fault) {
+      if (!isAppError(fault) || fault.code === 'ERR_CALL_CANCELLED') throw fault;
+      const code: ErrorCode = 'ERR_IMPORT_FETCH_FAILED';
+      throw new AppError(
+        code,
+        `The collection behind this "Run in Postman" link cannot be had from Postman's public address. Open it in Postman, export it as "Collection v2.1", and import that file, or paste the address of the file. (${fault.message})`,
+        { details: { format: 'postman-link', collectionId: link.collectionId }, cause: fault },
+      );
+    }
+  }
+
+  private async path(path: string): Promise<void> {
+    const name = basename(path);
+    const facts = await stat(path).catch((fault: unknown) => {
+      throw new AppError('ERR_IMPORT_READ_FAILED', `"${name}" is not there or cannot be read.`, {
+        cause: fault,
+      });
+    });
+    if (facts.isDirectory()) await this.folder(path, name);
+    else if (facts.isFile()) this.text(await readTextFile(path), name);
+    else throw new AppError('ERR_IMPORT_READ_FAILED', `"${name}" is neither a file nor a folder.`);
+  }
+
+  /** Reads a folder; `name` stands before the names of its files in notes. */
+  async folder(path: string, name: string): Promise<void> {
+    const contents = await readFolder(path, this.signal);
+    const { gathered } = this;
+    const label = (inner: string) => inner.slice(path.length + 1) || name;
+    for (const { path: inner, requests } of contents.collections) {
+      gathered.folders.push({ path: inner, source: label(inner), requests });
+      gathered.formats.push({ source: label(inner), format: 'postman-3' });
+      gathered.leaves.in += requests;
+    }
+    for (const inner of contents.environments) {
+      await this.guard(label(inner), async () => {
+        gathered.environments.push(readV3Environment(await readTextFile(inner), stemOf(inner)));
+        gathered.formats.push({ source: label(inner), format: 'postman-3-environment' });
+      });
+    }
+    for (const inner of contents.globals) {
+      await this.guard(label(inner), async () => {
+        gathered.globals.push(...readV3Environment(await readTextFile(inner), stemOf(inner)).variables);
+        gathered.formats.push({ source: label(inner), format: 'postman-globals' });
+      });
+    }
+    for (const { path: inner, requests } of contents.bruno)
+      this.refuse(label(inner), refusal('bruno', requests));
+    await this.files(contents.files, name, label);
+    if (contents.skipped > 0) {
+      const message = `${plural(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
+      gathered.notes.push({ code: 'folder.entrySkipped', severity: 'info', path: name, message });
+    }
+  }
+
+  /** Reads the files of a folder that stand by themselves; those that are nothing to import are counted. */
+  private async files(paths: string[], name: string, label: (path: string) => string): Promise<void> {
+    let unknown = 0;
+    for (const path of paths) {
+      await this.guard(label(path), async () => {
+        const text = await readTextFile(path);
+        try {
+          this.text(text, label(path));
+        } catch (fault) {
+          if (!isAppError(fault) || !isNothing(fault.code)) throw fault;
+          unknown += 1;
+        }
+      });
+    }
+    if (unknown > 0) {
+      const message = `${plural(unknown, 'file')} in the folder is nothing to import and was left out.`;
+      this.gathered.notes.push({ code: 'folder.fileSkipped', severity: 'info', path: name, message });
+    }
+  }
+}
+
+/** In a folder, a file that is nothing Postern knows is no fault. */
+function isNothing(code: ErrorCode): boolean {
+  return (
+    code === 'ERR_IMPORT_UNRECOGNISED' || code === 'ERR_IMPORT_EMPTY' || code === 'ERR_IMPORT_INVALID_JSON'
+  );
+}
+
+function stemOf(path: string): string {
+  return basename(path).replace(/(?:\.(?:environment|globals))?\.ya?ml$/i, '');
+}
