@@ -77,7 +77,7 @@ async function openWeb(folders: Folders): Promise<TestDoor> {
     fetch: (target, init) => {
       const headers = new Headers(init?.headers);
       headers.set('origin', origin);
-      return fetch(new URL(String(target), origin), { ...init, headers });
+      return fetch(new URL(target as string, origin), { ...init, headers });
     },
     location: { hash: `#token=${door.token}`, pathname: '/', search: '' },
     history: { replaceState: () => undefined },
