@@ -89,6 +89,9 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
   }, [focusedRowId, renamingId]);
 
+  // Looked up once: for every drawn row it would cost more than drawing them.
+  const dragged = drag === undefined ? undefined : rows.find((row) => row.id === drag.id);
+
   const focusIndex = (index: number) => {
     const row = rows[index];
     if (row === undefined) return;
@@ -156,7 +159,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
               isTabStop={item.index === focusedIndex}
               isRenaming={row.id === renamingId}
               dropMark={drag?.overId === row.id ? drag.position : undefined}
-              dragged={rows.find((candidate) => candidate.id === drag?.id)}
+              dragged={dragged}
               onDragChange={setDrag}
               onFocusRow={() => setFocusedId(row.id)}
               onClickRow={(keeps) => {
