@@ -1,15 +1,17 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { Ellipsis, FilePlus } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { Download, Plus } from 'lucide-react';
 import { type DropZone, resolveDrop } from '../../../core/workspace/tree-move.ts';
 import { isContainer, type TreeIndex } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
 import { Tree } from '../../ui/tree.tsx';
 import { moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
-import { kindHint, RowIcon, RowLabel } from './tree-row-parts.tsx';
+import { createHoveredRow, HoveredRowContext } from './hovered-row.ts';
+import { RowEnd } from './row-end.tsx';
+import { RowIcon, RowLabel } from './tree-row-parts.tsx';
 import type { CollectionRow } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
@@ -76,12 +78,29 @@ function handleRowKey(event: KeyboardEvent, row: CollectionRow, context: TreeMen
   }
 }
 
+/** The id of the line an event happened on. */
+function rowIdOf(target: EventTarget): string | undefined {
+  const line = target instanceof Element ? target.closest<HTMLElement>('[data-tree-id]') : null;
+  return line?.dataset['treeId'];
+}
+
+/** What can be done where there is no line. */
+function backgroundMenu(): MenuEntry[] {
+  const { tree, imports } = useStore.getState();
+  return [
+    { label: 'New collection', icon: <Plus />, onSelect: () => void tree.create('collection', undefined) },
+    { label: 'Import', icon: <Download />, onSelect: () => imports.openDialog('import') },
+  ];
+}
+
 /** The collections as a tree: open, rename, move, copy and delete by pointer and keyboard. */
 export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const tree = useStore((state) => state.tree);
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
   const context = useMemo(() => ({ tree, index }), [tree, index]);
+  const [hovered] = useState(createHoveredRow);
+  const menuFor = useRef<string>(undefined);
 
   const placeFor = (row: CollectionRow, target: CollectionRow, zone: DropZone) =>
     resolveDrop(tree.nodes, index, {
@@ -90,68 +109,52 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
       zone,
       isTargetExpanded: target.isExpanded === true,
     });
+  // One menu for the whole tree: one for each line would be built anew for every line that scrolls into sight.
+  const menuEntries = () => {
+    const node = tree.nodes[menuFor.current ?? ''];
+    return node === undefined ? backgroundMenu() : treeMenu(context, node);
+  };
   return (
-    <div ref={list} className={styles['tree']}>
-      <Tree
-        label="Collections"
-        rows={rows}
-        selectedId={openId}
-        handle={handle}
-        onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
-        onActivate={(row, keeps) => {
-          if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
-          else tree.open(row.id);
-        }}
-        renderIcon={(row) => <RowIcon row={row} />}
-        renderLabel={(row) => <RowLabel row={row} />}
-        renderEnd={(row) => <RowEnd row={row} context={context} />}
-        contextMenu={(row) => treeMenu(context, row.node)}
-        renamingId={tree.renamingId}
-        onRenameStart={(row) => tree.startRename(row.id)}
-        onRenameEnd={(row, name) => {
-          tree.startRename(undefined);
-          if (name !== undefined) void tree.rename(row.id, name);
-        }}
-        onDelete={(row) => void tree.delete(row.id)}
-        onRowKey={(event, row) => handleRowKey(event, row, context)}
-        canDrop={(row, target, zone) => placeFor(row, target, zone) !== undefined}
-        onMove={(row, target, zone) => {
-          const place = placeFor(row, target, zone);
-          if (place !== undefined) void tree.move(row.id, place.parentId, place.beforeId);
-        }}
-      />
-    </div>
-  );
-}
-
-/** A quiet word at the end of a line. The row's name says it to assistive technology; here it is drawn only. */
-function RowHint({ text, title }: { text: string; title?: string }) {
-  return <span className={styles['hint']} data-text={text} title={title} aria-hidden="true" />;
-}
-
-/** The end of a line: what it says about itself, and its buttons on hover. */
-function RowEnd({ row, context }: { row: CollectionRow; context: TreeMenuContext }) {
-  const { node } = row;
-  const isEmpty = row.isExpanded === true && row.childCount === 0;
-  const kind = kindHint(node);
-  return (
-    <>
-      {isEmpty ? <RowHint text="empty" /> : null}
-      {context.tree.cutId === row.id ? <RowHint text="cut" /> : null}
-      {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
-      {isContainer(node) ? (
-        <IconButton
-          size="sm"
-          label={`New request in ${node.name}`}
-          icon={<FilePlus />}
-          tabIndex={-1}
-          onClick={() => void context.tree.create('request', node.id)}
-        />
-      ) : null}
-      <Menu
-        trigger={<IconButton size="sm" label={`More about ${node.name}`} icon={<Ellipsis />} tabIndex={-1} />}
-        items={treeMenu(context, node)}
-      />
-    </>
+    <HoveredRowContext value={hovered}>
+      <ContextMenu items={menuEntries} onOpenChange={hovered.hold}>
+        <div
+          ref={list}
+          className={styles['tree']}
+          onContextMenuCapture={(event) => {
+            menuFor.current = rowIdOf(event.target);
+          }}
+          onPointerOver={(event) => hovered.set(rowIdOf(event.target))}
+          onPointerLeave={() => hovered.set(undefined)}
+        >
+          <Tree
+            label="Collections"
+            rows={rows}
+            selectedId={openId}
+            handle={handle}
+            onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
+            onActivate={(row, keeps) => {
+              if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
+              else tree.open(row.id);
+            }}
+            renderIcon={(row) => <RowIcon row={row} />}
+            renderLabel={(row) => <RowLabel row={row} />}
+            renderEnd={(row, { isFocused }) => <RowEnd row={row} isFocused={isFocused} context={context} />}
+            renamingId={tree.renamingId}
+            onRenameStart={(row) => tree.startRename(row.id)}
+            onRenameEnd={(row, name) => {
+              tree.startRename(undefined);
+              if (name !== undefined) void tree.rename(row.id, name);
+            }}
+            onDelete={(row) => void tree.delete(row.id)}
+            onRowKey={(event, row) => handleRowKey(event, row, context)}
+            canDrop={(row, target, zone) => placeFor(row, target, zone) !== undefined}
+            onMove={(row, target, zone) => {
+              const place = placeFor(row, target, zone);
+              if (place !== undefined) void tree.move(row.id, place.parentId, place.beforeId);
+            }}
+          />
+        </div>
+      </ContextMenu>
+    </HoveredRowContext>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { indexTree, isContainer, type NameRange, searchTree } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
@@ -15,7 +15,8 @@ export type CollectionRow = TreeRow & {
 export function useCollectionRows() {
   const nodes = useStore((state) => state.tree.nodes);
   const expanded = useStore((state) => state.tree.expanded);
-  const search = useStore((state) => state.tree.search);
+  // The field shows what is typed at once; the tree follows when there is time.
+  const search = useDeferredValue(useStore((state) => state.tree.search));
   const index = useMemo(() => indexTree(nodes), [nodes]);
   const rows = useMemo(
     () =>

@@ -1,0 +1,56 @@
+import { useContext } from 'react';
+import { Ellipsis, FilePlus } from 'lucide-react';
+import { isContainer } from '../../../core/workspace/tree-view.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { HoveredRowContext, useIsHovered } from './hovered-row.ts';
+import { treeMenu, type TreeMenuContext } from './tree-menu.tsx';
+import { kindHint } from './tree-row-parts.tsx';
+import type { CollectionRow } from './tree-rows.ts';
+import styles from './tree-panel.module.css';
+
+export type RowEndProps = { row: CollectionRow; isFocused: boolean; context: TreeMenuContext };
+
+/** The end of a line: what it says about itself, and its buttons while the pointer or the tab stop is on it. */
+export function RowEnd({ row, isFocused, context }: RowEndProps) {
+  const { node } = row;
+  const isHovered = useIsHovered(row.id);
+  const isEmpty = row.isExpanded === true && row.childCount === 0;
+  const kind = kindHint(node);
+  return (
+    <>
+      {isEmpty ? <RowHint text="empty" /> : null}
+      {context.tree.cutId === row.id ? <RowHint text="cut" /> : null}
+      {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
+      {isHovered || isFocused ? <RowButtons row={row} context={context} /> : null}
+    </>
+  );
+}
+
+/** A quiet word. The row's name says it to assistive technology; here it is drawn only. */
+function RowHint({ text, title }: { text: string; title?: string }) {
+  return <span className={styles['hint']} data-text={text} title={title} aria-hidden="true" />;
+}
+
+function RowButtons({ row, context }: { row: CollectionRow; context: TreeMenuContext }) {
+  const { node } = row;
+  const hovered = useContext(HoveredRowContext);
+  return (
+    <>
+      {isContainer(node) ? (
+        <IconButton
+          size="sm"
+          label={`New request in ${node.name}`}
+          icon={<FilePlus />}
+          tabIndex={-1}
+          onClick={() => void context.tree.create('request', node.id)}
+        />
+      ) : null}
+      <Menu
+        trigger={<IconButton size="sm" label={`More about ${node.name}`} icon={<Ellipsis />} tabIndex={-1} />}
+        items={treeMenu(context, node)}
+        onOpenChange={hovered.hold}
+      />
+    </>
+  );
+}
