@@ -41,37 +41,48 @@ const severities: Readonly<Record<CodeMarker['severity'], MarkerSeverity>> = {
   info: MarkerSeverity.Info,
 };
 
-/** Opens a variable's card where the pointer rests. */
+/** The variable at a place of the document, and where it is drawn. */
+function drawnVariableAt(instance: Instance, lineNumber: number, column: number) {
+  const model = instance.getModel();
+  const node = instance.getDomNode();
+  if (model === null || node === null) return undefined;
+  const found = variableAt(model, lineNumber, column);
+  if (found === undefined) return undefined;
+  const place = instance.getScrolledVisiblePosition({ lineNumber, column: found.startColumn });
+  const box = node.getBoundingClientRect();
+  const rect = new DOMRect(
+    box.left + (place?.left ?? 0),
+    box.top + (place?.top ?? 0),
+    1,
+    place?.height ?? 20,
+  );
+  return { name: found.name, rect };
+}
+
+/** Opens a variable's card where the pointer rests, and on F2 the one under the caret. */
 function listenForVariables(
   instance: Instance,
   card: ReturnType<typeof useVariableCard>,
   support: RefObject<VariableSupport | undefined>,
 ): void {
   instance.onMouseMove((event) => {
-    const { position } = event.target;
-    const model = instance.getModel();
-    if (model === null || support.current?.renderCard === undefined) return;
-    const isText = event.target.type === editor.MouseTargetType.CONTENT_TEXT && position !== null;
-    const found = isText ? variableAt(model, position.lineNumber, position.column) : undefined;
-    const node = instance.getDomNode();
-    if (found === undefined || position === null || node === null) {
-      card.pointAt(undefined);
-      return;
-    }
-    const place = instance.getScrolledVisiblePosition({
-      lineNumber: position.lineNumber,
-      column: found.startColumn,
-    });
-    const box = node.getBoundingClientRect();
-    const rect = new DOMRect(
-      box.left + (place?.left ?? 0),
-      box.top + (place?.top ?? 0),
-      1,
-      place?.height ?? 20,
-    );
-    card.pointAt({ name: found.name, rect });
+    if (support.current?.renderCard === undefined) return;
+    const { position, type } = event.target;
+    const isText = type === editor.MouseTargetType.CONTENT_TEXT && position !== null;
+    card.pointAt(isText ? drawnVariableAt(instance, position.lineNumber, position.column) : undefined);
   });
   instance.onMouseLeave(() => card.pointAt(undefined));
+  instance.addAction({
+    id: 'postern.showVariable',
+    label: 'Show variable',
+    keybindings: [KeyCode.F2],
+    run: () => {
+      const position = instance.getPosition();
+      if (position === null || support.current?.renderCard === undefined) return;
+      const found = drawnVariableAt(instance, position.lineNumber, position.column);
+      if (found !== undefined) card.openNow(found);
+    },
+  });
 }
 
 /** Monaco in a React component; use `CodeEditor`, which loads this. */

@@ -51,6 +51,7 @@ export function colourVariables(
     dispose: () => {
       cancelAnimationFrame(frame);
       for (const listener of listeners) listener.dispose();
+      collection.clear();
     },
   };
 }
