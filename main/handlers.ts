@@ -8,6 +8,7 @@ import { duplicateEnvironment } from './services/duplicate-environment.ts';
 import { duplicateItem } from './services/duplicate-item.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
+import { installSandbox } from './services/install-sandbox.ts';
 import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
 import { moveItem } from './services/move-item.ts';
@@ -81,4 +82,5 @@ export const handlers: Partial<Handlers> = {
   'sandbox.start': startSandbox,
   'sandbox.stop': stopSandbox,
   'sandbox.reset': resetSandbox,
+  'sandbox.install': installSandbox,
 };
