@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Tabs as Primitive } from 'radix-ui';
 import { classNames } from './class-names.ts';
@@ -40,6 +41,13 @@ function describe(item: TabItem<string>): string | undefined {
 export function Tabs<Value extends string>(props: TabsProps<Value>) {
   const { label, value, onChange, items, start, end, scrolls = true, className } = props;
   const chosen = items.find((item) => item.value === value);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a narrow pane the strip scrolls.
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
     <Primitive.Root
       className={classNames(styles['tabs'], className)}
@@ -51,7 +59,7 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
     >
       <div className={styles['strip']}>
         {start}
-        <Primitive.List className={styles['list']} aria-label={label}>
+        <Primitive.List ref={list} className={styles['list']} aria-label={label}>
           {items.map((item) => (
             <Primitive.Trigger
               key={item.value}

@@ -57,6 +57,7 @@ function RawTools({ body, onChange }: { body: RawForm; onChange: (body: RawForm)
       />
       {body.language === 'json' ? (
         <Button
+          className={styles['beautify']}
           size="sm"
           variant="ghost"
           icon={<Braces />}
@@ -116,17 +117,23 @@ export function BodySection({ tabKey }: { tabKey: string }) {
       state.requests.editors[tabKey]?.parkedBodies.unsupported !== undefined || body.type === 'unsupported',
   );
   const types: BodyType[] = hasUnsupported ? [...offered, 'unsupported'] : offered;
+  const choice = {
+    label: 'Body type',
+    hideLabel: true,
+    value: body.type,
+    onChange: (type: BodyType) => setBodyType(tabKey, type),
+    options: types.map((value) => ({ value, label: typeLabels[value] })),
+  };
   return (
     <div className={styles['body']}>
       <div className={styles['bodyHead']}>
-        <RadioGroup
-          label="Body type"
-          hideLabel
-          orientation="horizontal"
-          value={body.type}
-          onChange={(type) => setBodyType(tabKey, type)}
-          options={types.map((value) => ({ value, label: typeLabels[value] }))}
-        />
+        {/* One of the two is shown, by the width of the pane. */}
+        <div className={styles['bodyTypeRadios']}>
+          <RadioGroup {...choice} orientation="horizontal" />
+        </div>
+        <div className={styles['bodyTypeSelect']}>
+          <Select {...choice} size="sm" />
+        </div>
         {body.type === 'raw' ? (
           <div className={styles['bodyTools']}>
             <RawTools body={body} onChange={setBody} />

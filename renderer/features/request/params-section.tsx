@@ -42,16 +42,18 @@ export function ParamsSection({ tabKey }: { tabKey: string }) {
         // First, because without their values nothing can be sent.
         <>
           <h2 className={styles['heading']}>Path Variables</h2>
-          <KeyValueTable
-            label="Path Variables"
-            rows={pathVariables}
-            onChange={setPathVariables}
-            columns={pathColumns}
-            shape={pathShape}
-            readOnly
-            canReorder={false}
-            canBulkEdit={false}
-          />
+          <div className={styles['aligned']}>
+            <KeyValueTable
+              label="Path Variables"
+              rows={pathVariables}
+              onChange={setPathVariables}
+              columns={pathColumns}
+              shape={pathShape}
+              readOnly
+              canReorder={false}
+              canBulkEdit={false}
+            />
+          </div>
           <h2 className={styles['heading']}>Query Params</h2>
         </>
       )}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ancestorsOf } from '../variables/public.ts';
 import { matchingPlaces, placesOf, proposedName } from './save-places.ts';
 import styles from './save-request-dialog.module.css';
 
@@ -56,7 +57,10 @@ export function SaveRequestDialog({ tabKey }: { tabKey: string }) {
     editor === undefined ? '' : proposedName(editor.name, editor.draft),
   );
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState(() => editor?.parentId ?? nodes[editor?.itemId ?? '']?.parentId);
+  const selectedId = useStore((state) => state.tree.selectedId);
+  const [chosen, setChosen] = useState(
+    () => editor?.parentId ?? nodes[editor?.itemId ?? '']?.parentId ?? ancestorsOf(nodes, selectedId)[0]?.id,
+  );
   const [isSaving, setSaving] = useState(false);
   const places = placesOf(nodes);
   const shown = matchingPlaces(places, search);
