@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { endWithParent } from './end-with-parent.mjs';
 import { projectRoot } from './project-root.mjs';
 import { checkNode, ensureBuilt } from './setup.mjs';
 
@@ -34,6 +35,7 @@ function createTerminal() {
 }
 
 checkNode();
+endWithParent();
 const args = process.argv.slice(2);
 await ensureBuilt(args[0] === 'serve' ? ['node', 'renderer', 'sandbox-org'] : ['node'], { quiet: true });
 const { runCli } = await import(pathToFileURL(path.join(projectRoot, 'out', 'node', 'cli.mjs')).href);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { obtainElectron, whyNoDesktop } from './electron-binary.mjs';
+import { endWithParent } from './end-with-parent.mjs';
 import { projectRoot } from './project-root.mjs';
 import { checkNode, ensureBuilt, ensureInstalled } from './setup.mjs';
 import { parseStartOptions, startUsage } from './start-options.mjs';
@@ -86,6 +87,7 @@ async function main() {
     return 0;
   }
   checkNode();
+  endWithParent();
   await ensureInstalled();
   let { binary, reason } = await chooseDoor(options);
   if (binary !== undefined) {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findElectron, whyNoDesktop } from './electron-binary.mjs';
+import { endWithParent } from './end-with-parent.mjs';
 import { obtainBrowser } from './find-browser.mjs';
 import { projectRoot } from './project-root.mjs';
 import { runStep } from './run-step.mjs';
@@ -131,6 +132,7 @@ async function runStage(name) {
 async function main() {
   const wanted = parseOnly(process.argv.slice(2));
   checkNode();
+  endWithParent();
   const startedAt = performance.now();
   await ensureInstalled();
   rmSync(reportFolder, { recursive: true, force: true });
