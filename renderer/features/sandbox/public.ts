@@ -1,2 +1,3 @@
 export { SandboxCard } from './sandbox-card.tsx';
+export { isSandboxName } from './sandbox-slice.ts';
 export { SandboxStatus } from './sandbox-status.tsx';

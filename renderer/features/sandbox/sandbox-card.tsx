@@ -48,7 +48,6 @@ export function SandboxMark({ status }: { status: SandboxState['status'] }) {
 
 function StoppedOrg({ state, status }: { state: SandboxState | undefined; status: SandboxState['status'] }) {
   const start = useStore((store) => store.sandbox.start);
-  const install = useStore((store) => store.environments.list.length === 0);
   if (status === 'starting') return <ProgressBar label="Starting the sandbox org" />;
   return (
     <>
@@ -62,7 +61,7 @@ function StoppedOrg({ state, status }: { state: SandboxState | undefined; status
         </p>
       )}
       <div className={styles['actions']}>
-        <Button onClick={() => void start({ install })}>
+        <Button onClick={() => void start({ install: true })}>
           {state?.status === 'failed' ? 'Try again' : 'Start'}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import type { SandboxState } from '../../../core/app-state.ts';
 import type { ImportReport } from '../../../core/import/report.ts';
+import { indexTree } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
@@ -7,9 +8,12 @@ export interface SandboxSlice {
   state: SandboxState | undefined;
   /** The step under way, for the buttons' progress. */
   busy: 'starting' | 'stopping' | 'resetting' | 'installing' | undefined;
-  /** Starts the org and, where asked, adds its environment and collections and selects the environment. */
+  /**
+   * Starts the org and, where asked, adds its environment and collections and selects the environment. What is there
+   * already stays; the environment gets the address and the token of this run.
+   */
   start(options: { install: boolean }): Promise<void>;
-  /** Adds the org's environment and collections and selects the environment. */
+  /** Adds what is missing of the org's environment and collections, selects the environment and shows the collections. */
   install(): Promise<void>;
   stop(): Promise<void>;
   reset(): Promise<void>;
@@ -17,22 +21,28 @@ export interface SandboxSlice {
   take(state: SandboxState): void;
 }
 
-/** Shows what an installation brought: its environment in use and its first collection open. */
+/** Tells whether a collection or environment is the sandbox org's, by the name it comes with. */
+export function isSandboxName(name: string): boolean {
+  return /\bsandbox org\b/i.test(name);
+}
+
+/** Shows what is installed: its environment in use and its first collection open. */
 async function showInstalled({ get }: SliceTools<'sandbox'>, report: ImportReport): Promise<void> {
   await Promise.all([get().tree.load(), get().environments.load()]);
   const environment = report.environments[0];
   if (environment !== undefined) await get().environments.select(environment.id);
-  const collection = report.collections[0];
-  if (collection === undefined) return;
-  get().tree.reveal(collection.id);
-  get().tree.setExpanded(collection.id, true);
+  const collections = indexTree(get().tree.nodes).get(undefined) ?? [];
+  const shownId = report.collections[0]?.id ?? collections.find(({ name }) => isSandboxName(name))?.id;
+  if (shownId === undefined) return;
+  get().tree.reveal(shownId);
+  get().tree.setExpanded(shownId, true);
 }
 
-function noticeOf(report: ImportReport): string {
-  const requests = report.collections.reduce((sum, collection) => sum + collection.requests, 0);
+function noticeOf(report: ImportReport): string | undefined {
   const { length } = report.collections;
-  const collections = `${length} ${length === 1 ? 'collection' : 'collections'}`;
-  return `Added the sandbox environment and ${collections} with ${requests} requests`;
+  if (length === 0) return undefined;
+  const requests = report.collections.reduce((sum, collection) => sum + collection.requests, 0);
+  return `Added ${length} sandbox ${length === 1 ? 'collection' : 'collections'} with ${requests} requests`;
 }
 
 export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
@@ -60,9 +70,11 @@ export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
     const report = await call('sandbox.install', {});
     await showInstalled(tools, report);
     const { undoId } = report;
+    const text = noticeOf(report);
+    if (text === undefined) return;
     get().notices.show({
       kind: 'success',
-      text: noticeOf(report),
+      text,
       ...(undoId === undefined ? {} : { action: { label: 'Undo', run: () => void undo(undoId) } }),
     });
   };

@@ -254,7 +254,7 @@ const sandboxCommands: Command[] = [
     isAvailable: (state) => !isSandboxRunning(state),
     run: (state) => {
       openWelcome(state);
-      void state.sandbox.start({ install: state.environments.list.length === 0 });
+      void state.sandbox.start({ install: true });
     },
   },
   {

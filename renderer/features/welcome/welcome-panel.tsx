@@ -3,7 +3,7 @@ import { Building2, ClipboardPaste, Download, FlaskConical, type LucideIcon } fr
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
-import { SandboxCard } from '../sandbox/public.ts';
+import { isSandboxName, SandboxCard } from '../sandbox/public.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { DoorPicture } from './door-picture.tsx';
 import { RecentItems } from './recent-items.tsx';
@@ -72,7 +72,7 @@ function SandboxDoor() {
       ? (state.sandbox.state.message ?? 'It gave no reason.')
       : undefined,
   );
-  const hasInstalled = useStore((state) => state.environments.list.some(({ name }) => /sandbox/i.test(name)));
+  const hasInstalled = useStore((state) => state.environments.list.some(({ name }) => isSandboxName(name)));
   const { start, install } = useStore((state) => state.sandbox);
   const isWorking = busy === 'starting' || busy === 'installing';
   return (
@@ -86,43 +86,14 @@ function SandboxDoor() {
           The sandbox org did not start. {problem}
         </p>
       )}
-      {isRunning && hasInstalled ? (
-        <OpenSandboxCollection />
-      ) : (
-        <Button
-          variant="primary"
-          loading={isWorking}
-          onClick={() => void (isRunning ? install() : start({ install: !hasInstalled }))}
-        >
-          {isRunning && !isWorking ? 'Add its collections' : 'Try the sandbox org'}
-        </Button>
-      )}
+      <Button
+        variant="primary"
+        loading={isWorking}
+        onClick={() => void (isRunning ? install() : start({ install: true }))}
+      >
+        {!isRunning ? 'Try the sandbox org' : hasInstalled ? 'Show its collections' : 'Add its collections'}
+      </Button>
     </Door>
-  );
-}
-
-/** Where the sandbox is up and installed, the next step is its first collection. */
-function OpenSandboxCollection() {
-  const collectionId = useStore(
-    (state) =>
-      Object.values(state.tree.nodes).find((node) => node.kind === 'collection' && /sandbox/i.test(node.name))
-        ?.id,
-  );
-  const { reveal, setExpanded } = useStore((state) => state.tree);
-  return (
-    <Button
-      variant="primary"
-      onClick={() => {
-        if (collectionId === undefined) {
-          useStore.getState().app.showSidebar('collections');
-          return;
-        }
-        reveal(collectionId, { takesFocus: true });
-        setExpanded(collectionId, true);
-      }}
-    >
-      Show its collections
-    </Button>
   );
 }
 
