@@ -5,7 +5,7 @@ import { originOf, parseAddress } from '../../http/parse-address.ts';
 import type { JsonObject } from '../../json-value.ts';
 import type { SigningAlgorithm } from '../../jwt/algorithms.ts';
 import { type Jwk, privateMembersOf, publicJwk } from '../../jwt/jwk.ts';
-import { sha256Base64Url } from '../../jwt/sha256.ts';
+import { sha256Base64Url } from '../../jwt/digest.ts';
 import { signJwt } from '../../jwt/sign.ts';
 import { readChallenges } from './www-authenticate.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { encodeBase64Url } from '../../jwt/base64url.ts';
-import { sha256Base64Url } from '../../jwt/sha256.ts';
+import { sha256Base64Url } from '../../jwt/digest.ts';
 
 /** @see RFC 7636 section 4.1 */
 const legalVerifier = /^[A-Za-z0-9\-._~]{43,128}$/;

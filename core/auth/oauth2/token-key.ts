@@ -1,4 +1,4 @@
-import { sha256Base64Url } from '../../jwt/sha256.ts';
+import { sha256Base64Url } from '../../jwt/digest.ts';
 
 /** What tokens are kept apart by. */
 export interface TokenIdentity {
