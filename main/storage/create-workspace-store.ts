@@ -41,7 +41,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     path: root,
     name: basename(root),
 
-    readTree: () => read((context) => Promise.resolve(context.tree.toNodes())),
+    readTree: () => live.readTree(),
     readRequest: (id) => read((context) => readRequest(context, id)),
     saveRequest: (id, request, revision, overwrite = false) =>
       write((context) => saveRequest(context, id, request, revision, overwrite)),

@@ -7,13 +7,18 @@ import { maxYamlDepth } from './yaml-depth.ts';
  * controls other than tab and line feed, NEL, the Unicode line separators, the byte order mark, lone surrogates and
  * non-characters. Text with one of them is written double-quoted with escapes.
  */
-const needsEscapes =
-  /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+const needsEscapes = {
+  /** Most text has no such character; this form is the fast one. Halves of pairs are looked at below. */
+  mayTest: /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/,
+  isTrue: /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u,
+  test(text: string): boolean {
+    return this.mayTest.test(text) && this.isTrue.test(text);
+  },
+};
 /** Text that no YAML reader, 1.1 or 1.2, takes for anything but itself. */
 const plainText = /^[A-Za-z/$_(][A-Za-z0-9/$_()+.,;=@%^~ -]*$/;
 const plainEnd = /[A-Za-z0-9/$_()+.;=@%^~-]$/;
 const reservedWords = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
-const blockEnd = /[^ \t\n]\n*$/;
 
 /** YAML 1.2 section 7.4.2 allows 1,024 characters for a key on one line; escapes and the quotes count. */
 const longestSimpleKey = 200;
@@ -26,10 +31,7 @@ const longestSimpleKey = 200;
  * @see YAML 1.2.2 sections 7.3 and 8.1
  */
 export function writeYaml(value: JsonObject): string {
-  const out: string[] = [];
-  if (Object.keys(value).length === 0) return '{}\n';
-  writeMap(out, value, '');
-  return out.join('');
+  return isFilledMap(value) ? writeMap(value, '') : '{}\n';
 }
 
 /**
@@ -37,23 +39,27 @@ export function writeYaml(value: JsonObject): string {
  * indent of the key's or entry's own column.
  */
 export function writeYamlValue(value: JsonValue, indent: string): string {
-  const out: string[] = [];
-  writeValue(out, value, indent);
-  return out.join('');
+  if (typeof value === 'string') return writeTextValue(value, indent);
+  if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
+  const inner = `${indent}  `;
+  if (!Array.isArray(value)) return isFilledMap(value) ? `\n${inner}${writeMap(value, inner)}` : ' {}\n';
+  if (value.length === 0) return ' []\n';
+  refuseTooDeep(indent);
+  let text = '\n';
+  for (const entry of value) text += inner + writeYamlEntry(entry, inner);
+  return text;
 }
 
 /** Writes one `key: value` pair, its line break included, without the indent of its first line. */
 export function writeYamlPair(key: string, value: JsonValue, indent: string): string {
-  const out: string[] = [];
-  writePair(out, key, value, indent);
-  return out.join('');
+  const name = writeYamlText(key);
+  const start = name.length <= longestSimpleKey ? `${name}:` : `? ${name}\n${indent}:`;
+  return start + writeYamlValue(value, indent);
 }
 
 /** Writes one list entry from its dash on, its line break included, without the indent of its first line. */
 export function writeYamlEntry(value: JsonValue, indent: string): string {
-  const out: string[] = [];
-  writeEntry(out, value, indent);
-  return out.join('');
+  return isFilledMap(value) ? `- ${writeMap(value, `${indent}  `)}` : `-${writeYamlValue(value, indent)}`;
 }
 
 /** Writes text as a scalar on one line, quoted where it must be. */
@@ -63,98 +69,46 @@ export function writeYamlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function writeMap(out: string[], map: JsonObject, indent: string): void {
+function writeMap(map: JsonObject, indent: string): string {
   refuseTooDeep(indent);
-  let first = true;
+  let text = '';
   for (const key of Object.keys(map)) {
     const value = map[key];
     if (value === undefined) continue;
-    if (!first) out.push(indent);
-    first = false;
-    writePair(out, key, value, indent);
+    if (text !== '') text += indent;
+    text += writeYamlPair(key, value, indent);
   }
-}
-
-function writePair(out: string[], key: string, value: JsonValue, indent: string): void {
-  const name = writeYamlText(key);
-  if (name.length <= longestSimpleKey) out.push(name, ':');
-  else out.push('? ', name, '\n', indent, ':');
-  writeValue(out, value, indent);
-}
-
-function writeEntry(out: string[], value: JsonValue, indent: string): void {
-  out.push('-');
-  if (isFilledMap(value)) {
-    out.push(' ');
-    writeMap(out, value, `${indent}  `);
-  } else {
-    writeValue(out, value, indent);
-  }
-}
-
-function writeValue(out: string[], value: JsonValue, indent: string): void {
-  if (typeof value === 'string') {
-    writeTextValue(out, value, indent);
-  } else if (Array.isArray(value)) {
-    if (value.length === 0) {
-      out.push(' []\n');
-      return;
-    }
-    refuseTooDeep(indent);
-    out.push('\n');
-    const inner = `${indent}  `;
-    for (const entry of value) {
-      out.push(inner);
-      writeEntry(out, entry, inner);
-    }
-  } else if (isFilledMap(value)) {
-    const inner = `${indent}  `;
-    out.push('\n', inner);
-    writeMap(out, value, inner);
-  } else if (typeof value === 'object' && value !== null) {
-    out.push(' {}\n');
-  } else {
-    out.push(' ', String(value), '\n');
-  }
+  return text;
 }
 
 function refuseTooDeep(indent: string): void {
   if (indent.length < 2 * (maxYamlDepth - 2)) return;
-  throw new AppError(
-    'ERR_WORKSPACE_WRITE_FAILED',
-    'The item holds data that is nested too deep to be kept.',
-    {
-      details: { cause: 'nested too deep' },
-    },
-  );
+  const message = 'The item holds data that is nested too deep to be kept.';
+  throw new AppError('ERR_WORKSPACE_WRITE_FAILED', message, { details: { cause: 'nested too deep' } });
 }
 
 function isFilledMap(value: JsonValue): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).some((field) => field !== undefined);
 }
 
-function writeTextValue(out: string[], text: string, indent: string): void {
-  if (!text.includes('\n')) {
-    out.push(' ', writeYamlText(text), '\n');
-    return;
-  }
+function writeTextValue(text: string, indent: string): string {
+  if (!text.includes('\n')) return ` ${writeYamlText(text)}\n`;
   const inner = `${indent}  `;
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x0a) end -= 1;
+  const last = end === 0 ? 0x20 : text.charCodeAt(end - 1);
   // The last line must show something: readers differ on trailing lines of spaces alone.
-  if (needsEscapes.test(text) || !blockEnd.test(text)) {
-    out.push(' ', doubleQuotedLines(text, inner), '\n');
-    return;
-  }
+  if (last === 0x20 || last === 0x09 || needsEscapes.test(text))
+    return ` ${doubleQuotedLines(text, inner)}\n`;
   const first = text.charCodeAt(0);
   // Leading white space would be taken for the block's own indent unless the header gives it.
   const width = first === 0x20 || first === 0x0a || first === 0x09 ? '2' : '';
-  const body = text.replace(/\n+$/, '');
-  const ends = text.length - body.length;
-  const chomping = ends === 0 ? '-' : ends === 1 ? '' : '+';
-  out.push(' |', width, chomping, '\n');
-  if (first !== 0x0a) out.push(inner);
-  out.push(body.replace(/\n(?=[^\n])/g, `\n${inner}`), ends === 0 ? '\n' : '\n'.repeat(ends));
+  const breaks = text.length - end;
+  const chomping = breaks === 0 ? '-' : breaks === 1 ? '' : '+';
+  const body = text.slice(0, end).replace(/\n(?=[^\n])/g, `\n${inner}`);
+  const start = first === 0x0a ? '' : inner;
+  return ` |${width}${chomping}\n${start}${body}${'\n'.repeat(Math.max(breaks, 1))}`;
 }
 
 function doubleQuoted(text: string): string {

@@ -39,9 +39,16 @@ export interface ContainerEntry extends Entry {
   directoryStamps?: [number, number] | undefined;
 }
 
+const idBytes = 12;
+/** Random bytes are drawn for many ids at once: an import needs thousands. */
+let pool = Buffer.alloc(0);
+
 /** Gives a new opaque id. */
 export function mintId(): ItemId {
-  return randomBytes(12).toString('base64url');
+  if (pool.length < idBytes) pool = randomBytes(idBytes * 512);
+  const id = pool.toString('base64url', 0, idBytes);
+  pool = pool.subarray(idBytes);
+  return id;
 }
 
 export function isContainerEntry(entry: Entry | undefined): entry is ContainerEntry {
@@ -52,6 +59,12 @@ export function isContainerEntry(entry: Entry | undefined): entry is ContainerEn
 export class EntryTree {
   readonly collections = new Map<string, Entry>();
   readonly #byId = new Map<ItemId, Entry>();
+  #shape = 0;
+
+  /** Changes whenever a collection or folder comes, goes or moves. */
+  get shape(): number {
+    return this.#shape;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -76,12 +89,14 @@ export class EntryTree {
   add(entry: Entry): void {
     this.siblings(entry.parent).set(entry.fileName, entry);
     this.#byId.set(entry.id, entry);
+    this.#noteShape(entry);
   }
 
   /** Takes an item and all inside it out; gives them, itself first. */
   remove(entry: Entry): Entry[] {
     this.siblings(entry.parent).delete(entry.fileName);
     const removed = subtree(entry);
+    this.#noteShape(entry);
     for (const each of removed) if (this.#byId.get(each.id) === each) this.#byId.delete(each.id);
     return removed;
   }
@@ -92,6 +107,7 @@ export class EntryTree {
     entry.parent = parent;
     entry.fileName = fileName;
     this.siblings(parent).set(fileName, entry);
+    this.#noteShape(entry);
   }
 
   /** Gives an item the id of one that is gone. */
@@ -101,19 +117,26 @@ export class EntryTree {
     this.#byId.set(id, entry);
   }
 
-  /** Nodes for the window, sorted, parents before children. */
+  #noteShape(entry: Entry): void {
+    if (entry.children !== undefined) this.#shape += 1;
+  }
+
+  /** Nodes for the window, in the order it shows them. */
   toNodes(): TreeNode[] {
-    const nodes: TreeNode[] = [];
-    const visit = (entries: Map<string, Entry>) => {
-      const sorted = [...entries.values()].map((entry) => ({ entry, node: toNode(entry) }));
-      sorted.sort((left, right) => compareSiblings(left.node, right.node));
-      for (const { entry, node } of sorted) {
-        nodes.push(node);
-        if (entry.children !== undefined) visit(entry.children);
+    return this.inOrder().map(toNode);
+  }
+
+  /** All items in the order the window shows them, parents before children. */
+  inOrder(): Entry[] {
+    const entries: Entry[] = [];
+    const visit = (parent: ContainerEntry | undefined) => {
+      for (const entry of this.sorted(parent)) {
+        entries.push(entry);
+        if (isContainerEntry(entry)) visit(entry);
       }
     };
-    visit(this.collections);
-    return nodes;
+    visit(undefined);
+    return entries;
   }
 
   /** Children of a container, or the collections, in the order the window shows. */

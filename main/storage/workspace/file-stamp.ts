@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Revision } from '../../../core/ids.ts';
 
 /** What a look at the directory entry tells of a file; equal stamps mean unchanged content, apart from {@link isRacy} ones. */
@@ -12,7 +12,7 @@ const stampStepMs = 50;
 
 /** Gives the fingerprint of a file's bytes. */
 export function revisionOf(bytes: string | Uint8Array): Revision {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 24);
+  return hash('sha256', bytes, 'base64url').slice(0, 24);
 }
 
 /** The revision of a definition whose file is not there. */

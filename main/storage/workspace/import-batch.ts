@@ -24,7 +24,7 @@ import { type Move, moveTogether } from './move-journal.ts';
 import { copyPath } from './move-path.ts';
 import { reconcile } from './reconcile.ts';
 import { countFiles, stageCollection, type StagedCollection, withSecretApart } from './stage-collection.ts';
-import { StagedWriter } from './staged-writer.ts';
+import { rememberStamps, StagedWriter } from './staged-writer.ts';
 import { syncUnder } from './sync-file-system.ts';
 import { journalPath, moveToTrash } from './trash.ts';
 import { newUndoId } from './undo-log.ts';
@@ -104,11 +104,8 @@ async function stage(
     progress();
   }
   await stageEnvironments(context, batch, staging, writer, staged);
-  await writer.finish();
   await syncUnder(staging);
-  await writer.rememberStamps(context.now());
-  if (signal.aborted)
-    throw new AppError('ERR_CALL_CANCELLED', 'The import was cancelled; nothing of it was kept.');
+  writer.check();
   return staged;
 }
 
@@ -200,6 +197,8 @@ async function enter(context: WorkspaceContext, batch: ImportBatch, staged: Stag
   }
   const changes = await reconcile(context, staged.folders.length === 0 ? [] : [undefined], false);
   for (const { entry } of staged.environments) context.environments.put(entry);
+  const writtenMs = context.now();
+  context.later(() => rememberStamps(context.root, upserted, writtenMs));
   announceTree(context, { upserted: [...upserted, ...changes.upserted], removed: changes.removed });
   announceVariables(
     context,

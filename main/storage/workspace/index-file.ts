@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { isMissing } from '../file-system.ts';
 import { writeJsonFile } from '../json-file.ts';
+import { createTimeSlice } from '../time-slice.ts';
 import { type ContainerEntry, type Entry, EntryTree } from './entry-tree.ts';
 import type { EnvironmentEntry } from './environment-table.ts';
 
 /**
  * The index of a workspace in the profile: ids and what the tree shows, so that opening again needs no look into the
- * files. It can be deleted at any time; then ids are new. Rows are tuples and hold no key names: the file of ten thousand
- * requests is read in a few milliseconds.
+ * files. It can be deleted at any time; then ids are new. Rows are tuples and hold no key names, and stand in the order the
+ * tree is shown in: ten thousand requests are read and shown in a few milliseconds.
  */
-const indexSchema = z.object({
-  version: z.literal(1),
-  /** Checked in bulk only; one odd row makes {@link readIndexFile} give up and scan. */
-  items: z.array(z.array(z.unknown())),
-  environments: z.array(z.array(z.unknown())),
-});
+export interface IndexFile {
+  version: 1;
+  items: ItemRow[];
+  environments: EnvironmentRow[];
+}
 
 /** Number of the parent's row (-1: none), then the fields of an {@link Entry}. `null` stands for absent. */
 type ItemRow = [
@@ -35,6 +35,8 @@ type ItemRow = [
   directoryMs: number,
   resourcesMs: number,
 ];
+const itemRowLength = 15;
+
 type EnvironmentRow = [
   id: string,
   fileName: string,
@@ -46,13 +48,8 @@ type EnvironmentRow = [
   damage: string | null,
 ];
 
-export interface WorkspaceIndex {
-  tree: EntryTree;
-  environments: EnvironmentEntry[];
-}
-
 /** Reads the index; `undefined` where there is none or it does not fit. */
-export async function readIndexFile(path: string): Promise<WorkspaceIndex | undefined> {
+export async function readIndexFile(path: string): Promise<IndexFile | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -61,65 +58,117 @@ export async function readIndexFile(path: string): Promise<WorkspaceIndex | unde
     throw fault;
   }
   try {
-    const parsed = indexSchema.parse(JSON.parse(text));
-    return {
-      tree: readItems(parsed.items as ItemRow[]),
-      environments: (parsed.environments as EnvironmentRow[]).map(readEnvironment),
-    };
+    const index = JSON.parse(text) as IndexFile;
+    // A loop over rows: a schema would take longer than all the rest.
+    return index.version === 1 && index.items.every(fits) && Array.isArray(index.environments)
+      ? index
+      : undefined;
   } catch {
     // It is only a memory of what stands in the workspace.
     return undefined;
   }
 }
 
-/** Writes the index. */
-export async function writeIndexFile(path: string, index: WorkspaceIndex): Promise<void> {
-  const entries = index.tree.all();
-  const rowOf = new Map(entries.map((entry, row) => [entry, row]));
-  await writeJsonFile(path, {
-    version: 1,
-    items: entries.map((entry) =>
-      writeItem(entry, entry.parent === undefined ? -1 : (rowOf.get(entry.parent) ?? -1)),
-    ),
-    environments: index.environments.map(writeEnvironment),
+/** Gives the nodes of the tree, sorted, parents before children. */
+export function indexedNodes(index: IndexFile): TreeNode[] {
+  const { items } = index;
+  return items.map((row): TreeNode => {
+    const node: TreeNode = { id: row[1], kind: row[2], name: row[4] };
+    const parent = items[row[0]];
+    if (parent !== undefined) node.parentId = parent[1];
+    if (row[5] !== null) node.method = row[5];
+    if (row[6] !== null) node.order = row[6];
+    if (row[7] !== null) node.detail = row[7];
+    if (row[8] > 0) node.exampleCount = row[8];
+    return node;
   });
 }
 
-function readItems(rows: ItemRow[]): EntryTree {
+/** Builds the tree in memory; gives way to other work. `undefined` where rows contradict each other. */
+export async function indexedTree(index: IndexFile): Promise<EntryTree | undefined> {
+  const slice = createTimeSlice();
   const tree = new EntryTree();
   const entries: Entry[] = [];
-  for (const row of rows) {
-    const [parentRow, id, kind, fileName, name] = row;
-    const isContainer = kind === 'collection' || kind === 'folder';
-    const parent = entries[parentRow] as ContainerEntry | undefined;
-    const fits = typeof id === 'string' && typeof fileName === 'string' && typeof name === 'string';
-    if (!fits || tree.find(id) !== undefined || (parentRow >= 0 && parent?.children === undefined)) {
-      throw new TypeError('The index does not fit.');
-    }
-    const entry: Entry = { id, kind, parent, fileName, name };
-    if (isContainer) entry.children = new Map();
-    fillItem(entry, row);
+  for (const row of index.items) {
+    const parent = entries[row[0]];
+    const isTop = row[2] === 'collection';
+    if ((parent?.children === undefined) !== isTop || tree.find(row[1]) !== undefined) return undefined;
+    const entry = readItem(row, parent as ContainerEntry | undefined);
     tree.add(entry);
     entries.push(entry);
+    await slice.giveWay();
   }
   return tree;
 }
 
-function fillItem(entry: Entry, row: ItemRow): void {
-  const [, , , , , method, order, detail, exampleCount, sizeBytes, modifiedMs, revision] = row;
-  if (method !== null) entry.method = method;
-  if (order !== null) entry.order = order;
-  if (detail !== null) entry.detail = detail;
-  if (exampleCount > 0) entry.exampleCount = exampleCount;
-  if (revision !== null) {
-    entry.revision = revision;
-    entry.stamp = { sizeBytes, modifiedMs };
+/** Gives the environments; `undefined` where a row does not fit. */
+export function indexedEnvironments(index: IndexFile): EnvironmentEntry[] | undefined {
+  const entries: EnvironmentEntry[] = [];
+  for (const row of index.environments) {
+    const [id, fileName, name, variableCount, sizeBytes, modifiedMs, revision, damage] = row;
+    if (typeof id !== 'string' || typeof fileName !== 'string' || typeof name !== 'string') return undefined;
+    const stamp = { sizeBytes, modifiedMs };
+    const entry: EnvironmentEntry = { id, fileName, name, variableCount, stamp, revision };
+    if (damage !== null) entry.damage = damage;
+    entries.push(entry);
   }
-  const [definitionName, directoryMs, resourcesMs] = row.slice(12) as [string | null, number, number];
-  if (entry.children === undefined) return;
-  const container = entry as ContainerEntry;
-  if (definitionName !== null) container.definitionName = definitionName;
-  if (directoryMs > 0) container.directoryStamps = [directoryMs, resourcesMs];
+  return entries;
+}
+
+/** Writes the index. */
+export async function writeIndexFile(
+  path: string,
+  tree: EntryTree,
+  environments: readonly EnvironmentEntry[],
+): Promise<void> {
+  const slice = createTimeSlice();
+  const entries = tree.inOrder();
+  const rowOf = new Map(entries.map((entry, row) => [entry, row]));
+  const items: ItemRow[] = [];
+  for (const entry of entries) {
+    items.push(writeItem(entry, entry.parent === undefined ? -1 : (rowOf.get(entry.parent) ?? -1)));
+    await slice.giveWay();
+  }
+  const file: IndexFile = { version: 1, items, environments: environments.map(writeEnvironment) };
+  await writeJsonFile(path, file);
+}
+
+function fits(row: unknown): boolean {
+  return (
+    Array.isArray(row) &&
+    row.length === itemRowLength &&
+    typeof row[0] === 'number' &&
+    typeof row[1] === 'string' &&
+    typeof row[3] === 'string' &&
+    typeof row[4] === 'string'
+  );
+}
+
+/** Fields by position, without destructuring: this runs for every item at every start. */
+function readItem(row: ItemRow, parent: ContainerEntry | undefined): Entry {
+  const kind = row[2];
+  const entry: Entry = {
+    id: row[1],
+    kind,
+    parent,
+    fileName: row[3],
+    name: row[4],
+    method: row[5] ?? undefined,
+    order: row[6] ?? undefined,
+    detail: row[7] ?? undefined,
+    exampleCount: row[8],
+    stamp: row[11] === null ? undefined : { sizeBytes: row[9], modifiedMs: row[10] },
+    revision: row[11] ?? undefined,
+  };
+  if (kind !== 'collection' && kind !== 'folder') return entry;
+  const container: ContainerEntry = {
+    ...entry,
+    kind,
+    children: new Map(),
+    definitionName: row[12] ?? undefined,
+    directoryStamps: row[13] > 0 ? [row[13], row[14]] : undefined,
+  };
+  return container;
 }
 
 function writeItem(entry: Entry, parentRow: number): ItemRow {
@@ -141,23 +190,6 @@ function writeItem(entry: Entry, parentRow: number): ItemRow {
     directoryStamps?.[0] ?? 0,
     directoryStamps?.[1] ?? 0,
   ];
-}
-
-function readEnvironment(row: EnvironmentRow): EnvironmentEntry {
-  const [id, fileName, name, variableCount, sizeBytes, modifiedMs, revision, damage] = row;
-  if (typeof id !== 'string' || typeof fileName !== 'string' || typeof name !== 'string') {
-    throw new TypeError('The index does not fit.');
-  }
-  const entry: EnvironmentEntry = {
-    id,
-    fileName,
-    name,
-    variableCount,
-    stamp: { sizeBytes, modifiedMs },
-    revision,
-  };
-  if (damage !== null) entry.damage = damage;
-  return entry;
 }
 
 function writeEnvironment(entry: EnvironmentEntry): EnvironmentRow {

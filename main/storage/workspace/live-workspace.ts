@@ -1,9 +1,11 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { EventName, EventPayload } from '../../../core/contract.ts';
 import { AppError } from '../../../core/errors.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { Log } from '../../log.ts';
 import { type FileSystem, isMissing } from '../file-system.ts';
 import { makePrivateDirectory } from '../profile.ts';
@@ -13,9 +15,16 @@ import { Ghosts } from './adopt-ids.ts';
 import { EditRecorder } from './edit-recorder.ts';
 import { EntryTree } from './entry-tree.ts';
 import { EnvironmentTable } from './environment-table.ts';
-import { readIndexFile, writeIndexFile } from './index-file.ts';
+import {
+  type IndexFile,
+  indexedEnvironments,
+  indexedNodes,
+  indexedTree,
+  readIndexFile,
+  writeIndexFile,
+} from './index-file.ts';
 import { LocalValueFile } from './local-value-file.ts';
-import { prepareTree, tidyUp } from './open-workspace.ts';
+import { prepareTree, smallWorkspaceItems, tidyUp } from './open-workspace.ts';
 import { ParseCache } from './parse-cache.ts';
 import { reconcile } from './reconcile.ts';
 import { UndoLog } from './undo-log.ts';
@@ -51,6 +60,9 @@ export class LiveWorkspace {
   readonly #options: LiveWorkspaceOptions;
   readonly #lock: WriteLock;
   #opening: Promise<WorkspaceContext> | undefined;
+  #context: WorkspaceContext | undefined;
+  /** As the last run left it; dropped when the tree stands. */
+  #index: Promise<IndexFile | undefined> | undefined;
   /** Ends when every file was looked at after opening. */
   #settling: Promise<void> = Promise.resolve();
   #watcher: WorkspaceWatcher | undefined;
@@ -64,6 +76,20 @@ export class LiveWorkspace {
     this.#lock = new WriteLock(join(options.profile, 'write.lock'));
     // Started now; who needs it waits for it and gets its failure.
     this.#open().catch(() => undefined);
+  }
+
+  /**
+   * Gives the nodes of the tree: of a large workspace as the last run left them, while this one still looks at the disk;
+   * what is otherwise comes as a change.
+   */
+  async readTree(): Promise<TreeNode[]> {
+    if (this.#context === undefined) {
+      const index = await this.#index;
+      if (index !== undefined && index.items.length > smallWorkspaceItems && this.#context === undefined) {
+        return indexedNodes(index);
+      }
+    }
+    return this.read((context) => Promise.resolve(context.tree.toNodes()));
   }
 
   /** Runs what only reads. */
@@ -85,7 +111,7 @@ export class LiveWorkspace {
       await this.#refuseMissingRoot();
       const result = await work(context);
       this.#rootWasThere = true;
-      this.#watcher?.refresh();
+      void this.#watcher?.refresh();
       return result;
     });
   }
@@ -115,16 +141,22 @@ export class LiveWorkspace {
   }
 
   async #load(): Promise<WorkspaceContext> {
+    this.#index = readIndexFile(this.#indexPath());
     await makePrivateDirectory(this.#options.profile);
-    const index = await readIndexFile(this.#indexPath());
-    const context = this.#createContext(
-      index?.tree ?? new EntryTree(),
-      new EnvironmentTable(index?.environments),
-    );
-    await prepareTree(context, index !== undefined);
+    const index = await this.#index;
+    // Whoever asked for the tree gets it before the work below.
+    await setImmediate();
+    const tree = index === undefined ? undefined : await indexedTree(index);
+    const environments = index === undefined ? undefined : indexedEnvironments(index);
+    const context = this.#createContext(tree ?? new EntryTree(), new EnvironmentTable(environments));
+    const changes = await prepareTree(context, tree !== undefined);
     this.#rootWasThere = await this.#isRootThere();
+    this.#context = context;
+    this.#index = undefined;
     if (this.#closed) return context;
-    this.#settling = this.#settle(context, index !== undefined);
+    // The tree that was shown from the index may be older than what was found.
+    if (tree !== undefined) announceChanges(context, changes, true);
+    this.#settling = this.#settle(context, tree !== undefined);
     return context;
   }
 
@@ -150,6 +182,10 @@ export class LiveWorkspace {
       log,
       now,
       emit,
+      later: (work) => {
+        const run = this.#lock.runWithoutFile(work);
+        run.catch((fault: unknown) => log.error('work in the background failed', fault));
+      },
       touchIndex: () => {
         this.#indexTimer ??= setTimeout(() => {
           void this.#lock.runWithoutFile(() => this.#writeIndex(context));
@@ -166,6 +202,7 @@ export class LiveWorkspace {
         this.#lookAgain(context, places),
       );
       this.#profileWatcher = this.#watchProfile(context);
+      await this.#watcher.refresh();
       if (hadIndex) {
         await this.#lock.runWithoutFile(async () => {
           announceChanges(context, await reconcile(context, [undefined], true), true);
@@ -205,7 +242,7 @@ export class LiveWorkspace {
           announceVariables(context, ids, true);
         }
         this.#rootWasThere ||= await this.#isRootThere();
-        this.#watcher?.refresh();
+        await this.#watcher?.refresh();
       })
       .catch((fault: unknown) => context.log.error('changes in the workspace could not be read', fault));
   }
@@ -214,10 +251,7 @@ export class LiveWorkspace {
     clearTimeout(this.#indexTimer);
     this.#indexTimer = undefined;
     try {
-      await writeIndexFile(this.#indexPath(), {
-        tree: context.tree,
-        environments: context.environments.all(),
-      });
+      await writeIndexFile(this.#indexPath(), context.tree, context.environments.all());
     } catch (fault) {
       context.log.error('the index of the workspace could not be written', fault);
     }

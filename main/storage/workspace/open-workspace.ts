@@ -2,36 +2,37 @@ import { readdir, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
 import { isMissing, systemCode } from '../file-system.ts';
-import { makePrivateDirectory } from '../profile.ts';
 import { staleTemporaryKind } from '../temporary-name.ts';
 import { createTimeSlice } from '../time-slice.ts';
 import { type ContainerEntry, entryPath, isContainerEntry } from './entry-tree.ts';
 import { collectionsPath, environmentsPath, resourcesName } from './layout.ts';
 import { directoryStamps } from './list-directory.ts';
 import { finishMoves } from './move-journal.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcile, type TreeChanges } from './reconcile.ts';
 import { emptyOldTrash, journalPath } from './trash.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
+/** Workspaces up to this many items are looked at in full before they are shown: that takes a few milliseconds. */
+export const smallWorkspaceItems = 1_000;
+
 /**
- * Makes the tree ready to be shown: ends what a crash cut short, then, with an index, looks only at folders that gained or
- * lost something; without one, at everything. Files edited in place while Postern was closed come with
- * {@link checkEverything}.
+ * Makes the tree ready for edits: ends what a crash cut short, then looks at every folder that gained or lost something
+ * since the index was written; in a small workspace, or without an index, at every file. Files of a large one that were
+ * edited in place while Postern was closed come with a later look.
  */
-export async function prepareTree(context: WorkspaceContext, hasIndex: boolean): Promise<void> {
+export async function prepareTree(context: WorkspaceContext, hasIndex: boolean): Promise<TreeChanges> {
   await refuseFile(context.root);
-  await makePrivateDirectory(context.profile);
   await finishMoves(journalPath(context), context);
-  if (!hasIndex) {
-    await reconcile(context, [undefined], true);
-  } else {
-    const changed = await changedFolders(context);
-    await reconcile(context, [undefined, ...changed], false);
-  }
+  const isSmall = context.tree.size <= smallWorkspaceItems;
+  const changes =
+    !hasIndex || isSmall
+      ? await reconcile(context, [undefined], true)
+      : await reconcile(context, [undefined, ...(await changedFolders(context))], false);
   context.environments.reconcile(context.root, context.now());
+  return changes;
 }
 
-/** Looks at every file's stamp, removes temporary files of processes that are gone, and empties old trash. */
+/** Removes temporary files of processes that are gone, and old trash. */
 export async function tidyUp(context: WorkspaceContext): Promise<void> {
   await sweep(context);
   await emptyOldTrash(context);

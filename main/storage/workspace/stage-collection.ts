@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { planVariableSave, type VariableSave } from '../../../core/variables/local-values.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import type {
@@ -97,13 +96,13 @@ class Stage {
       definitionName: 'definition.yaml',
     };
     this.#staged.entries.push(entry);
-    const resources = join(directory, resourcesName);
+    const resources = `${directory}/${resourcesName}`;
     this.#writer.makeDirectory(resources);
     const plan = planVariableSave(tree.definition.variables.map(withSecretApart), [], this.#newSecretId);
     if (plan.local.length > 0) this.#staged.variables.push({ entry, plan });
     const definition = { ...tree.definition, variables: plan.shared };
     await this.#writer.write(
-      join(resources, 'definition.yaml'),
+      `${resources}/definition.yaml`,
       writeDefinitionFile({ definition, order: place.order }),
       entry,
     );
@@ -132,7 +131,7 @@ class Stage {
     order: number,
   ): Promise<void> {
     const place = { kind: 'folder', parent, fileName: stem, order } as const;
-    parent.children.set(stem, await this.container(item, place, join(directory, stem)));
+    parent.children.set(stem, await this.container(item, place, `${directory}/${stem}`));
   }
 
   async #request(
@@ -161,15 +160,15 @@ class Stage {
       examples: examples.length === 0 ? undefined : examplesField(stem),
       request,
     });
-    await this.#writer.write(join(directory, entry.fileName), text, entry);
+    await this.#writer.write(`${directory}/${entry.fileName}`, text, entry);
     if (examples.length === 0) return;
-    const folder = join(directory, resourcesName, requestResourcesName(stem), 'examples');
+    const folder = `${directory}/${resourcesName}/${requestResourcesName(stem)}/examples`;
     this.#writer.makeDirectory(folder);
     const stems = new FileStems();
     for (const [at, example] of examples.entries()) {
       const exampleStem = stems.take(example.name);
       const exampleText = writeExampleFile({ example, order: (at + 1) * orderStep }, exampleStem);
-      await this.#writer.write(join(folder, exampleFileName(exampleStem)), exampleText);
+      await this.#writer.write(`${folder}/${exampleFileName(exampleStem)}`, exampleText);
     }
   }
 }

@@ -1,24 +1,18 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { AppError } from '../../../core/errors.ts';
 import { createTimeSlice } from '../time-slice.ts';
-import type { Entry } from './entry-tree.ts';
+import { type Entry, textPath } from './entry-tree.ts';
 import { isRacy, revisionOf } from './file-stamp.ts';
 
-/** Writes under way at once; the system has a handful of threads for them. */
-const mostWrites = 16;
-
 /**
- * Writes many new files into a folder nobody sees yet: several at once, and not each one durably; the whole folder is
- * synced in the end. Gives way to other work, counts, and stops at an abort.
+ * Writes many new files into a folder nobody sees yet, without making each one durable; the whole folder is synced in the
+ * end. The calls are synchronous, in slices of a few milliseconds: for files this small the way to another thread and back
+ * takes several times as long as the write. Counts, and stops at an abort.
  */
 export class StagedWriter {
   readonly #signal: AbortSignal;
   readonly #onDone: () => void;
   readonly #slice = createTimeSlice();
-  readonly #running = new Set<Promise<void>>();
-  readonly #written: { path: string; entry: Entry | undefined }[] = [];
-  #fault: unknown;
 
   constructor(signal: AbortSignal, onDone: () => void) {
     this.#signal = signal;
@@ -29,44 +23,38 @@ export class StagedWriter {
     mkdirSync(path, { recursive: true });
   }
 
-  /** Starts the write of a file; waits only where too many are under way. `entry` learns the file's fingerprint. */
+  /** Writes a file that must not be there yet; `entry` learns its fingerprint. @throws AppError ERR_CALL_CANCELLED */
   async write(path: string, text: string, entry?: Entry): Promise<void> {
-    this.#check();
-    const bytes = Buffer.from(text, 'utf8');
-    if (entry !== undefined) entry.revision = revisionOf(bytes);
-    this.#written.push({ path, entry });
-    const run = writeFile(path, bytes, { flag: 'wx' })
-      .then(this.#onDone)
-      .catch((fault: unknown) => {
-        this.#fault ??= fault;
-      })
-      .finally(() => this.#running.delete(run));
-    this.#running.add(run);
-    if (this.#running.size >= mostWrites) await Promise.race(this.#running);
+    this.check();
+    // With all three options given Node takes its short way for text.
+    writeFileSync(path, text, { encoding: 'utf8', mode: 0o666, flag: 'wx' });
+    if (entry !== undefined) entry.revision = revisionOf(text);
+    this.#onDone();
     await this.#slice.giveWay();
   }
 
-  /** Waits for all writes. @throws what one of them threw, AppError ERR_CALL_CANCELLED */
-  async finish(): Promise<void> {
-    await Promise.all(this.#running);
-    this.#check();
+  /** @throws AppError ERR_CALL_CANCELLED once the import was cancelled */
+  check(): void {
+    if (!this.#signal.aborted) return;
+    throw new AppError('ERR_CALL_CANCELLED', 'The import was cancelled; nothing of it was kept.');
   }
+}
 
-  /** Lets the entries remember the stamps of their files, so that the next start need not open them. */
-  async rememberStamps(now: number): Promise<void> {
-    for (const { path, entry } of this.#written) {
-      if (entry === undefined) continue;
-      const stat = statSync(path);
-      const stamp = { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
-      entry.stamp = isRacy(stamp, now) ? { ...stamp, modifiedMs: -1 } : stamp;
-      await this.#slice.giveWay();
-    }
-  }
-
-  #check(): void {
-    if (this.#fault !== undefined) throw this.#fault;
-    if (this.#signal.aborted) {
-      throw new AppError('ERR_CALL_CANCELLED', 'The import was cancelled; nothing of it was kept.');
-    }
+/**
+ * Lets entries that were written in bulk remember the stamps of their files, so that the next start need not open them.
+ * A file that was changed since `writtenMs`, or has a stamp already, is left out.
+ */
+export async function rememberStamps(
+  root: string,
+  entries: readonly Entry[],
+  writtenMs: number,
+): Promise<void> {
+  const slice = createTimeSlice();
+  for (const entry of entries) {
+    const stat = statSync(`${root}/${textPath(entry)}`, { throwIfNoEntry: false });
+    if (stat === undefined || entry.stamp !== undefined) continue;
+    const stamp = { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+    if (!isRacy(stamp, writtenMs)) entry.stamp = stamp;
+    await slice.giveWay();
   }
 }

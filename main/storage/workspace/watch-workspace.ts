@@ -1,5 +1,6 @@
 import { type FSWatcher, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { createTimeSlice } from '../time-slice.ts';
 import { type ContainerEntry, entryPath, type EntryTree, isContainerEntry } from './entry-tree.ts';
 import { collectionsPath, environmentsPath, resourcesName } from './layout.ts';
 
@@ -12,8 +13,8 @@ export interface DirtyPlaces {
 }
 
 export interface WorkspaceWatcher {
-  /** Starts watching folders that are new and forgets those that are gone; cheap where nothing changed. */
-  refresh(): void;
+  /** Watches the folders there are now; costs nothing where none came or went since the last time. */
+  refresh(): Promise<void>;
   close(): void;
 }
 
@@ -25,7 +26,8 @@ const pollMs = 2_000;
 
 /**
  * Watches the folders of a workspace, each by itself: the one recursive watch that Linux offers on Node 20 walks the whole
- * tree synchronously and watches every file. `onChange` is called with what may have changed, own writes included.
+ * tree synchronously and watches every file. `onChange` is called with what may have changed, own writes included. Nothing
+ * is watched before the first `refresh`.
  */
 export function watchWorkspace(
   root: string,
@@ -45,23 +47,24 @@ class Watcher implements WorkspaceWatcher {
   #firstMs = 0;
   #poll: NodeJS.Timeout | undefined;
   #closed = false;
+  /** The state of the tree whose folders are watched. */
+  #seenShape = -1;
+  #refreshing: Promise<void> | undefined;
 
   constructor(root: string, tree: EntryTree, onChange: (places: DirtyPlaces) => void) {
     this.#root = root;
     this.#tree = tree;
     this.#onChange = onChange;
-    this.refresh();
   }
 
-  refresh(): void {
-    if (this.#closed) return;
-    const wanted = this.#wanted();
-    for (const [path, watcher] of this.#watchers) {
-      if (wanted.has(path)) continue;
-      watcher.close();
-      this.#watchers.delete(path);
+  refresh(): Promise<void> {
+    if (this.#closed || (this.#seenShape === this.#tree.shape && this.#refreshing === undefined)) {
+      return Promise.resolve();
     }
-    for (const [path, mark] of wanted) if (!this.#watchers.has(path)) this.#watch(path, mark);
+    this.#refreshing ??= this.#watchAll().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
   }
 
   close(): void {
@@ -70,6 +73,23 @@ class Watcher implements WorkspaceWatcher {
     clearInterval(this.#poll);
     for (const watcher of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
+  }
+
+  async #watchAll(): Promise<void> {
+    const slice = createTimeSlice();
+    while (!this.#closed && this.#seenShape !== this.#tree.shape) {
+      this.#seenShape = this.#tree.shape;
+      const wanted = this.#wanted();
+      for (const [path, watcher] of [...this.#watchers]) {
+        if (wanted.has(path)) continue;
+        watcher.close();
+        this.#watchers.delete(path);
+      }
+      for (const [path, mark] of wanted) {
+        if (!this.#closed && !this.#watchers.has(path)) this.#watch(path, mark);
+        await slice.giveWay();
+      }
+    }
   }
 
   /** Folders to watch, with what a change in them makes dirty. */
@@ -113,6 +133,8 @@ class Watcher implements WorkspaceWatcher {
   #touch(mark: () => void): void {
     if (this.#closed) return;
     mark();
+    // A folder may have come that the tree does not know, such as a first `.resources`.
+    this.#seenShape = -1;
     const now = performance.now();
     if (this.#timer === undefined) this.#firstMs = now;
     clearTimeout(this.#timer);

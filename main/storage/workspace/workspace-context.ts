@@ -35,6 +35,8 @@ export interface WorkspaceContext {
   readonly log: Log;
   now(): number;
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  /** Runs work that nobody waits for after what is under way now. */
+  later(work: () => Promise<void>): void;
   /** Something the index remembers changed. */
   touchIndex(): void;
 }
