@@ -40,16 +40,18 @@ function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell
     ? knownTypes
     : [...knownTypes, { value: row.type, label: row.type }];
   return (
-    <Select
-      label={label}
-      hideLabel
-      size="sm"
-      variant="ghost"
-      value={row.type}
-      options={types}
-      disabled={isReadOnly}
-      onChange={(type) => onChangeRow(withType(row, type))}
-    />
+    <div className={styles['cell']}>
+      <Select
+        label={label}
+        hideLabel
+        size="sm"
+        variant="ghost"
+        value={row.type}
+        options={types}
+        disabled={isReadOnly}
+        onChange={(type) => onChangeRow(withType(row, type))}
+      />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -51,6 +51,33 @@ function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
   );
 }
 
+/** One page of the answer, below the remarks that go with every page. */
+function AnswerPage({
+  exchange,
+  extracted,
+  isStale,
+  children,
+}: {
+  exchange: Exchange;
+  extracted: ResponseView['extracted'];
+  isStale: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={styles['page']}>
+      <ExtractedNotice extracted={extracted} />
+      {exchange.warnings.map((warning) => (
+        <Notice key={warning.code} tone="warning" variant="banner">
+          {warning.message}
+        </Notice>
+      ))}
+      <div className={styles['view']} data-stale={isStale || undefined}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
 function AnswerView({
   tabKey,
   exchange,
@@ -64,45 +91,50 @@ function AnswerView({
 }) {
   const [view, setView] = useState<View>('body');
   const { outcome } = exchange;
-  if (outcome.kind === 'failure')
+  if (outcome.kind === 'failure') {
     return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
+  }
+  const page = (children: ReactNode) => (
+    <AnswerPage exchange={exchange} extracted={extracted} isStale={isStale}>
+      {children}
+    </AnswerPage>
+  );
   return (
-    <>
-      <Tabs<View>
-        label="Response"
-        value={view}
-        onChange={setView}
-        start={<ResponseFacts exchange={exchange} />}
-        items={[
-          { value: 'body', label: 'Body' },
-          { value: 'headers', label: 'Headers', count: outcome.headers.length },
-          {
-            value: 'cookies',
-            label: 'Cookies',
-            ...(outcome.cookies.length > 0 && { count: outcome.cookies.length }),
-          },
-          {
-            value: 'timeline',
-            label: 'Timeline',
-            ...(exchange.hops.length > 0 && { count: exchange.hops.length + 1 }),
-          },
-        ]}
-      />
-      <ExtractedNotice extracted={extracted} />
-      {exchange.warnings.map((warning) => (
-        <Notice key={warning.code} tone="warning" variant="banner">
-          {warning.message}
-        </Notice>
-      ))}
-      <div className={styles['view']} data-stale={isStale || undefined}>
-        {view === 'body' && (
-          <BodyView key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />
-        )}
-        {view === 'headers' && <HeadersView exchange={exchange} headers={outcome.headers} />}
-        {view === 'cookies' && <CookiesView cookies={outcome.cookies} />}
-        {view === 'timeline' && <TimelineView exchange={exchange} />}
-      </div>
-    </>
+    <Tabs<View>
+      label="Response"
+      value={view}
+      onChange={setView}
+      scrolls={false}
+      className={styles['tabs']}
+      start={<ResponseFacts exchange={exchange} />}
+      items={[
+        {
+          value: 'body',
+          label: 'Body',
+          content: page(
+            <BodyView key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />,
+          ),
+        },
+        {
+          value: 'headers',
+          label: 'Headers',
+          count: outcome.headers.length,
+          content: page(<HeadersView exchange={exchange} headers={outcome.headers} />),
+        },
+        {
+          value: 'cookies',
+          label: 'Cookies',
+          count: outcome.cookies.length,
+          content: page(<CookiesView cookies={outcome.cookies} />),
+        },
+        {
+          value: 'timeline',
+          label: 'Timeline',
+          count: exchange.hops.length === 0 ? 0 : exchange.hops.length + 1,
+          content: page(<TimelineView exchange={exchange} />),
+        },
+      ]}
+    />
   );
 }
 
