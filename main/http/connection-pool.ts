@@ -51,7 +51,11 @@ export function createConnectionPool(): ConnectionPool {
       opened: kept.opened,
       isReused,
       release() {
-        if (kept.connection.closed) return;
+        if (kept.connection.closed) {
+          // A session that only finishes what it has would stay open.
+          kept.connection.destroy(new Error('The connection takes no more requests.'));
+          return;
+        }
         idle.push(kept);
         if (idle.length > maxIdle) idle.shift()?.connection.destroy(new Error('The pool is full.'));
       },

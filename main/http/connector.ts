@@ -1,6 +1,6 @@
 import { type Socket, connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type TLSSocket, connect as connectTls } from 'node:tls';
+import { type SecureContext, type TLSSocket, connect as connectTls } from 'node:tls';
 import type { TlsFacts } from '../../core/http/exchange.ts';
 import { openTunnel } from './http-proxy.ts';
 import type { Proxy, Route } from './proxy-route.ts';
@@ -16,6 +16,8 @@ export interface ConnectPlan {
   verifyTls: boolean;
   /** Protocols offered by ALPN, best first. */
   alpn: readonly ('h2' | 'http/1.1')[];
+  /** Authorities to trust; the system's own where it is absent. */
+  trust?: SecureContext;
 }
 
 /** A connected socket and how it came about. Times in milliseconds. */
@@ -54,12 +56,13 @@ export async function openConnection(
   }
 }
 
-async function open({ target, route, verifyTls, alpn }: ConnectPlan, attempt: Attempt): Promise<OpenSocket> {
+async function open(plan: ConnectPlan, attempt: Attempt): Promise<OpenSocket> {
+  const { target, route } = plan;
   const tcp = await openTcp(route ?? target, attempt, route !== undefined);
   const base = { dnsMs: tcp.dnsMs, tcpMs: tcp.tcpMs, remoteAddress: tcp.socket.remoteAddress };
   let socket: Socket | TLSSocket = tcp.socket;
   if (route?.protocol === 'https:') {
-    socket = await openTls(socket, route.hostname, { verifyTls, alpn: ['http/1.1'] }, attempt);
+    socket = await openTls(socket, route.hostname, { ...plan, alpn: ['http/1.1'] }, attempt);
   }
   const isPlain = target.protocol === 'http:';
   if (route !== undefined && route.protocol !== 'socks5:' && isPlain) {
@@ -72,7 +75,7 @@ async function open({ target, route, verifyTls, alpn }: ConnectPlan, attempt: At
   if (isPlain) return { ...base, socket, viaHttpProxy: undefined, isHttp2: false };
 
   const startedAt = performance.now();
-  const secure = await openTls(socket, target.hostname, { verifyTls, alpn }, attempt);
+  const secure = await openTls(socket, target.hostname, plan, attempt);
   return {
     ...base,
     socket: secure,
@@ -136,7 +139,7 @@ function asProxyFault(fault: Error): SendFault {
 function openTls(
   socket: Duplex,
   hostname: string,
-  rules: { verifyTls: boolean; alpn: readonly string[] },
+  rules: Pick<ConnectPlan, 'verifyTls' | 'alpn' | 'trust'>,
   attempt: Attempt,
 ): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
@@ -147,6 +150,7 @@ function openTls(
       ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
       ALPNProtocols: [...rules.alpn],
       rejectUnauthorized: rules.verifyTls,
+      ...(rules.trust === undefined ? {} : { secureContext: rules.trust }),
     });
     attempt.watch(secure);
     secure.once('error', reject);

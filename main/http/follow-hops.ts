@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Cookie, Exchange, HeaderPairs, Hop } from '../../core/http/exchange.ts';
 import type { RedirectDecision } from '../../core/http/redirects.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
@@ -16,6 +17,7 @@ export interface FollowContext extends HopContext {
   cookies: CookieStore;
   proxy: Settings['proxy'];
   environment: ProxyEnvironment;
+  trust: SecureContext | undefined;
 }
 
 type Warnings = Exchange['warnings'];
@@ -95,6 +97,7 @@ async function toHop(next: NextRequest, target: Target, context: FollowContext):
       route: findRoute(target, context.proxy, context.environment),
       verifyTls: options.verifyTls,
       alpn: alpnOf[options.protocolVersion],
+      ...(context.trust === undefined ? {} : { trust: context.trust }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createSecureContext, rootCertificates } from 'node:tls';
 import type {
   BodyFacts,
   Cookie,
@@ -75,12 +76,18 @@ export interface HttpClientParts {
   settings: Pick<SettingsStore, 'read'>;
   /** HTTP_PROXY and its kin; `process.env` where it is not given. */
   environment?: ProxyEnvironment;
+  /** Certificates of authorities to trust besides the usual ones, in PEM. */
+  authorities?: readonly string[];
 }
 
 /** Makes the client. Connections are kept and used again until {@link HttpClient.close}. */
 export function createHttpClient(parts: HttpClientParts): HttpClient {
   const pool = createConnectionPool();
   const environment = parts.environment ?? process.env;
+  const trust =
+    parts.authorities === undefined
+      ? undefined
+      : createSecureContext({ ca: [...rootCertificates, ...parts.authorities] });
   return {
     async send(request, options) {
       const body = await prepareBody(request.body);
@@ -92,6 +99,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           cookies: parts.cookies,
           proxy: parts.settings.read().proxy,
           environment,
+          trust,
           wire: request,
           options,
           signal: stop.signal,

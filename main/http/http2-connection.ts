@@ -104,7 +104,7 @@ function runStream(
     const length = request.body?.lengthBytes ?? 0;
     const stream = session.request(toHeaderObject(frame(request)), { endStream: length === 0 });
     let pending: Promise<void> | undefined;
-    let isComplete = false;
+    let hasEnded = false;
     const fail = (fault: unknown) => {
       reject(fault instanceof Error ? fault : new Error('The HTTP/2 stream failed.'));
       stream.close(constants.NGHTTP2_CANCEL);
@@ -123,13 +123,14 @@ function runStream(
       pending.then(() => stream.resume(), fail);
     });
     stream.once('end', () => {
-      // A reset ends the stream too; only an orderly end makes the answer complete.
-      isComplete = stream.rstCode === constants.NGHTTP2_NO_ERROR && !stream.aborted;
-      if (isComplete) (pending ?? Promise.resolve()).then(resolve, reject);
+      hasEnded = true;
     });
     stream.on('error', fail);
+    // A reset ends the stream too; only the close says whether the end was an orderly one.
     stream.once('close', () => {
-      if (!isComplete) reject(resetFault(stream.rstCode));
+      if (hasEnded && stream.rstCode === constants.NGHTTP2_NO_ERROR && !stream.aborted) {
+        (pending ?? Promise.resolve()).then(resolve, reject);
+      } else reject(resetFault(stream.rstCode));
     });
     send(stream, request, length, listener);
   });

@@ -44,9 +44,11 @@ function splitPort(entry: string): { host: string; port?: number } {
 function matchesRange(address: string, bits: string | undefined, hostname: string): boolean {
   const typeOf = (ip: string) => (isIP(ip) === 6 ? 'ipv6' : 'ipv4');
   const type = typeOf(address);
+  // The list would take an IPv4 address for a mapped IPv6 one.
+  if (typeOf(hostname) !== type) return false;
   const length = bits === undefined ? (type === 'ipv6' ? 128 : 32) : Number(bits);
   if (!Number.isInteger(length) || length < 0 || length > (type === 'ipv6' ? 128 : 32)) return false;
   const range = new BlockList();
   range.addSubnet(address, length, type);
-  return range.check(hostname, typeOf(hostname));
+  return range.check(hostname, type);
 }

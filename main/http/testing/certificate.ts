@@ -44,7 +44,7 @@ export function createCertificate(wishes: CertificateWishes): TestCertificate {
   const signature = sign('sha256', body, issuer.privateKey);
   const certificate = sequence(body, algorithm(), der(0x03, Buffer.concat([Buffer.from([0]), signature])));
   return {
-    certificate: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`,
+    certificate: `-----BEGIN CERTIFICATE-----\n${(certificate.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     issue: { name: wishes.name, privateKey },
   };

@@ -28,15 +28,23 @@ export async function startRawServer(
   const server = wrap((socket) => {
     const connection = received.push('') - 1;
     let pending = '';
+    let bodyLeft = 0;
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
     socket.on('data', (chunk) => {
-      received[connection] += chunk.toString('latin1');
-      pending += chunk.toString('latin1');
-      for (let end = pending.indexOf('\r\n\r\n'); end !== -1; end = pending.indexOf('\r\n\r\n')) {
+      const text = chunk.toString('latin1');
+      received[connection] += text;
+      pending += text;
+      for (;;) {
+        const skipped = Math.min(bodyLeft, pending.length);
+        bodyLeft -= skipped;
+        pending = pending.slice(skipped);
+        const end = pending.indexOf('\r\n\r\n');
+        if (end === -1) return;
         const head = pending.slice(0, end + 4);
         pending = pending.slice(end + 4);
+        bodyLeft = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1] ?? 0);
         heads.push(head);
         answer(socket, head, connection);
       }

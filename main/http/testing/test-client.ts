@@ -28,6 +28,7 @@ export interface TestClient {
 export async function createTestClient(
   proxy: Partial<Settings['proxy']> = { mode: 'none' },
   environment: ProxyEnvironment = {},
+  authorities: readonly string[] = [],
 ): Promise<TestClient> {
   const directory = await mkdtemp(join(tmpdir(), 'postern-http-'));
   const bodies = createBodyStore(createTemporaryDirectory(directory));
@@ -38,6 +39,7 @@ export async function createTestClient(
     cookies: { jar, touch: () => undefined, close: () => Promise.resolve() },
     settings: { read: () => settings },
     environment,
+    ...(authorities.length === 0 ? {} : { authorities }),
   });
   return {
     client,
