@@ -1,7 +1,7 @@
 import { mergeQueryRows, parseQueryRows, withQueryRows } from '../../http/query.ts';
 import type { Request, RequestSettings } from '../../http/request.ts';
 import type { Row } from '../../http/row.ts';
-import { extensionSchema, type JsonObject, type JsonValue } from '../../json-value.ts';
+import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { extractionRuleSchema } from '../../links/extraction-rule.ts';
 import { sameValue } from '../../same-value.ts';
 import { credentialTypes, readAuth, writeAuth } from './auth-format.ts';
@@ -87,8 +87,7 @@ export function readExtension(
   value: JsonValue | undefined,
   otherAuths: JsonValue[] | undefined,
 ): JsonObject | undefined {
-  const parsed = isMap(value) ? extensionSchema.safeParse(value) : undefined;
-  const extension = parsed?.success === true ? parsed.data : undefined;
+  const extension = isMap(value) ? value : undefined;
   if (otherAuths === undefined) return extension;
   return { ...extension, otherAuths };
 }

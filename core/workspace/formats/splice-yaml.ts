@@ -108,7 +108,7 @@ class Editor {
     } else if (isBlockSeq(value) && Array.isArray(before) && Array.isArray(after) && after.length > 0) {
       this.#patchSeq(value, before, after);
     } else if (isLineScalar(value) && isOneLine(after)) {
-      this.#replace(startOf(value), endOf(value), scalarText(after));
+      this.#replace(startOf(value), endOf(value), scalarText(after, value));
     } else {
       const from = this.#afterColon(pair);
       this.#replace(from, this.#pairEnd(pair), writeYamlValue(after, indent));
@@ -159,7 +159,8 @@ class Editor {
         this.#splices.length = mark;
       }
     }
-    if (isLineScalar(item) && isOneLine(after)) this.#replace(startOf(item), endOf(item), scalarText(after));
+    if (isLineScalar(item) && isOneLine(after))
+      this.#replace(startOf(item), endOf(item), scalarText(after, item));
     else this.#replace(start, this.#lineEndAfter(lastOffset(item)), writeYamlEntry(after, indent));
   }
 
@@ -261,8 +262,15 @@ function isOneLine(value: JsonValue): value is string | number | boolean | null 
   return typeof value === 'string' ? !value.includes('\n') : typeof value !== 'object' || value === null;
 }
 
-function scalarText(value: string | number | boolean | null): string {
-  return typeof value === 'string' ? writeYamlText(value) : String(value);
+/** Writes a scalar in the quotes its place had, where they still fit. */
+function scalarText(value: string | number | boolean | null, before: Node): string {
+  if (typeof value !== 'string') return String(value);
+  const text = writeYamlText(value);
+  const type = isScalar(before) ? before.type : undefined;
+  const isEscaped = text.startsWith('"');
+  if (type === 'QUOTE_DOUBLE' && !isEscaped) return JSON.stringify(value);
+  if (type === 'QUOTE_SINGLE' && !isEscaped) return `'${value.replaceAll("'", "''")}'`;
+  return text;
 }
 
 function withLastBreak(text: string, lineEnd: string): string {
