@@ -68,6 +68,7 @@ export const errorCodes = [
   'ERR_KEY_TOO_SHORT',
   'ERR_KEY_UNRECOGNISED',
   'ERR_KEY_UNSUPPORTED',
+  'ERR_KEY_WEAK',
   // Tokens.
   'ERR_TOKEN_CLAIMS_INVALID',
   'ERR_TOKEN_NOT_FOUND',

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { decodeBase64Url } from './base64url.ts';
+import { findRsaWeakness, leastModulusBits } from './weak-rsa.ts';
 
 /** A key as JSON. @see RFC 7517 section 4 */
 export type Jwk = JsonObject & { kty: string };
@@ -112,7 +113,8 @@ export function publicJwks(jwks: readonly Jwk[]): { keys: Jwk[] } {
 /**
  * Gives the facts of a key that can sign as a client.
  *
- * @throws AppError ERR_KEY_PUBLIC, ERR_KEY_SYMMETRIC, ERR_KEY_INCOMPLETE, ERR_KEY_UNSUPPORTED, ERR_KEY_TOO_SHORT
+ * @throws AppError ERR_KEY_PUBLIC, ERR_KEY_SYMMETRIC, ERR_KEY_INCOMPLETE, ERR_KEY_UNSUPPORTED, ERR_KEY_TOO_SHORT,
+ *   ERR_KEY_WEAK
  */
 export function requirePrivateJwk(jwk: Jwk): JwkFacts {
   const facts = classifyJwk(jwk);
@@ -134,14 +136,27 @@ export function requirePrivateJwk(jwk: Jwk): JwkFacts {
       },
     );
   }
-  if (facts.modulusBits !== undefined && facts.modulusBits < 2048) {
+  refuseWeakRsa(jwk, facts);
+  return facts;
+}
+
+function refuseWeakRsa(jwk: Jwk, facts: JwkFacts): void {
+  const weakness = jwk.kty === 'RSA' ? findRsaWeakness(jwk) : undefined;
+  if (weakness === undefined) return;
+  if (weakness === 'short') {
     throw new AppError(
       'ERR_KEY_TOO_SHORT',
-      `The RSA key has ${facts.modulusBits} bits. Signatures need at least 2048 (RFC 7518 section 3.3). Generate a new key.`,
-      { details: { modulusBits: facts.modulusBits } },
+      `The RSA key has ${facts.modulusBits ?? 0} bits. Signatures need at least ${leastModulusBits} (RFC 7518 section 3.3). Generate a new key.`,
+      { details: { modulusBits: facts.modulusBits ?? 0 } },
     );
   }
-  return facts;
+  throw new AppError(
+    'ERR_KEY_WEAK',
+    weakness === 'roca'
+      ? 'This RSA key was made by a generator whose keys can be computed from their public half (CVE-2017-15361). Generate a new key.'
+      : 'This RSA key has a public exponent that protects nothing. Generate a new key.',
+    { details: { weakness } },
+  );
 }
 
 function symmetricRefusal(): AppError {

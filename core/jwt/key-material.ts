@@ -25,7 +25,7 @@ export type KeyMaterial =
  * text, `\n` written as two characters, Windows line ends, indentation and text around a PEM block do no harm.
  *
  * @throws AppError ERR_KEY_PUBLIC, ERR_KEY_CERTIFICATE, ERR_KEY_SYMMETRIC, ERR_KEY_INCOMPLETE, ERR_KEY_TOO_SHORT,
- *   ERR_KEY_AMBIGUOUS, ERR_KEY_UNSUPPORTED, ERR_KEY_UNRECOGNISED
+ *   ERR_KEY_WEAK, ERR_KEY_AMBIGUOUS, ERR_KEY_UNSUPPORTED, ERR_KEY_UNRECOGNISED
  */
 export function detectKeyMaterial(text: string): KeyMaterial {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
