@@ -1,0 +1,111 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Settings, settingsSchema } from '../../../core/settings.ts';
+import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
+
+let store: FreshStore;
+const saved = () =>
+  store.door.calls.filter((call) => call.operation === 'settings.save').map((call) => call.input as Settings);
+
+beforeEach(async () => {
+  vi.resetModules();
+  store = await freshStore({
+    'app.readState': () => ({
+      version: '0.1.0',
+      door: 'web',
+      platform: 'linux',
+      capabilities: {
+        pickFiles: false,
+        customScheme: false,
+        secretProtection: 'filePermissions',
+        droppedPaths: false,
+        revealInFolder: false,
+      },
+      workspace: { name: 'Team', path: '/home/me/team' },
+      profilePath: '/home/me/.config/postern',
+      settings: settingsSchema.parse({}),
+      sandbox: { status: 'stopped', people: [] },
+    }),
+    'session.read': () => ({ tabs: [], expanded: [], layout: {} }),
+    'workspace.readTree': () => ({ nodes: [] }),
+    'environment.list': () => ({ environments: [] }),
+    'environment.read': ({ id }) => ({ id, name: id, variables: [], revision: 'r' }),
+    'settings.save': (input) => settingsSchema.parse(input),
+  });
+  await store.state().app.start();
+  const { SettingsPanel } = await import('./public.ts');
+  render(<SettingsPanel />);
+});
+afterEach(cleanup);
+
+const show = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+async function type(field: HTMLElement, value: string) {
+  await act(async () => {
+    fireEvent.change(field, { target: { value } });
+    fireEvent.blur(field);
+    await store.settle();
+  });
+}
+
+describe('numbers', () => {
+  it('are kept when the field is left', async () => {
+    await type(screen.getByRole('textbox', { name: 'Request timeout' }), '5000');
+    expect(saved().at(-1)?.request.timeoutMs).toBe(5000);
+  });
+
+  it('are refused with the reason, and not kept', async () => {
+    for (const text of ['', '-1', '1.5', '99999999']) {
+      const field = screen.getByRole('textbox', { name: 'Request timeout' });
+      await type(field, text);
+      expect(field.getAttribute('aria-invalid'), text).toBe('true');
+    }
+    expect(saved()).toEqual([]);
+  });
+
+  it('count megabytes as bytes', async () => {
+    await type(screen.getByRole('textbox', { name: 'Largest response kept' }), '3');
+    expect(saved().at(-1)?.request.maxResponseBytes).toBe(3 * 1024 ** 2);
+  });
+});
+
+describe('switches', () => {
+  it('are kept at once, and a dangerous one says what it means', async () => {
+    await act(async () => fireEvent.click(screen.getByRole('switch', { name: 'Verify TLS certificates' })));
+    expect(saved().at(-1)?.request.verifyTls).toBe(false);
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Verify again' })));
+    expect(saved().at(-1)?.request.verifyTls).toBe(true);
+  });
+
+  it('say the guide’s words for headers', async () => {
+    show('Headers');
+    const name = 'Retain headers when clicking on links';
+    await act(async () => fireEvent.click(screen.getByRole('switch', { name })));
+    expect(saved().at(-1)?.headers.retainOnLinks).toBe(false);
+  });
+});
+
+describe('the proxy', () => {
+  it('takes a right address only', async () => {
+    show('Proxy');
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'This proxy' })));
+    const field = screen.getByRole('textbox', { name: 'Proxy address' });
+    await type(field, 'proxy:3128');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    await type(field, ' http://proxy:3128 ');
+    expect(saved().at(-1)?.proxy).toEqual({ mode: 'custom', url: 'http://proxy:3128', bypass: '' });
+  });
+});
+
+describe('appearance and storage', () => {
+  it('chooses a theme', async () => {
+    show('Appearance');
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'High contrast' })));
+    expect(saved().at(-1)?.appearance.theme).toBe('contrast');
+  });
+
+  it('tells where things are', () => {
+    show('Storage');
+    expect(screen.getByText('/home/me/team')).toBeTruthy();
+    expect(screen.getByText('/home/me/.config/postern')).toBeTruthy();
+  });
+});
