@@ -1,0 +1,142 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures.ts';
+import { Environments } from './pages/environments.ts';
+import { ImportDialog } from './pages/import-dialog.ts';
+import { RequestTab } from './pages/request-tab.ts';
+import { Shell } from './pages/shell.ts';
+
+const material = (name: string) => fileURLToPath(new URL(`material/${name}`, import.meta.url));
+
+test.use({ withSandbox: true });
+
+/** What the sandbox card on the welcome page says. */
+async function readSandboxCard(
+  page: import('@playwright/test').Page,
+): Promise<{ url: string; token: string }> {
+  const card = page.getByRole('region', { name: 'Sandbox org' });
+  await expect(card.getByText('running')).toBeVisible();
+  const url = await card.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).innerText();
+  await card.getByRole('button', { name: /reveal|show/i }).click();
+  const token = await card.getByText(/^00[\w-]{40}$/).innerText();
+  return { url, token };
+}
+
+test('from an empty profile to a request that uses a value of an earlier answer', async ({ page }) => {
+  const shell = new Shell(page);
+  const imports = new ImportDialog(page);
+  const environments = new Environments(page);
+  const request = new RequestTab(page);
+  await shell.waitUntilReady();
+  const sandbox = await readSandboxCard(page);
+
+  await test.step('import an environment and a collection', async () => {
+    await imports.open();
+    await imports.files([material('example.environment'), material('people.postman_collection.json')]);
+    await expect(imports.dialog).toContainText('3 requests, 1 folder');
+    await expect(imports.dialog).toContainText('environment, 3 variables');
+    await imports.dialog.getByRole('button', { name: 'Clean up', exact: true }).click();
+    await expect(imports.dialog).toContainText('Cleaned up');
+    await imports.done();
+  });
+
+  await test.step('pick the environment, look into it, edit and save it', async () => {
+    await environments.pick('{yourDomain}');
+    await environments.quickLook();
+    await expect(page.getByRole('cell', { name: 'https://{yourDomain}' }).first()).toBeVisible();
+    await environments.editFromQuickLook();
+    await environments.cell('Initial Value', 1).fill('https://example.invalid');
+    await environments.cell('Current Value', 1).fill(sandbox.url);
+    await environments.cell('Current Value', 2).fill(sandbox.token);
+    await environments.save();
+  });
+
+  await test.step('send, and read the answer', async () => {
+    await request.expand('People (Example)');
+    await request.open('List people');
+    await request.send();
+    await request.expectStatus('200');
+    await expect(request.line('"Tony"')).toBeVisible();
+  });
+
+  await test.step('turn an id into a variable', async () => {
+    await request.line('"id"').click();
+    await page.getByRole('button', { name: 'Set as variable' }).first().click();
+    await expect(page.getByRole('textbox', { name: 'Variable', exact: true })).toHaveValue('userId');
+    await page.getByRole('checkbox', { name: 'Keep as an extraction rule' }).check();
+    await page.getByRole('button', { name: 'Set variable' }).click();
+    await expect(page.getByText('{{userId}} is set in')).toBeVisible();
+  });
+
+  await test.step('send the next request with it', async () => {
+    await request.expand('One person');
+    await request.open('Get person');
+    await request.send();
+    await request.expectStatus('200');
+    await expect(request.line('tony.stark@')).toBeVisible();
+  });
+});
+
+test('an unresolved variable stops the request and is named', async ({ page }) => {
+  const imports = new ImportDialog(page);
+  const request = new RequestTab(page);
+  await new Shell(page).waitUntilReady();
+  await imports.open();
+  await imports.text(await readFile(material('people.postman_collection.json'), 'utf8'));
+  await expect(imports.dialog).toContainText('3 requests');
+  await imports.done();
+  await request.expand('People (Example)');
+  await request.open('List people');
+  await request.send();
+  const names = request.response.getByRole('list', { name: 'Unresolved variables' });
+  await expect(names).toContainText('url');
+  await expect(names).toContainText('apikey');
+  await expect(request.response).toContainText('ERR_VARIABLE_UNRESOLVED');
+});
+
+test('an import can be taken back', async ({ page }) => {
+  const imports = new ImportDialog(page);
+  await new Shell(page).waitUntilReady();
+  await imports.open();
+  await imports.files([material('people.postman_collection.json')]);
+  await imports.dialog.getByRole('button', { name: 'Undo import' }).click();
+  await expect(imports.dialog).toBeHidden();
+  await expect(page.getByRole('treeitem')).toHaveCount(0);
+});
+
+test('what cannot be imported is refused by name', async ({ page }) => {
+  const imports = new ImportDialog(page);
+  await new Shell(page).waitUntilReady();
+  await imports.open();
+  await imports.text('<!doctype html><title>Not found</title>');
+  await expect(imports.dialog.getByRole('alert')).toContainText(/ERR_IMPORT_/);
+});
+
+test('edits survive a restart that nobody announced', async ({ browser, folders, startDoor, postern }) => {
+  test.skip(test.info().project.name !== 'web', 'Restarts the web door.');
+  expect((await postern(['import', material('people.postman_collection.json')])).code).toBe(0);
+  const first = await startDoor();
+  const page = await browser.newPage();
+  const request = new RequestTab(page);
+  await page.goto(`${first.address}#token=${first.token}`);
+  await request.expand('People (Example)');
+  await request.open('List people');
+  await page.getByRole('textbox', { name: 'URL', exact: true }).fill('{{url}}/api/v1/groups');
+  const session = async () => {
+    const names = await readdir(folders.profile, { recursive: true });
+    const file = names.find((name) => name.endsWith('session.json'));
+    return file === undefined ? '' : readFile(path.join(folders.profile, file), 'utf8');
+  };
+  await expect.poll(session).toContain('{{url}}/api/v1/groups');
+  first.process.kill('SIGKILL');
+  await page.close();
+
+  const second = await startDoor();
+  const reopened = await browser.newPage();
+  await reopened.goto(`${second.address}#token=${second.token}`);
+  await expect(reopened.getByRole('textbox', { name: 'URL', exact: true })).toHaveValue(
+    '{{url}}/api/v1/groups',
+  );
+  await reopened.close();
+});
