@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../json-value.ts';
 import { findHalLinks, readHalLinks } from './hal.ts';
 
-const user = {
+const user: JsonValue = {
   id: '00u1',
   _links: {
     activate: { href: 'https://a.test/activate', hints: { allow: ['post'] } },
@@ -41,10 +42,17 @@ describe('HAL links', () => {
     ]);
   });
 
-  it.each([null, 1, 'x', [], {}, { _links: null }, { _links: 'x' }, { _links: { a: 'b' } }, { _links: [1] }])(
-    'finds nothing in %j',
-    (value) => {
-      expect(readHalLinks(value)).toEqual([]);
-    },
-  );
+  it.each<JsonValue>([
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { _links: null },
+    { _links: 'x' },
+    { _links: { a: 'b' } },
+    { _links: [1] },
+  ])('finds nothing in %j', (value) => {
+    expect(readHalLinks(value)).toEqual([]);
+  });
 });

@@ -117,7 +117,6 @@ describe('content codings', () => {
 
   it('that break keep what was decoded, and the bytes as they came', async () => {
     const encoded = gzipSync(text, { level: 0 });
-    encoded[encoded.length - 20_000] ^= 0xff;
     encoded.fill(0xff, encoded.length - 10_000);
     const result = await receive(['gzip'], encoded);
     expect(verdict(result)).toBe('200 decoding decoding');
