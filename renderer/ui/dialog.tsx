@@ -49,10 +49,11 @@ export function Dialog(props: DialogProps) {
           onEscapeKeyDown={keepOpen ? (event) => event.preventDefault() : undefined}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           onOpenAutoFocus={(event) => {
-            const target = initialFocus?.() ?? firstField(event.currentTarget);
-            if (target === null) return;
+            const { currentTarget } = event;
+            if (!(currentTarget instanceof HTMLElement)) return;
             event.preventDefault();
-            target.focus();
+            // Without a field the dialog itself: on its Close button the first Escape would only close a tooltip.
+            (initialFocus?.() ?? firstField(currentTarget) ?? currentTarget).focus();
           }}
         >
           <header className={styles['header']}>
