@@ -13,7 +13,7 @@ const views = [
 ] as const satisfies readonly { view: SidebarView; [key: string]: unknown }[];
 
 /** The id of the side bar, which the rail's buttons show and hide. */
-export const sidebarId = 'sidebar';
+export const sidebarId = 'sidebar-view';
 
 /** The strip at the left that chooses what the side bar shows. */
 export function Rail() {
