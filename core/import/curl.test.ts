@@ -244,7 +244,10 @@ describe('options', () => {
   it('reads authorization', () => {
     const auth = (text: string) => {
       const found = one(text).auth;
-      return [found?.type, ...(found?.credentials.map(({ key, value }) => `${key}=${value as string}`) ?? [])];
+      return [
+        found?.type,
+        ...(found?.credentials.map(({ key, value }) => `${key}=${value as string}`) ?? []),
+      ];
     };
     expect(auth('curl -u me:p:w http://h')).toEqual(['basic', 'username=me', 'password=p:w']);
     expect(auth('curl -ume http://h')).toEqual(['basic', 'username=me', 'password=']);

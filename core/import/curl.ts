@@ -8,9 +8,10 @@ import { type NoteBook, plural } from './notes.ts';
 /** Tells whether a text is a cURL command, perhaps after a prompt, `sudo`, variables or comments. */
 export function isCurlText(text: string): boolean {
   const start = text.replace(/^(?:\s*#[^\n]*\n)+/, '').trimStart();
-  return /^(?:[$>%#]\s+)?(?:(?:sudo|time|env)\s+|\w+=\S*\s+)*(?!\w+:\/\/)(?:\S*[\\/])?curl(?:\.exe)?(?:\s|$)/i.test(
-    start,
-  );
+  const command =
+    /^(?:[$>%#]\s+)?(?:(?:sudo|time|env)\s+|\w+=\S*\s+)*(?!\w+:\/\/)(?:\S*[\\/])?curl(?:\.exe)?(?:\s|$)/i;
+  // In a pipeline curl may stand behind another command.
+  return command.test(start) || /^[\w./-]+[^\n|;&{<]*\|\s*curl\s/.test(start);
 }
 
 /**

@@ -22,7 +22,7 @@ export function readAuth(raw: JsonValue | undefined): ReadAuth {
   const residue = residueOf(raw, auth && authObject(auth));
   // Parameters written as an object say the same as a list of them.
   const onlyForm =
-    auth !== undefined && auth.credentials.length > 0 && isObject(raw) && isObject(field(raw, auth.type));
+    auth !== undefined && auth.type !== 'noauth' && isObject(raw) && isObject(field(raw, auth.type));
   if (residue !== undefined && !(onlyForm && equalJson(Object.keys(residue), [auth.type])))
     read.residue = residue;
   return read;

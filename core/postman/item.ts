@@ -227,11 +227,18 @@ function isFilled(value: JsonValue | undefined): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** An export is version 2.1 whatever the import was; the schema of another version is not brought back. */
+/** An export names the schema of version 2.1, whatever the import named, unless that was the same under another host. */
 function withoutOldSchema(residue: Residue | undefined): Residue | undefined {
-  const schema = residue && textField(residue, 'schema');
-  if (residue === undefined || schema === undefined || /\/v2\.1\.\d+\//.test(schema)) return residue;
-  const rest = omit(residue, new Set(['schema']));
+  if (residue === undefined) return undefined;
+  const rest = { ...residue };
+  const schema = textField(rest, 'schema');
+  if (schema !== undefined && !/\/v2\.1\.\d+\//.test(schema)) delete rest['schema'];
+  const absent = rest['(absent)'];
+  if (Array.isArray(absent)) {
+    const others = absent.filter((key) => key !== 'schema');
+    if (others.length === 0) delete rest['(absent)'];
+    else rest['(absent)'] = others;
+  }
   return Object.keys(rest).length === 0 ? undefined : rest;
 }
 
