@@ -193,6 +193,8 @@ test('keeps a request that was never saved, and asks where to put it', async ({ 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`is accessible in every part, ${colorScheme}`, async ({ editor, page }) => {
+    // Axe looks at the whole window ten times.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     const parts: RequestPart[] = [
       'Params',

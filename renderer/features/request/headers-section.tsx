@@ -68,6 +68,7 @@ function GeneratedHeaders({ tabKey }: { tabKey: string }) {
       ? { auth: request.auth }
       : inherited && { auth: inherited.auth, from: inherited.from.name };
   const headers = generatedHeaders(request, auth, version);
+  const addedCount = headers.filter((header) => header.state === 'sent').length;
   return (
     <div role="rowgroup">
       <div className={styles['generatedHead']} role="row">
@@ -79,7 +80,7 @@ function GeneratedHeaders({ tabKey }: { tabKey: string }) {
             onClick={() => setLayout('generatedHeaders', !isOpen)}
           >
             <ChevronRight className={styles['generatedChevron']} aria-hidden="true" />
-            {headers.length} headers are added when sent
+            {addedCount === 1 ? '1 header is added' : `${addedCount} headers are added`} when sent
           </button>
         </div>
       </div>
