@@ -22,6 +22,9 @@ const encodings: Record<string, PemEncoding> = {
   'EC PRIVATE KEY': 'sec1',
 };
 
+/** A 16384-bit RSA key takes 13 KB. */
+const longestBlock = 100_000;
+
 /**
  * Finds the PEM blocks of a text. Tolerates what pasting does: `\n` as two characters (from JSON and `.env` files),
  * CRLF, indentation, quote marks of mails, all on one line. A block without a matching end is left out.
@@ -32,8 +35,19 @@ const encodings: Record<string, PemEncoding> = {
 export function readPemBlocks(text: string): PemBlock[] {
   const plain = text.replace(/\\r/g, '').replace(/\\n/g, '\n').replace(/\r\n?/g, '\n');
   const blocks: PemBlock[] = [];
-  for (const match of plain.matchAll(/-----BEGIN ([A-Z0-9 ]{1,60})-----([\s\S]*?)-----END \1-----/g)) {
-    const block = readBlock(match[1] ?? '', match[2] ?? '');
+  // Where each label ends next: looked for once per end, so that a text full of first lines costs no more than its length.
+  const ends = new Map<string, number>();
+  for (const match of plain.matchAll(/-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,59})-----/g)) {
+    const label = match[1] ?? '';
+    const start = match.index + match[0].length;
+    let end = ends.get(label);
+    if (end === undefined || (end !== -1 && end < start)) {
+      end = plain.indexOf(`-----END ${label}-----`, start);
+      ends.set(label, end);
+    }
+    if (end === -1 || plain.slice(start, Math.min(end, start + longestBlock)).includes('-----BEGIN '))
+      continue;
+    const block = end - start > longestBlock ? undefined : readBlock(label, plain.slice(start, end));
     if (block !== undefined) blocks.push(block);
   }
   return blocks;
