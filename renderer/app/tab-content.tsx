@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { CollectionPanel } from '../features/collection/public.ts';
 import { EnvironmentPanel } from '../features/environments/public.ts';
 import { ExamplePanel, RequestPanel } from '../features/request/public.ts';
@@ -8,10 +9,27 @@ import { useStore } from '../store/store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './layout.module.css';
 
+/** Puts the caret into the address of a new, empty request when its tab is shown for the first time. */
+function useNewRequestFocus(tabKey: string | undefined) {
+  const shown = useRef(new Set<string>());
+  useEffect(() => {
+    if (tabKey === undefined || shown.current.has(tabKey)) return;
+    shown.current.add(tabKey);
+    const editor = useStore.getState().requests.editors[tabKey];
+    if (editor === undefined || editor.itemId !== undefined || editor.draft.url !== '') return;
+    document
+      .querySelector<HTMLElement>(
+        `#${tabPanelId} [role="textbox"][aria-label="URL"], #${tabPanelId} input[aria-label="URL"]`,
+      )
+      ?.focus();
+  }, [tabKey]);
+}
+
 /** The page of the active tab; without one, the welcome page. */
 export function TabContent() {
   const tabKey = useStore((state) => state.tabs.activeKey);
   const title = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.title);
+  useNewRequestFocus(tabKey);
   if (tabKey === undefined || title === undefined) {
     return (
       <div className={styles['page']}>

@@ -3,6 +3,8 @@ import type { Door } from './door.ts';
 import { readEventStream } from './event-stream.ts';
 
 const tokenKey = 'postern.token';
+/** Browsers let 64 KiB outlive the page; characters may take several bytes. */
+const mostKeptAliveChars = 20_000;
 const retryDelaysMs = [250, 500, 1_000, 2_000, 5_000];
 
 /** The parts of the browser that the web door uses; tests give their own. */
@@ -115,19 +117,27 @@ export function createWebDoor(parts: BrowserParts): Door {
     return parts.fetch(path.startsWith('/') ? path : `/${path}`, { ...init, headers, cache: 'no-store' });
   };
 
-  const post = (path: string, value: unknown) =>
-    authorisedFetch(path, {
+  const post = (path: string, value: unknown, outlivesPage = false) => {
+    const body = JSON.stringify(value);
+    return authorisedFetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(value),
+      body,
+      keepalive: outlivesPage && body.length < mostKeptAliveChars,
     });
+  };
 
   return {
     bridge: {
       async call(callId, operation, input) {
         if (refused) return unauthorised;
         try {
-          const response = await post('/api/call', { callId, operation, input });
+          // The last save of the session starts while the page goes away.
+          const response = await post(
+            '/api/call',
+            { callId, operation, input },
+            operation === 'session.save',
+          );
           if (response.status === 401) {
             refused = true;
             return unauthorised;
