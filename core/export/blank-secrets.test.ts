@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json-value.ts';
+import { NoteBook } from '../import/notes.ts';
+import { readPostmanV2 } from '../import/postman-v2.ts';
 import { blankSecrets } from './blank-secrets.ts';
+import { exportPostmanV2 } from './postman-v2.ts';
 
 const item = (request: JsonObject, more: JsonObject = {}): JsonObject => ({
   info: { name: 'C' },
@@ -83,6 +86,17 @@ describe('blankSecrets', () => {
       'C › F › R › ok › header Set-Cookie',
       'C › F › R › ok › cookie',
     ]);
+  });
+
+  it('leaves the collection itself as it was', () => {
+    const notes = new NoteBook('');
+    const raw = item(
+      { method: 'GET', url: 'http://h' },
+      { response: [{ name: 'r', cookie: [{ value: 'canary' }] }] },
+    );
+    const tree = readPostmanV2(raw, { notes, invisibles: false });
+    expect(JSON.stringify(exportPostmanV2(tree, { includeSecrets: false }))).not.toContain('canary');
+    expect(JSON.stringify(exportPostmanV2(tree, { includeSecrets: true }))).toContain('canary');
   });
 
   it('blanks secret variables of every level', () => {

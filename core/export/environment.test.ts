@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json-value.ts';
 import { NoteBook } from '../import/notes.ts';
 import { readPostmanEnvironment } from '../import/postman-environment.ts';
 import { exportEnvironment } from './environment.ts';
@@ -38,7 +39,7 @@ describe('exportEnvironment', () => {
   });
 
   it('gives back what an import kept', () => {
-    const raw = {
+    const raw: JsonObject = {
       id: 'i',
       name: 'E',
       values: [

@@ -18,8 +18,11 @@ export function exportPostmanV2(
   tree: CollectionTree,
   { includeSecrets }: { includeSecrets: boolean },
 ): PostmanExport {
-  const document = writeContainer(tree.definition, 'collection', tree.items.map(writeItem));
-  return { document, blanked: includeSecrets ? [] : blankSecrets(document) };
+  const written = writeContainer(tree.definition, 'collection', tree.items.map(writeItem));
+  if (includeSecrets) return { document: written, blanked: [] };
+  // What an import kept is shared with the tree; blanking must not reach it.
+  const document = JSON.parse(JSON.stringify(written)) as JsonObject;
+  return { document, blanked: blankSecrets(document) };
 }
 
 function writeItem(item: CollectionItem): JsonObject {
