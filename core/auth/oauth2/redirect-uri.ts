@@ -52,7 +52,8 @@ export function classifyRedirectUri(uri: string): RedirectUri {
   if (/[\u0000-\u0020\u007f\\"<>^`{|}]|[^\u0000-\u007e]/.test(text)) return invalid('characters');
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(text)?.[1]?.toLowerCase();
   const parsed = parseAddress(text);
-  if (scheme === undefined || parsed === undefined) return invalid('notAbsolute');
+  // `localhost:8080` parses as a scheme and a path, which nobody means.
+  if (scheme === undefined || parsed === undefined || /^[^:]+:\d/.test(text)) return invalid('notAbsolute');
   if (refusedSchemes.has(scheme)) return invalid('scheme');
   if (text.includes('#')) return invalid('fragment');
   if (scheme !== 'http' && scheme !== 'https') {
