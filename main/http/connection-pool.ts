@@ -2,6 +2,7 @@ import { TLSSocket } from 'node:tls';
 import { type ConnectPlan, type OpenSocket, openConnection } from './connector.ts';
 import { createHttp1Connection } from './http1-connection.ts';
 import { createHttp2Connection } from './http2-connection.ts';
+import type { Stop } from './stop.ts';
 import type { WireConnection } from './wire-exchange.ts';
 
 /** A connection lent to one exchange. */
@@ -16,11 +17,10 @@ export interface LentConnection {
 
 /** Connections that wait for their next request, by everything that decides who may use them. */
 export interface ConnectionPool {
-  /** @param options.fresh Do not take a kept connection. */
-  acquire(
-    plan: ConnectPlan,
-    options: { timeoutMs: number; signal: AbortSignal; fresh: boolean },
-  ): Promise<LentConnection>;
+  /** Gives a kept connection, or `undefined` where none waits. */
+  takeKept(plan: ConnectPlan): LentConnection | undefined;
+  /** Opens a new one. @throws SendFault and system errors; see `toFailure` */
+  open(plan: ConnectPlan, timeoutMs: number, stop: Stop): Promise<LentConnection>;
   /** Ends all of them, lent ones too. */
   close(): void;
 }
@@ -72,17 +72,18 @@ export function createConnectionPool(): ConnectionPool {
   }
 
   return {
-    async acquire(plan, { timeoutMs, signal, fresh }) {
-      const key = keyOf(plan);
-      const waiting = fresh ? undefined : takeIdle(key);
-      if (waiting !== undefined) return lend(waiting, true);
-      const opened = await openConnection(plan, timeoutMs, signal);
+    takeKept(plan) {
+      const kept = takeIdle(keyOf(plan));
+      return kept === undefined ? undefined : lend(kept, true);
+    },
+    async open(plan, timeoutMs, stop) {
+      const opened = await openConnection(plan, timeoutMs, stop);
       const { socket, isHttp2, viaHttpProxy } = opened;
       const connection =
         isHttp2 && socket instanceof TLSSocket
           ? createHttp2Connection(socket)
           : createHttp1Connection(socket, viaHttpProxy);
-      const kept = { key, connection, opened };
+      const kept = { key: keyOf(plan), connection, opened };
       all.add(connection);
       connection.onClose(() => forget(kept));
       return lend(kept, false);
@@ -97,10 +98,11 @@ export function createConnectionPool(): ConnectionPool {
 
 /** Two requests share a connection only if nothing about it would differ, credentials of the proxy included. */
 function keyOf({ target, route, verifyTls, alpn }: ConnectPlan): string {
-  const proxy =
-    route === undefined ? [] : [route.protocol, route.hostname, route.port, route.username, route.password];
+  if (route === undefined)
+    return `${target.protocol}//${target.hostname} ${target.port} ${verifyTls} ${alpn.join()}`;
+  const proxy = [route.protocol, route.hostname, route.port, route.username, route.password];
   // Plain HTTP through an HTTP proxy goes to the proxy whatever the target.
-  const isForwarded = route !== undefined && route.protocol !== 'socks5:' && target.protocol === 'http:';
+  const isForwarded = route.protocol !== 'socks5:' && target.protocol === 'http:';
   const destination = isForwarded ? [] : [target.protocol, target.hostname, target.port];
   return JSON.stringify([destination, proxy, verifyTls, alpn]);
 }

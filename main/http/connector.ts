@@ -6,6 +6,7 @@ import { openTunnel } from './http-proxy.ts';
 import type { Proxy, Route } from './proxy-route.ts';
 import { SendFault } from './send-fault.ts';
 import { openSocks5 } from './socks5-proxy.ts';
+import type { Stop } from './stop.ts';
 import type { Target } from './target.ts';
 import { readTlsFacts } from './tls-facts.ts';
 
@@ -37,15 +38,11 @@ export interface OpenSocket {
  * Opens every connection of Postern: directly, through an HTTP proxy or through SOCKS5, with the same TLS rules on each
  * way.
  *
- * @param signal Ends the attempt at once; its reason is thrown.
+ * @param stop Ends the attempt at once; its reason is thrown.
  * @throws SendFault and system errors; see `toFailure`
  */
-export async function openConnection(
-  plan: ConnectPlan,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<OpenSocket> {
-  const attempt = new Attempt(signal, timeoutMs);
+export async function openConnection(plan: ConnectPlan, timeoutMs: number, stop: Stop): Promise<OpenSocket> {
+  const attempt = new Attempt(stop, timeoutMs);
   try {
     return await attempt.race(open(plan, attempt));
   } catch (fault) {
@@ -163,17 +160,15 @@ function openTls(
 
 /** One attempt to connect: what is open so far ends with it. */
 class Attempt {
-  readonly #signal: AbortSignal;
   readonly #sockets: Duplex[] = [];
   readonly #stopped: Promise<never>;
-  readonly #onAbort: () => void;
+  readonly #release: () => void;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(signal: AbortSignal, timeoutMs: number) {
-    this.#signal = signal;
+  constructor(stop: Stop, timeoutMs: number) {
     const { promise, reject } = withReject();
     this.#stopped = promise;
-    this.#onAbort = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    this.#release = stop.onStop(reject);
     this.#timer = setTimeout(() => {
       reject(
         new SendFault('connectionTimeout', 'The host did not answer the attempt to connect in time.', {
@@ -181,8 +176,6 @@ class Attempt {
         }),
       );
     }, timeoutMs);
-    if (signal.aborted) this.#onAbort();
-    else signal.addEventListener('abort', this.#onAbort);
   }
 
   race<T>(work: Promise<T>): Promise<T> {
@@ -199,7 +192,7 @@ class Attempt {
 
   end(): void {
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#release();
   }
 
   destroy(): void {

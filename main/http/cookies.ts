@@ -1,4 +1,4 @@
-import { Cookie as JarCookie, type CookieJar } from 'tough-cookie';
+import { type CookieJar, Cookie as JarCookie, MemoryCookieStore } from 'tough-cookie';
 import type { Cookie, HeaderPairs } from '../../core/http/exchange.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
 
@@ -12,6 +12,7 @@ const maxCookieLength = 8 * 1024;
  * @see RFC 6265 section 5.4
  */
 export async function withCookies(headers: HeaderPairs, url: string, jar: CookieJar): Promise<HeaderPairs> {
+  if (isEmpty(jar)) return headers;
   const stored = await jar.getCookies(url);
   if (stored.length === 0) return headers;
   const at = headers.findIndex(([name]) => name.toLowerCase() === 'cookie');
@@ -23,6 +24,13 @@ export async function withCookies(headers: HeaderPairs, url: string, jar: Cookie
   return at === -1
     ? [...headers, ['Cookie', value]]
     : headers.with(at, [headers[at]?.[0] ?? 'Cookie', value]);
+}
+
+/** Most requests meet an empty jar; finding that out by a look-up costs as much as preparing the request. */
+function isEmpty({ store }: CookieJar): boolean {
+  if (!(store instanceof MemoryCookieStore)) return false;
+  for (const domain in store.idx) if (domain !== '') return false;
+  return true;
 }
 
 /** Keeps the cookies an answer sets, and gives them; the ones the jar does not take (another domain) are not given. */

@@ -58,7 +58,7 @@ export async function followHops(
     if (redirect.kind === 'none') return answered(sent, result, cookies, context);
     hops.push(toHopRecord(sent, result, redirect));
     // A redirect's own body is of no interest, broken or not.
-    const stopped = context.signal.aborted ? result.fault : undefined;
+    const stopped = context.stop.reason === undefined ? undefined : result.fault;
     const fault = stopped ?? refusalOf(redirect, hops.length, context.options);
     if (fault !== undefined) return failed(sent, fault, result);
     if (redirect.kind !== 'follow') throw new Error('A refused redirect has a fault.');

@@ -17,6 +17,7 @@ import { createConnectionPool } from './connection-pool.ts';
 import type { ProxyEnvironment } from './proxy-route.ts';
 import { prepareBody } from './request-body.ts';
 import { SendFault } from './send-fault.ts';
+import { Stop } from './stop.ts';
 import { followHops } from './follow-hops.ts';
 
 /** How one send behaves; every path that leaves the machine gives all of it. */
@@ -91,7 +92,8 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
   return {
     async send(request, options) {
       const body = await prepareBody(request.body);
-      const stop = createStop(options);
+      const stop = new Stop();
+      const release = listenToEnd(stop, options);
       try {
         return await followHops(request, body, {
           pool,
@@ -102,10 +104,10 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           trust,
           wire: request,
           options,
-          signal: stop.signal,
+          stop,
         });
       } finally {
-        stop.end();
+        release();
       }
     },
     close() {
@@ -115,24 +117,16 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
   };
 }
 
-/** One signal for the caller's cancel and the timeout; its reason says which it was. */
-function createStop(options: SendOptions): { signal: AbortSignal; end(): void } {
-  const controller = new AbortController();
-  const onCancel = () => controller.abort(new SendFault('cancelled', 'The request was cancelled.'));
-  if (options.signal.aborted) onCancel();
-  else options.signal.addEventListener('abort', onCancel);
-  const timer =
-    options.timeoutMs === 0
-      ? undefined
-      : setTimeout(() => {
-          const seconds = options.timeoutMs / 1000;
-          controller.abort(new SendFault('timeout', `There was no complete answer within ${seconds} s.`));
-        }, options.timeoutMs);
-  return {
-    signal: controller.signal,
-    end() {
-      clearTimeout(timer);
-      options.signal.removeEventListener('abort', onCancel);
-    },
+/** Stops a send by the caller's cancel or the timeout, with a reason that says which; the returned function ends that. */
+function listenToEnd(stop: Stop, { signal, timeoutMs }: SendOptions): () => void {
+  const onCancel = () => stop.stop(new SendFault('cancelled', 'The request was cancelled.'));
+  if (signal.aborted) onCancel();
+  else signal.addEventListener('abort', onCancel);
+  const onTimeout = () =>
+    stop.stop(new SendFault('timeout', `There was no complete answer within ${timeoutMs / 1000} s.`));
+  const timer = timeoutMs === 0 ? undefined : setTimeout(onTimeout, timeoutMs);
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onCancel);
   };
 }

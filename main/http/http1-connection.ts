@@ -6,6 +6,7 @@ import { maxInterimReplies, tapResponses, tooManyInterimReplies } from './respon
 import { proxyAuthorization } from './http-proxy.ts';
 import {
   type ExchangeListener,
+  type FramedRequest,
   type OutgoingRequest,
   type WireConnection,
   announcesBody,
@@ -45,7 +46,7 @@ export function createHttp1Connection(socket: Socket, proxy: Proxy | undefined):
   client.on('connectionError', () => undefined);
 
   return {
-    sentHeaders: (request) => frame(request, proxy),
+    frame: (request) => ({ ...request, lines: frame(request, proxy) }),
     exchange(request, listener) {
       tap.expectAnswer();
       return dispatch(client, request, proxy, listener, () => tap.httpVersion);
@@ -84,28 +85,34 @@ function frame({ method, target, headers, body }: OutgoingRequest, proxy: Proxy 
 
 function dispatch(
   client: Client,
-  request: OutgoingRequest,
+  request: FramedRequest,
   proxy: Proxy | undefined,
   listener: ExchangeListener,
   httpVersion: () => string,
 ): Promise<void> {
-  const { method, target, body } = request;
+  const { method, target, body, lines } = request;
   const length = body?.lengthBytes ?? 0;
   const stream = length > 0 && body?.bytes === undefined ? body?.open() : undefined;
   stream?.once('end', () => listener.onSent());
-  const lines = frame(request, proxy).filter(
-    ([name], index) => index !== 1 && (stream !== undefined || name !== 'content-length'),
-  );
   return new Promise((resolve, reject) => {
     const options: Dispatcher.DispatchOptions = {
       method: method as Dispatcher.HttpMethod,
       path: proxy === undefined ? target.path : `${target.protocol}//${target.host}${target.path}`,
-      headers: lines.flat(),
+      headers: toFlat(lines, stream !== undefined),
       body: stream ?? (length > 0 ? body?.bytes : null) ?? null,
       reset: method === 'HEAD',
     };
     client.dispatch(options, createHandler(listener, httpVersion, resolve, reject, stream === undefined));
   });
+}
+
+/** The form undici takes; it writes `connection` itself, and the length where it has all the bytes. */
+function toFlat(lines: HeaderPairs, withLength: boolean): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of lines) {
+    if (name !== 'connection' && (withLength || name !== 'content-length')) flat.push(name, value);
+  }
+  return flat;
 }
 
 function createHandler(

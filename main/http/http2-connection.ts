@@ -10,6 +10,7 @@ import type { HeaderPairs } from '../../core/http/exchange.ts';
 import { maxInterimReplies, tooManyInterimReplies } from './response-tap.ts';
 import {
   type ExchangeListener,
+  type FramedRequest,
   type OutgoingRequest,
   type WireConnection,
   announcesBody,
@@ -46,7 +47,7 @@ export function createHttp2Connection(socket: TLSSocket): WireConnection {
   });
 
   return {
-    sentHeaders: frame,
+    frame: (request) => ({ ...request, lines: frame(request) }),
     async exchange(request, listener) {
       isBusy = true;
       session.ref();
@@ -97,12 +98,12 @@ function toHeaderObject(lines: HeaderPairs): OutgoingHttpHeaders {
 
 function runStream(
   session: ClientHttp2Session,
-  request: OutgoingRequest,
+  request: FramedRequest,
   listener: ExchangeListener,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const length = request.body?.lengthBytes ?? 0;
-    const stream = session.request(toHeaderObject(frame(request)), { endStream: length === 0 });
+    const stream = session.request(toHeaderObject(request.lines), { endStream: length === 0 });
     let pending: Promise<void> | undefined;
     let hasEnded = false;
     const fail = (fault: unknown) => {

@@ -7,7 +7,8 @@ import type { ConnectPlan } from './connector.ts';
 import type { SendOptions } from './http-client.ts';
 import { LimitReached, ResponseBody } from './response-body.ts';
 import { isClosedConnection } from './send-fault.ts';
-import type { ExchangeListener, OutgoingRequest, ResponseHead } from './wire-exchange.ts';
+import type { Stop } from './stop.ts';
+import type { ExchangeListener, FramedRequest, OutgoingRequest, ResponseHead } from './wire-exchange.ts';
 
 /** One request on the way to the final answer. */
 export interface HopRequest {
@@ -40,8 +41,8 @@ export interface HopContext {
   bodies: BodyStore;
   wire: WireRequest;
   options: SendOptions;
-  /** Aborted by the caller or by the timeout; its reason is the fault to report. */
-  signal: AbortSignal;
+  /** Its reason is the fault to report. */
+  stop: Stop;
 }
 
 const connectTimeoutMs = 30_000;
@@ -56,7 +57,7 @@ export async function runHop(hop: HopRequest, context: HopContext): Promise<HopR
   const first = await new HopRun(hop, context, false).run();
   // The server may have closed a kept connection just now. Only what is safe goes out twice.
   const isStale = first.reused && first.result.head === undefined && isClosedConnection(first.result.fault);
-  if (!isStale || !safeMethods.has(hop.method) || context.signal.aborted) return first.result;
+  if (!isStale || !safeMethods.has(hop.method) || context.stop.reason !== undefined) return first.result;
   return (await new HopRun(hop, context, true).run()).result;
 }
 
@@ -66,6 +67,7 @@ class HopRun implements ExchangeListener {
   readonly #fresh: boolean;
   readonly #startedAt = performance.now();
   #lent: LentConnection | undefined;
+  #framed: FramedRequest | undefined;
   #exchangeAt = 0;
   #sentAt: number | undefined;
   #headAt: number | undefined;
@@ -95,7 +97,7 @@ class HopRun implements ExchangeListener {
     if (fault instanceof LimitReached) fault = undefined;
     const { opened, isReused = false } = this.#lent ?? {};
     const result: HopResult = {
-      sentHeaders: this.#lent?.connection.sentHeaders(this.#hop.outgoing) ?? this.#hop.outgoing.headers,
+      sentHeaders: this.#framed?.lines ?? this.#hop.outgoing.headers,
       redirect: this.#redirect,
       timings: this.#timings(),
       isHttp2: opened?.isHttp2 ?? false,
@@ -154,31 +156,28 @@ class HopRun implements ExchangeListener {
   }
 
   async #exchange(): Promise<void> {
-    const { pool, signal, options } = this.#context;
-    signal.throwIfAborted();
-    options.onProgress?.('connecting', 0);
-    const lent = await pool.acquire(this.#hop.plan, {
-      timeoutMs: connectTimeoutMs,
-      signal,
-      fresh: this.#fresh,
-    });
+    const { stop } = this.#context;
+    if (stop.reason !== undefined) throw stop.reason;
+    const lent = await this.#connect();
+    const { connection } = lent;
     this.#lent = lent;
-    let onAbort: (() => void) | undefined;
-    const aborted = new Promise<never>((_, reject) => {
-      onAbort = () => reject(asError(signal.reason));
-      if (signal.aborted) onAbort();
-      else signal.addEventListener('abort', onAbort);
-    });
+    this.#framed = connection.frame(this.#hop.outgoing);
     this.#exchangeAt = performance.now();
     try {
-      await Promise.race([lent.connection.exchange(this.#hop.outgoing, this), aborted]);
+      await untilStopped(stop, connection.exchange(this.#framed, this));
       lent.release();
     } catch (fault) {
-      lent.connection.destroy(asError(fault));
+      connection.destroy(fault instanceof Error ? fault : new Error('The exchange was ended.'));
       throw fault;
-    } finally {
-      if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  #connect(): LentConnection | Promise<LentConnection> {
+    const { pool, options, stop } = this.#context;
+    const kept = this.#fresh ? undefined : pool.takeKept(this.#hop.plan);
+    if (kept !== undefined) return kept;
+    options.onProgress?.('connecting', 0);
+    return pool.open(this.#hop.plan, connectTimeoutMs, stop);
   }
 
   async #finishBody(fault: unknown): Promise<BodyFacts | undefined> {
@@ -208,6 +207,10 @@ class HopRun implements ExchangeListener {
   }
 }
 
-function asError(fault: unknown): Error {
-  return fault instanceof Error ? fault : new Error('The exchange was ended.');
+/** Settles as the work does, or with the reason of the stop as soon as there is one. */
+function untilStopped(stop: Stop, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const release = stop.onStop(reject);
+    work.finally(release).then(resolve, reject);
+  });
 }

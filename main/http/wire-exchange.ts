@@ -11,6 +11,12 @@ export interface OutgoingRequest {
   body: PreparedBody | undefined;
 }
 
+/** A request with the lines of one connection's protocol around it. */
+export interface FramedRequest extends OutgoingRequest {
+  /** Lines as they go out, framing included. */
+  lines: HeaderPairs;
+}
+
 /** The head of an answer. */
 export interface ResponseHead {
   status: number;
@@ -30,10 +36,9 @@ export interface ExchangeListener {
 
 /** A connection that carries one exchange at a time. */
 export interface WireConnection {
-  /** Lines as they go out, framing included. */
-  sentHeaders(request: OutgoingRequest): HeaderPairs;
+  frame(request: OutgoingRequest): FramedRequest;
   /** Settles when the answer is complete; rejects with the fault that ended it. */
-  exchange(request: OutgoingRequest, listener: ExchangeListener): Promise<void>;
+  exchange(request: FramedRequest, listener: ExchangeListener): Promise<void>;
   /** No further exchange is possible. */
   readonly closed: boolean;
   /** Ends the connection and the exchange under way. */
