@@ -248,6 +248,17 @@ describe('dangerous names', () => {
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   });
 
+  it('are refused inside each other and in any number', () => {
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    const nested = '{"__proto__": {"__proto__": {"toString": 1, "__proto__": 1}}}';
+    const many = Array.from({ length: 2_000 }, () => nested).join(',');
+    const { collections } = read(
+      `{"info": {"name": "C"}, "item": [], "x": [${many}], "__proto__": ${nested}}`,
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    expect(JSON.stringify(collections)).not.toContain('__proto__');
+  });
+
   it('may stand in keys and values of rows', () => {
     const names = ['__proto__', 'constructor', 'prototype'];
     const rows = names.map((name) => ({ key: name, value: name }));

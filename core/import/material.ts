@@ -21,7 +21,8 @@ import {
   readPostmanEnvironment,
 } from './postman-environment.ts';
 import { readPostmanV1 } from './postman-v1.ts';
-import { readPostmanV2 } from './postman-v2.ts';
+import { readPostmanV2InSteps } from './postman-v2.ts';
+import { runToEnd, type Steps } from './steps.ts';
 
 /** What one text became, ready to be written to a workspace. */
 export interface ImportedMaterial {
@@ -43,10 +44,15 @@ export interface ImportedMaterial {
  *   ERR_IMPORT_INVALID_CURL
  */
 export function readMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
+  return runToEnd(readMaterialInSteps(text, name, notes));
+}
+
+/** Reads a text as {@link readMaterial} does, one item a step, so that a large file does not keep others waiting. */
+export function* readMaterialInSteps(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
   if (text.trim() === '')
     throw new AppError('ERR_IMPORT_EMPTY', `"${name}" is empty. There is nothing to import.`);
   const found = detectText(text);
-  if (found.kind === 'json') return readJson(text, name, notes);
+  if (found.kind === 'json') return yield* readJson(text, name, notes);
   if (found.kind !== 'format') throw unrecognised(name);
   if (found.format === 'curl') return curlMaterial(text, name, notes);
   if (found.format === 'postman-3-environment') return environmentMaterial(text, name);
@@ -73,11 +79,17 @@ function unrecognised(name: string): AppError {
 function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
   const requests = readCurl(text, notes);
   const tree: CollectionTree = {
-    definition: { name, variables: [], scripts: [] },
+    definition: { name: collectionName(name), variables: [], scripts: [] },
     items: requests.map((request) => ({ kind: 'request', ...request, examples: [] })),
   };
   const leaves = { in: requests.length, mapped: requests.length, reported: 0 };
   return { formats: ['curl'], collections: [tree], environments: [], globals: [], leaves };
+}
+
+/** A file gives its name; pasted text has none worth keeping. */
+function collectionName(source: string): string {
+  const stem = /^(.+)\.(?:sh|bash|bat|cmd|ps1|txt|curl)$/i.exec(source)?.[1];
+  return stem ?? 'Imported from cURL';
 }
 
 /** An environment of the v3 layout, alone. */
@@ -107,7 +119,7 @@ export function readV3Environment(text: string, fallbackName: string): ImportedE
   }
 }
 
-function readJson(text: string, name: string, notes: NoteBook): ImportedMaterial {
+function* readJson(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
   let value: JsonValue;
   try {
     value = JSON.parse(text) as JsonValue;
@@ -120,31 +132,29 @@ function readJson(text: string, name: string, notes: NoteBook): ImportedMaterial
       { details: { line, column } },
     );
   }
+  yield;
   const scan = scanJsonKeys(text);
   if (scan.depth > maxJsonDepth) throw tooDeep();
-  for (const path of scan.unsafe) removeUnsafe(value, path, notes);
+  if (scan.unsafe.length > 0) removeUnsafe(value);
+  for (const path of scan.unsafe) noteUnsafe(path, notes);
+  yield;
   const reader = new JsonReader(name, notes, hasInvisibles(text));
-  reader.read(value);
+  yield* reader.read(value);
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   reader.addDropped(scan, value);
   return reader.finish();
 }
 
-/** Takes a key named `__proto__` out of an object: it could change how other objects behave. */
-function removeUnsafe(root: JsonValue, path: JsonPath, notes: NoteBook): void {
-  let node: JsonValue | undefined = root;
-  for (const step of path.slice(0, -1)) {
-    if (node === null || typeof node !== 'object') return;
-    node = (node as Record<string, JsonValue>)[String(step)];
-  }
-  if (!isObject(node)) return;
-  delete node['__proto__'];
-  notes.add(
-    'json.unsafeKey',
-    'lost',
-    path.map(String),
-    'A field named "__proto__" was left out, because it could harm the program.',
-  );
+/** Takes keys named `__proto__` out of all objects: they could change how other objects behave. */
+function removeUnsafe(value: JsonValue): void {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value) && Object.hasOwn(value, '__proto__')) delete value['__proto__'];
+  for (const inner of Object.values(value)) removeUnsafe(inner);
+}
+
+function noteUnsafe(path: JsonPath, notes: NoteBook): void {
+  const message = 'A field named "__proto__" was left out, because it could harm the program.';
+  notes.add('json.unsafeKey', 'lost', path.map(String), message);
 }
 
 class JsonReader {
@@ -167,21 +177,21 @@ class JsonReader {
     this.invisibles = invisibles;
   }
 
-  read(value: JsonValue): void {
+  *read(value: JsonValue): Steps<void> {
     const found = detectJson(value);
     if (found.kind === 'list') {
       // A list of things counts only where at least one of them is known.
-      found.values.forEach((entry, index) => this.entry(entry, index));
+      for (const [index, entry] of found.values.entries()) yield* this.entry(entry, index);
     } else if (found.kind === 'refused') this.refused = refusal(found.format, countForeignRequests(value));
     else if (found.kind === 'read') {
       this.material.formats.push(found.format);
-      this.readFormat(found.format, found.value);
+      yield* this.readFormat(found.format, found.value);
     }
   }
 
-  private entry(value: JsonValue, index: number): void {
+  private *entry(value: JsonValue, index: number): Steps<void> {
     const before = this.material.formats.length;
-    if (!Array.isArray(value)) this.read(value);
+    if (!Array.isArray(value)) yield* this.read(value);
     if (this.material.formats.length > before) return;
     const requests = countRequests(value) + countForeignRequests(value);
     this.material.leaves.in += requests;
@@ -193,7 +203,7 @@ class JsonReader {
     );
   }
 
-  private readFormat(format: ReadFormat, raw: JsonObject): void {
+  private *readFormat(format: ReadFormat, raw: JsonObject): Steps<void> {
     const { material, notes } = this;
     const options = { notes, invisibles: this.invisibles };
     switch (format) {
@@ -201,11 +211,11 @@ class JsonReader {
       case 'postman-2.0':
       case 'postman-2':
         material.leaves.in += countRequests(raw);
-        material.collections.push(readPostmanV2(raw, options));
+        material.collections.push(yield* readPostmanV2InSteps(raw, options));
         break;
       case 'postman-1':
         material.leaves.in += countRequests(raw);
-        material.collections.push(readPostmanV1(raw, options));
+        material.collections.push(yield* readPostmanV1(raw, options));
         break;
       case 'postman-environment':
         material.environments.push(readPostmanEnvironment(raw, notes, environmentName(this.name)));
@@ -214,7 +224,7 @@ class JsonReader {
         material.globals.push(...readPostmanEnvironment(raw, notes, 'Globals').variables);
         break;
       case 'postman-dump':
-        this.dump(raw);
+        yield* this.dump(raw);
         break;
       case 'curl':
       case 'postman-3':
@@ -224,12 +234,12 @@ class JsonReader {
   }
 
   /** A data dump: several collections, environments, globals and header presets in one file. */
-  private dump(raw: JsonObject): void {
+  private *dump(raw: JsonObject): Steps<void> {
     const { material, notes } = this;
     for (const entry of listOf(raw, 'collections')) {
       const found = detectJson(entry);
       if (found.kind === 'read' && found.format.startsWith('postman-') && countable.has(found.format)) {
-        this.readFormat(found.format, found.value);
+        yield* this.readFormat(found.format, found.value);
         continue;
       }
       const requests = countRequests(entry);

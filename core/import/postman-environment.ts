@@ -27,6 +27,21 @@ export function isGlobals(raw: JsonObject): boolean {
 }
 
 const named = new Set(['name', 'values']);
+/** What tools write about the file itself; it says nothing about the variables. */
+const aboutTheFile = new Set([
+  'id',
+  'uid',
+  'timestamp',
+  'synced',
+  'syncedFilename',
+  'isDeleted',
+  'team',
+  'owner',
+  'color',
+  '_postman_variable_scope',
+  '_postman_exported_at',
+  '_postman_exported_using',
+]);
 
 /** Reads an environment. A missing `enabled` means enabled, a value of null is empty, a missing name becomes `fallbackName`. */
 export function readPostmanEnvironment(
@@ -55,6 +70,11 @@ export function readPostmanEnvironment(
   }
   noteRepeatedKeys(read.variables, notes, where);
   const others = Object.fromEntries(Object.entries(raw).filter(([key]) => !named.has(key)));
+  const unknown = Object.keys(others).filter((key) => !aboutTheFile.has(key));
+  if (unknown.length > 0) {
+    const message = `Fields that Postern has no place for were left out: ${unknown.join(', ')}.`;
+    notes.add('environment.fields', 'lost', where, message);
+  }
   const environment: ImportedEnvironment = { name: where[0] ?? fallbackName, variables: read.variables };
   if (Object.keys(others).length > 0) environment.extension = { postman: others };
   return environment;

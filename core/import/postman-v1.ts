@@ -3,7 +3,8 @@ import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionTree } from '../workspace/collection.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
 import { type NoteBook, plural } from './notes.ts';
-import { readPostmanV2, type ReadOptions } from './postman-v2.ts';
+import { readPostmanV2InSteps, type ReadOptions } from './postman-v2.ts';
+import type { Steps } from './steps.ts';
 import { itemOfV1, scriptsOfV1, authOfV1, leftoverOfV1 } from './postman-v1-request.ts';
 
 /** Tells whether a value is a Postman collection of version 1: it has a flat list of requests. */
@@ -16,10 +17,10 @@ export function isPostmanV1(value: JsonValue): value is JsonObject {
  * `order` lists; a request that no list names goes to its own `folder` or to the end, one that two lists name stands
  * in the first place only.
  */
-export function readPostmanV1(raw: JsonObject, options: ReadOptions): CollectionTree {
+export function readPostmanV1(raw: JsonObject, options: ReadOptions): Steps<CollectionTree> {
   const leftovers = new Map<JsonObject, JsonObject>();
   const document = new V1Converter(raw, options.notes, leftovers).convert();
-  return readPostmanV2(document, { ...options, leftovers });
+  return readPostmanV2InSteps(document, { ...options, leftovers });
 }
 
 const collectionFields = new Set([

@@ -7,6 +7,7 @@ import type { Script } from '../workspace/script.ts';
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
 import { namesWithInvisibles } from './invisible.ts';
 import { type NoteBook, plural } from './notes.ts';
+import { runToEnd, type Steps } from './steps.ts';
 
 /** How a collection is read. */
 export interface ReadOptions {
@@ -22,6 +23,11 @@ export interface ReadOptions {
  * into extensions; entries that cannot be items are noted as lost.
  */
 export function readPostmanV2(raw: JsonObject, options: ReadOptions): CollectionTree {
+  return runToEnd(readPostmanV2InSteps(raw, options));
+}
+
+/** Maps a collection as {@link readPostmanV2} does, one item a step, so that the caller can let others have a turn. */
+export function readPostmanV2InSteps(raw: JsonObject, options: ReadOptions): Steps<CollectionTree> {
   return new CollectionReader(options).collection(raw);
 }
 
@@ -34,24 +40,25 @@ class CollectionReader {
     this.notes = options.notes;
   }
 
-  collection(raw: JsonObject): CollectionTree {
+  *collection(raw: JsonObject): Steps<CollectionTree> {
     const { definition } = this.container(raw, 'collection', []);
-    return { definition, items: this.items(childrenOf(raw) ?? [], [definition.name]) };
+    return { definition, items: yield* this.items(childrenOf(raw) ?? [], [definition.name]) };
   }
 
-  private items(list: JsonValue[], where: string[]): CollectionItem[] {
+  private *items(list: JsonValue[], where: string[]): Steps<CollectionItem[]> {
     const items: CollectionItem[] = [];
-    list.forEach((raw, index) => {
-      if (isObject(raw)) items.push(this.item(raw, where));
+    for (const [index, raw] of list.entries()) {
+      if (isObject(raw)) items.push(yield* this.item(raw, where));
       else {
         const message = `Entry ${index + 1} is no request and no folder, but ${kindOf(raw)}.`;
         this.notes.addLost('item.unreadable', where, message, 1);
       }
-    });
+      yield;
+    }
     return items;
   }
 
-  private item(raw: JsonObject, where: string[]): CollectionItem {
+  private *item(raw: JsonObject, where: string[]): Steps<CollectionItem> {
     const children = childrenOf(raw);
     if (children === undefined) return this.request(raw, where);
     const { definition } = this.container(raw, 'folder', where);
@@ -60,7 +67,8 @@ class CollectionReader {
         'The folder also holds a request of its own. It is kept for the way back and not shown.';
       this.notes.add('item.folderWithRequest', 'unsupported', [...where, definition.name], message);
     }
-    return { kind: 'folder', definition, items: this.items(children, [...where, definition.name]) };
+    const items = yield* this.items(children, [...where, definition.name]);
+    return { kind: 'folder', definition, items };
   }
 
   private container(raw: JsonObject, kind: 'collection' | 'folder', where: string[]) {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { detectText } from '../../core/import/detect.ts';
 import type { ReadFormat } from '../../core/import/formats.ts';
-import { type ImportedMaterial, readMaterial, readV3Environment } from '../../core/import/material.ts';
+import { type ImportedMaterial, readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
 import { NoteBook, plural } from '../../core/import/notes.ts';
 import type { ImportedEnvironment } from '../../core/import/postman-environment.ts';
 import { readPostmanEnvironment } from '../../core/import/postman-environment.ts';
@@ -15,6 +15,7 @@ import {
   readPostmanLink,
 } from '../../core/import/run-in-postman.ts';
 import { refusal } from '../../core/import/material.ts';
+import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { AppContext } from '../app-context.ts';
@@ -103,6 +104,21 @@ function decodeName(text: string): string {
   }
 }
 
+/** How long one turn may take before others get theirs, in milliseconds. */
+const turnMs = 10;
+
+/** Does work step by step; after each turn, calls that wait are answered. `check` throws to end it. */
+async function inTurns<T>(steps: Steps<T>, check: () => void): Promise<T> {
+  for (let turnEnd = performance.now() + turnMs; ;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < turnEnd) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    check();
+    turnEnd = performance.now() + turnMs;
+  }
+}
+
 class Gatherer {
   private readonly app: AppContext;
   private readonly signal: AbortSignal;
@@ -140,7 +156,7 @@ class Gatherer {
       switch (source.kind) {
         case 'text':
           if (detectText(source.text).kind === 'url') await this.address(source.text.trim());
-          else this.text(source.text, name);
+          else await this.text(source.text, name);
           break;
         case 'url':
           await this.address(source.url);
@@ -149,7 +165,7 @@ class Gatherer {
           await this.path(source.path);
           break;
         case 'upload':
-          this.text(await readTextFile(this.app.uploads.path(source.uploadId)), name);
+          await this.text(await readTextFile(this.app.uploads.path(source.uploadId)), name);
           break;
       }
     });
@@ -182,9 +198,10 @@ class Gatherer {
     this.gathered.leaves.reported += requests;
   }
 
-  private text(text: string, name: string): void {
+  private async text(text: string, name: string): Promise<void> {
     const notes = new NoteBook(name);
-    this.add(readMaterial(text, name, notes), name, notes);
+    const material = await inTurns(readMaterialInSteps(text, name, notes), () => this.stopIfCancelled());
+    this.add(material, name, notes);
   }
 
   private add(material: ImportedMaterial, name: string, notes: NoteBook): void {
@@ -208,7 +225,7 @@ class Gatherer {
       const message = 'The address of a page of GitHub was changed to that of the file it shows.';
       this.gathered.notes.push({ code: 'url.githubFile', severity: 'info', path: name, message });
     }
-    this.text(await fetchSource(this.app, file ?? url, this.signal), name);
+    await this.text(await fetchSource(this.app, file ?? url, this.signal), name);
   }
 
   private async postmanLink(link: PostmanLink): Promise<void> {
@@ -220,7 +237,7 @@ class Gatherer {
       this.gathered.notes.push(...notes.list());
     }
     try {
-      this.text(await fetchSource(this.app, postmanLinkAddress(link), this.signal), name);
+      await this.text(await fetchSource(this.app, postmanLinkAddress(link), this.signal), name);
     } catch (fault) {
       if (!isAppError(fault) || fault.code === 'ERR_CALL_CANCELLED') throw fault;
       const code: ErrorCode = 'ERR_IMPORT_FETCH_FAILED';
@@ -240,7 +257,7 @@ class Gatherer {
       });
     });
     if (facts.isDirectory()) await this.folder(path, name);
-    else if (facts.isFile()) this.text(await readTextFile(path), name);
+    else if (facts.isFile()) await this.text(await readTextFile(path), name);
     else throw new AppError('ERR_IMPORT_READ_FAILED', `"${name}" is neither a file nor a folder.`);
   }
 
@@ -282,7 +299,7 @@ class Gatherer {
       await this.guard(label(path), async () => {
         const text = await readTextFile(path);
         try {
-          this.text(text, label(path));
+          await this.text(text, label(path));
         } catch (fault) {
           if (!isAppError(fault) || !isNothing(fault.code)) throw fault;
           unknown += 1;

@@ -47,7 +47,7 @@ function createProgress(app: AppContext, { callId }: CallContext) {
 }
 
 async function report(app: AppContext, gathered: Gathered, result: ImportResult): Promise<ImportReport> {
-  const nodes = await app.workspace.readTree();
+  const [nodes, summaries] = await Promise.all([app.workspace.readTree(), app.workspace.listEnvironments()]);
   const trees = await readTrees(app, gathered, result);
   const known = trees.filter((tree) => tree !== undefined);
   const { leaves, notes } = countLeaves(gathered, result, nodes);
@@ -61,7 +61,8 @@ async function report(app: AppContext, gathered: Gathered, result: ImportResult)
     })),
     environments: result.environmentIds.map((id, index) => ({
       id,
-      name: gathered.environments[index]?.name ?? '',
+      // It may have been counted up because the name was taken.
+      name: summaries.find((summary) => summary.id === id)?.name ?? gathered.environments[index]?.name ?? '',
       variables: gathered.environments[index]?.variables.length ?? 0,
     })),
     globals: gathered.globals.length,
