@@ -1,5 +1,6 @@
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
+import { KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
@@ -12,6 +13,8 @@ export function AppDialogs() {
       <ShortcutsDialog />
       <ImportDialog />
       <ExportDialog />
+      <TokenFlowDialog />
+      <KeyDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

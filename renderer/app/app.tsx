@@ -5,6 +5,7 @@ import { AppDialogs } from './app-dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { StartFailure, StartScreen } from './start-screen.tsx';
+import { useNewAddress } from './use-new-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTheme } from './use-theme.ts';
 import { useWindowKeeping } from './use-window-keeping.ts';
@@ -16,6 +17,7 @@ export function App() {
     void useStore.getState().app.start();
   }, []);
   useTheme();
+  useNewAddress();
   return (
     <ErrorBoundary what="The window">
       <TooltipProvider>

@@ -10,6 +10,7 @@ import {
   TopBar,
 } from '../features/shell/public.ts';
 import { TabStrip } from '../features/tabs/public.ts';
+import { KeysPanel } from '../features/oauth/public.ts';
 import { TreePanel } from '../features/tree/public.ts';
 import { useStore } from '../store/store.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
@@ -77,7 +78,9 @@ function Sidebar() {
   return (
     <section id={sidebarId} className={styles['sidebar']} aria-label="Side bar">
       <ErrorBoundary key={view} what="The side bar">
-        {view === 'collections' ? <TreePanel /> : <EnvironmentList />}
+        {view === 'collections' && <TreePanel />}
+        {view === 'environments' && <EnvironmentList />}
+        {view === 'keys' && <KeysPanel />}
       </ErrorBoundary>
     </section>
   );

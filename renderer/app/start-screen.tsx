@@ -29,6 +29,7 @@ export function StartFailure() {
   const isDoor = error?.code !== undefined && advice[error.code] !== undefined;
   return (
     <main className={styles['screen']}>
+      <h1 className="visually-hidden">Postern</h1>
       <EmptyState
         icon={isDoor ? <PlugZap /> : <TriangleAlert />}
         title={isDoor ? 'Postern is not within reach' : 'Postern could not start'}

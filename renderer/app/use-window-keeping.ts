@@ -1,5 +1,12 @@
 import { useEffect } from 'react';
-import { createSaver, recentKey, sessionParts, withRecent } from '../features/shell/public.ts';
+import {
+  createSaver,
+  leaveHandover,
+  recentKey,
+  sessionOf,
+  sessionParts,
+  withRecent,
+} from '../features/shell/public.ts';
 import type { State } from '../store/store.ts';
 import { useStore } from '../store/store.ts';
 import { preloadCodeEditor } from '../ui/code-editor/code-editor.tsx';
@@ -21,13 +28,17 @@ function keepSession(): () => void {
   const onHide = () => {
     if (document.visibilityState === 'hidden') saver.flush();
   };
+  const onLeave = () => {
+    leaveHandover(sessionOf(useStore.getState()));
+    saver.flush();
+  };
   document.addEventListener('visibilitychange', onHide);
-  window.addEventListener('pagehide', saver.flush);
+  window.addEventListener('pagehide', onLeave);
   return () => {
     stop();
     saver.stop();
     document.removeEventListener('visibilitychange', onHide);
-    window.removeEventListener('pagehide', saver.flush);
+    window.removeEventListener('pagehide', onLeave);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Auth } from '../../core/auth/auth.ts';
+import { freshAuth } from '../../core/auth/fresh-auth.ts';
 
 /** An editor in which a type of authorization is chosen. */
 interface AuthEditor {
@@ -11,7 +12,7 @@ interface AuthEditor {
 export function withAuthType<Editor extends AuthEditor>(editor: Editor, type: string | undefined): Editor {
   const before = editor.draft.auth;
   if (before?.type === type) return editor;
-  const auth = type === undefined ? undefined : (editor.parkedAuths[type] ?? { type, credentials: [] });
+  const auth = type === undefined ? undefined : (editor.parkedAuths[type] ?? freshAuth(type));
   return {
     ...editor,
     draft: { ...editor.draft, auth },

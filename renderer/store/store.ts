@@ -7,6 +7,8 @@ import {
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
+import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
+import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
@@ -26,6 +28,8 @@ export interface State {
   collections: CollectionsSlice;
   responses: ResponsesSlice;
   imports: ImportsSlice;
+  keys: KeysSlice;
+  tokens: TokensSlice;
   sandbox: SandboxSlice;
   welcome: WelcomeSlice;
 }
@@ -51,6 +55,8 @@ export const useStore = create<State>()((set, get) => {
     collections: createCollectionsSlice(toolsFor('collections')),
     responses: createResponsesSlice(toolsFor('responses')),
     imports: createImportsSlice(toolsFor('imports')),
+    keys: createKeysSlice(toolsFor('keys')),
+    tokens: createTokensSlice(toolsFor('tokens')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
   };

@@ -4,6 +4,7 @@ import type { ItemId } from '../../../core/ids.ts';
 import { useStore } from '../../store/store.ts';
 import { Select } from '../../ui/select.tsx';
 import { authEffect, authTypeLabel, authTypeOptions, inheritValue, isSendable } from './auth-types.ts';
+import { OAuth2Form } from '../oauth/public.ts';
 import styles from './authorization.module.css';
 import { CredentialField } from './credential-field.tsx';
 import type { InheritedAuth } from './inherited-auth.ts';
@@ -15,6 +16,8 @@ export type AuthorizationEditorProps = {
   /** False for a collection, which has nothing around it. */
   canInherit: boolean;
   inherited: InheritedAuth | undefined;
+  /** Where the authorization stands; absent for a request that was never saved. */
+  itemId: ItemId | undefined;
   onChange: (auth: Auth) => void;
   /** `undefined` inherits. */
   onTypeChange: (type: string | undefined) => void;
@@ -71,7 +74,11 @@ function Inherited({ inherited }: { inherited: InheritedAuth | undefined }) {
   );
 }
 
-function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void }) {
+function Fields({
+  auth,
+  onChange,
+  itemId,
+}: Pick<AuthorizationEditorProps, 'onChange' | 'itemId'> & { auth: Auth }) {
   const field = (key: string) => ({
     value: readCredential(auth, key) ?? '',
     onChange: (value: string) => onChange(withCredential(auth, key, value)),
@@ -105,6 +112,8 @@ function Fields({ auth, onChange }: { auth: Auth; onChange: (auth: Auth) => void
           />
         </>
       );
+    case 'oauth2':
+      return <OAuth2Form auth={auth} onChange={onChange} itemId={itemId} />;
     default:
       return <KeptAuth auth={auth} />;
   }
@@ -115,6 +124,7 @@ export function AuthorizationEditor({
   auth,
   canInherit,
   inherited,
+  itemId,
   onChange,
   onTypeChange,
 }: AuthorizationEditorProps) {
@@ -133,7 +143,7 @@ export function AuthorizationEditor({
           <Inherited inherited={inherited} />
         ) : (
           <>
-            <Fields auth={auth ?? { type: 'noauth', credentials: [] }} onChange={onChange} />
+            <Fields auth={auth ?? { type: 'noauth', credentials: [] }} onChange={onChange} itemId={itemId} />
             {auth === undefined ? null : (
               <dl className={styles['facts']}>
                 <EffectFact auth={auth} />

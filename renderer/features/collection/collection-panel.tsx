@@ -50,6 +50,7 @@ function AuthorizationSection({ tabKey, editor, isFolder }: SectionProps) {
       <AuthorizationEditor
         auth={editor.draft.auth}
         canInherit={isFolder}
+        itemId={editor.itemId}
         inherited={inherited}
         onChange={(auth) => edit({ auth })}
         onTypeChange={(type) => setAuthType(tabKey, type)}

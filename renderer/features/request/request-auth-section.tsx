@@ -12,6 +12,7 @@ export function RequestAuthSection({ tabKey }: { tabKey: string }) {
     <AuthorizationEditor
       auth={auth}
       canInherit
+      itemId={itemId ?? parentId}
       inherited={useInheritedAuth(itemId, parentId)}
       onChange={setAuth}
       onTypeChange={(type) => setAuthType(tabKey, type)}

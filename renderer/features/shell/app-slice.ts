@@ -4,11 +4,14 @@ import type { JsonValue } from '../../../core/json-value.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { mergeSessions, takeHandover } from './handover.ts';
 import { hearEvents } from './hear-events.ts';
 import { restoreSession } from './restore-session.ts';
 import { type PendingDraft, sessionOf } from './session-map.ts';
 
-export type SidebarView = 'collections' | 'environments';
+/** The views of the side bar, as in the rail. */
+export const sidebarViews = ['collections', 'environments', 'keys'] as const;
+export type SidebarView = (typeof sidebarViews)[number];
 
 /** Why the Node side is out of reach: it does not answer, or it was started anew and this window has no key for it. */
 export type DisconnectReason = 'closed' | 'unauthorised';
@@ -71,14 +74,17 @@ async function start({ set, get }: Tools): Promise<void> {
   stopHearing?.();
   set({ status: 'starting', error: undefined });
   try {
-    const [state, session] = await Promise.all([call('app.readState', {}), call('session.read', {})]);
+    const [state, stored] = await Promise.all([call('app.readState', {}), call('session.read', {})]);
+    const own = takeHandover();
+    const session = own === undefined ? stored : mergeSessions(own, stored);
+    if (own !== undefined) await call('session.save', session);
     set({ state, layout: session.layout });
     get().sandbox.take(state.sandbox);
     stopHearing = hearEvents(get);
     void restoreSession(get, session);
     set((slice) => ({
       status: 'ready',
-      sidebarView: session.layout['sidebarView'] === 'environments' ? 'environments' : 'collections',
+      sidebarView: sidebarViews.find((view) => view === session.layout['sidebarView']) ?? 'collections',
       sidebarVisible: !slice.sidebarFloats && session.layout['sidebarVisible'] !== false,
       disconnected: false,
       disconnectReason: undefined,

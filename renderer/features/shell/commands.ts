@@ -11,6 +11,7 @@ import {
   History,
   House,
   Keyboard,
+  KeyRound,
   LibraryBig,
   LocateFixed,
   type LucideIcon,
@@ -204,6 +205,14 @@ const windowCommands: Command[] = [
     icon: Braces,
     shortcut: 'showEnvironments',
     run: (state) => state.app.showSidebar('environments'),
+  },
+  {
+    id: 'showKeys',
+    title: 'Show Keys and tokens',
+    icon: KeyRound,
+    shortcut: 'showKeys',
+    keywords: 'oauth jwk access token manage',
+    run: (state) => state.app.showSidebar('keys'),
   },
   {
     id: 'searchCollections',

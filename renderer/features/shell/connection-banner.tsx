@@ -12,7 +12,7 @@ export function ConnectionBanner() {
     return (
       <Notice tone="warning" variant="banner" announces title="Postern was started again">
         Your edits are still in this window, but its key is no longer valid. Open the address that Postern
-        printed, and copy over what you need.
+        printed; where its port is the same, open it in this tab and your edits come along.
       </Notice>
     );
   }

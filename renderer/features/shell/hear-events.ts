@@ -9,8 +9,6 @@ export function hearEvents(get: () => State): () => void {
       get().tabs.takeNodes(change.upserted);
       get().requests.takeTreeChange(change);
       get().collections.takeTreeChange(change);
-      get().requests.takeTreeChange(change);
-      get().collections.takeTreeChange(change);
       const ids = [...change.externallyChangedIds, ...change.upserted.map((node) => node.id)];
       void get()
         .environments.refreshDefinitions(ids)
@@ -21,6 +19,9 @@ export function hearEvents(get: () => State): () => void {
     subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
     subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    subscribe('keys.changed', () => void get().keys.load()),
+    subscribe('tokens.changed', () => void get().tokens.load()),
+    subscribe('oauth.progressed', (event) => get().tokens.hearProgress(event)),
     onInterrupted(() => void get().app.probe()),
     onReconnected(() => void get().app.refresh()),
   ];

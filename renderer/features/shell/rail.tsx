@@ -1,4 +1,4 @@
-import { Braces, LibraryBig, Settings } from 'lucide-react';
+import { Braces, KeyRound, LibraryBig, Settings } from 'lucide-react';
 import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -10,6 +10,7 @@ import styles from './rail.module.css';
 const views = [
   { view: 'collections', label: 'Collections', icon: LibraryBig, shortcut: shownShortcut('showCollections') },
   { view: 'environments', label: 'Environments', icon: Braces, shortcut: shownShortcut('showEnvironments') },
+  { view: 'keys', label: 'Keys and tokens', icon: KeyRound, shortcut: shownShortcut('showKeys') },
 ] as const satisfies readonly { view: SidebarView; [key: string]: unknown }[];
 
 /** The id of the side bar, which the rail's buttons show and hide. */

@@ -50,6 +50,20 @@ describe('createSaver', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
+  it('does not wait for a save under way when the window goes', async () => {
+    const { save, end } = heldSave();
+    const saver = createSaver(save, 500);
+    saver.changed();
+    await vi.advanceTimersByTimeAsync(500);
+    saver.changed();
+    saver.flush();
+    expect(save).toHaveBeenCalledTimes(2);
+    end(true);
+    end(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(save).toHaveBeenCalledTimes(2);
+  });
+
   it('keeps a failed save waiting for the next flush or change', async () => {
     const { save, end } = heldSave();
     const saver = createSaver(save, 500);

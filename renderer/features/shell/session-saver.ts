@@ -1,8 +1,8 @@
-/** Keeps something in step with what is on screen: soon after a change, never twice at once, at once when asked. */
+/** Keeps something in step with what is on screen: soon after a change, and at once when asked. */
 export interface Saver {
   /** Something changed: a save follows within the delay. */
   changed(): void;
-  /** Saves now what waits, such as when the window goes away. */
+  /** Saves now what waits, such as when the window goes away, even while another save is under way. */
   flush(): void;
   /** Forgets what waits. */
   stop(): void;
@@ -14,23 +14,22 @@ export interface Saver {
  */
 export function createSaver(save: () => Promise<boolean>, delayMs: number): Saver {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isSaving = false;
+  let running = 0;
   let isBehind = false;
 
   const run = async () => {
     timer = undefined;
-    if (isSaving) return;
-    isSaving = true;
+    running += 1;
     isBehind = false;
     const wasKept = await save().catch(() => false);
-    isSaving = false;
+    running -= 1;
     if (isBehind && wasKept) changed();
     else isBehind ||= !wasKept;
   };
 
   const changed = () => {
     isBehind = true;
-    if (timer === undefined && !isSaving) timer = setTimeout(() => void run(), delayMs);
+    if (timer === undefined && running === 0) timer = setTimeout(() => void run(), delayMs);
   };
 
   return {

@@ -1,0 +1,108 @@
+import type { OperationInput } from '../../../core/contract.ts';
+import type { KeySummary } from '../../../core/jwt/key-summary.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator } from '../../store/slice.ts';
+
+/** One private key of a pasted set that holds several. */
+export interface KeyChoice {
+  index: number;
+  kid?: string | undefined;
+  kty: string;
+}
+
+export interface KeysSlice {
+  list: KeySummary[];
+  /** The box for a new key: generate one, or paste one. */
+  dialog: 'closed' | 'generate' | 'import';
+  /** The key whose page is open. */
+  selectedId: string | undefined;
+  load(): Promise<void>;
+  setDialog(dialog: KeysSlice['dialog']): void;
+  select(id: string | undefined): void;
+  /** Gives whether it was made; a refusal is thrown so that the form can show it beside its field. */
+  generate(input: OperationInput<'key.generate'>): Promise<KeySummary>;
+  /** Gives the key, or the keys to choose from. */
+  importKey(
+    input: OperationInput<'key.import'>,
+  ): Promise<{ key?: KeySummary | undefined; choices: KeyChoice[] }>;
+  update(id: string, change: { name?: string; kid?: string; alg?: string }): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** Copies the public part to the clipboard, for the "Add key" box of Okta's console. */
+  copyPublic(id: string, format: 'jwk' | 'jwks' | 'pem'): Promise<void>;
+}
+
+const formatNames = { jwk: 'Public JWK', jwks: 'Public JWKS', pem: 'Public PEM' } as const;
+
+export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => ({
+  list: [],
+  dialog: 'closed',
+  selectedId: undefined,
+  async load() {
+    try {
+      const { keys } = await call('key.list', {});
+      set({ list: keys });
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  },
+  setDialog(dialog) {
+    set({ dialog });
+  },
+  select(id) {
+    set({ selectedId: id });
+  },
+  async generate(input) {
+    const key = await call('key.generate', input);
+    await get().keys.load();
+    set({ dialog: 'closed', selectedId: key.id });
+    return key;
+  },
+  async importKey(input) {
+    const answer = await call('key.import', input);
+    if (answer.key !== undefined) {
+      await get().keys.load();
+      set({ dialog: 'closed', selectedId: answer.key.id });
+    }
+    return answer;
+  },
+  async update(id, change) {
+    try {
+      await call('key.update', { id, ...change });
+      await get().keys.load();
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  },
+  async delete(id) {
+    const name = get().keys.list.find((key) => key.id === id)?.name ?? 'key';
+    try {
+      const { undoId } = await call('key.delete', { id });
+      if (get().keys.selectedId === id) set({ selectedId: undefined });
+      await get().keys.load();
+      const undo = async () => {
+        try {
+          await call('workspace.undo', { undoId });
+          await get().keys.load();
+        } catch (error) {
+          get().notices.showError(error);
+        }
+      };
+      get().notices.show({
+        kind: 'info',
+        text: `Deleted ${name}`,
+        action: { label: 'Undo', run: () => void undo() },
+      });
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  },
+  async copyPublic(id, format) {
+    try {
+      const { text } = await call('key.exportPublic', { id, format });
+      await navigator.clipboard.writeText(text);
+      get().notices.show({ kind: 'success', text: `${formatNames[format]} copied` });
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  },
+});

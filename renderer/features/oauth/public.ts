@@ -1,0 +1,4 @@
+export { KeyDialog } from './key-dialog.tsx';
+export { KeysPanel } from './keys-panel.tsx';
+export { OAuth2Form } from './oauth2-form.tsx';
+export { TokenFlowDialog } from './token-flow-dialog.tsx';
