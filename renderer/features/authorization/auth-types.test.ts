@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sendableAuthTypes } from '../../../core/auth/auth.ts';
 import { authEffect, authTypeLabel, authTypeOptions } from './auth-types.ts';
 
 const auth = (type: string, values: Record<string, string>) => ({
@@ -8,13 +9,7 @@ const auth = (type: string, values: Record<string, string>) => ({
 
 describe('authTypeOptions', () => {
   it('offers what is sent, and inheriting where there is a parent', () => {
-    expect(authTypeOptions('bearer', true).map(({ value }) => value)).toEqual([
-      '',
-      'noauth',
-      'bearer',
-      'basic',
-      'apikey',
-    ]);
+    expect(authTypeOptions('bearer', true).map(({ value }) => value)).toEqual(['', ...sendableAuthTypes]);
     expect(authTypeOptions(undefined, false).map(({ value }) => value)).not.toContain('');
   });
 
