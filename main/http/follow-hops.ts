@@ -43,7 +43,7 @@ export async function followHops(
     const sent: SentFacts = { next, target, hops, warnings, startedAt };
     let result: HopResult;
     try {
-      result = await runHop(await toHop(next, target, context), context);
+      result = await runHop(() => toHop(next, target, context), context);
     } catch (fault) {
       if (!(fault instanceof SendFault)) throw fault;
       return failed(sent, fault, undefined);
@@ -84,9 +84,13 @@ interface SentFacts {
 
 async function toHop(next: NextRequest, target: Target, context: FollowContext): Promise<HopRequest> {
   const { options } = context;
+  const once = (await options.authorize?.({ method: next.method, url: next.url })) ?? [];
+  const replaced = new Set(once.map(([name]) => name.toLowerCase()));
+  const own = next.headers.filter(([name]) => !replaced.has(name.toLowerCase()));
+  const authorized: HeaderPairs = once.length === 0 ? next.headers : [...own, ...once];
   const headers = options.useCookies
-    ? await withCookies(next.headers, next.url, context.cookies.jar)
-    : next.headers;
+    ? await withCookies(authorized, next.url, context.cookies.jar)
+    : authorized;
   return {
     url: next.url,
     method: next.method,

@@ -12,6 +12,10 @@ export interface ResponseTap {
 const maxInterimReplies = 100;
 const maxInterimBytes = 64 * 1024;
 const headLength = 'HTTP/1.1 100'.length;
+const minorVersion = 'HTTP/1.'.length;
+const firstStatusDigit = 'HTTP/1.1 '.length;
+const digitZero = 0x30;
+const digitOne = 0x31;
 
 /**
  * Looks at the first bytes of each answer on their way to the parser. They tell the version, and an unasked-for `100
@@ -28,6 +32,12 @@ export function tapResponses(socket: Socket): ResponseTap {
 
   /** Gives what may pass, or nothing while the head is not clear yet. */
   function sift(chunk: Buffer): Buffer | undefined {
+    // Nearly every answer: the whole start of it at once, and it is not a 1xx.
+    if (held === undefined && chunk.length >= headLength && chunk[firstStatusDigit] !== digitOne) {
+      isAwaiting = false;
+      httpVersion = chunk[minorVersion] === digitZero ? '1.0' : '1.1';
+      return chunk;
+    }
     let bytes = held === undefined ? chunk : Buffer.concat([held, chunk]);
     held = undefined;
     while (bytes.length >= headLength && /^HTTP\/1\.\d 100/.test(bytes.toString('latin1', 0, headLength))) {

@@ -52,13 +52,18 @@ const progressEveryMs = 100;
 /** @see RFC 9110 section 9.2.1 */
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** Sends one request and takes in its answer. Faults of the network are in the result; only bugs are thrown. */
-export async function runHop(hop: HopRequest, context: HopContext): Promise<HopResult> {
+/**
+ * Sends one request and takes in its answer. Faults of the network are in the result; only bugs are thrown.
+ *
+ * @param prepare Makes the request, anew where it goes out a second time.
+ */
+export async function runHop(prepare: () => Promise<HopRequest>, context: HopContext): Promise<HopResult> {
+  const hop = await prepare();
   const first = await new HopRun(hop, context, false).run();
   // The server may have closed a kept connection just now. Only what is safe goes out twice.
   const isStale = first.reused && first.result.head === undefined && isClosedConnection(first.result.fault);
   if (!isStale || !safeMethods.has(hop.method) || context.stop.reason !== undefined) return first.result;
-  return (await new HopRun(hop, context, true).run()).result;
+  return (await new HopRun(await prepare(), context, true).run()).result;
 }
 
 class HopRun implements ExchangeListener {

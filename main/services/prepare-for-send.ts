@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
+import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
 import { type PreparedRequest, prepareRequest } from '../../core/http/prepare-request.ts';
 import type { Request } from '../../core/http/request.ts';
@@ -20,15 +21,23 @@ export async function prepareForSend(
   request: Request,
   auth: Auth | undefined,
   scopes: ScopeChain,
+  applied?: AppliedAuth,
 ): Promise<PreparedRequest> {
   const nowEpochMs = app.now();
-  const source = { randomBytes, nowEpochMs, nowIso: new Date(nowEpochMs).toISOString() };
+  const source = {
+    randomBytes,
+    nowEpochMs,
+    get nowIso() {
+      return new Date(nowEpochMs).toISOString();
+    },
+  };
   const boundary = request.body.type === 'formdata' ? `----Postern${randomBytes(16).toString('hex')}` : '';
   let needsWords = false;
   const prepare = (words: WordGenerator | undefined) =>
     prepareRequest({
       request,
       auth,
+      applied,
       scopes,
       generate(name) {
         if (words !== undefined && isWordedGeneratedName(name)) return words(name);
