@@ -19,8 +19,11 @@ async function startDoor() {
     process.execPath,
     [
       path.join(projectRoot, 'scripts', 'start.mjs'),
-      ...['--web', '--no-open', '--sandbox'],
-      ...['--workspace', path.join(folder, 'My APIs'), '--profile', path.join(folder, 'profile')],
+      '--web',
+      '--no-open',
+      '--sandbox',
+      `--workspace=${path.join(folder, 'My APIs')}`,
+      `--profile=${path.join(folder, 'profile')}`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
