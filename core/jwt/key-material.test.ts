@@ -140,7 +140,7 @@ describe('JSON', () => {
   });
 
   it('says nothing of the key in a refusal', () => {
-    const secret = String(rfc7520Rsa['d']);
+    const secret = rfc7520Rsa['d'] as string;
     for (const jwk of [
       { ...rfc7520Rsa, n: undefined },
       { ...rfc7520Rsa, e: 'AQ' },
