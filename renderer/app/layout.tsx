@@ -91,6 +91,10 @@ function FloatingSidebar() {
   const setVisible = useStore((state) => state.app.setSidebarVisible);
   const activeKey = useStore((state) => state.tabs.activeKey);
   const keyAtOpening = useRef(activeKey);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>('input, [role="treeitem"][tabindex="0"], button')?.focus();
+  }, []);
   useEffect(() => {
     if (activeKey !== keyAtOpening.current) setVisible(false);
   }, [activeKey, setVisible]);
@@ -98,6 +102,7 @@ function FloatingSidebar() {
     <>
       <div className={styles['scrim']} aria-hidden="true" onClick={() => setVisible(false)} />
       <div
+        ref={panel}
         className={styles['floating']}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.defaultPrevented) setVisible(false);

@@ -43,6 +43,11 @@ export function moveByStep({ tree, index }: TreeMenuContext, id: ItemId, step: -
   return true;
 }
 
+/** Waits until a closing menu has given the focus back; it would take it out of the field that opens otherwise. */
+function afterMenu(step: () => void): void {
+  requestAnimationFrame(() => setTimeout(step));
+}
+
 function createEntries({ tree }: TreeMenuContext, node: TreeNode): MenuEntry[] {
   const isHere = isContainer(node);
   const parentId = isHere ? node.id : node.parentId;
@@ -96,7 +101,7 @@ export function treeMenu(context: TreeMenuContext, node: TreeNode): MenuEntry[] 
     label: 'Rename',
     icon: <Pencil />,
     shortcut: 'F2',
-    onSelect: () => tree.startRename(node.id),
+    onSelect: () => afterMenu(() => tree.startRename(node.id)),
   };
   const remove: MenuEntry = {
     label: 'Delete',
