@@ -2,13 +2,17 @@ import type { EventName, EventPayload } from '../core/contract.ts';
 import type { HttpClient } from './http/http-client.ts';
 import type { Host } from './host.ts';
 import type { Log } from './log.ts';
+import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
+import type { KeyStore } from './storage/key-store.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
+import type { TokenStore } from './storage/token-store.ts';
 import type { UploadStore } from './storage/upload-store.ts';
+import type { UndoLog } from './storage/workspace/undo-log.ts';
 import type { WorkspaceStore } from './storage/workspace-store.ts';
 
 /** The long-lived objects of one running Postern. Services get all of them; nothing is global. */
@@ -24,6 +28,11 @@ export interface AppContext {
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;
+  readonly keys: KeyStore;
+  readonly tokens: TokenStore;
+  readonly oauth: OAuthRuntime;
+  /** Steps besides those of the workspace that can be taken back. */
+  readonly undoLog: UndoLog;
   readonly http: HttpClient;
   readonly sandbox: SandboxProcess;
   readonly log: Log;

@@ -5,10 +5,12 @@ import { handlers } from './handlers.ts';
 import type { Host } from './host.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { createLog, type Log } from './log.ts';
+import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
 import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
 import type { UploadStore } from './storage/upload-store.ts';
+import { UndoLog } from './storage/workspace/undo-log.ts';
 
 /** A running Postern as its front doors see it. */
 export interface App {
@@ -45,14 +47,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     for (const listener of listeners) listener({ name, payload });
   };
   const storage = await createStorage({ profilePath, workspacePath, host, emit, now, log });
-  const { workspace, secrets, settings, session, cookies, bodies, uploads } = storage;
+  const { workspace, secrets, settings, session, cookies, bodies, uploads, keys, tokens } = storage;
   const http = createHttpClient({ bodies, cookies, settings });
   const sandbox = createSandboxProcess(
     () => host.fork('sandbox-org', []),
     (state) => emit('sandbox.changed', state),
   );
-  const stores = { workspace, secrets, settings, session, cookies, bodies, uploads };
-  const context: AppContext = { version, host, profilePath, ...stores, http, sandbox, log, now, emit };
+  const stores = { workspace, secrets, settings, session, cookies, bodies, uploads, keys, tokens };
+  const parts = { ...stores, oauth: createOAuthRuntime(), undoLog: new UndoLog() };
+  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit };
   const dispatcher = createDispatcher(context, handlers);
   return {
     dispatcher,

@@ -1,20 +1,38 @@
 import type { Handlers } from './dispatch.ts';
+import { addToken } from './services/add-token.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
+import { checkRedirect } from './services/check-redirect.ts';
+import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
+import { compareKey } from './services/compare-key.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
+import { decodeToken } from './services/decode-token.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
 import { deleteItem } from './services/delete-item.ts';
+import { deleteKey } from './services/delete-key.ts';
+import { deleteToken } from './services/delete-token.ts';
+import { discoverServer } from './services/discover-server.ts';
 import { duplicateEnvironment } from './services/duplicate-environment.ts';
 import { duplicateItem } from './services/duplicate-item.ts';
+import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
+import { exportPublicKey } from './services/export-public-key.ts';
+import { generateKey } from './services/generate-key.ts';
+import { getToken } from './services/get-token.ts';
+import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
+import { introspectToken } from './services/introspect-token.ts';
 import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
+import { listKeys } from './services/list-keys.ts';
+import { listTokens } from './services/list-tokens.ts';
 import { moveItem } from './services/move-item.ts';
 import { openLink } from './services/open-link.ts';
+import { pasteRedirect } from './services/paste-redirect.ts';
 import { pickFiles } from './services/pick-files.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
+import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
 import { readRequest } from './services/read-request.ts';
@@ -22,20 +40,29 @@ import { readSession } from './services/read-session.ts';
 import { readSettings } from './services/read-settings.ts';
 import { readState } from './services/read-state.ts';
 import { readTree } from './services/read-tree.ts';
+import { readUserInfo } from './services/read-user-info.ts';
+import { refreshStoredToken } from './services/refresh-stored-token.ts';
 import { renameItem } from './services/rename-item.ts';
+import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
+import { revealPrivateKey } from './services/reveal-private-key.ts';
+import { revealToken } from './services/reveal-token.ts';
 import { revealVariable } from './services/reveal-variable.ts';
+import { revokeToken } from './services/revoke-token.ts';
 import { runImport } from './services/run-import.ts';
 import { saveDefinition } from './services/save-definition.ts';
 import { saveEnvironment } from './services/save-environment.ts';
 import { saveRequest } from './services/save-request.ts';
 import { saveSession } from './services/save-session.ts';
 import { saveSettings } from './services/save-settings.ts';
-import { setVariable } from './services/set-variable.ts';
 import { sendRequest } from './services/send-request.ts';
+import { setVariable } from './services/set-variable.ts';
+import { signAssertion } from './services/sign-assertion.ts';
 import { startSandbox } from './services/start-sandbox.ts';
 import { stopSandbox } from './services/stop-sandbox.ts';
 import { undoStep } from './services/undo-step.ts';
+import { updateKey } from './services/update-key.ts';
+import { useToken } from './services/use-token.ts';
 
 /** Which service answers which operation: one line each, in the order of the contract. */
 export const handlers: Partial<Handlers> = {
@@ -83,4 +110,32 @@ export const handlers: Partial<Handlers> = {
   'sandbox.stop': stopSandbox,
   'sandbox.reset': resetSandbox,
   'sandbox.install': installSandbox,
+
+  'key.list': listKeys,
+  'key.generate': generateKey,
+  'key.import': importKey,
+  'key.update': updateKey,
+  'key.delete': deleteKey,
+  'key.exportPublic': exportPublicKey,
+  'key.revealPrivate': revealPrivateKey,
+  'key.compare': compareKey,
+  'assertion.sign': signAssertion,
+  'token.list': listTokens,
+  'token.rename': renameToken,
+  'token.delete': deleteToken,
+  'token.clearExpired': clearExpiredTokens,
+  'token.add': addToken,
+  'token.reveal': revealToken,
+  'token.decode': decodeToken,
+  'token.refresh': refreshStoredToken,
+  'token.revoke': revokeToken,
+  'token.introspect': introspectToken,
+  'token.readUserInfo': readUserInfo,
+  'token.use': useToken,
+  'token.readCurrent': readCurrentToken,
+  'oauth.getToken': getToken,
+  'oauth.pasteRedirect': pasteRedirect,
+  'oauth.discover': discoverServer,
+  'oauth.checkRedirect': checkRedirect,
+  'oauth.explain': explainAnswer,
 };

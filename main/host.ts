@@ -25,6 +25,11 @@ export interface Host {
     wrap(plain: Uint8Array): Promise<Uint8Array>;
     unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
   };
+  /** Brings the parameters of `app.postern:` links. Absent where the capability `customScheme` is false. */
+  deepLinks?: {
+    /** The listener gives false for what it does not wait for; the returned function ends it. */
+    expect(listener: (parameters: URLSearchParams) => boolean): () => void;
+  };
   /** Starts a bundled Node program as a child process, with an IPC channel. */
   fork(program: 'sandbox-org', args: string[]): ChildHandle;
 }

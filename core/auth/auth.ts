@@ -20,7 +20,7 @@ export const authSchema = z.object({
 export type Auth = z.infer<typeof authSchema>;
 
 /** The authorization types Postern sends itself; others are kept, shown and said to be unsupported. */
-export const sendableAuthTypes = ['noauth', 'bearer', 'basic', 'apikey'] as const;
+export const sendableAuthTypes = ['noauth', 'bearer', 'basic', 'apikey', 'oauth2'] as const;
 export type SendableAuthType = (typeof sendableAuthTypes)[number];
 
 /** Gives one parameter as text, or `undefined` where it is absent or not a scalar. */

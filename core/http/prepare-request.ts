@@ -25,6 +25,8 @@ export interface PrepareInput {
   request: Request;
   /** The authorization in force, own or inherited. */
   auth: Auth | undefined;
+  /** What `auth` adds, where it was worked out before (OAuth 2.0, whose token is not among its parameters). */
+  applied?: AppliedAuth | undefined;
   scopes: ScopeChain;
   /** Gives the value of a generated name such as `$guid`. */
   generate(name: string): string | undefined;
@@ -59,7 +61,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
   const method = normaliseMethod(fields.resolve(request.method, { where: 'method' }));
   const resolvedUrl = resolveUrl(request.url, request.pathVariables, fields);
   const typed = resolveHeaderRows(request.headers, fields, warnings);
-  const auth = resolveAuth(input.auth, typed, fields, warnings);
+  const auth = resolveAuth(input, typed, fields, warnings);
   const body = resolveBody(request, input.boundary, typed, fields);
 
   fields.assertResolved();
@@ -75,7 +77,7 @@ export function prepareRequest(input: PrepareInput): PreparedRequest {
 
 /** The typed header wins over the generated one; see {@link findAuthConflicts}. */
 function resolveAuth(
-  auth: Auth | undefined,
+  { auth, applied: given }: Pick<PrepareInput, 'auth' | 'applied'>,
   typed: HeaderPairs,
   fields: FieldResolver,
   warnings: Warning[],
@@ -83,7 +85,7 @@ function resolveAuth(
   if (auth === undefined) return { secrets: [] };
   // What is not sent need not be resolved, and may be of a type that could not be.
   if (auth.type !== 'apikey' && hasHeader(typed, 'Authorization')) return { secrets: [] };
-  const applied = applyAuth(auth, fields);
+  const applied = given ?? applyAuth(auth, fields);
   if (applied.empty === true) {
     warnings.push({
       code: 'emptyCredential',

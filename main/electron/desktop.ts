@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { listRendererFiles } from '../renderer-files.ts';
 import { bridgeChannels } from '../../core/bridge.ts';
 import { serveAppProtocol } from './app-protocol.ts';
+import type { DeepLinkRouter } from './deep-link-router.ts';
 import { createElectronHost } from './electron-host.ts';
 import { connectIpc } from './ipc.ts';
 import { installMenu } from './menu.ts';
@@ -27,15 +28,17 @@ export interface DesktopOptions {
   profilePath: string;
   workspacePath: string;
   log: Log;
+  /** Where links of the custom scheme arrive. */
+  links?: DeepLinkRouter;
 }
 
 /** Puts the app together behind its window; call it once Electron is ready. */
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { outPath, profilePath, workspacePath, log } = options;
+  const { outPath, profilePath, workspacePath, log, links } = options;
   const { platform } = process;
   const devTools = !electronApp.isPackaged;
   const [host, files] = await Promise.all([
-    createElectronHost(outPath, platform),
+    createElectronHost(outPath, platform, links),
     listRendererFiles(path.join(outPath, 'renderer')),
   ]);
   const app = await createApp({ host, version: electronApp.getVersion(), profilePath, workspacePath, log });

@@ -28,7 +28,11 @@ async function pickFiles(options: { title: string; folders: boolean; multiple: b
 }
 
 /** What the desktop app can do. Call it once Electron is ready. */
-export async function createElectronHost(outPath: string, platform: NodeJS.Platform): Promise<Host> {
+export async function createElectronHost(
+  outPath: string,
+  platform: NodeJS.Platform,
+  deepLinks?: Host['deepLinks'],
+): Promise<Host> {
   const keyWrap = await createKeyWrap(platform);
   return {
     door: 'electron',
@@ -42,6 +46,7 @@ export async function createElectronHost(outPath: string, platform: NodeJS.Platf
     openLink: (url) => shell.openExternal(url),
     pickFiles,
     ...(keyWrap && { keyWrap }),
+    ...(deepLinks && { deepLinks }),
     fork: (program, args) => forkUtility(path.join(outPath, program, `${program}.mjs`), args),
   };
 }

@@ -68,7 +68,7 @@ function runFirst(argv: readonly string[]): void {
   async function open(): Promise<void> {
     registerCustomScheme(argv);
     const outPath = path.join(electronApp.getAppPath(), 'out');
-    desktop = await openDesktop({ ...choosePaths(options, process.cwd()), outPath, log });
+    desktop = await openDesktop({ ...choosePaths(options, process.cwd()), outPath, log, links });
     process.stdout.write('Postern is ready.\n');
     const startLink = findDeepLink(argv);
     for (const link of startLink === undefined ? earlyLinks : [...earlyLinks, startLink]) routeLink(link);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findEffectiveAuth } from '../../core/auth/effective-auth.ts';
+import type { Auth } from '../../core/auth/auth.ts';
 import type { OperationParsedInput } from '../../core/contract.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
@@ -7,9 +8,12 @@ import { type MaskRules, createMasker, maskHop, maskSentRequest } from '../../co
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
+import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
+import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
+import { tokenPlaceOf } from '../oauth/token-place.ts';
 import { applyExtractions } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
 import { readRequestScopes } from './request-scopes.ts';
@@ -26,10 +30,14 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
   const { request, ancestors } = await readSource(app, input);
   const { environmentId, variables } = input;
   const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
-  const auth = findEffectiveAuth(request.auth, ancestors)?.auth;
-  const prepared = await prepareForSend(app, request, auth, scopes);
+  const effective = findEffectiveAuth(request.auth, ancestors);
+  const auth = effective?.auth;
   const startedAtEpochMs = app.now();
-  const result = await app.http.send(prepared.wire, sendOptions(app, request.settings, call));
+  const authorization =
+    auth?.type !== 'oauth2' || hasTypedAuthorization(request)
+      ? undefined
+      : await authorizeSend(app, auth, scopes, tokenPlaceOf(input, effective, ancestors), call);
+  const { prepared, result } = await sendAuthorized(app, { request, auth, scopes, authorization }, call);
   const extracted =
     result.outcome.kind === 'response'
       ? await applyExtractions(app, request.extractions, {
@@ -41,6 +49,29 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
       : [];
   return { exchange: toExchange(input.id, startedAtEpochMs, prepared, result), extracted };
 };
+
+/** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
+async function sendAuthorized(
+  app: AppContext,
+  source: {
+    request: Request;
+    auth: Auth | undefined;
+    scopes: ScopeChain;
+    authorization: SendAuthorization | undefined;
+  },
+  call: CallContext,
+): Promise<{ prepared: PreparedRequest; result: SendResult }> {
+  const { request, auth, scopes, authorization } = source;
+  for (;;) {
+    const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
+    const { wire } = prepared;
+    const options = sendOptions(app, request.settings, call);
+    const authorize = authorization?.authorizeHop(wire.url);
+    const result = await app.http.send(wire, { ...options, authorize });
+    const verdict = await authorization?.judge(result, wire.url);
+    if (verdict !== 'again' || call.signal.aborted) return { prepared, result };
+  }
+}
 
 async function readSource(
   app: AppContext,

@@ -26,6 +26,8 @@ export interface BodyStore {
   read(bodyId: BodyId, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   /** Gives all bytes as one, at most `limitBytes` of them. */
   readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array>;
+  /** Drops a body that is not to be kept; none is no fault. */
+  drop(bodyId: BodyId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -133,6 +135,11 @@ class Bodies implements BodyStore {
     for await (const chunk of this.read(bodyId, { start: 0, end })) chunks.push(chunk);
     const [only] = chunks;
     return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  }
+
+  async drop(bodyId: BodyId): Promise<void> {
+    const body = this.#bodies.get(bodyId);
+    if (body !== undefined) await this.#drop(bodyId, body);
   }
 
   async close(): Promise<void> {

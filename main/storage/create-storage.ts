@@ -5,11 +5,13 @@ import type { Log } from '../log.ts';
 import { type BodyStore, createBodyStore } from './body-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
+import { type KeyStore, createKeyStore } from './key-store.ts';
 import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts';
+import { type TokenStore, createTokenStore } from './token-store.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 import { writeFailure } from './write-failure.ts';
@@ -34,6 +36,8 @@ export interface Storage {
   cookies: CookieStore;
   bodies: BodyStore;
   uploads: UploadStore;
+  keys: KeyStore;
+  tokens: TokenStore;
   /** Writes what is gathered and removes what was only for this run. */
   close(): Promise<void>;
 }
@@ -56,9 +60,17 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const directory = createTemporaryDirectory();
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
-  const [settings, cookies] = await Promise.all([
+  const [settings, cookies, keys, tokens] = await Promise.all([
     createSettingsStore(join(profilePath, 'settings.json'), context),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log),
+    createKeyStore(join(profilePath, 'keys.json'), secrets, {
+      ...context,
+      onChange: () => emit('keys.changed', {}),
+    }),
+    createTokenStore(join(profilePath, 'tokens.json'), secrets, {
+      ...context,
+      onChange: () => emit('tokens.changed', {}),
+    }),
   ]);
   const session = createSessionStore(
     join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
@@ -75,6 +87,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     cookies,
     bodies,
     uploads,
+    keys,
+    tokens,
     async close() {
       await workspace.close();
       await cookies.close();

@@ -18,6 +18,10 @@ export class UndoLog {
     return undoId;
   }
 
+  has(undoId: UndoId): boolean {
+    return this.#steps.has(undoId);
+  }
+
   /** @throws AppError ERR_WORKSPACE_UNDO_EXPIRED, and what the step throws; then it can be tried again. */
   async run(undoId: UndoId): Promise<void> {
     const step = this.#steps.get(undoId);

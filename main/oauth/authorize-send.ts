@@ -1,0 +1,145 @@
+import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
+import type { Auth } from '../../core/auth/auth.ts';
+import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
+import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
+import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
+import type { HeaderPairs } from '../../core/http/exchange.ts';
+import { originOf, parseAddress } from '../../core/http/parse-address.ts';
+import { encodeQueryData } from '../../core/http/percent-encoding.ts';
+import type { Request } from '../../core/http/request.ts';
+import type { ScopeChain } from '../../core/variables/scope.ts';
+import type { AppContext } from '../app-context.ts';
+import type { SendOptions, SendResult } from '../http/http-client.ts';
+import { type SendableToken, type TokenPlace, readyToken } from './current-token.ts';
+import { proveOnce } from './dpop-key.ts';
+import { type ResolvedConfig, resolveConfig } from './resolve-config.ts';
+
+/** The OAuth 2.0 part of one send. */
+export interface SendAuthorization {
+  /** What the token adds to the request. */
+  applied: AppliedAuth;
+  /** Proofs for each hop; absent for a plain token. */
+  authorizeHop(url: string): SendOptions['authorize'];
+  /**
+   * Looks at an answer: `again` where the same request should go out once more, with what this object then adds.
+   * At most one nonce and one new token for each send.
+   */
+  judge(result: SendResult, url: string): Promise<'done' | 'again'>;
+}
+
+/** Tells whether a header the user typed stands in for the token. */
+export function hasTypedAuthorization(request: Request): boolean {
+  return request.headers.some(
+    (row) => row.disabled !== true && row.key.trim().toLowerCase() === 'authorization',
+  );
+}
+
+/**
+ * Gets the token of a send ready.
+ *
+ * @throws AppError ERR_OAUTH_TOKEN_MISSING, and what `readyToken` refuses
+ */
+export async function authorizeSend(
+  app: AppContext,
+  auth: Auth,
+  scopes: ScopeChain,
+  place: TokenPlace,
+  call: { signal: AbortSignal; callId: string },
+): Promise<SendAuthorization> {
+  const resolved = resolveConfig(app, auth, scopes);
+  const sending = new Sending(app, resolved, place, call, await readyToken(app, resolved, place, call));
+  return sending;
+}
+
+class Sending implements SendAuthorization {
+  readonly #app: AppContext;
+  readonly #resolved: ResolvedConfig;
+  readonly #place: TokenPlace;
+  readonly #call: { signal: AbortSignal; callId: string };
+  #token: SendableToken;
+  #hasRetriedNonce = false;
+  #hasNewToken = false;
+
+  constructor(
+    app: AppContext,
+    resolved: ResolvedConfig,
+    place: TokenPlace,
+    call: { signal: AbortSignal; callId: string },
+    token: SendableToken,
+  ) {
+    this.#app = app;
+    this.#resolved = resolved;
+    this.#place = place;
+    this.#call = call;
+    this.#token = token;
+  }
+
+  get applied(): AppliedAuth {
+    const { tokens } = this.#token;
+    const { config } = this.#resolved;
+    if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
+      const encoded = encodeQueryData(tokens.accessToken);
+      return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
+    }
+    return {
+      header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
+      secrets: [tokens.accessToken],
+    };
+  }
+
+  authorizeHop(url: string): SendOptions['authorize'] {
+    const { binding, tokens } = this.#token;
+    if (binding === undefined || !isDpopToken(tokens)) return undefined;
+    const origin = originText(url);
+    return async (hop): Promise<HeaderPairs> => {
+      // The token stays behind at another origin, and so does its proof.
+      if (originText(hop.url) !== origin) return [];
+      const nonce = this.#app.oauth.nonceOf(hop.url);
+      const { accessToken } = tokens;
+      return [['DPoP', await proveOnce(binding, { ...hop, nonce, accessToken }, this.#app.now())]];
+    };
+  }
+
+  async judge(result: SendResult, url: string): Promise<'done' | 'again'> {
+    const { outcome } = result;
+    if (outcome.kind !== 'response') return 'done';
+    const nonce = readDpopNonce(outcome.headers);
+    const isOurs = originText(result.request.url) === originText(url);
+    if (nonce !== undefined && isOurs) this.#app.oauth.keepNonce(result.request.url, nonce);
+    if (outcome.status !== 401 || !isOurs) return 'done';
+    const errors = readChallenges(outcome.headers).map(({ parameters }) => parameters['error']);
+    if (errors.includes('use_dpop_nonce') && nonce !== undefined && !this.#hasRetriedNonce) {
+      this.#hasRetriedNonce = true;
+      return 'again';
+    }
+    // Only an answer that says so is about the token; Okta's API says E0000011 in the body and no error at all.
+    const isAboutToken =
+      errors.length === 0 || errors.includes('invalid_token') || errors.every((error) => error === undefined);
+    if (!isAboutToken || this.#hasNewToken || !this.#canRenew()) return 'done';
+    this.#hasNewToken = true;
+    const refused = this.#token.tokens.accessToken;
+    try {
+      this.#token = await readyToken(this.#app, this.#resolved, this.#place, { ...this.#call, refused });
+    } catch (fault) {
+      // The answer of the API tells more than a refresh that was refused.
+      this.#app.log.info('a token was refused and no new one could be got');
+      if (this.#call.signal.aborted) throw fault;
+      return 'done';
+    }
+    return this.#token.tokens.accessToken === refused ? 'done' : 'again';
+  }
+
+  #canRenew(): boolean {
+    const { record } = this.#token;
+    if (record === undefined) return false;
+    return (
+      record.secret.tokens.refreshToken !== undefined ||
+      this.#resolved.config.grantType === 'client_credentials'
+    );
+  }
+}
+
+function originText(url: string): string {
+  const parsed = parseAddress(url);
+  return parsed === undefined ? '' : originOf(parsed);
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { authenticateClient } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
+import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
+import { decideDpop, readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
+import { readEndpointError } from '../../core/auth/oauth2/endpoint-error.ts';
+import {
+  type EndpointAnswer,
+  type EndpointRequest,
+  toWireRequest,
+} from '../../core/auth/oauth2/endpoint-request.ts';
+import type { FailureStage } from '../../core/auth/oauth2/explain/failure-facts.ts';
+import type { FlowProgress } from '../../core/auth/oauth2/flow-progress.ts';
+import type { Exchange } from '../../core/http/exchange.ts';
+import type { ItemId } from '../../core/ids.ts';
+import { assertionAudienceOf } from '../../core/jwt/assertion-audience.ts';
+import type { AppContext } from '../app-context.ts';
+import { callEndpoint, requireAnswer } from './call-endpoint.ts';
+import { type LooseKey, openClient } from './client-credentials.ts';
+import { type DpopBinding, makeDpopBinding, proveOnce } from './dpop-key.ts';
+import type { ResolvedConfig } from './resolve-config.ts';
+
+/** One grant on its way, or one call of an endpoint with a client's credentials. */
+export interface Flow {
+  readonly app: AppContext;
+  readonly config: OAuth2Config;
+  /** Texts that must not show up in words of a server; codes and verifiers are added on the way. */
+  readonly secrets: string[];
+  readonly environmentId: ItemId | undefined;
+  readonly signal: AbortSignal;
+  /** Masked, in order. */
+  readonly exchanges: Exchange[];
+  readonly looseKey: LooseKey | undefined;
+  /** The key that the token will be bound to; absent while DPoP is off. */
+  dpop: DpopBinding | undefined;
+  progress(progress: FlowProgress): void;
+}
+
+/** What a flow is started with. */
+export interface FlowStart {
+  signal: AbortSignal;
+  environmentId?: ItemId | undefined;
+  /** Progress is told under this id; without it nobody listens. */
+  callId?: string;
+  looseKey?: LooseKey | undefined;
+  /** The key of the token that is refreshed. */
+  dpop?: DpopBinding | undefined;
+}
+
+/** Starts a flow. DPoP is on from the start where the set-up says so, or this client was found to need it. */
+export async function startFlow(app: AppContext, resolved: ResolvedConfig, start: FlowStart): Promise<Flow> {
+  const { config, secrets } = resolved;
+  const { callId } = start;
+  const isOn =
+    config.dpop === 'on' || (config.dpop === 'auto' && app.oauth.needsDpop.has(dpopClient(config)));
+  return {
+    app,
+    config,
+    secrets: [...secrets],
+    environmentId: start.environmentId,
+    signal: start.signal,
+    exchanges: [],
+    looseKey: start.looseKey,
+    dpop: start.dpop ?? (isOn ? await makeDpopBinding() : undefined),
+    progress(progress) {
+      if (callId !== undefined) app.emit('oauth.progressed', { callId, progress });
+    },
+  };
+}
+
+/** How a request of a flow is sent. */
+export interface PostOptions {
+  stage: FailureStage;
+  /** The answer is a token, which a proof binds. */
+  binds?: boolean;
+}
+
+/** The answer, and the key its token is bound to. */
+export interface PostResult {
+  answer: EndpointAnswer;
+  receivedAtEpochSec: number;
+  proofSent: boolean;
+}
+
+/** A nonce, a turning-on and the first try; more rounds than these are a server's fault. */
+const mostTries = 4;
+
+/**
+ * Sends a request to an endpoint with client authentication and, where tokens are to be bound, a DPoP proof. Each try
+ * has a new assertion and a new proof. A nonce is retried once; DPoP in `auto` turns itself on once.
+ *
+ * @throws AppError ERR_OAUTH_NO_ANSWER, ERR_CALL_CANCELLED, and what `openClient` and `toWireRequest` refuse
+ */
+export async function postToEndpoint(
+  flow: Flow,
+  request: EndpointRequest,
+  options: PostOptions,
+): Promise<PostResult> {
+  const { app, config } = flow;
+  let hasRetriedNonce = false;
+  for (let tries = 1; ; tries += 1) {
+    const client = await openClient(app, config, flow.looseKey);
+    const authentication = await authenticateClient(client, {
+      audience: assertionAudienceOf({
+        audience: config.assertionAudience,
+        endpoint: request.endpoint,
+        issuer: config.issuer,
+      }),
+      jti: randomUUID(),
+      nowEpochSec: Math.floor(app.now() / 1000),
+    });
+    const nonce = app.oauth.nonceOf(request.endpoint);
+    const binding = options.binds === true ? flow.dpop : undefined;
+    const proof =
+      binding && (await proveOnce(binding, { method: 'POST', url: request.endpoint, nonce }, app.now()));
+    const wire = toWireRequest(request, authentication, proof);
+    const called = await callEndpoint(
+      app,
+      { ...wire, secrets: [...wire.secrets, ...flow.secrets] },
+      flow.signal,
+    );
+    flow.exchanges.push(called.exchange);
+    const answer = requireAnswer(called, flow.exchanges);
+    const newNonce = readDpopNonce(answer.headers);
+    if (newNonce !== undefined) app.oauth.keepNonce(request.endpoint, newNonce);
+    const result = { answer, receivedAtEpochSec: called.receivedAtEpochSec, proofSent: proof !== undefined };
+    if (options.binds !== true || tries >= mostTries) return result;
+    const refusal = readEndpointError(answer);
+    const decision = decideDpop(
+      {
+        status: answer.status,
+        headers: answer.headers,
+        ...(refusal === undefined ? {} : { error: refusal.error }),
+      },
+      {
+        proof: proof !== undefined,
+        ...(nonce === undefined ? {} : { nonce }),
+        alreadyRetried: hasRetriedNonce,
+      },
+    );
+    if (decision.kind === 'retryWithNonce') {
+      hasRetriedNonce = true;
+      continue;
+    }
+    if (decision.kind !== 'turnOn' || config.dpop !== 'auto' || flow.dpop !== undefined) return result;
+    flow.dpop = await makeDpopBinding();
+    app.oauth.needsDpop.add(dpopClient(config));
+    flow.progress({
+      step: 'requestingToken',
+      remark: 'The server requires DPoP; Postern turned it on and asks again.',
+    });
+  }
+}
+
+function dpopClient(config: OAuth2Config): string {
+  return `${config.accessTokenUrl} ${config.clientId}`;
+}

@@ -1,0 +1,231 @@
+import { splitScopes } from '../../core/auth/oauth2/config.ts';
+import {
+  decideDevicePoll,
+  buildDeviceAuthorizationRequest,
+  readDeviceAuthorizationResponse,
+} from '../../core/auth/oauth2/device.ts';
+import type { EndpointRequest } from '../../core/auth/oauth2/endpoint-request.ts';
+import { buildAuthorizationCodeRequest } from '../../core/auth/oauth2/grants/authorization-code.ts';
+import { buildClientCredentialsRequest } from '../../core/auth/oauth2/grants/client-credentials.ts';
+import { buildDeviceCodeRequest } from '../../core/auth/oauth2/grants/device-code.ts';
+import { buildPasswordRequest } from '../../core/auth/oauth2/grants/password.ts';
+import { type RequestParameter, addRequestParameters } from '../../core/auth/oauth2/request-parameter.ts';
+import {
+  type TokenResult,
+  readTokenParameters,
+  readTokenResponse,
+} from '../../core/auth/oauth2/token-response.ts';
+import type { TokenSet } from '../../core/auth/oauth2/token-set.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
+import { authorize } from './authorize.ts';
+import { incomplete } from './client-credentials.ts';
+import { type Flow, type PostResult, postToEndpoint } from './flow.ts';
+import { checkReceivedIdToken } from './received-id-token.ts';
+import { refuseFlow, refuseTokenResult } from './refusals.ts';
+
+/**
+ * Runs the grant of a set-up to its end and gives the tokens. `refresh_token` is not among them: it starts from a stored
+ * token.
+ *
+ * @throws AppError everything a step of the grant refuses
+ */
+export async function requestTokens(flow: Flow, callId: string): Promise<TokenSet> {
+  const { config } = flow;
+  flow.progress({ step: 'preparing' });
+  if (config.clientId === '') {
+    throw incomplete('clientId', 'Client ID is empty. Copy it from the app in your org.');
+  }
+  const scopes = splitScopes(config.scope);
+  const { audience } = config;
+  const resources = splitScopes(config.resource);
+  switch (config.grantType) {
+    case 'authorization_code':
+    case 'authorization_code_with_pkce':
+      return runAuthorizationCode(flow, callId);
+    case 'client_credentials':
+      return askForTokens(
+        flow,
+        buildClientCredentialsRequest({ tokenEndpoint: tokenEndpoint(flow), scopes, audience, resources }),
+        config.tokenRequestParameters,
+      );
+    case 'password_credentials':
+      return askForTokens(
+        flow,
+        buildPasswordRequest({
+          tokenEndpoint: tokenEndpoint(flow),
+          username: config.username,
+          password: config.password,
+          scopes,
+          audience,
+        }),
+        config.tokenRequestParameters,
+      );
+    case 'device_code':
+      return runDevice(flow);
+    case 'implicit':
+      return runImplicit(flow, callId);
+    case 'refresh_token':
+      throw new AppError('ERR_OAUTH_NO_REFRESH_TOKEN', 'There is no refresh token to start from.');
+  }
+}
+
+function tokenEndpoint(flow: Flow): string {
+  const { accessTokenUrl } = flow.config;
+  if (accessTokenUrl !== '') return accessTokenUrl;
+  throw incomplete('accessTokenUrl', 'Access Token URL is empty. Enter it, or fill it in from the org URL.');
+}
+
+async function runAuthorizationCode(flow: Flow, callId: string): Promise<TokenSet> {
+  const { config } = flow;
+  const endpoint = tokenEndpoint(flow);
+  const usesPkce = config.grantType === 'authorization_code_with_pkce';
+  const { outcome, codeVerifier, nonce } = await authorize(flow, callId, { responseType: 'code', usesPkce });
+  if (outcome.kind !== 'code') throw new Error('The answer to a code request is a code.');
+  const request = buildAuthorizationCodeRequest({
+    tokenEndpoint: endpoint,
+    code: outcome.code,
+    redirectUri: config.callbackUrl,
+    ...(codeVerifier === undefined ? {} : { codeVerifier }),
+    resources: splitScopes(config.resource),
+  });
+  const tokens = await askForTokens(flow, request, config.tokenRequestParameters);
+  await checkReceivedIdToken(flow, tokens, { nonce, code: outcome.code });
+  return tokens;
+}
+
+async function runImplicit(flow: Flow, callId: string): Promise<TokenSet> {
+  const { outcome } = await authorize(flow, callId, { responseType: 'token', usesPkce: false });
+  if (outcome.kind !== 'tokens') throw new Error('The answer to a token request is a token.');
+  const result = readTokenParameters(outcome.parameters, {
+    receivedAtEpochSec: Math.floor(flow.app.now() / 1000),
+    requestedScopes: splitScopes(flow.config.scope),
+    askedForDpop: false,
+  });
+  if (result.kind === 'tokens') return result.tokens;
+  throw refuseFlow(flow, {
+    stage: 'authorize',
+    endpoint: flow.config.authUrl,
+    code: 'ERR_OAUTH_ANSWER_UNUSABLE',
+  });
+}
+
+/** Sends one token request and reads its answer, whatever it is. */
+export async function sendTokenRequest(
+  flow: Flow,
+  request: EndpointRequest,
+  extra: readonly RequestParameter[],
+): Promise<{ result: TokenResult; posted: PostResult }> {
+  const posted = await postToEndpoint(flow, addRequestParameters(request, extra), {
+    stage: 'token',
+    binds: true,
+  });
+  const result = readTokenResponse(posted.answer, {
+    receivedAtEpochSec: posted.receivedAtEpochSec,
+    requestedScopes: splitScopes(flow.config.scope),
+    askedForDpop: posted.proofSent,
+  });
+  return { result, posted };
+}
+
+/** Sends one token request. @throws AppError ERR_OAUTH_SERVER_REFUSED, ERR_OAUTH_ANSWER_UNUSABLE, ERR_OAUTH_NO_ANSWER */
+export async function askForTokens(
+  flow: Flow,
+  request: EndpointRequest,
+  extra: readonly RequestParameter[],
+): Promise<TokenSet> {
+  flow.progress({ step: 'requestingToken' });
+  flow.secrets.push(...request.secrets);
+  const { result, posted } = await sendTokenRequest(flow, request, extra);
+  if (result.kind === 'tokens') return result.tokens;
+  throw refuseTokenResult(flow, result, posted, request.endpoint);
+}
+
+async function runDevice(flow: Flow): Promise<TokenSet> {
+  const { config, app } = flow;
+  const endpoint = config.deviceAuthorizationUrl;
+  if (endpoint === '') {
+    throw incomplete(
+      'deviceAuthorizationUrl',
+      'The device authorization address is empty. Fill it in from the org URL.',
+    );
+  }
+  const token = tokenEndpoint(flow);
+  const input = {
+    endpoint,
+    scopes: splitScopes(config.scope),
+    audience: config.audience,
+    resources: splitScopes(config.resource),
+  };
+  const request = addRequestParameters(buildDeviceAuthorizationRequest(input), config.authRequestParameters);
+  const posted = await postToEndpoint(flow, request, { stage: 'device' });
+  const started = readDeviceAuthorizationResponse(posted.answer, posted.receivedAtEpochSec);
+  if (started.kind !== 'started') {
+    const { error, errorDescription } =
+      started.kind === 'error' ? started : { error: started.problem, errorDescription: undefined };
+    throw refuseFlow(flow, {
+      stage: 'device',
+      endpoint,
+      ...posted,
+      error: { error, ...(errorDescription === undefined ? {} : { errorDescription }) },
+      ...(started.kind === 'error' ? {} : { code: 'ERR_OAUTH_ANSWER_UNUSABLE' as const }),
+    });
+  }
+  const { deviceCode, userCode, verificationUri, verificationUriComplete, expiresAtEpochSec } =
+    started.authorization;
+  flow.secrets.push(deviceCode);
+  flow.progress({
+    step: 'waitingForDevice',
+    userCode,
+    verificationUri,
+    ...(verificationUriComplete === undefined ? {} : { verificationUriComplete }),
+    expiresAtEpochMs: expiresAtEpochSec * 1000,
+  });
+  let { intervalSec } = started.authorization;
+  await pause(intervalSec, flow.signal);
+  for (;;) {
+    const poll = await pollOnce(flow, token, deviceCode);
+    const result = poll === 'noAnswer' ? poll : poll.result;
+    const nowEpochSec = Math.floor(app.now() / 1000);
+    const decision = decideDevicePoll(result, { intervalSec, expiresAtEpochSec, nowEpochSec });
+    if (poll !== 'noAnswer' && poll.result.kind === 'tokens') return poll.result.tokens;
+    if (decision.kind === 'wait') {
+      ({ intervalSec } = decision);
+      await pause(decision.afterSec, flow.signal);
+      continue;
+    }
+    if (decision.kind === 'stop' && decision.reason === 'expired') {
+      throw new AppError(
+        'ERR_OAUTH_FLOW_EXPIRED',
+        'The code was not entered in time. Start again to get a new one.',
+      );
+    }
+    if (poll === 'noAnswer' || poll.result.kind === 'tokens')
+      throw new Error('A poll without an answer goes on.');
+    throw refuseTokenResult(flow, poll.result, poll.posted, token);
+  }
+}
+
+async function pollOnce(flow: Flow, tokenUrl: string, deviceCode: string) {
+  const request = buildDeviceCodeRequest({ tokenEndpoint: tokenUrl, deviceCode });
+  try {
+    return await sendTokenRequest(flow, request, flow.config.tokenRequestParameters);
+  } catch (fault) {
+    if (isAppError(fault) && fault.code === 'ERR_OAUTH_NO_ANSWER') return 'noAnswer';
+    throw fault;
+  }
+}
+
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, seconds * 1000);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { Auth } from '../../core/auth/auth.ts';
+import { readOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
+import { type OAuth2Config, resolveOAuth2Config, splitScopes } from '../../core/auth/oauth2/config.ts';
+import { tokenCacheKey } from '../../core/auth/oauth2/token-key.ts';
+import { createFieldResolver } from '../../core/http/field-resolver.ts';
+import type { ItemId } from '../../core/ids.ts';
+import { generatePlain } from '../../core/variables/generated.ts';
+import { createTemplateResolver } from '../../core/variables/resolve-template.ts';
+import type { ScopeChain } from '../../core/variables/scope.ts';
+import type { AppContext } from '../app-context.ts';
+import { readRequestScopes } from '../services/request-scopes.ts';
+
+/** A set-up with every variable replaced; Node side only, since it holds secrets. */
+export interface ResolvedConfig {
+  config: OAuth2Config;
+  /** Every secret text that went into it. */
+  secrets: string[];
+}
+
+/**
+ * Resolves the variables of an OAuth 2.0 authorization.
+ *
+ * @throws AppError ERR_VARIABLE_UNRESOLVED, ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE
+ */
+export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): ResolvedConfig {
+  const nowEpochMs = app.now();
+  const source = { randomBytes, nowEpochMs, nowIso: new Date(nowEpochMs).toISOString() };
+  const templates = createTemplateResolver(scopes, (name) => generatePlain(name, source));
+  const fields = createFieldResolver(templates, true);
+  const typed = auth.type === 'oauth2' ? auth : { ...auth, credentials: [] };
+  const config = resolveOAuth2Config(readOAuth2Config(typed), (text, field) =>
+    fields.resolve(text, { where: 'auth', key: field }, { placeholders: 'none' }),
+  );
+  fields.assertResolved();
+  const own = [config.clientSecret, config.password, config.accessToken, config.codeVerifier];
+  return { config, secrets: [...fields.secrets, ...own].filter((secret) => secret !== '') };
+}
+
+/** Resolves a set-up with the variables of the place it stands at. @throws AppError as {@link resolveConfig}, and what reading the workspace throws */
+export async function resolveConfigAt(
+  app: AppContext,
+  auth: Auth,
+  place: { itemId?: ItemId | undefined; environmentId?: ItemId | undefined },
+): Promise<ResolvedConfig> {
+  const ancestors = place.itemId === undefined ? [] : await app.workspace.readAncestors(place.itemId);
+  const scopes = await readRequestScopes(app, {
+    ancestors,
+    environmentId: place.environmentId,
+    variables: undefined,
+  });
+  return resolveConfig(app, auth, scopes);
+}
+
+/** Gives the key under which a token of the set-up is kept. */
+export function cacheKeyOf(config: OAuth2Config, environmentId: ItemId | undefined): Promise<string> {
+  return tokenCacheKey({
+    ...(environmentId === undefined ? {} : { environmentId }),
+    server: config.issuer === '' ? config.accessTokenUrl || config.authUrl : config.issuer,
+    clientId: config.clientId,
+    grantType: config.grantType,
+    scopes: splitScopes(config.scope),
+    audience: config.audience,
+    resources: splitScopes(config.resource),
+    ...(config.clientAuthentication === 'private_key_jwt' ? { keyId: config.keyId } : {}),
+    ...(config.grantType === 'password_credentials' ? { username: config.username } : {}),
+  });
+}

@@ -1,0 +1,90 @@
+import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
+import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
+import {
+  type DiscoveryTarget,
+  type MetadataDocument,
+  discoveryTarget,
+  readServerMetadata,
+} from '../../core/auth/oauth2/discovery.ts';
+import { readOktaServer } from '../../core/auth/oauth2/okta-server.ts';
+import { AppError } from '../../core/errors.ts';
+import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { AppContext } from '../app-context.ts';
+import { callEndpoint } from './call-endpoint.ts';
+
+const keptForMs = 10 * 60_000;
+/** A server that does not describe itself is asked again sooner. */
+const absentForMs = 30_000;
+const mostServers = 200;
+
+/**
+ * Asks an org or issuer for its metadata documents.
+ *
+ * @throws AppError ERR_OAUTH_ENDPOINT_REFUSED, ERR_OAUTH_METADATA_INVALID, ERR_OAUTH_NO_ANSWER where no document answers,
+ *   ERR_CALL_CANCELLED
+ */
+export async function discover(
+  app: AppContext,
+  orgOrIssuer: string,
+  signal: AbortSignal,
+): Promise<Discovered> {
+  const target = discoveryTarget(orgOrIssuer);
+  const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal)));
+  if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  const documents = found.filter((document): document is MetadataDocument => 'bodyText' in document);
+  if (documents.length === 0) throw noDocument(target, found);
+  return readServerMetadata(documents, target);
+}
+
+type Missing = { url: string; status?: number; reason?: string };
+
+async function readDocument(
+  app: AppContext,
+  url: string,
+  signal: AbortSignal,
+): Promise<MetadataDocument | Missing> {
+  const request: WireRequest = {
+    method: 'GET',
+    url,
+    headers: [['Accept', 'application/json']],
+    sensitiveHeaders: [],
+    secrets: [],
+  };
+  const { answer, failure } = await callEndpoint(app, request, signal, { followRedirects: true });
+  if (answer === undefined) return { url, reason: failure?.message ?? '' };
+  return answer.status === 200 ? { url, bodyText: answer.bodyText } : { url, status: answer.status };
+}
+
+function noDocument(target: DiscoveryTarget, found: readonly (Missing | MetadataDocument)[]): AppError {
+  const answered = found.find((entry): entry is Missing => 'status' in entry && entry.status !== undefined);
+  const failed = found.find((entry): entry is Missing => 'reason' in entry);
+  return new AppError(
+    answered === undefined ? 'ERR_OAUTH_NO_ANSWER' : 'ERR_OAUTH_METADATA_INVALID',
+    answered === undefined
+      ? `${failed?.reason ?? ''} Check the org URL.`.trim()
+      : `"${target.issuer}" answers, but does not describe an authorization server (status ${answered.status ?? 0}). Check the org URL, or enter the addresses by hand.`,
+    { details: { issuer: target.issuer, urls: target.documents.map(({ url }) => url) } },
+  );
+}
+
+/**
+ * Gives what the server of a set-up says about itself, where it is known which server that is and it says anything. Kept
+ * for a while; a server that says nothing is no fault.
+ */
+export async function serverFacts(
+  app: AppContext,
+  config: OAuth2Config,
+  signal: AbortSignal,
+): Promise<Discovered | undefined> {
+  const address = config.authUrl || config.accessTokenUrl;
+  const asked = config.issuer === '' && readOktaServer(address) !== undefined ? address : config.issuer;
+  if (asked === '') return undefined;
+  const kept = app.oauth.servers.get(asked);
+  if (kept !== undefined && kept.untilEpochMs > app.now()) return kept.discovered;
+  const discovered = await discover(app, asked, signal).catch(() => undefined);
+  if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  if (app.oauth.servers.size >= mostServers) app.oauth.servers.clear();
+  const untilEpochMs = app.now() + (discovered === undefined ? absentForMs : keptForMs);
+  app.oauth.servers.set(asked, { discovered, untilEpochMs });
+  return discovered;
+}
