@@ -1,6 +1,18 @@
 import type { ExplainedAction } from '../explanation.ts';
 
-/** What a button of the explainer can do. */
+/**
+ * What a button of the explainer can do, and what its `data` holds:
+ *
+ * - `addScope` (`scopes`), `changeClientAuthentication` (`method`), `changeGrantType` (`grantType`, or absent: choose),
+ *   `fixAud` (`audience`), `turnOnDpop`, `turnOffDpop`, `useOrgServer` (`orgUrl`, `tokenEndpoint`): change the set-up
+ *   with `applyExplainedAction`, then get a new token.
+ * - `editField` (`field`, a field of the set-up or `authType`, `body`, `headers`, `method`, `url`): put the cursor there.
+ * - `getNewToken`, `retry`, `waitAndRetry` (`waitSec`), `removeOriginHeader`: send again, the last two after a change.
+ * - `useServerClock` (`offsetSec`, to be added to this clock): sign with the server's time, then send again.
+ * - `copyPublicKey`, `comparePublicKeys`, `generateKey`: keys. `discover`: fill in from the org URL.
+ * - `copyRedirectUri` (`redirectUri`), `copyRequestId` (`requestId`): to the clipboard.
+ * - `openRoleHelp` (`url`), `openAppHelp` (`topic`), `openClockHelp`: say what to do where Postern cannot.
+ */
 export const explainedActionKinds = [
   'addScope',
   'changeClientAuthentication',
