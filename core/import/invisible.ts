@@ -4,9 +4,16 @@ import type { JsonValue } from '../json-value.ts';
 const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/;
 const variableName = /\{\{[^{}]*\}\}/g;
 
+/** The same characters one by one: looking each up is faster in a long text than the pattern. */
+const invisibleCharacters = Array.from({ length: 0x2065 - 0x200b }, (_, index) =>
+  String.fromCharCode(0x200b + index),
+)
+  .concat('\u00ad', '\ufeff')
+  .filter((character) => invisible.test(character));
+
 /** Tells whether a text holds characters that nobody sees. */
 export function hasInvisibles(text: string): boolean {
-  return invisible.test(text);
+  return invisibleCharacters.some((character) => text.includes(character));
 }
 
 /** Counts the names between `{{` and `}}` that hold invisible characters, in all texts of a value. */

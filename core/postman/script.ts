@@ -60,9 +60,13 @@ function scriptFields(event: JsonObject): Script {
   const exec = isObject(script) ? field(script, 'exec') : script;
   return {
     type: typeOfEvent.get(listen) ?? listen,
-    code: Array.isArray(exec) ? exec.map(asText).join('\n') : asText(exec),
+    code: Array.isArray(exec) ? joinLines(exec) : asText(exec),
     language: (isObject(script) ? textField(script, 'type') : undefined) ?? 'text/javascript',
   };
+}
+
+function joinLines(lines: JsonValue[]): string {
+  return (lines.every((line) => typeof line === 'string') ? lines : lines.map(asText)).join('\n');
 }
 
 function scriptResidue(event: JsonObject, script: Script): Residue | undefined {

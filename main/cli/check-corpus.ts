@@ -52,11 +52,12 @@ export async function checkCorpus(folder: string, onRow: (row: CorpusRow) => voi
   }
 }
 
-class CorpusCheck {
-  private readonly app: App;
+/** The check of one corpus with one app. */
+export class CorpusCheck {
+  private readonly app: Pick<App, 'dispatcher' | 'bodies'>;
   private readonly folder: string;
 
-  constructor(app: App, folder: string) {
+  constructor(app: Pick<App, 'dispatcher' | 'bodies'>, folder: string) {
     this.app = app;
     this.folder = folder;
   }
