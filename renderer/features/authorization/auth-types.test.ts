@@ -39,6 +39,12 @@ describe('authEffect', () => {
       { key: 'Authorization', value: 'SSWS 00abc' },
       { place: 'header', name: 'Authorization', value: 'SSWS ••••••' },
     ],
+    ['oauth2', {}, { place: 'header', name: 'Authorization', value: 'Bearer <current token>' }],
+    [
+      'oauth2',
+      { addTokenTo: 'queryParams' },
+      { place: 'query', name: 'access_token', value: '<current token>' },
+    ],
     ['apikey', { key: 'k', value: 'v', in: 'query' }, { place: 'query', name: 'k', value: '••••••' }],
   ])('shows what %s %j adds and hides secrets', (type, values, effect) =>
     expect(authEffect(auth(type, values))).toEqual(effect),
@@ -49,6 +55,5 @@ describe('authEffect', () => {
     ['bearer', {}],
     ['basic', {}],
     ['apikey', { value: 'v' }],
-    ['oauth2', { accessToken: 'x' }],
   ])('adds nothing for %s %j', (type, values) => expect(authEffect(auth(type, values))).toBeUndefined());
 });

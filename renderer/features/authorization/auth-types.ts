@@ -73,6 +73,12 @@ export function authEffect(auth: Auth): AuthEffect | undefined {
       const place = readCredential(auth, 'in') === 'query' ? 'query' : 'header';
       return { place, name, value: masked(readCredential(auth, 'value') ?? '') };
     }
+    case 'oauth2': {
+      const prefix = readCredential(auth, 'headerPrefix') ?? 'Bearer';
+      return readCredential(auth, 'addTokenTo') === 'queryParams'
+        ? { place: 'query', name: 'access_token', value: '<current token>' }
+        : { place: 'header', name: 'Authorization', value: `${prefix} <current token>`.trim() };
+    }
     default:
       return undefined;
   }

@@ -60,6 +60,19 @@ describe('checkRequest', () => {
     }
   });
 
+  it.each(['oauth2', 'digest'])(
+    'looks at the rest of a request whose authorization is of the type %s',
+    (type) => {
+      const { open, warnings } = checkRequest(
+        request({ url: '{{url}}/{{nobody}}' }),
+        { type, credentials: [] },
+        chain,
+      );
+      expect(open.map(({ text }) => text)).toEqual(['{{nobody}}']);
+      expect(warnings).toEqual([]);
+    },
+  );
+
   it('tells of a variable that mentions itself', () => {
     expect(checkRequest(request({ url: '{{loop}}' }), undefined, chain).warnings).toMatchObject([
       { code: 'ERR_VARIABLE_CYCLE' },

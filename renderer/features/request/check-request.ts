@@ -25,6 +25,9 @@ export interface RequestCheck {
   warnings: { code: string; message: string }[];
 }
 
+/** The types that are applied by text alone; a token of OAuth 2.0 is fetched and kept on the Node side. */
+const typesOfCore: ReadonlySet<string> = new Set(['noauth', 'bearer', 'basic', 'apikey']);
+
 /**
  * Says what the send would say of variables and authorization, by preparing the request as the send does. The window does
  * not know secret values: any text stands in for them.
@@ -45,6 +48,7 @@ export function checkRequest(request: Request, auth: Auth | undefined, chain: Sc
     const { warnings } = prepareRequest({
       request,
       auth,
+      ...(auth === undefined || typesOfCore.has(auth.type) ? {} : { applied: { secrets: [] } }),
       scopes,
       generate: (name) => (isGeneratedName(name) ? 'x' : undefined),
       userAgent: 'Postern',
