@@ -5,6 +5,8 @@ import { temporaryName } from './temporary-name.ts';
 export interface AtomicWriteOptions {
   /** Permissions of a file that is new; one that is there keeps its own. */
   mode?: number;
+  /** Called with the path that is really written, links followed, before anything is; throws to refuse. */
+  checkTarget?: (target: string) => void;
   /** Called when everything but the rename is done; throws to give the write up. */
   beforeRename?: () => Promise<void>;
   /** Called where the rename was done and could not be made durable; puts back what was there. */
@@ -25,6 +27,7 @@ export async function writeFileAtomic(
   const fs = options.fileSystem ?? realFileSystem;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const { target, mode } = await resolveTarget(fs, path);
+  options.checkTarget?.(target);
   const directory = dirname(target);
   const temporary = join(directory, temporaryName('tmp'));
   // Opened first: when it cannot be, nothing has changed yet.

@@ -1,6 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { workspaceKey, workspaceProfilePath } from './profile.ts';
+import { realPathOf, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { readDefinitionRecord, readAncestors, saveDefinition } from './workspace/definition-edits.ts';
 import { deleteEnvironment } from './workspace/delete-environment.ts';
 import { duplicateItem } from './workspace/duplicate-item.ts';
@@ -30,7 +29,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
   const live = new LiveWorkspace({
     ...options,
     root,
-    realRoot: realRootOf(root),
+    realRoot: realPathOf(root),
     profile: workspaceProfilePath(options.profilePath, root),
     key: workspaceKey(root),
   });
@@ -88,11 +87,3 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
 }
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-function realRootOf(root: string): string {
-  try {
-    return realpathSync(root);
-  } catch {
-    return root;
-  }
-}

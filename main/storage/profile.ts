@@ -53,8 +53,8 @@ export async function makePrivateDirectory(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
-/** The real path, also where the last parts are not there yet. */
-function realPathOf(path: string): string {
+/** Gives the real path, also where the last parts are not there yet. */
+export function realPathOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {

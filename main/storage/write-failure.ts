@@ -27,3 +27,15 @@ export function writeFailure(fault: unknown, path: string): unknown {
     { details: { cause, path }, cause: fault },
   );
 }
+
+/** Turns a failed read of the workspace into the refusal that names its cause. Refusals pass through. */
+export function readFailure(fault: unknown, path: string): unknown {
+  if (isAppError(fault)) return fault;
+  const cause = systemCode(fault);
+  if (cause === undefined) return fault;
+  return new AppError(
+    'ERR_WORKSPACE_UNREADABLE',
+    `"${path}" cannot be read: ${reasons[cause] ?? 'the system refused it'} (${cause}). Nothing was changed.`,
+    { details: { reason: cause, path }, cause: fault },
+  );
+}

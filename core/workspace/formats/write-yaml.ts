@@ -16,7 +16,7 @@ const needsEscapes = {
   },
 };
 /** Text that no YAML reader, 1.1 or 1.2, takes for anything but itself. */
-const plainText = /^[A-Za-z/$_(][A-Za-z0-9/$_()+.,;=@%^~ -]*$/;
+const plainText = /^(?:[A-Za-z/$_(]|\.\/)[A-Za-z0-9/$_()+.,;=@%^~ -]*$/;
 const plainEnd = /[A-Za-z0-9/$_()+.;=@%^~-]$/;
 const reservedWords = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i;
 

@@ -14,6 +14,9 @@ export interface EntryHead {
   detail?: string | undefined;
 }
 
+/** Why a link that leads outside of the workspace is shown as damaged: it is neither read nor written. */
+export const strayLinkDetail = 'link outside of the workspace';
+
 /** One collection, folder or request on disk. */
 export interface Entry extends EntryHead {
   id: ItemId;

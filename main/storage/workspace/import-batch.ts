@@ -198,7 +198,7 @@ async function enter(context: WorkspaceContext, batch: ImportBatch, staged: Stag
   const changes = await reconcile(context, staged.folders.length === 0 ? [] : [undefined], false);
   for (const { entry } of staged.environments) context.environments.put(entry);
   const writtenMs = context.now();
-  context.later(() => rememberStamps(context.root, upserted, writtenMs));
+  context.later(() => rememberStamps(context.root, upserted, writtenMs, context.now));
   announceTree(context, { upserted: [...upserted, ...changes.upserted], removed: changes.removed });
   announceVariables(
     context,

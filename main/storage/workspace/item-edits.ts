@@ -125,13 +125,22 @@ async function restoreItem(
   parent: ContainerEntry | undefined,
   trashed: TrashedFiles,
 ): Promise<void> {
-  const home = parent === undefined || context.tree.find(parent.id) === parent ? parent : undefined;
-  if (parent !== undefined && home === undefined) {
+  const home = parent === undefined ? undefined : context.tree.find(parent.id);
+  if (parent !== undefined && !isContainerEntry(home)) {
     throw new AppError(
       'ERR_WORKSPACE_UNDO_EXPIRED',
       'The folder it stood in is gone. Take back the deletion of that folder first.',
     );
   }
+  await restoreInto(context, entry, isContainerEntry(home) ? home : undefined, trashed);
+}
+
+async function restoreInto(
+  context: WorkspaceContext,
+  entry: Entry,
+  home: ContainerEntry | undefined,
+  trashed: TrashedFiles,
+): Promise<void> {
   const directory = directoryPath(home);
   const isFree = !(await pathExists(context.files.absolute(`${directory}/${entry.fileName}`)));
   const stem = isFree ? stemOf(entry) : (await freeStems(context, home, stemKind(entry))).take(stemOf(entry));

@@ -10,10 +10,10 @@ import type { Log } from '../../log.ts';
 import { type FileSystem, isMissing } from '../file-system.ts';
 import { makePrivateDirectory } from '../profile.ts';
 import type { SecretStore } from '../secret-store.ts';
-import { writeFailure } from '../write-failure.ts';
+import { readFailure, writeFailure } from '../write-failure.ts';
 import { Ghosts } from './adopt-ids.ts';
 import { EditRecorder } from './edit-recorder.ts';
-import { EntryTree } from './entry-tree.ts';
+import { EntryTree, isContainerEntry } from './entry-tree.ts';
 import { EnvironmentTable } from './environment-table.ts';
 import {
   type IndexFile,
@@ -54,6 +54,9 @@ export interface LiveWorkspaceOptions extends WorkspaceStoreOptions {
 
 /** How long changes are gathered before the index is written. */
 const indexDelayMs = 1_000;
+const foldersAtOnce = 8;
+/** When work in the background starts: by then the stamps of what was just written are old enough to be trusted. */
+const laterMs = 100;
 
 /** An open workspace: its context once the tree is read, the order of writes, the watcher and the index. */
 export class LiveWorkspace {
@@ -94,26 +97,29 @@ export class LiveWorkspace {
 
   /** Runs what only reads. */
   async read<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
-    return work(await this.#open());
+    const context = await this.#open();
+    return this.#named(readFailure, () => work(context));
   }
 
   /** As {@link read}, after every file was looked at. */
   async readSettled<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
     const context = await this.#open();
     await this.#settling;
-    return work(context);
+    return this.#named(readFailure, () => work(context));
   }
 
   /** Runs what writes, one after the other, also against other processes. */
   async write<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
     const context = await this.#open();
-    return this.#lock.run(async () => {
-      await this.#refuseMissingRoot();
-      const result = await work(context);
-      this.#rootWasThere = true;
-      void this.#watcher?.refresh();
-      return result;
-    });
+    return this.#lock.run(() =>
+      this.#named(writeFailure, async () => {
+        await this.#refuseMissingRoot();
+        const result = await work(context);
+        this.#rootWasThere = true;
+        void this.#watcher?.refresh();
+        return result;
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -131,11 +137,20 @@ export class LiveWorkspace {
     });
   }
 
+  /** Gives failures of the system the name of a refusal. */
+  async #named<T>(name: (fault: unknown, path: string) => unknown, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (fault) {
+      throw name(fault, this.#options.root);
+    }
+  }
+
   #open(): Promise<WorkspaceContext> {
     // A folder that could not be opened may be there at the next try.
     this.#opening ??= this.#load().catch((fault: unknown) => {
       this.#opening = undefined;
-      throw writeFailure(fault, this.#options.root);
+      throw readFailure(fault, this.#options.root);
     });
     return this.#opening;
   }
@@ -170,7 +185,7 @@ export class LiveWorkspace {
       realRoot,
       profile,
       key,
-      files: new WorkspaceFiles(root, recorder, fileSystem),
+      files: new WorkspaceFiles(root, realRoot, recorder, fileSystem),
       recorder,
       parses: new ParseCache(),
       tree,
@@ -183,8 +198,11 @@ export class LiveWorkspace {
       now,
       emit,
       later: (work) => {
-        const run = this.#lock.runWithoutFile(work);
-        run.catch((fault: unknown) => log.error('work in the background failed', fault));
+        setTimeout(() => {
+          if (this.#closed) return;
+          const run = this.#lock.runWithoutFile(work);
+          run.catch((fault: unknown) => log.error('work in the background failed', fault));
+        }, laterMs).unref();
       },
       touchIndex: () => {
         this.#indexTimer ??= setTimeout(() => {
@@ -203,15 +221,22 @@ export class LiveWorkspace {
       );
       this.#profileWatcher = this.#watchProfile(context);
       await this.#watcher.refresh();
-      if (hadIndex) {
-        await this.#lock.runWithoutFile(async () => {
-          announceChanges(context, await reconcile(context, [undefined], true), true);
-        });
-      }
+      if (hadIndex) await this.#lookAtFiles(context);
       context.touchIndex();
       await tidyUp(context);
     } catch (fault) {
       context.log.error('the workspace could not be looked at in full', fault);
+    }
+  }
+
+  /** Finds files that were edited in place while Postern was closed; a few folders at a time, so that no save waits for all. */
+  async #lookAtFiles(context: WorkspaceContext): Promise<void> {
+    const containers = context.tree.all().filter(isContainerEntry);
+    for (let at = 0; at < containers.length && !this.#closed; at += foldersAtOnce) {
+      const some = containers.slice(at, at + foldersAtOnce);
+      await this.#lock.runWithoutFile(async () => {
+        announceChanges(context, await reconcile(context, some, false), true);
+      });
     }
   }
 

@@ -12,6 +12,7 @@ import {
   type EntryTree,
   isContainerEntry,
   mintId,
+  strayLinkDetail,
 } from './entry-tree.ts';
 import { collectionsPath, requestStem } from './layout.ts';
 import { type DirectoryListing, listDirectory } from './list-directory.ts';
@@ -110,7 +111,7 @@ class Pass {
       this.#put(
         container,
         name,
-        { kind: 'damaged', name: requestStem(name) ?? name, detail: 'link outside' },
+        { kind: 'damaged', name: requestStem(name) ?? name, detail: strayLinkDetail },
         {},
       );
     }

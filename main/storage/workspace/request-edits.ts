@@ -9,7 +9,7 @@ import {
 } from '../../../core/workspace/formats/request-file.ts';
 import { sameValue } from '../../../core/same-value.ts';
 import type { RequestRecord } from '../workspace-store.ts';
-import { type Entry, entryPath } from './entry-tree.ts';
+import { type Entry, entryPath, strayLinkDetail } from './entry-tree.ts';
 import { absentRevision } from './file-stamp.ts';
 import { requestStem } from './layout.ts';
 import { announceTree, findEntry, type WorkspaceContext, wrongKind } from './workspace-context.ts';
@@ -53,7 +53,9 @@ export async function saveRequest(
 /** @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_WORKSPACE_UNSUPPORTED_KIND */
 export function findRequest(context: WorkspaceContext, id: ItemId): Entry {
   const entry = findEntry(context, id);
-  if (entry.kind !== 'request' && entry.kind !== 'damaged') throw wrongKind(entry, 'an HTTP request');
+  const isRequest =
+    entry.kind === 'request' || (entry.kind === 'damaged' && entry.detail !== strayLinkDetail);
+  if (!isRequest) throw wrongKind(entry, 'an HTTP request');
   return entry;
 }
 

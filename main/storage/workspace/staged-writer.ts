@@ -1,8 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { AppError } from '../../../core/errors.ts';
 import { createTimeSlice } from '../time-slice.ts';
-import { type Entry, textPath } from './entry-tree.ts';
+import { type Entry, entryPath, isContainerEntry, textPath } from './entry-tree.ts';
 import { isRacy, revisionOf } from './file-stamp.ts';
+import { directoryStamps } from './list-directory.ts';
 
 /**
  * Writes many new files into a folder nobody sees yet, without making each one durable; the whole folder is synced in the
@@ -41,20 +42,26 @@ export class StagedWriter {
 }
 
 /**
- * Lets entries that were written in bulk remember the stamps of their files, so that the next start need not open them.
- * A file that was changed since `writtenMs`, or has a stamp already, is left out.
+ * Lets entries that were written in bulk remember the stamps of their files and folders, so that the next start need not
+ * open them. What was changed since `writtenMs`, or is too fresh to tell, is left out.
  */
 export async function rememberStamps(
   root: string,
   entries: readonly Entry[],
   writtenMs: number,
+  now: () => number,
 ): Promise<void> {
   const slice = createTimeSlice();
   for (const entry of entries) {
     const stat = statSync(`${root}/${textPath(entry)}`, { throwIfNoEntry: false });
-    if (stat === undefined || entry.stamp !== undefined) continue;
-    const stamp = { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
-    if (!isRacy(stamp, writtenMs)) entry.stamp = stamp;
+    if (stat !== undefined && entry.stamp === undefined && stat.mtimeMs <= writtenMs) {
+      const stamp = { sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
+      if (!isRacy(stamp, now())) entry.stamp = stamp;
+    }
+    if (isContainerEntry(entry)) {
+      const stamps = directoryStamps(`${root}/${entryPath(entry)}`);
+      if (Math.max(...stamps) <= writtenMs) entry.directoryStamps ??= stamps;
+    }
     await slice.giveWay();
   }
 }

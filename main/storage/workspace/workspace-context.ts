@@ -35,7 +35,7 @@ export interface WorkspaceContext {
   readonly log: Log;
   now(): number;
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
-  /** Runs work that nobody waits for after what is under way now. */
+  /** Runs work that nobody waits for, a moment after what is under way now. */
   later(work: () => Promise<void>): void;
   /** Something the index remembers changed. */
   touchIndex(): void;

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
 import type { Revision } from '../../../core/ids.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
 import { type FileSystem, isMissing, realFileSystem } from '../file-system.ts';
 import { writeFailure } from '../write-failure.ts';
 import type { EditRecorder } from './edit-recorder.ts';
+import { strayLinkDetail } from './entry-tree.ts';
 import { absentRevision, type FileStamp, revisionOf } from './file-stamp.ts';
 
 /** A file as it was read for an edit. */
@@ -19,11 +19,18 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Reads and writes the text files of a workspace; paths are relative to it. */
 export class WorkspaceFiles {
   readonly root: string;
+  readonly #realRoot: string;
   readonly #fileSystem: FileSystem;
   readonly #recorder: EditRecorder;
 
-  constructor(root: string, recorder: EditRecorder, fileSystem: FileSystem = realFileSystem) {
+  constructor(
+    root: string,
+    realRoot: string,
+    recorder: EditRecorder,
+    fileSystem: FileSystem = realFileSystem,
+  ) {
     this.root = root;
+    this.#realRoot = realRoot;
     this.#recorder = recorder;
     this.#fileSystem = fileSystem;
   }
@@ -61,9 +68,10 @@ export class WorkspaceFiles {
     const absolute = this.absolute(path);
     const expected = before?.revision ?? absentRevision;
     try {
-      await mkdir(dirname(absolute), { recursive: true });
+      await this.#fileSystem.mkdir(dirname(absolute), { recursive: true });
       await writeFileAtomic(absolute, text, {
         fileSystem: this.#fileSystem,
+        checkTarget: (target) => this.#refuseOutside(path, target),
         beforeRename: async () => {
           const now = await this.#revision(absolute);
           if (now !== expected) throw conflict(path, now);
@@ -83,6 +91,17 @@ export class WorkspaceFiles {
   /** The stamp to remember for a file that was just written: none that proves anything, since it is too fresh. */
   freshStamp(text: string): FileStamp {
     return { sizeBytes: Buffer.byteLength(text), modifiedMs: -1 };
+  }
+
+  /** A link in a workspace that came from somebody else must not lead a save to any file of the user's. */
+  #refuseOutside(path: string, target: string): void {
+    const isInside = [this.root, this.#realRoot].some((root) => target.startsWith(root + sep));
+    if (isInside) return;
+    throw new AppError(
+      'ERR_WORKSPACE_WRITE_FAILED',
+      `"${path}" is a link that leads outside of the workspace; it was not written.`,
+      { details: { path, cause: strayLinkDetail } },
+    );
   }
 
   async #revision(absolute: string): Promise<Revision> {
