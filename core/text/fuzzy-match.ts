@@ -23,7 +23,7 @@ function scoreSubsequence(text: string, term: string): Score {
   if (term.length < 2) return undefined;
   let from = 0;
   let gaps = 0;
-  for (const [index, letter] of [...term].entries()) {
+  for (const [index, letter] of Array.from(term).entries()) {
     let at = text.indexOf(letter, from);
     if (index === 0) while (at !== -1 && !startsWord(text, at)) at = text.indexOf(letter, at + 1);
     if (at === -1) return undefined;
