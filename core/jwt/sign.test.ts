@@ -114,6 +114,16 @@ describe('refusals', () => {
     }
   });
 
+  it('refuses a signature whose unused bits are set', async () => {
+    const secret = bytes(rfc7520Secret);
+    const jws = await signJwt({ alg: 'HS256' }, { a: 1 }, secret);
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const other = jws.slice(0, -1) + alphabet.charAt(alphabet.indexOf(jws.slice(-1)) ^ 1);
+    expect(bytes(other.split('.')[2] ?? '')).toEqual(bytes(jws.split('.')[2] ?? ''));
+    expect(await verifyWithSecret(jws, secret)).toBe('verified');
+    expect(await verifyWithSecret(other, secret)).toBe('unfit');
+  });
+
   it('refuses short secrets, RSA exponents that protect nothing and short RSA keys', async () => {
     const short = textBytes('too short');
     expect(await verifyWithSecret(await signJwt({ alg: 'HS256' }, {}, short), short)).toBe('unfit');

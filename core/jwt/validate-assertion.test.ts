@@ -124,7 +124,7 @@ describe('audience', () => {
       'https://evil.test?https://org.okta.com/oauth2/v1/token',
       'https://evil.test#https://org.okta.com/oauth2/v1/token',
       'https://org.okta.co/oauth2/v1/token',
-      'https://0rg.okta.com/oauth2/v1/token',
+      'https://evil.org.okta.com/oauth2/v1/token',
       'https://org.okta.com%2eevil.test/oauth2/v1/token',
       'https://orgokta.com/oauth2/v1/token',
       'https://org.okta-emea.com/oauth2/v1/token',

@@ -237,6 +237,20 @@ describe('hostile authorization endpoints', () => {
   });
 
   it.each([
+    'https://user:pw@host/a',
+    'https://user@host/a',
+    'https://org.okta.com@evil.test/a',
+    'https://host/a\nb',
+    'https://host/a b',
+    'https://$(calc).test/a',
+    'https:\\\\host\\a',
+  ])('refuse %j rather than mend it', (address) => {
+    expect(() => buildAuthorizationUrl(address, [])).toThrow(
+      expect.objectContaining({ code: 'ERR_OAUTH_ENDPOINT_REFUSED' }),
+    );
+  });
+
+  it.each([
     'http://localhost:8080/a',
     'https://[::1]:1/a',
     'https://ORG.okta.com/oauth2/v1/authorize',
