@@ -1,3 +1,4 @@
+import type { TokenSet } from '../core/auth/oauth2/token-set.ts';
 import type { BridgeEvent } from '../core/bridge.ts';
 import type { AppContext } from './app-context.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
@@ -6,6 +7,7 @@ import type { Host } from './host.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { createLog, type Log } from './log.ts';
 import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
+import { type ServiceTokenRequest, requestServiceToken } from './oauth/service-token.ts';
 import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
@@ -18,6 +20,8 @@ export interface App {
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;
+  /** Gets a token for a service; neither key nor token is kept. */
+  requestServiceToken(request: ServiceTokenRequest, signal: AbortSignal): Promise<TokenSet>;
   /** Hears every event for the windows; the returned function ends that. */
   subscribe(listener: (event: BridgeEvent) => void): () => void;
   /** Cancels what is under way, ends the sandbox org and writes what is pending. */
@@ -61,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     dispatcher,
     bodies,
     uploads,
+    requestServiceToken: (request, signal) => requestServiceToken(context, request, signal),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -48,6 +48,22 @@ export function findRequest(nodes: readonly TreeNode[], path: string): ItemId {
 }
 
 /**
+ * Finds a collection, folder or request by the names from its collection down.
+ *
+ * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_CLI_AMBIGUOUS
+ */
+export function findItem(nodes: readonly TreeNode[], path: string): ItemId {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const pathOf = (node: TreeNode): string => {
+    const parent = node.parentId === undefined ? undefined : byId.get(node.parentId);
+    return parent === undefined ? node.name : `${pathOf(parent)}/${node.name}`;
+  };
+  const collections = nodes.filter((node) => node.kind === 'collection').map((node) => node.name);
+  const found = nodes.filter((node) => pathOf(node) === path);
+  return onlyOne(found, path, collections);
+}
+
+/**
  * Finds a collection or an environment by its name.
  *
  * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_CLI_AMBIGUOUS
