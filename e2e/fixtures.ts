@@ -134,9 +134,10 @@ function runPostern(folders: Folders, args: readonly string[], input: string): P
 /** Every error a page reports; a spec that leaves one fails. */
 function collectFaults(page: Page): string[] {
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('pageerror', ({ name, message, stack }) => faults.push(`${name}: ${message}\n${stack ?? ''}`));
   page.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) faults.push(message.text());
+    if (/content security policy|trusted(html|script|scripturl|type)/i.test(message.text()))
+      faults.push(message.text());
   });
   return faults;
 }

@@ -40,7 +40,13 @@ export async function listRendererFiles(folder: string): Promise<ReadonlyMap<str
     files.set(served, {
       mediaType,
       immutable: served.startsWith('/assets/'),
-      read: () => (bytes ??= readFile(filePath)),
+      read() {
+        bytes ??= readFile(filePath).catch((fault: unknown) => {
+          bytes = undefined;
+          throw fault;
+        });
+        return bytes;
+      },
     });
   }
   const index = files.get('/index.html');

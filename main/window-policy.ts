@@ -16,6 +16,8 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  // See renderer/content-policy.ts.
+  "require-trusted-types-for 'script'",
 ].join('; ');
 
 /** Headers of every answer that a window can get. */

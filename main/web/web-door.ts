@@ -36,6 +36,8 @@ export async function openWebDoor(options: {
 }): Promise<WebDoor> {
   const { app, log } = options;
   const files = await listRendererFiles(options.rendererPath);
+  // Kept in memory, so that a build in the meantime does not take a late chunk away from an open tab.
+  for (const file of files.values()) file.read().catch(() => undefined);
   const access = createAccess(options.now ?? Date.now);
   const clients = createEventClients();
   let hosts: readonly string[] = [];

@@ -2,6 +2,7 @@ import { Image } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { BodyText } from '../body-text.ts';
+import { trustSandboxedDocument } from '../../../content-policy.ts';
 import styles from './views.module.css';
 
 /** Nothing may be loaded or run, whatever the page asks for; styles written in the page itself are harmless. */
@@ -29,7 +30,14 @@ export function PreviewView({ mediaType, body }: { mediaType: string; body: Body
   }
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') {
     const page = `<meta http-equiv="Content-Security-Policy" content="${framePolicy}">${body.text}`;
-    return <iframe className={styles['frame']} title="Preview of the response" sandbox="" srcDoc={page} />;
+    return (
+      <iframe
+        className={styles['frame']}
+        title="Preview of the response"
+        sandbox=""
+        srcDoc={trustSandboxedDocument(page)}
+      />
+    );
   }
   return (
     <EmptyState compact icon={<Image />} title="No preview for this kind of body">
