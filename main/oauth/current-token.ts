@@ -107,13 +107,20 @@ async function fetchAsService(
       if (kept === undefined || kept.secret.tokens.accessToken === call.refused) continue;
       if (tokenFreshness(kept.secret.tokens, nowEpochSec) === 'fresh') return kept;
     }
-    const old = app.tokens.findByKey(key).map(({ summary }) => summary.id);
+    const ended = app.tokens
+      .findByKey(key)
+      .map(({ summary }) => summary)
+      .filter(({ expiresAtEpochSec: end }) => end !== undefined && end <= nowEpochSec);
     const got = await getToken(app, resolved, { signal, environmentId, callId: call.callId });
     // Ended tokens of a service are of no more use, and each send would add one.
-    await app.tokens.remove(old.filter((id) => app.tokens.list().some((token) => token.id === id)));
+    await app.tokens.remove(ended.map(({ id }) => id).filter((id) => isKept(app, id)));
     return got.record;
   });
   return toSendable(record);
+}
+
+function isKept(app: AppContext, id: string): boolean {
+  return app.tokens.list().some((token) => token.id === id);
 }
 
 async function readOrForget(app: AppContext, entry: TokenEntry): Promise<TokenRecord | undefined> {

@@ -58,7 +58,8 @@ beforeAll(async () => {
       dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
     },
   };
-  server.on('request', new Provider(issuer, configuration).callback());
+  const answer = new Provider(issuer, configuration).callback();
+  server.on('request', (request, response) => void answer(request, response));
 });
 afterAll(() => {
   server.close();

@@ -9,6 +9,7 @@ import { type OAuth2Config, newOAuth2Config } from '../../../core/auth/oauth2/co
 import type { BridgeEvent, Reply } from '../../../core/bridge.ts';
 import type { OperationInput, OperationName, OperationOutput } from '../../../core/contract.ts';
 import { type App, createApp } from '../../app.ts';
+import type { Host } from '../../host.ts';
 import { createLog } from '../../log.ts';
 import { createNodeHost } from '../../node-host.ts';
 
@@ -97,7 +98,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function startBench(): Promise<Bench> {
+export async function startBench(more: Partial<Host> = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'postern-oauth-'));
   const opened: string[] = [];
   const events: BridgeEvent[] = [];
@@ -111,6 +112,7 @@ export async function startBench(): Promise<Bench> {
         opened.push(url);
         return Promise.resolve();
       },
+      ...more,
     },
     version: '0.0.0-test',
     profilePath,
