@@ -5,6 +5,7 @@ import type { JsonObject } from '../../core/json-value.ts';
 import { createLoopbackListeners } from './loopback-listener.ts';
 import { createSingleFlight } from './single-flight.ts';
 import {
+  type Answer,
   type Bench,
   type FakeServer,
   freePort,
@@ -97,7 +98,7 @@ describe('a DPoP token', () => {
     const other = await startFakeServer();
     other.answer = () => ({ body: {} });
     const proofs: JsonObject[] = [];
-    server.answer = ({ path, headers }) => {
+    server.answer = ({ path, headers }): Answer => {
       if (path === '/token')
         return { body: { access_token: 'access-canary', token_type: 'DPoP', expires_in: 600 } };
       const claims = claimsOf(String(headers['dpop']));
