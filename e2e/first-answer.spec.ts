@@ -36,6 +36,8 @@ test('from an empty profile to a request that uses a value of an earlier answer'
     await imports.files([material('example.environment'), material('people.postman_collection.json')]);
     await expect(imports.dialog).toContainText('3 requests, 1 folder');
     await expect(imports.dialog).toContainText('environment, 3 variables');
+    await imports.dialog.getByRole('radio', { name: 'API token' }).click();
+    await expect(imports.dialog.getByRole('radio', { name: 'API token' })).toBeChecked();
     await imports.dialog.getByRole('button', { name: 'Clean up', exact: true }).click();
     await expect(imports.dialog).toContainText('Cleaned up');
     await imports.done();

@@ -57,14 +57,14 @@ export function CleanupStep() {
         onChange={(value) => void previewCleanup(value)}
         options={[
           {
-            value: 'apikey',
-            label: 'API token',
-            hint: 'Sends Authorization: SSWS {{apikey}} from one place. Works today.',
-          },
-          {
             value: 'oauth2',
             label: 'OAuth 2.0',
-            hint: 'As the guide sets it up. Kept with the collection; this version does not get OAuth tokens yet.',
+            hint: 'As the guide sets it up: get a token once, and every request sends it.',
+          },
+          {
+            value: 'apikey',
+            label: 'API token',
+            hint: 'Sends Authorization: SSWS {{apikey}} from one place.',
           },
         ]}
       />

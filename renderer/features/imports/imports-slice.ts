@@ -94,7 +94,7 @@ export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
   return {
     dialog: 'closed',
     ...fresh,
-    replaceWith: 'apikey',
+    replaceWith: 'oauth2',
     openDialog(dialog) {
       set(get().imports.status === 'running' ? { dialog } : { ...fresh, dialog });
     },

@@ -1,3 +1,4 @@
+export { AnswerExplanation } from './answer-explanation.tsx';
 export { KeyDialog } from './key-dialog.tsx';
 export { KeysPanel } from './keys-panel.tsx';
 export { OAuth2Form } from './oauth2-form.tsx';

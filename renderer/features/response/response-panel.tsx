@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useInheritedAuth } from '../authorization/public.ts';
+import { AnswerExplanation } from '../oauth/public.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -51,13 +53,32 @@ function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
   );
 }
 
+/** The explanation of a refused answer, for the authorization that the request was sent with. */
+function Explained({ exchange, tabKey }: { exchange: Exchange; tabKey: string }) {
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
+  const own = useStore((state) => state.requests.editors[tabKey]?.draft.auth);
+  const inherited = useInheritedAuth(itemId, parentId);
+  const place = itemId ?? parentId;
+  return (
+    <AnswerExplanation
+      exchange={exchange}
+      itemId={place}
+      auth={own ?? inherited?.auth}
+      ownerId={own === undefined ? inherited?.from.id : place}
+    />
+  );
+}
+
 /** One page of the answer, below the remarks that go with every page. */
 function AnswerPage({
+  tabKey,
   exchange,
   extracted,
   isStale,
   children,
 }: {
+  tabKey: string;
   exchange: Exchange;
   extracted: ResponseView['extracted'];
   isStale: boolean;
@@ -65,6 +86,7 @@ function AnswerPage({
 }) {
   return (
     <div className={styles['page']}>
+      <Explained exchange={exchange} tabKey={tabKey} />
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
         <Notice key={warning.code} tone="warning" variant="banner">
@@ -95,7 +117,7 @@ function AnswerView({
     return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
   }
   const page = (children: ReactNode) => (
-    <AnswerPage exchange={exchange} extracted={extracted} isStale={isStale}>
+    <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} isStale={isStale}>
       {children}
     </AnswerPage>
   );

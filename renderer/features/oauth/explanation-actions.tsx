@@ -1,0 +1,72 @@
+import type { Auth } from '../../../core/auth/auth.ts';
+import { readOAuth2Config, writeOAuth2Config } from '../../../core/auth/oauth2/config-format.ts';
+import { applyExplainedAction } from '../../../core/auth/oauth2/explain/apply-action.ts';
+import type { ExplainedAction } from '../../../core/auth/oauth2/explanation.ts';
+import type { ItemId } from '../../../core/ids.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './oauth.module.css';
+
+export interface ExplanationActionsProps {
+  actions: readonly ExplainedAction[];
+  /** The OAuth 2.0 set-up that failed, and the item it stands on. */
+  auth: Auth | undefined;
+  ownerId: ItemId | undefined;
+}
+
+/** Writes a changed set-up into whatever editor of its owner is open, as an edit that can be saved or dropped. */
+function keepInEditor(ownerId: ItemId | undefined, auth: Auth): void {
+  const { requests, collections } = useStore.getState();
+  for (const [tabKey, editor] of Object.entries(requests.editors)) {
+    if (ownerId !== undefined && editor.itemId === ownerId) requests.edit(tabKey, { auth });
+  }
+  for (const [tabKey, editor] of Object.entries(collections.editors)) {
+    if (ownerId !== undefined && editor.itemId === ownerId) collections.edit(tabKey, { auth });
+  }
+}
+
+/** The buttons that do what the explanation of a failure proposes; proposals that need a person's hands have none. */
+export function ExplanationActions({ actions, auth, ownerId }: ExplanationActionsProps) {
+  const { getToken, closeFlow } = useStore((state) => state.tokens);
+  const setKeyDialog = useStore((state) => state.keys.setDialog);
+  const show = useStore((state) => state.notices.show);
+  const config = auth === undefined ? undefined : readOAuth2Config(auth);
+
+  const stepOf = (action: ExplainedAction): (() => void) | undefined => {
+    if (action.kind === 'generateKey') {
+      return () => {
+        closeFlow();
+        setKeyDialog('generate');
+      };
+    }
+    if (auth === undefined || config === undefined) return undefined;
+    if (action.kind === 'copyRedirectUri') {
+      return () => {
+        void navigator.clipboard.writeText(config.callbackUrl);
+        show({ kind: 'success', text: 'Callback URL copied' });
+      };
+    }
+    if (action.kind === 'getNewToken') return () => void getToken(auth, ownerId);
+    const changed = applyExplainedAction(config, action);
+    if (changed === undefined) return undefined;
+    return () => {
+      const next = writeOAuth2Config(auth, changed);
+      keepInEditor(ownerId, next);
+      void getToken(next, ownerId);
+    };
+  };
+  const buttons = actions.flatMap((action) => {
+    const step = stepOf(action);
+    return step === undefined ? [] : [{ ...action, step }];
+  });
+  if (buttons.length === 0) return null;
+  return (
+    <div className={styles['buttons']}>
+      {buttons.map(({ kind, label, step }) => (
+        <Button key={`${kind} ${label}`} onClick={step}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
