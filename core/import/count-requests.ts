@@ -52,7 +52,7 @@ function countItems(list: JsonValue[]): number {
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
-/** Counts the requests of a JSON document of a format that is refused by name. */
+/** Counts the requests of a JSON document that is not Postman's: OpenAPI, Swagger, HAR, Insomnia, Runscope. */
 export function countForeignRequests(document: JsonValue): number {
   if (document === null || typeof document !== 'object' || Array.isArray(document)) return 0;
   const { paths, log, resources, steps } = document;
@@ -83,9 +83,8 @@ function isTyped(entry: JsonValue, key: string, pattern: RegExp): boolean {
 
 /** Counts the requests of a text of a format that is refused by name, by its lines. */
 export function countTextRequests(text: string, format: RefusedFormat): number {
-  if (format === 'openapi-3' || format === 'swagger-2') return countOperations(text);
   if (format === 'insomnia-4') return text.match(/^\s*_type: *["']?(?:\w+_)?request\b/gm)?.length ?? 0;
-  if (format === 'insomnia-5') return text.match(/^\s+method: *\S/gm)?.length ?? 0;
+  if (format === 'insomnia-5') return text.match(/^\s+(?:- )?method: *\S/gm)?.length ?? 0;
   if (format === 'bruno') {
     return text.match(/^(?:get|put|post|delete|options|head|patch|trace|connect|http)\s*\{/gm)?.length ?? 0;
   }
@@ -93,8 +92,8 @@ export function countTextRequests(text: string, format: RefusedFormat): number {
   return 0;
 }
 
-/** Counts the methods two levels under `paths:`. */
-function countOperations(text: string): number {
+/** Counts the operations of an OpenAPI or Swagger description in YAML by its lines: methods two levels under `paths:`. */
+export function countOperations(text: string): number {
   let count = 0;
   let inPaths = false;
   let pathIndent = 0;

@@ -4,11 +4,14 @@ import { asText, field, isObject, textField } from '../postman/residue.ts';
 import { isCurlText } from './curl.ts';
 import type { ReadFormat, RefusedFormat } from './formats.ts';
 
+/** Formats that are read from text other than JSON. */
+export type TextFormat = 'curl' | 'postman-3-environment' | 'openapi-3' | 'swagger-2';
+
 /** What a text looks like before it is parsed. */
 export type TextKind =
   | { kind: 'json' }
   | { kind: 'url' }
-  | { kind: 'format'; format: 'curl' | 'postman-3-environment' | RefusedFormat }
+  | { kind: 'format'; format: TextFormat | RefusedFormat }
   | { kind: 'unknown' };
 
 /** Tells what a text is by its shape; the name of a file never counts. */
@@ -27,7 +30,7 @@ export function detectText(source: string): TextKind {
   return { kind: 'unknown' };
 }
 
-const textShapes: { format: RefusedFormat; pattern: RegExp }[] = [
+const textShapes: { format: TextFormat | RefusedFormat; pattern: RegExp }[] = [
   { format: 'openapi-3', pattern: /^["']?openapi["']?:\s*["']?3/m },
   { format: 'swagger-2', pattern: /^["']?swagger["']?:\s*["']?2/m },
   { format: 'insomnia-5', pattern: /^type:\s*["']?[\w.]*insomnia\.rest\/5/m },
@@ -74,7 +77,7 @@ export function detectJson(value: JsonValue): JsonKind {
       if (found !== undefined) return { kind: 'read', format: found, value: inner };
     }
   }
-  const format = postmanFormat(value);
+  const format = postmanFormat(value) ?? otherFormat(value);
   if (format !== undefined) return { kind: 'read', format, value };
   const refused = refusedFormat(value);
   return refused === undefined ? { kind: 'unknown' } : { kind: 'refused', format: refused };
@@ -119,11 +122,14 @@ function versionOf(value: JsonObject): ReadFormat | undefined {
   return known || (isObject(info) && children.every(isObject)) ? 'postman-2' : undefined;
 }
 
-function refusedFormat(value: JsonObject): RefusedFormat | undefined {
+function otherFormat(value: JsonObject): ReadFormat | undefined {
   if (asText(field(value, 'openapi')).startsWith('3.')) return 'openapi-3';
   if (asText(field(value, 'swagger')).startsWith('2.')) return 'swagger-2';
   const log = field(value, 'log');
-  if (isObject(log) && Array.isArray(field(log, 'entries'))) return 'har';
+  return isObject(log) && Array.isArray(field(log, 'entries')) ? 'har' : undefined;
+}
+
+function refusedFormat(value: JsonObject): RefusedFormat | undefined {
   if (field(value, '__export_format') !== undefined && Array.isArray(field(value, 'resources')))
     return 'insomnia-4';
   if (/insomnia\.rest\/5/.test(textField(value, 'type') ?? '')) return 'insomnia-5';

@@ -9,13 +9,13 @@ export type ReadFormat =
   | 'postman-3-environment'
   | 'postman-globals'
   | 'postman-dump'
-  | 'curl';
+  | 'curl'
+  | 'openapi-3'
+  | 'swagger-2'
+  | 'har';
 
 /** A format Postern knows by name and does not read. */
 export type RefusedFormat =
-  | 'openapi-3'
-  | 'swagger-2'
-  | 'har'
   | 'insomnia-4'
   | 'insomnia-5'
   | 'bruno'
@@ -72,4 +72,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, and cURL commands';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0 and HAR';

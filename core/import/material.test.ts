@@ -69,15 +69,6 @@ describe('what is recognised', () => {
   });
 
   it.each<[string, JsonValue | string, string, number]>([
-    ['OpenAPI', { openapi: '3.1.0', paths: { '/a': { get: {}, post: {}, parameters: [] } } }, 'openapi-3', 2],
-    [
-      'OpenAPI in YAML',
-      'openapi: 3.0.3\ninfo:\n  title: x\npaths:\n  /a/{id}:\n    parameters: []\n    get:\n      responses:\n        get: 1\n    "delete":\n      x: 1\n  "/b":\n    put: {}\ncomponents:\n  get: 1\n',
-      'openapi-3',
-      3,
-    ],
-    ['Swagger', { swagger: '2.0', paths: {} }, 'swagger-2', 0],
-    ['HAR', { log: { version: '1.2', entries: [{}, {}] } }, 'har', 2],
     [
       'Insomnia v4',
       { _type: 'export', __export_format: 4, resources: [{ _type: 'request' }, { _type: 'workspace' }] },

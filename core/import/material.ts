@@ -6,13 +6,16 @@ import { field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
 import { readEnvironmentFile } from '../workspace/formats/environment-file.ts';
-import { countForeignRequests, countRequests, countTextRequests } from './count-requests.ts';
+import { readYaml } from '../workspace/formats/read-yaml.ts';
+import { countForeignRequests, countOperations, countRequests, countTextRequests } from './count-requests.ts';
 import { readCurl } from './curl.ts';
 import { detectJson, detectText } from './detect.ts';
 import { acceptedFormats, formatNames, type ReadFormat, type RefusedFormat } from './formats.ts';
+import { readHar } from './har.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { type NoteBook, plural } from './notes.ts';
+import { readOpenApi } from './openapi.ts';
 import {
   type ImportedEnvironment,
   isGlobals,
@@ -56,6 +59,8 @@ export function* readMaterialInSteps(text: string, name: string, notes: NoteBook
   if (found.kind !== 'format') throw unrecognised(name);
   if (found.format === 'curl') return curlMaterial(text, name, notes);
   if (found.format === 'postman-3-environment') return environmentMaterial(text, name);
+  if (found.format === 'openapi-3' || found.format === 'swagger-2')
+    return yield* readYamlDescription(text, name, notes);
   throw refusal(found.format, countTextRequests(text, found.format));
 }
 
@@ -86,6 +91,18 @@ function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMate
   return { formats: ['curl'], collections: [tree], environments: [], globals: [], leaves };
 }
 
+/** An OpenAPI or Swagger description in YAML. */
+function* readYamlDescription(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
+  const { value } = fromYaml(() => readYaml(text));
+  yield;
+  const reader = new JsonReader(name, notes, false);
+  yield* reader.read(value);
+  if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
+  // Counted by its lines: the parser could lose something too.
+  reader.material.leaves.in = countOperations(text);
+  return reader.finish();
+}
+
 /** A file gives its name; pasted text has none worth keeping. */
 function collectionName(source: string): string {
   const stem = /^(.+)\.(?:sh|bash|bat|cmd|ps1|txt|curl)$/i.exec(source)?.[1];
@@ -111,8 +128,13 @@ function environmentMaterial(text: string, name: string): ImportedMaterial {
  * @throws AppError ERR_IMPORT_INVALID_YAML
  */
 export function readV3Environment(text: string, fallbackName: string): ImportedEnvironment {
+  return fromYaml(() => readEnvironmentFile(text, fallbackName));
+}
+
+/** Gives what a reader of YAML gives, and its refusal as one of an import. */
+function fromYaml<T>(read: () => T): T {
   try {
-    return readEnvironmentFile(text, fallbackName);
+    return read();
   } catch (fault) {
     if (!isAppError(fault)) throw fault;
     throw new AppError('ERR_IMPORT_INVALID_YAML', fault.message, { details: fault.details, cause: fault });
@@ -225,6 +247,15 @@ class JsonReader {
         break;
       case 'postman-dump':
         yield* this.dump(raw);
+        break;
+      case 'openapi-3':
+      case 'swagger-2':
+        material.leaves.in += countForeignRequests(raw);
+        material.collections.push(yield* readOpenApi(raw, notes));
+        break;
+      case 'har':
+        material.leaves.in += countForeignRequests(raw);
+        material.collections.push(yield* readHar(raw, this.name, notes));
         break;
       case 'curl':
       case 'postman-3':

@@ -132,7 +132,7 @@ describe('import.run', () => {
 
   it('goes on after a source that cannot be read, and names it', async () => {
     const report = await run(
-      text({ openapi: '3.0.0', paths: { '/a': { get: {} } } }, 'api.json'),
+      text({ __export_format: 4, resources: [{ _type: 'request' }] }, 'api.json'),
       text(collection('C', [request('a')])),
       { kind: 'path', path: path.join(home, 'nothing.json') },
       text('{"broken": ', 'broken.json'),
@@ -277,7 +277,7 @@ describe('import of folders', () => {
         'package.json': { name: 'x', version: '1.0.0' },
         'notes.md': 'text',
         'empty.json': '',
-        'spec.yaml': 'openapi: 3.0.0\npaths:\n  /a:\n    get: {}\n',
+        'other.yaml': 'type: collection.insomnia.rest/5.0\ncollection:\n  - method: GET\n',
         'node_modules/x/c.json': collection('never', [request('c')]),
         '.git/d.json': collection('never', [request('d')]),
       },
