@@ -50,6 +50,8 @@ interface Options {
   doorKind: DoorKind;
   /** Start the sandbox org too. */
   withSandbox: boolean;
+  /** The test shows a hostile page, which the content policy is seen to stop. */
+  offendsPolicy: boolean;
 }
 
 interface Fixtures {
@@ -132,31 +134,35 @@ function runPostern(folders: Folders, args: readonly string[], input: string): P
 }
 
 /** Every error a page reports; a spec that leaves one fails. */
-function collectFaults(page: Page): string[] {
+function collectFaults(page: Page, offendsPolicy: boolean): string[] {
   const faults: string[] = [];
   page.on('pageerror', ({ name, message, stack }) => faults.push(`${name}: ${message}\n${stack ?? ''}`));
   page.on('console', (message) => {
-    if (/content security policy|trusted(html|script|scripturl|type)/i.test(message.text()))
+    if (!offendsPolicy && /content security policy|trusted(html|script|scripturl|type)/i.test(message.text()))
       faults.push(message.text());
   });
   return faults;
 }
 
-async function openInBrowser(browser: Browser, door: WebDoorProcess, provide: (page: Page) => Promise<void>) {
-  const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
-  const page = await context.newPage();
-  const faults = collectFaults(page);
-  await page.goto(`${door.address}#token=${door.token}`);
-  await provide(page);
-  await context.close();
-  expect(faults).toEqual([]);
+/** A window of a test, before anything is shown in it where that can be had. */
+interface OpenWindow {
+  page: Page;
+  /** Shows Postern in it. */
+  show(): Promise<unknown>;
+  close(): Promise<void>;
 }
 
-async function openInElectron(
-  folders: Folders,
-  withSandbox: boolean,
-  provide: (page: Page) => Promise<void>,
-) {
+async function openInBrowser(browser: Browser, door: WebDoorProcess): Promise<OpenWindow> {
+  const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
+  const page = await context.newPage();
+  return {
+    page,
+    show: () => page.goto(`${door.address}#token=${door.token}`),
+    close: () => context.close(),
+  };
+}
+
+async function openInElectron(folders: Folders, withSandbox: boolean): Promise<OpenWindow> {
   const executablePath = findElectron();
   if (executablePath === undefined) throw new Error('There is no Electron binary.');
   const app = await _electron.launch({
@@ -168,17 +174,14 @@ async function openInElectron(
       ...(withSandbox ? ['--sandbox-org'] : []),
     ],
   });
-  const page = await app.firstWindow();
-  const faults = collectFaults(page);
-  await provide(page);
-  await app.close();
-  expect(faults).toEqual([]);
+  return { page: await app.firstWindow(), show: () => Promise.resolve(), close: () => app.close() };
 }
 
 /** The test function of all specs. */
 export const test = base.extend<Fixtures & Options>({
   doorKind: ['web', { option: true }],
   withSandbox: [false, { option: true }],
+  offendsPolicy: [false, { option: true }],
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
   folders: async ({}, provide) => {
@@ -201,9 +204,16 @@ export const test = base.extend<Fixtures & Options>({
     await provide((args, input = '') => runPostern(folders, args, input));
   },
 
-  page: async ({ browser, doorKind, withSandbox, folders, startDoor }, provide) => {
-    if (doorKind === 'electron') await openInElectron(folders, withSandbox, provide);
-    else await openInBrowser(browser, await startDoor(withSandbox ? ['--sandbox'] : []), provide);
+  page: async ({ browser, doorKind, withSandbox, offendsPolicy, folders, startDoor }, provide) => {
+    const window =
+      doorKind === 'electron'
+        ? await openInElectron(folders, withSandbox)
+        : await openInBrowser(browser, await startDoor(withSandbox ? ['--sandbox'] : []));
+    const faults = collectFaults(window.page, offendsPolicy);
+    await window.show();
+    await provide(window.page);
+    await window.close();
+    expect(faults).toEqual([]);
   },
 });
 

@@ -20,7 +20,7 @@ function isOpen(port: number): Promise<boolean> {
 
 test('opens the window and takes the key out of the address', async ({ page }) => {
   const shell = new Shell(page);
-  await expect(page).toHaveTitle('Postern');
+  await expect(page).toHaveTitle(/Postern$/);
   await shell.waitUntilReady();
   await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   await page.reload();

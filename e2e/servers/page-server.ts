@@ -3,23 +3,32 @@ import { createServer } from 'node:http';
 /** A web page of somebody else, on another port of this machine. */
 export interface PageServer {
   address: string;
+  /** What it answers with. */
+  html: string;
+  /** What was asked for: path and query. */
+  asked: string[];
   close(): Promise<void>;
 }
 
 /** Serves one page on loopback. */
 export async function startPageServer(html: string): Promise<PageServer> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(html);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('The page server has no port.');
-  return {
-    address: `http://127.0.0.1:${bound.port}/`,
+  const pageServer: PageServer = {
+    address: '',
+    html,
+    asked: [],
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  const server = createServer((request, response) => {
+    pageServer.asked.push(request.url ?? '');
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(pageServer.html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('The page server has no port.');
+  pageServer.address = `http://127.0.0.1:${bound.port}/`;
+  return pageServer;
 }
