@@ -89,6 +89,16 @@ describe('withLocalValues', () => {
     ]);
   });
 
+  it('keeps the places of equal names', () => {
+    const variables = [
+      variable('a'),
+      variable('a', { currentValue: '2' }),
+      variable('b', { currentValue: '3' }),
+    ];
+    const { shared, local } = save(variables);
+    expect(withLocalValues(shared, local)).toStrictEqual(variables);
+  });
+
   it('shows no value of the other kind', () => {
     expect(
       withLocalValues(

@@ -1,6 +1,6 @@
 import type { Variable } from './variable.ts';
 
-/** What this machine knows of one variable: its current value, or the handle of its secret. */
+/** What this machine knows of one variable: its current value, or the handle of its secret; neither where only its place among equal keys counts. */
 export interface LocalValue {
   key: string;
   value?: string;
@@ -42,22 +42,28 @@ export function planVariableSave(
   const plan: VariableSave = { shared: [], local: [], secretsToWrite: [], secretsToDelete: [] };
   const byKey = pairByKey(variables, previous);
   const claimed = new Set<string>();
+  const repeated = new Set(
+    variables.map(({ key }) => key).filter((key, at, keys) => keys.indexOf(key) !== at),
+  );
   for (const [at, variable] of variables.entries()) {
     const { currentValue, secretId, ...shared } = variable;
     plan.shared.push(shared);
     const before =
       previous.find((value) => secretId !== undefined && value.secretId === secretId) ?? byKey[at];
     const { key } = variable;
+    const none = repeated.has(key) ? [{ key }] : [];
     if (variable.type !== 'secret') {
-      if (typeof currentValue === 'string') plan.local.push({ key, value: currentValue });
+      plan.local.push(...(typeof currentValue === 'string' ? [{ key, value: currentValue }] : none));
       continue;
     }
     const text = currentValue === undefined ? before?.value : currentValue;
     // Two rows that claim one secret do not share it: the second gets none.
     const kept =
       before?.secretId !== undefined && !claimed.has(before.secretId) ? before.secretId : undefined;
-    if (text === null) continue;
-    if (text === undefined && kept === undefined) continue;
+    if (text === null || (text === undefined && kept === undefined)) {
+      plan.local.push(...none);
+      continue;
+    }
     const id = kept ?? newSecretId();
     claimed.add(id);
     plan.local.push({ key, secretId: id });

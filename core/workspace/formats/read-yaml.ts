@@ -98,7 +98,7 @@ function scalarValue(node: Scalar): JsonValue {
   if (typeof value === 'number' && (node.source === undefined || String(value) === node.source)) {
     return Number.isFinite(value) ? value : String(value);
   }
-  return node.source ?? String(value);
+  return node.source ?? '';
 }
 
 /** The text of a map's key as the file has it. */

@@ -68,7 +68,8 @@ export class LocalValueFile {
 
   /** Puts, and where there are no values takes out, several sets in one write. */
   async put(changes: readonly LocalScope[]): Promise<void> {
-    await this.#refresh();
+    // Read for sure: a stamp can be the same by chance, and a change on top of an old state would lose the new one.
+    await this.#load();
     const next = new Map(this.#scopes);
     for (const { id, path, values } of changes) {
       const known = this.#find(id, path);
@@ -89,8 +90,10 @@ export class LocalValueFile {
   }
 
   async #refresh(): Promise<void> {
-    const stamp = this.#stampNow();
-    if (stamp === this.#stamp) return;
+    if (this.#stampNow() !== this.#stamp) await this.#load();
+  }
+
+  async #load(): Promise<void> {
     const file = await readJsonFile(this.#path, (value) => fileSchema.parse(value), this.#context);
     this.#scopes = new Map(file?.scopes.map((scope) => [scope.id, scope]));
     this.#stamp = this.#stampNow();

@@ -9,6 +9,8 @@ import { environmentPath, readEnvironment, saveEnvironment } from './environment
 import { planSave, saveLocalPart } from './local-part.ts';
 import { announceVariables, type WorkspaceContext } from './workspace-context.ts';
 
+const mostAttempts = 5;
+
 /** Gives the enabled variables of a scope with the values a request is sent with, secrets included. */
 export async function readVariables(
   context: WorkspaceContext,
@@ -26,6 +28,24 @@ export async function readVariables(
 
 /** Sets the current value of the variable that counts under a name; adds one where there is none, switches one on that is off. */
 export async function setVariable(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  key: string,
+  value: string,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await setOnce(context, scope, key, value);
+      return;
+    } catch (fault) {
+      // Somebody else wrote the file in between: the value goes into what they wrote.
+      const isConflict = isAppError(fault) && fault.code === 'ERR_WORKSPACE_CONFLICT';
+      if (!isConflict || attempt === mostAttempts) throw fault;
+    }
+  }
+}
+
+async function setOnce(
   context: WorkspaceContext,
   scope: VariableScopeRef,
   key: string,

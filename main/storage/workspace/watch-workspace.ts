@@ -47,6 +47,7 @@ class Watcher implements WorkspaceWatcher {
   #firstMs = 0;
   #poll: NodeJS.Timeout | undefined;
   #closed = false;
+  #isStarted = false;
   /** The state of the tree whose folders are watched. */
   #seenShape = -1;
   #refreshing: Promise<void> | undefined;
@@ -58,9 +59,10 @@ class Watcher implements WorkspaceWatcher {
   }
 
   refresh(): Promise<void> {
-    if (this.#closed || (this.#seenShape === this.#tree.shape && this.#refreshing === undefined)) {
-      return Promise.resolve();
-    }
+    // A workspace that was not there yet comes with its first write.
+    const isCurrent = this.#seenShape === this.#tree.shape && this.#watchers.has(this.#root);
+    if (this.#closed || (isCurrent && this.#refreshing === undefined)) return Promise.resolve();
+    if (!isCurrent) this.#seenShape = -1;
     this.#refreshing ??= this.#watchAll().finally(() => {
       this.#refreshing = undefined;
     });
@@ -89,6 +91,7 @@ class Watcher implements WorkspaceWatcher {
         if (!this.#closed && !this.#watchers.has(path)) this.#watch(path, mark);
         await slice.giveWay();
       }
+      this.#isStarted = true;
     }
   }
 
@@ -118,23 +121,29 @@ class Watcher implements WorkspaceWatcher {
   #watch(path: string, mark: () => void): void {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
     try {
-      const watcher = watch(path, { persistent: false }, () => this.#touch(mark));
+      const watcher = watch(path, { persistent: false }, () => this.#hear(mark));
       watcher.on('error', () => {
         watcher.close();
         this.#watchers.delete(path);
         this.#touch(mark);
       });
       this.#watchers.set(path, watcher);
+      // What happened in a new folder before it was watched was not heard.
+      if (this.#isStarted) this.#touch(mark);
     } catch {
       this.#startPolling();
     }
   }
 
+  #hear(mark: () => void): void {
+    // A folder may have come that the tree does not know, such as a first `.resources`.
+    this.#seenShape = -1;
+    this.#touch(mark);
+  }
+
   #touch(mark: () => void): void {
     if (this.#closed) return;
     mark();
-    // A folder may have come that the tree does not know, such as a first `.resources`.
-    this.#seenShape = -1;
     const now = performance.now();
     if (this.#timer === undefined) this.#firstMs = now;
     clearTimeout(this.#timer);
