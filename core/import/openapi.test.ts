@@ -119,7 +119,7 @@ describe('an OpenAPI description', () => {
   });
 
   it('makes an example of a body', () => {
-    const schema = {
+    const schema: JsonObject = {
       type: 'object',
       properties: {
         id: { type: 'string', readOnly: true },
@@ -133,7 +133,7 @@ describe('an OpenAPI description', () => {
         text: { allOf: [{ type: 'string', example: 't' }] },
       },
     };
-    const components = { schemas: { A: { type: 'object', properties: { a: { const: 1 } } } } };
+    const components: JsonObject = { schemas: { A: { type: 'object', properties: { a: { const: 1 } } } } };
     expect(bodyOf(schema, { components })).toEqual({
       name: 'Ada',
       when: '2026-01-01T00:00:00Z',
@@ -302,7 +302,7 @@ describe('a Swagger 2.0 description', () => {
       headers: [{ key: 'Accept', value: 'application/json' }],
       body: { type: 'raw', language: 'json', content: '{\n  "a": "string"\n}' },
     });
-    const fields = [
+    const fields: JsonValue[] = [
       { in: 'formData', name: 'a', type: 'string', required: true },
       { in: 'formData', name: 'f', type: 'file' },
     ];
