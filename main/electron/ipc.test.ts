@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bridgeChannels, type Reply } from '../../core/bridge.ts';
 import type { App } from '../app.ts';
+import { createFuzz } from '../fuzz.ts';
 import { fakeElectron, FakeWebContents, fakes, resetFakes } from './testing/fake-electron.ts';
 
 vi.mock('electron', () => fakeElectron);
@@ -125,4 +126,40 @@ describe('a call over IPC', () => {
       expect(cancelled).toEqual([]);
     },
   );
+});
+
+describe('10,000 fuzzed messages', () => {
+  it('meet no fault, and only calls come through', async () => {
+    const fuzz = createFuzz(7);
+    let answered = 0;
+    for (let round = 0; round < 10_000; round += 1) {
+      const content =
+        fuzz.integer(2) === 0
+          ? fuzz.value()
+          : {
+              callId: fuzz.pick(['c', '', 1, null]),
+              operation: fuzz.pick(['app.readState', '', 2]),
+              input: fuzz.value(),
+            };
+      const reply = (await invoke(window, window.mainFrame, content)) as Reply;
+      if (reply.ok) answered += 1;
+      else expect(reply.error.code).toBe('ERR_CALL_INVALID_INPUT');
+      fakes.ipcMain.deliver(window, window.mainFrame, bridgeChannels.cancel, content);
+    }
+    expect(calls).toHaveLength(answered);
+    expect(answered).toBeGreaterThan(100);
+    for (const { operation } of calls) expect(operation).toBe('app.readState');
+    for (const callId of cancelled) expect(callId).toBe('c');
+  });
+
+  it('from a preview are all refused', async () => {
+    const fuzz = createFuzz(8);
+    for (let round = 0; round < 10_000; round += 1) {
+      const reply = (await invoke(window, {
+        url: fuzz.pick(['about:srcdoc', 'app://postern/index.html']),
+      })) as Reply;
+      expect(reply.ok).toBe(false);
+    }
+    expect(calls).toEqual([]);
+  });
 });
