@@ -65,7 +65,7 @@ import { updateKey } from './services/update-key.ts';
 import { useToken } from './services/use-token.ts';
 
 /** Which service answers which operation: one line each, in the order of the contract. */
-export const handlers: Partial<Handlers> = {
+export const handlers: Handlers = {
   'app.readState': readState,
   'app.openLink': openLink,
   'app.pickFiles': pickFiles,
