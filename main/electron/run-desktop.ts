@@ -56,8 +56,11 @@ function runFirst(argv: readonly string[]): void {
 
   function routeLink(link: string): void {
     if (desktop === undefined) earlyLinks = [...earlyLinks, link].slice(-earlyLinkLimit);
-    else if (links.handle(link).kind === 'nothingPending') {
-      askUser.tellNothingPending().catch(() => undefined);
+    else {
+      const { kind } = links.handle(link);
+      // After a sign-in the browser is in front; the user goes on here.
+      if (kind === 'delivered') showDesktop();
+      if (kind === 'nothingPending') askUser.tellNothingPending().catch(() => undefined);
     }
   }
 
