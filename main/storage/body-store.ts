@@ -193,11 +193,12 @@ class Bodies implements BodyStore {
   }
 
   async #makeRoom(newest: StoredBody): Promise<void> {
-    for (const [bodyId, body] of [...this.#bodies]) {
+    // A map may lose entries while it is gone through; copying it would cost every answer the whole list.
+    for (const [bodyId, body] of this.#bodies) {
       if (this.#totalBytes <= this.#limits.totalBytes && this.#bodies.size <= this.#limits.bodies) break;
       if (body.finished && body !== newest) await this.#drop(bodyId, body);
     }
-    for (const [bodyId, body] of [...this.#bodies]) {
+    for (const [bodyId, body] of this.#bodies) {
       if (this.#memoryBytes <= this.#limits.memoryBytes) break;
       if (body.finished && body !== newest && body.path === undefined && body.chunkBytes > 0) {
         await this.#moveToFile(bodyId, body);

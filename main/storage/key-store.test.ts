@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../core/json-value.ts';
+import { buildAssertionClaims } from '../../core/jwt/claims.ts';
 import { type Bench, startBench } from '../oauth/testing/oauth-bench.ts';
 
 let bench: Bench;
@@ -17,6 +19,19 @@ const codeOf = async (text: string, more: object = {}) => {
   return reply.ok ? 'ok' : reply.error.code;
 };
 
+/** The codes of the findings that a refusal names. */
+const findingsOf = (details: unknown) =>
+  (details as { findings: { code: string }[] }).findings.map(({ code }) => code);
+
+const assertionClaims = (): JsonObject => ({
+  ...buildAssertionClaims({
+    clientId: '0oa1',
+    audience: 'https://org.okta.com/oauth2/v1/token',
+    jti: 'j1',
+    nowEpochSec: Date.now() / 1_000,
+  }),
+});
+
 describe('keys', () => {
   it('are generated in every kind, named by their thumbprint, and sign', async () => {
     for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) {
@@ -26,7 +41,7 @@ describe('keys', () => {
       const { jwt } = await bench.call('assertion.sign', {
         keyId: key.id,
         header: { alg, kid: key.kid },
-        claims: { iss: 'a', exp: 1 },
+        claims: assertionClaims(),
       });
       expect(JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString())).toEqual({
         alg,
@@ -34,6 +49,26 @@ describe('keys', () => {
       });
     }
     expect(JSON.stringify((await bench.call('key.list', {})).keys)).not.toMatch(/"d":/);
+  });
+
+  it('sign no assertion that every server would refuse, and say what is wrong with it', async () => {
+    const key = await bench.call('key.generate', { name: 'service', alg: 'ES256' });
+    const header = { alg: 'ES256', kid: key.kid };
+    const good = assertionClaims();
+    const sign = async (change: { header?: JsonObject; claims?: JsonObject }) => {
+      const reply = await bench.reply('assertion.sign', { keyId: key.id, header, claims: good, ...change });
+      return reply.ok ? 'ok' : [reply.error.code, ...findingsOf(reply.error.details)];
+    };
+    const refused = (...codes: string[]) => ['ERR_TOKEN_CLAIMS_INVALID', ...codes];
+    expect(await sign({})).toBe('ok');
+    expect(await sign({ claims: { ...good, exp: String(good['exp']) } })).toEqual(refused('expQuoted'));
+    expect(await sign({ claims: { ...good, exp: Number(good['iat']) + 7_200 } })).toEqual(
+      refused('expTooFar'),
+    );
+    expect(await sign({ claims: { ...good, sub: 'other' } })).toEqual(refused('issNotSub'));
+    expect(await sign({ claims: { ...good, aud: 'org.okta.com' } })).toEqual(refused('audNotUrl'));
+    expect(await sign({ header: { alg: 'ES256' } })).toEqual(refused('kidMissing'));
+    expect(await sign({ header: { ...header, alg: 'RS256' } })).toEqual(refused('algUnfit'));
   });
 
   it('are read from every PEM and JWK form, and a wrong passphrase or a public key is refused', async () => {

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { type FileStamp, isRacy, sameStamp } from './file-stamp.ts';
 
 interface CachedParse {
-  stamp: FileStamp;
+  /** Absent: there was no such file. */
+  stamp: FileStamp | undefined;
   value: unknown;
 }
 
@@ -16,18 +17,22 @@ export class ParseCache {
   async read<T>(absolutePath: string, now: number, load: () => Promise<T>): Promise<T> {
     const stamp = stampOf(absolutePath);
     const cached = this.#parses.get(absolutePath);
-    if (cached !== undefined && stamp !== undefined && sameStamp(cached.stamp, stamp))
-      return cached.value as T;
+    if (cached !== undefined && isUnchanged(cached.stamp, stamp)) return cached.value as T;
     const value = await load();
     this.#parses.delete(absolutePath);
     // Only when it was surely this content that was loaded.
-    if (stamp !== undefined && !isRacy(stamp, now) && sameStamp(stamp, stampOf(absolutePath))) {
+    if ((stamp === undefined || !isRacy(stamp, now)) && isUnchanged(stamp, stampOf(absolutePath))) {
       this.#parses.set(absolutePath, { stamp, value });
       const oldest = this.#parses.keys().next();
       if (this.#parses.size > mostParses && oldest.done !== true) this.#parses.delete(oldest.value);
     }
     return value;
   }
+}
+
+/** Two looks at a path that found the same file, or both none. */
+function isUnchanged(before: FileStamp | undefined, now: FileStamp | undefined): boolean {
+  return before === undefined || now === undefined ? before === now : sameStamp(before, now);
 }
 
 function stampOf(path: string): FileStamp | undefined {

@@ -18,9 +18,16 @@ import { conflict, type FileContent } from './workspace-files.ts';
 /** Reads a request. One whose file cannot be read shows as damaged from now on. */
 export async function readRequest(context: WorkspaceContext, id: ItemId): Promise<RequestRecord> {
   const entry = findRequest(context, id);
-  const content = await context.files.read(entryPath(entry));
-  if (content === undefined) throw conflict(entryPath(entry), absentRevision);
-  const file = parseRequest(context, entry, content);
+  const path = entryPath(entry);
+  const { content, file } = await context.parses.read(
+    context.files.absolute(path),
+    context.now(),
+    async () => {
+      const found = await context.files.read(path);
+      if (found === undefined) throw conflict(path, absentRevision);
+      return { content: found, file: parseRequest(context, entry, found) };
+    },
+  );
   return { id, name: file.name ?? nameOf(entry), request: file.request, revision: content.revision };
 }
 

@@ -1,0 +1,218 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CookieJar } from 'tough-cookie';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyRequest } from '../../core/http/request.ts';
+import { settingsSchema } from '../../core/settings.ts';
+import { createCookieStore } from './cookie-store.ts';
+import { createStorage } from './create-storage.ts';
+import { defaultWorkspacePath, resolveProfilePath, workspaceKey } from './profile.ts';
+import { createSecretStore } from './secret-store.ts';
+import { createSessionStore } from './session-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createStorageFixture, listFiles, type StorageFixture } from './storage-fixture.ts';
+
+let fixture: StorageFixture;
+const logged: string[] = [];
+const context = {
+  now: Date.now,
+  log: {
+    error: (message: string) => void logged.push(message),
+    info: (message: string) => void logged.push(message),
+  },
+};
+beforeEach(async () => {
+  fixture = await createStorageFixture();
+  await mkdir(fixture.profilePath);
+  logged.length = 0;
+});
+afterEach(() => fixture.remove());
+
+const initial = settingsSchema.parse({});
+
+describe('the profile folder', () => {
+  const home = '/home/t';
+  it.each([
+    [{ path: 'given', home, environment: { XDG_DATA_HOME: '/data' } }, resolve('given')],
+    [{ platform: 'linux', home, environment: { XDG_DATA_HOME: '/data' } }, '/data/postern'],
+    [{ platform: 'linux', home, environment: { XDG_DATA_HOME: 'relative' } }, '/home/t/.local/share/postern'],
+    [{ platform: 'linux', home, environment: {} }, '/home/t/.local/share/postern'],
+    [{ platform: 'darwin', home, environment: {} }, '/home/t/Library/Application Support/Postern'],
+    [{ platform: 'win32', home, environment: { APPDATA: '/roaming' } }, '/roaming/Postern'],
+  ] as const)('of %j', (options, path) => {
+    expect(resolveProfilePath(options)).toBe(path);
+  });
+
+  it('has the default workspace in it', () => {
+    expect(defaultWorkspacePath('/p')).toBe('/p/My Workspace');
+    expect(workspaceKey('/a/b')).toMatch(/^[0-9a-f]{24}$/);
+    expect(workspaceKey('/a/b/')).toBe(workspaceKey('/a/b'));
+  });
+});
+
+describe('SettingsStore', () => {
+  const path = () => join(fixture.profilePath, 'settings.json');
+
+  it('starts with the defaults, keeps what is saved, and what a newer version wrote', async () => {
+    const store = await createSettingsStore(path(), context);
+    expect(store.read()).toStrictEqual(initial);
+    const changed = { ...initial, request: { ...initial.request, timeoutMs: 5 } };
+    expect(await store.save(changed)).toStrictEqual(changed);
+    expect(store.read()).toStrictEqual(changed);
+    expect((await stat(path())).mode & 0o777).toBe(0o600);
+    const file = JSON.parse(await readFile(path(), 'utf8')) as Record<string, object>;
+    await writeFile(
+      path(),
+      JSON.stringify({ ...file, future: 1, request: { ...file['request'], later: true } }),
+    );
+    const again = await createSettingsStore(path(), context);
+    await again.save({ ...changed, appearance: { theme: 'dark' } });
+    expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({
+      future: 1,
+      request: { later: true, timeoutMs: 5 },
+      appearance: { theme: 'dark' },
+    });
+    await expect(
+      again.save({ ...initial, request: { ...initial.request, timeoutMs: -1 } }),
+    ).rejects.toMatchObject({ code: 'ERR_SETTINGS_INVALID' });
+    expect(again.read().appearance.theme).toBe('dark');
+  });
+
+  it.each(['', '{', '[]', '{"request":{"timeoutMs":"x"}}', '\u0000'])(
+    'keeps a damaged file aside and starts: %j',
+    async (text) => {
+      await writeFile(path(), text);
+      const store = await createSettingsStore(path(), context);
+      expect(store.read()).toStrictEqual(initial);
+      const aside = (await readdir(fixture.profilePath)).filter((name) =>
+        name.startsWith('settings.json.damaged-'),
+      );
+      expect(await readFile(join(fixture.profilePath, aside[0] ?? ''), 'utf8')).toBe(text);
+      expect(logged).toHaveLength(1);
+    },
+  );
+
+  it('writes many saves in order', async () => {
+    const store = await createSettingsStore(path(), context);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        store.save({ ...initial, request: { ...initial.request, timeoutMs: at } }),
+      ),
+    );
+    expect((await createSettingsStore(path(), context)).read().request.timeoutMs).toBe(19);
+  });
+});
+
+describe('SessionStore', () => {
+  const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
+  const session = (title: string) => ({
+    tabs: [{ key: 'k', kind: 'request' as const, title, draft: { ...emptyRequest(), url: 'x' } }],
+    activeTab: 'k',
+    expanded: ['a'],
+    layout: { sidebar: 200 },
+  });
+
+  it('keeps the latest of many saves, for its owner only', async () => {
+    const store = createSessionStore(path(), context);
+    expect(await store.read()).toStrictEqual({ tabs: [], expanded: [], layout: {} });
+    await Promise.all(Array.from({ length: 30 }, (_, at) => store.save(session(`t${at}`))));
+    expect((await stat(path())).mode & 0o777).toBe(0o600);
+    expect(await createSessionStore(path(), context).read()).toStrictEqual(session('t29'));
+  });
+
+  it('loses only what cannot be read', async () => {
+    const store = createSessionStore(path(), context);
+    await store.save(session('t'));
+    const file = JSON.parse(await readFile(path(), 'utf8')) as { tabs: unknown[] };
+    await writeFile(path(), JSON.stringify({ ...file, tabs: [{ key: 1 }, ...file.tabs], expanded: 'no' }));
+    expect(await createSessionStore(path(), context).read()).toStrictEqual({ ...session('t'), expanded: [] });
+    await writeFile(path(), '{"tabs":');
+    expect(await createSessionStore(path(), context).read()).toStrictEqual({
+      tabs: [],
+      expanded: [],
+      layout: {},
+    });
+    expect((await readdir(join(path(), '..'))).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+  });
+});
+
+describe('CookieStore', () => {
+  const open = (secrets = createSecretStore({ profilePath: fixture.profilePath, host: {}, now: Date.now })) =>
+    createCookieStore(secrets, 'workspace/x/cookies', context.log);
+
+  it('keeps cookies over a restart, encrypted', async () => {
+    const store = await open();
+    await store.jar.setCookie('sid=CANARY-51; Path=/; HttpOnly', 'https://a.test/');
+    await store.jar.setCookie('loose', 'http://localhost:3000/');
+    store.touch();
+    await store.close();
+    for (const file of await listFiles(fixture.profilePath)) {
+      expect((await readFile(join(fixture.profilePath, file))).includes('CANARY-51')).toBe(false);
+    }
+    const again = await open();
+    expect(await again.jar.getCookieString('https://a.test/x')).toBe('sid=CANARY-51');
+    expect(await again.jar.getCookieString('http://localhost:3000/')).toBe('loose');
+    expect(await again.jar.getCookieString('https://b.test/')).toBe('');
+    await again.close();
+  });
+
+  it('is not hurt by names that servers choose', async () => {
+    const store = await open();
+    for (const domain of ['__proto__', 'constructor', 'prototype']) {
+      await store.jar.setCookie(`polluted=1; Domain=${domain}; Path=/notauth`, `https://${domain}/`, {
+        ignoreError: true,
+      });
+      await store.jar.setCookie(`${domain}=1; Path=/${domain}`, 'https://a.test/', { ignoreError: true });
+    }
+    store.touch();
+    await store.close();
+    await (await open()).close();
+    expect(({} as Record<string, unknown>)['/notauth']).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toStrictEqual([]);
+  });
+
+  it('starts empty where the record cannot be read, and leaves it alone', async () => {
+    const store = await open();
+    await store.jar.setCookie('a=1', 'https://a.test/');
+    store.touch();
+    await store.close();
+    const folder = join(fixture.profilePath, 'secrets');
+    const [name = ''] = await readdir(folder);
+    const damaged = Buffer.concat([await readFile(join(folder, name)), Buffer.from('x')]);
+    await writeFile(join(folder, name), damaged);
+    const again = await open();
+    expect(again.jar).toBeInstanceOf(CookieJar);
+    expect(await again.jar.getCookieString('https://a.test/')).toBe('');
+    await again.close();
+    expect((await readFile(join(folder, name))).equals(damaged)).toBe(true);
+  });
+});
+
+describe('createStorage', () => {
+  it('opens everything on nothing, and leaves no temporary files', async () => {
+    const storage = await createStorage({
+      profilePath: join(fixture.root, 'p'),
+      workspacePath: fixture.workspacePath,
+      host: {},
+      emit: () => undefined,
+      ...context,
+    });
+    expect(await storage.workspace.readTree()).toStrictEqual([]);
+    expect(storage.workspace.name).toBe('workspace');
+    expect(storage.settings.read()).toStrictEqual(initial);
+    expect((await stat(join(fixture.root, 'p'))).mode & 0o777).toBe(0o700);
+    await storage.close();
+    expect(logged).toStrictEqual([]);
+    await expect(stat(fixture.workspacePath)).rejects.toThrow();
+  });
+
+  it('says where the profile cannot be made', async () => {
+    await writeFile(join(fixture.root, 'file'), '');
+    const options = { workspacePath: fixture.workspacePath, host: {}, emit: () => undefined, ...context };
+    await expect(
+      createStorage({ ...options, profilePath: join(fixture.root, 'file/p') }),
+    ).rejects.toMatchObject({
+      code: 'ERR_WORKSPACE_WRITE_FAILED',
+    });
+  });
+});
