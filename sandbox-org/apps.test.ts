@@ -18,12 +18,25 @@ const filter = (text: string): string => `?filter=${encodeURIComponent(text)}`;
 
 describe('apps', () => {
   it('are listed, paged, found by name or label, and filtered', async () => {
-    const all = ['Harbour Portal', 'Nightly Sync', 'Ledger', 'Canteen Menu', 'Parcel Desk'];
+    const all = [
+      'Harbour Portal',
+      'Nightly Sync',
+      'Ledger',
+      'Canteen Menu',
+      'Parcel Desk',
+      'Pocket Portal',
+      'Badge Report',
+    ];
     expect(await labels('')).toEqual(all);
     const pages = await allPages(org, '/api/v1/apps?limit=2');
-    expect(pages.map((page) => listOf(page).length)).toEqual([2, 2, 1]);
+    expect(pages.map((page) => listOf(page).length)).toEqual([2, 2, 2, 1]);
     expect(await labels('?q=led')).toEqual(['Ledger']);
-    expect(await labels('?q=oidc')).toEqual(['Harbour Portal', 'Nightly Sync']);
+    expect(await labels('?q=oidc')).toEqual([
+      'Harbour Portal',
+      'Nightly Sync',
+      'Pocket Portal',
+      'Badge Report',
+    ]);
     expect(await labels(filter('status eq "INACTIVE"'))).toEqual(['Parcel Desk']);
     expect(await labels(filter('name eq "bookmark"'))).toEqual(['Canteen Menu']);
   });
@@ -34,6 +47,7 @@ describe('apps', () => {
       'Harbour Portal',
       'Ledger',
       'Canteen Menu',
+      'Pocket Portal',
     ]);
     const finance = textAt((await get('/api/v1/groups?q=Finance')).json, 0, 'id');
     expect(await labels(filter(`group.id eq "${finance}"`))).toEqual(['Ledger']);

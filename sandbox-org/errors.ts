@@ -81,6 +81,20 @@ export const internalError = (): OktaError => new OktaError(500, 'E0000009', 'In
 /** 401: the token is missing, unknown, or given under another scheme. */
 export const invalidToken = (): OktaError => new OktaError(401, 'E0000011', 'Invalid token provided');
 
+/** 401: the access token, or the proof that goes with it, is not accepted. */
+export const accessTokenRefused = (challenge: string): OktaError =>
+  new OktaError(401, 'E0000011', 'Invalid token provided', [], { 'www-authenticate': challenge });
+
+/** 403: the access token was not given the scope this request needs. */
+export const insufficientScope = (challenge: string): OktaError =>
+  new OktaError(
+    403,
+    'E0000006',
+    'You do not have permission to perform the requested action',
+    ['The access token provided does not contain the required scopes.'],
+    { 'www-authenticate': challenge },
+  );
+
 /** 403: there is nothing to activate. */
 export const alreadyActive = (): OktaError =>
   new OktaError(403, 'E0000016', 'Activation failed because the user is already active');

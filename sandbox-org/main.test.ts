@@ -10,7 +10,7 @@ import type { SandboxOrg } from './sandbox-org.ts';
 import { createSandboxOrg } from './sandbox-org.ts';
 import { lineOf, listOf, send } from './test-client.ts';
 
-type Ready = { type: 'ready' } & Pick<SandboxOrg, 'url' | 'apiToken' | 'people' | 'material'>;
+type Ready = { type: 'ready' } & Pick<SandboxOrg, 'url' | 'apiToken' | 'people' | 'signIn' | 'material'>;
 
 let folder = '';
 let script = '';
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
+    ssr: { noExternal: true },
     build: {
       ssr: true,
       target: 'node20',
@@ -60,11 +61,11 @@ const answers = (url: string): Promise<boolean> =>
 describe('the process, forked', () => {
   it('says when it is ready, with all that its parent offers', async () => {
     const message = await ready(start());
-    expect(Object.keys(message)).toEqual(['type', 'url', 'apiToken', 'people', 'material']);
+    expect(Object.keys(message)).toEqual(['type', 'url', 'apiToken', 'people', 'signIn', 'material']);
     expect(message.type).toBe('ready');
     expect(message.people).toHaveLength(35);
     expect(message.people[0]).toEqual({ name: 'Tony Stark', login: 'tony.stark@sandbox.example' });
-    expect(message.material.collections).toHaveLength(3);
+    expect(message.material.collections).toHaveLength(4);
     const apikey = message.material.environment.values.find(({ key }) => key === 'apikey');
     expect(apikey).toMatchObject({ type: 'secret', value: message.apiToken });
     expect((await send(message, 'GET', '/api/v1/users/me')).status).toBe(200);
@@ -129,14 +130,20 @@ describe('the process, started by hand', () => {
     const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
     children.push(child);
     let printed = '';
+    let complaints = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     while (!printed.includes('\n')) await once(child.stdout, 'data');
     const message = JSON.parse(printed) as Ready;
     expect(message.type).toBe('ready');
     const answer = await send(message, 'GET', '/api/v1/users?limit=1');
     expect(lineOf(answer, 'content-type')).toBe('application/json');
+    const discovery = await fetch(`${message.url}/.well-known/openid-configuration`);
+    expect(await discovery.json()).toMatchObject({ issuer: message.url });
+    expect(message.signIn.password).toMatch(/^[a-z]+-[a-z]+-\d{4}$/);
     child.kill('SIGTERM');
     expect(await exitCode(child)).toBe(0);
     expect(printed.trimEnd().split('\n')).toHaveLength(1);
+    expect(complaints).toBe('');
   });
 });

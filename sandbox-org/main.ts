@@ -1,7 +1,7 @@
 /**
  * The process of the sandbox org: `main.ts [--port N]`.
  *
- * Started with an IPC channel it sends `{ type: 'ready', url, apiToken, people, material }`, or
+ * Started with an IPC channel it sends `{ type: 'ready', url, apiToken, people, signIn, material }`, or
  * `{ type: 'failed', code }` when the port cannot be had; it takes `{ type: 'reset' }`, answered by
  * `{ type: 'reset-done' }`, and `{ type: 'stop' }`. Started by hand it prints the first message as one line.
  * It ends with its parent, and on SIGINT and SIGTERM.
@@ -44,8 +44,8 @@ function serve(org: SandboxOrg): void {
   parent?.onGone(stop);
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const { url, apiToken, people, material } = org;
-  tell({ type: 'ready', url, apiToken, people, material });
+  const { url, apiToken, people, signIn, material } = org;
+  tell({ type: 'ready', url, apiToken, people, signIn, material });
 }
 
 function fail(error: unknown): void {

@@ -45,6 +45,13 @@ export interface Group {
   readonly memberIds: Set<string>;
 }
 
+/** A public key with which an app proves who it is. */
+export interface ClientKey {
+  readonly id: string;
+  readonly created: string;
+  readonly jwk: JsonObject;
+}
+
 /** An app integration and who may use it: people by themselves, or through groups. */
 export interface App {
   readonly id: string;
@@ -60,6 +67,7 @@ export interface App {
   readonly hidden: boolean;
   readonly credentials: JsonObject;
   readonly settings: JsonObject;
+  readonly keys: ClientKey[];
   readonly userIds: Set<string>;
   readonly groupIds: Set<string>;
 }

@@ -9,11 +9,15 @@ import { randomText } from './ids.ts';
 import { logRoutes } from './log.ts';
 import { logoRoutes } from './logos.ts';
 import { fillMaterial, type SandboxMaterial } from './material.ts';
+import { type AuthorizationServer, createAuthorizationServer } from './oauth/authorization-server.ts';
+import { clientKeyRoutes } from './oauth/client-keys.ts';
+import { readablePassword } from './oauth/password.ts';
 import { orgInfoRoutes } from './org-info.ts';
 import type { Org } from './org.ts';
 import { pageRoutes } from './pages.ts';
 import { type RateLimitFamily, RateLimiter } from './rate-limit.ts';
 import type { Route } from './router.ts';
+import { clientLabels } from './seed-apps.ts';
 import { seedOrg } from './seed.ts';
 import { createOrgServer } from './server.ts';
 import { displayNameOf, loginOf } from './user-view.ts';
@@ -31,6 +35,7 @@ const routes: readonly Route[] = [
   ...groupRoutes,
   ...groupMemberRoutes,
   ...appRoutes,
+  ...clientKeyRoutes,
   ...logRoutes,
 ];
 
@@ -43,8 +48,21 @@ export interface SandboxOrgOptions {
   readonly random?: (sizeBytes: number) => Uint8Array;
   /** Requests a minute for the families whose limit is to differ from Okta's. */
   readonly rateLimits?: Partial<Record<RateLimitFamily, number>>;
+  /** How long access tokens live, in seconds; 3600 by default, as at Okta. */
+  readonly tokenLifetimeSec?: number;
   /** Told of defects of the sandbox itself; by default they go to stderr. */
   readonly reportDefect?: (errorId: string, defect: unknown) => void;
+}
+
+/** What signing in takes; the password and the secret are others at each start. */
+export interface SignIn {
+  /** Everybody's. */
+  readonly password: string;
+  readonly webClientId: string;
+  readonly webClientSecret: string;
+  readonly nativeClientId: string;
+  readonly serviceClientId: string;
+  readonly dpopServiceClientId: string;
 }
 
 /** A running org. */
@@ -54,6 +72,7 @@ export interface SandboxOrg {
   /** Goes into `Authorization: SSWS <token>`; another one at each start. */
   readonly apiToken: string;
   readonly people: readonly { readonly name: string; readonly login: string }[];
+  readonly signIn: SignIn;
   /** The environment and the collections for this org, with its address and token filled in. */
   readonly material: SandboxMaterial;
   /** Puts everything back as it was seeded and empties the rate limit windows; the token stays. */
@@ -78,11 +97,23 @@ export async function createSandboxOrg(options: SandboxOrgOptions = {}): Promise
     now,
     random,
   };
+  const signIn = signInOf(org);
+  const reportDefect = options.reportDefect ?? reportToStderr;
+  // Made on first use: most callers come with the API token, and the provider takes a while to load.
+  let authorizationServer: Promise<AuthorizationServer> | undefined;
   const server = createOrgServer({
     org,
     routes,
     rateLimiter,
-    reportDefect: options.reportDefect ?? reportToStderr,
+    authorizationServer: () =>
+      (authorizationServer ??= createAuthorizationServer({
+        org,
+        clientSecret: signIn.webClientSecret,
+        password: signIn.password,
+        tokenLifetimeSec: options.tokenLifetimeSec ?? 3600,
+        reportDefect,
+      })),
+    reportDefect,
   });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -95,10 +126,12 @@ export async function createSandboxOrg(options: SandboxOrgOptions = {}): Promise
       name: displayNameOf(user),
       login: loginOf(user),
     })),
-    material: fillMaterial(org.url, apiToken),
+    signIn,
+    material: fillMaterial(org.url, apiToken, signIn),
     reset: () => {
       org.state = seedOrg(now());
       rateLimiter.clear();
+      void authorizationServer?.then((made) => made.clear());
     },
     close: async () => {
       const closed = once(server, 'close');
@@ -106,6 +139,19 @@ export async function createSandboxOrg(options: SandboxOrgOptions = {}): Promise
       server.closeAllConnections();
       await closed;
     },
+  };
+}
+
+function signInOf({ state, random }: Org): SignIn {
+  const idOf = (wanted: string): string =>
+    [...state.apps.values()].find(({ label }) => label === wanted)?.id ?? '';
+  return {
+    password: readablePassword(random),
+    webClientId: idOf(clientLabels.web),
+    webClientSecret: randomText(64, random),
+    nativeClientId: idOf(clientLabels.native),
+    serviceClientId: idOf(clientLabels.service),
+    dpopServiceClientId: idOf(clientLabels.dpopService),
   };
 }
 

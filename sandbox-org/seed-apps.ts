@@ -14,10 +14,18 @@ export interface SeedApp {
   readonly people: readonly string[];
 }
 
+/** Labels of the apps that are OAuth clients, by what they are for. */
+export const clientLabels = {
+  web: 'Harbour Portal',
+  native: 'Pocket Portal',
+  service: 'Badge Report',
+  dpopService: 'Nightly Sync',
+};
+
 const userNameTemplate = { template: '${source.login}', type: 'BUILT_IN' };
 
 const oauthClient = (
-  client: { readonly type: string; readonly method: string },
+  client: { readonly type: string; readonly method: string; readonly dpop?: boolean },
   grants: string[],
   redirects: string[],
 ): Pick<SeedApp, 'credentials' | 'settings'> => ({
@@ -38,7 +46,7 @@ const oauthClient = (
       application_type: client.type,
       consent_method: 'REQUIRED',
       issuer_mode: 'ORG_URL',
-      dpop_bound_access_tokens: client.type === 'service',
+      dpop_bound_access_tokens: client.dpop === true,
     },
   },
 });
@@ -46,12 +54,12 @@ const oauthClient = (
 export const seedApps: readonly SeedApp[] = [
   {
     name: 'oidc_client',
-    label: 'Harbour Portal',
+    label: clientLabels.web,
     signOnMode: 'OPENID_CONNECT',
     status: 'ACTIVE',
     hidden: false,
     ...oauthClient(
-      { type: 'web', method: 'client_secret_basic' },
+      { type: 'web', method: 'client_secret_post' },
       ['authorization_code', 'refresh_token'],
       ['http://localhost:8080/authorization-code/callback'],
     ),
@@ -60,11 +68,11 @@ export const seedApps: readonly SeedApp[] = [
   },
   {
     name: 'oidc_client',
-    label: 'Nightly Sync',
+    label: clientLabels.dpopService,
     signOnMode: 'OPENID_CONNECT',
     status: 'ACTIVE',
     hidden: true,
-    ...oauthClient({ type: 'service', method: 'private_key_jwt' }, ['client_credentials'], []),
+    ...oauthClient({ type: 'service', method: 'private_key_jwt', dpop: true }, ['client_credentials'], []),
     groups: [],
     people: [],
   },
@@ -111,5 +119,33 @@ export const seedApps: readonly SeedApp[] = [
     settings: { app: { url: 'https://parcels.sandbox.example/login', usernameField: 'user' } },
     groups: ['Workshop'],
     people: ['Fenna'],
+  },
+  {
+    name: 'oidc_client',
+    label: clientLabels.native,
+    signOnMode: 'OPENID_CONNECT',
+    status: 'ACTIVE',
+    hidden: true,
+    ...oauthClient(
+      { type: 'native', method: 'none' },
+      ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+      [
+        'http://localhost:8080/authorization-code/callback',
+        'http://127.0.0.1/callback',
+        'app.postern:/oauth/callback',
+      ],
+    ),
+    groups: ['Everyone'],
+    people: [],
+  },
+  {
+    name: 'oidc_client',
+    label: clientLabels.service,
+    signOnMode: 'OPENID_CONNECT',
+    status: 'ACTIVE',
+    hidden: true,
+    ...oauthClient({ type: 'service', method: 'private_key_jwt' }, ['client_credentials'], []),
+    groups: [],
+    people: [],
   },
 ];

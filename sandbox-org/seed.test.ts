@@ -35,7 +35,7 @@ describe('seedOrg', () => {
 
   it('has ids of the right form, each one once', () => {
     const ids = [state.users, state.groups, state.apps].flatMap((map) => [...map.keys()]);
-    expect(ids).toHaveLength(35 + 6 + 5);
+    expect(ids).toHaveLength(35 + 6 + 7);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^(00u|00g|0oa)[0-9A-Za-z]{17}$/);
   });

@@ -105,6 +105,7 @@ function addApps(state: OrgState): void {
       created: isoDay(50),
       lastUpdated: isoDay(60),
       credentials: withClientId(rest.credentials, id),
+      keys: [],
       userIds: idsWhere(state.users, ({ profile }) => people.includes(profile['firstName'] ?? '')),
       groupIds: idsWhere(state.groups, ({ profile }) => groups.includes(profile.name)),
     };

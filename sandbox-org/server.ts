@@ -13,6 +13,7 @@ import {
   unknownPath,
 } from './errors.ts';
 import { randomText } from './ids.ts';
+import { type AuthorizationServer, isOAuthPath } from './oauth/authorization-server.ts';
 import type { Org } from './org.ts';
 import { rateLimitFamily, rateLimitHeaders, type RateLimiter } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
@@ -23,6 +24,8 @@ export interface ServerParts {
   readonly org: Org;
   readonly routes: readonly Route[];
   readonly rateLimiter: RateLimiter;
+  /** Asked for only when a request needs it. */
+  readonly authorizationServer: () => Promise<AuthorizationServer>;
   /** Told of defects of the sandbox itself, with the error id of the answer. */
   readonly reportDefect: (errorId: string, defect: unknown) => void;
 }
@@ -56,16 +59,20 @@ async function respond(
   response.setHeader('x-content-type-options', 'nosniff');
   let answer: Answer;
   try {
+    if (isOAuthPath(/^[^?#]*/.exec(request.url ?? '')?.[0] ?? '')) {
+      return await (await parts.authorizationServer()).handle(request, response);
+    }
     answer = await answerTo(parts, request, response, requestId);
   } catch (error) {
     if (request.destroyed && !request.complete) return void response.destroy();
     answer = errorAnswer(parts, error);
+    if (response.headersSent) return void response.destroy();
   }
   write(response, answer);
 }
 
 async function answerTo(
-  { org, routes, rateLimiter }: ServerParts,
+  { org, routes, rateLimiter, authorizationServer }: ServerParts,
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
@@ -81,7 +88,18 @@ async function answerTo(
   }
   if (match.kind === 'unknown') throw unknownPath();
   if (match.kind === 'wrong-method') throw methodNotAllowed(match.allowed);
-  const caller = isPublic ? undefined : authenticate(request.headers.authorization, org);
+  const caller = isPublic
+    ? undefined
+    : await authenticate(
+        {
+          authorization: request.headers.authorization,
+          proof: [request.headers['dpop']].flat().join(', ') || undefined,
+          method,
+          url,
+        },
+        org,
+        async (presented) => (await authorizationServer()).verifyAccessToken(presented),
+      );
   if (!isPublic && !acceptsJson(request.headers.accept)) throw mediaTypeRefused();
   return match.route.handle({
     org,
