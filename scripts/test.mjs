@@ -59,7 +59,7 @@ const stages = {
   async unit() {
     const report = path.join(reportFolder, 'unit.json');
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const succeeded = await run(tool('vitest', 'vitest.mjs'), args, { timeoutMs: 10 * minute });
+    const succeeded = await run(tool('vitest', 'vitest.mjs'), args, { timeoutMs: 15 * minute });
     const result = readReport('unit.json');
     return counted(
       succeeded,
