@@ -28,6 +28,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The part of it that a window uses. */
+export type WindowApp = Pick<App, 'dispatcher' | 'bodies' | 'uploads' | 'subscribe'>;
+
 /** What a front door brings. */
 export interface AppOptions {
   host: Host;

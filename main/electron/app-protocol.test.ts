@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { listRendererFiles, type RendererFile } from '../renderer-files.ts';
 import { fakeElectron, fakes, resetFakes } from './testing/fake-electron.ts';
 
@@ -16,7 +16,7 @@ const bodyText = 'the bytes of an answer';
 let folder: string;
 let files: ReadonlyMap<string, RendererFile>;
 const uploads: string[] = [];
-const app: Pick<App, 'bodies' | 'uploads'> = {
+const app: Pick<WindowApp, 'bodies' | 'uploads'> = {
   bodies: {
     stat(id: string) {
       if (id !== bodyId) throw new AppError('ERR_BODY_NOT_FOUND', 'none');
@@ -25,7 +25,7 @@ const app: Pick<App, 'bodies' | 'uploads'> = {
     async *read(_id: string, range = { start: 0, end: bodyText.length }) {
       yield Buffer.from(bodyText.slice(range.start, range.end));
     },
-  } as unknown as App['bodies'],
+  } as unknown as WindowApp['bodies'],
   uploads: {
     async save(chunks: AsyncIterable<Uint8Array>) {
       let text = '';
@@ -34,7 +34,7 @@ const app: Pick<App, 'bodies' | 'uploads'> = {
       uploads.push(text);
       return { uploadId: 'U'.repeat(22), sizeBytes: text.length };
     },
-  } as unknown as App['uploads'],
+  } as unknown as WindowApp['uploads'],
 };
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { protocol, type Session } from 'electron';
 import { isAppError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { answerBody, answerJson, type DoorAnswer } from '../body-answer.ts';
 import type { Log } from '../log.ts';
 import type { RendererFile } from '../renderer-files.ts';
@@ -21,7 +21,7 @@ export function registerAppScheme(): void {
 
 /** What the scheme serves. */
 export interface AppProtocolParts {
-  app: Pick<App, 'bodies' | 'uploads'>;
+  app: Pick<WindowApp, 'bodies' | 'uploads'>;
   files: ReadonlyMap<string, RendererFile>;
   log: Log;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bridgeChannels, type Reply } from '../../core/bridge.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { createFuzz } from '../fuzz.ts';
 import { fakeElectron, FakeWebContents, fakes, resetFakes } from './testing/fake-electron.ts';
 
@@ -19,7 +19,7 @@ beforeEach(() => {
   cancelled = [];
   window = new FakeWebContents();
   window.mainFrame = { url: 'app://postern/index.html' };
-  const dispatcher: App['dispatcher'] = {
+  const dispatcher: WindowApp['dispatcher'] = {
     async call(callId, operation, input): Promise<Reply> {
       calls.push({ operation, input });
       if (operation === 'hang') await new Promise<void>((resolve) => (release = resolve));
@@ -28,7 +28,7 @@ beforeEach(() => {
     cancel: (callId) => void cancelled.push(callId),
     cancelAll: () => undefined,
   };
-  connectIpc({ dispatcher } as App, (contents) => (contents as unknown) === window);
+  connectIpc({ dispatcher }, (contents) => (contents as unknown) === window);
 });
 
 const message = { callId: 'c', operation: 'app.readState', input: { a: 1 } };

@@ -1,6 +1,6 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import { bridgeChannels, type Reply } from '../../core/bridge.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { callMessageSchema, cancelMessageSchema } from '../call-message.ts';
 import { isAppAddress } from './window-hardening.ts';
 
@@ -23,7 +23,10 @@ function toJson(value: unknown): unknown {
 }
 
 /** Connects the windows to the app. `isOurs` tells whether a web contents is a window of the app. */
-export function connectIpc(app: App, isOurs: (contents: WebContents) => boolean): { close(): void } {
+export function connectIpc(
+  app: Pick<WindowApp, 'dispatcher'>,
+  isOurs: (contents: WebContents) => boolean,
+): { close(): void } {
   // Calls under way by their window, so that a window that goes away takes its calls with it.
   const callsOf = new WeakMap<WebContents, Set<string>>();
 

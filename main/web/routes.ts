@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Reply } from '../../core/bridge.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { answerBody, answerJson, type DoorAnswer } from '../body-answer.ts';
 import { callMessageSchema, cancelMessageSchema } from '../call-message.ts';
 import type { Log } from '../log.ts';
@@ -21,7 +21,7 @@ const smallLimitBytes = 4 * 1024;
 
 /** What the routes work with. */
 export interface RouteParts {
-  app: App;
+  app: WindowApp;
   files: ReadonlyMap<string, RendererFile>;
   access: Access;
   clients: EventClients;

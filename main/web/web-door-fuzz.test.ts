@@ -3,7 +3,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { createFuzz, type Fuzz } from '../fuzz.ts';
 import { openWebDoor } from './web-door.ts';
 
@@ -57,7 +57,7 @@ it('takes 10,000 fuzzed messages without a fault, and lets only calls through', 
       cancel: (callId: unknown) => typeof callId !== 'string' && misshapen.push(callId),
     },
     subscribe: () => () => undefined,
-  } as unknown as App;
+  } as unknown as WindowApp;
   const log = { error: () => (faults += 1), info: () => undefined };
   const door = await openWebDoor({ app, rendererPath: folder, log });
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });

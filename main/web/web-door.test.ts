@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BridgeEvent, Reply } from '../../core/bridge.ts';
 import { AppError } from '../../core/errors.ts';
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import { openWebDoor, type WebDoor } from './web-door.ts';
 
 interface Answer {
@@ -24,7 +24,7 @@ function createRecordingApp() {
   const cancelled: string[] = [];
   const uploads: string[] = [];
   const listeners = new Set<(event: BridgeEvent) => void>();
-  const app: App = {
+  const app: WindowApp = {
     dispatcher: {
       async call(callId, operation, input): Promise<Reply> {
         calls.push({ callId, operation, input });
@@ -45,7 +45,7 @@ function createRecordingApp() {
       async *read(_id: string, range = { start: 0, end: bodyText.length }) {
         yield Buffer.from(bodyText.slice(range.start, range.end));
       },
-    } as unknown as App['bodies'],
+    } as unknown as WindowApp['bodies'],
     uploads: {
       async save(chunks: AsyncIterable<Uint8Array>) {
         const parts: Uint8Array[] = [];
@@ -54,12 +54,11 @@ function createRecordingApp() {
         uploads.push(bytes.toString());
         return { uploadId: 'U'.repeat(22), sizeBytes: bytes.byteLength };
       },
-    } as unknown as App['uploads'],
+    } as unknown as WindowApp['uploads'],
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: async () => undefined,
   };
   const hanging = new Map<string, () => void>();
   const emit = (event: BridgeEvent) => listeners.forEach((listener) => listener(event));

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { WindowApp } from '../app.ts';
 import type { Log } from '../log.ts';
 import { listRendererFiles } from '../renderer-files.ts';
 import { createAccess } from './access.ts';
@@ -25,7 +25,7 @@ export interface WebDoor {
  * @throws AppError ERR_DOOR_PORT_TAKEN
  */
 export async function openWebDoor(options: {
-  app: App;
+  app: WindowApp;
   /** Folder of the built window. */
   rendererPath: string;
   /** Absent: a free one. */
