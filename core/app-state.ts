@@ -15,6 +15,16 @@ export const capabilitiesSchema = z.object({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
+/** How to get tokens from the sandbox org; like its API token, none of this opens anything else. */
+export const sandboxSignInSchema = z.object({
+  password: z.string(),
+  webClientId: z.string(),
+  webClientSecret: z.string(),
+  nativeClientId: z.string(),
+  serviceClientId: z.string(),
+  dpopServiceClientId: z.string(),
+});
+
 /** The sandbox org: a pretend Okta org on loopback, run by Postern itself. */
 export const sandboxStateSchema = z.object({
   status: z.enum(['stopped', 'starting', 'running', 'failed']),
@@ -22,6 +32,8 @@ export const sandboxStateSchema = z.object({
   /** The static API token (`SSWS`) of this run. It opens nothing but the sandbox. */
   apiToken: z.string().optional(),
   people: z.array(z.object({ name: z.string(), login: z.string() })),
+  /** What OAuth takes in this run: everybody's password, and the clients. */
+  signIn: sandboxSignInSchema.optional(),
   message: z.string().optional(),
 });
 export type SandboxState = z.infer<typeof sandboxStateSchema>;

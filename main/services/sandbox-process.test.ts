@@ -70,6 +70,8 @@ describe('the sandbox org', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     });
     expect(state.people.map(({ name }) => name)).toContain('Tony Stark');
+    expect(state.signIn?.webClientId).toMatch(/^0oa\w{17}$/);
+    expect(state.signIn?.webClientSecret.length).toBeGreaterThan(40);
     const users = () =>
       fetch(`${state.url ?? ''}/api/v1/users`, {
         headers: { authorization: `SSWS ${state.apiToken ?? ''}` },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SandboxState } from '../../core/app-state.ts';
+import { type SandboxState, sandboxSignInSchema } from '../../core/app-state.ts';
 import { AppError } from '../../core/errors.ts';
 import { type JsonValue, jsonValueSchema } from '../../core/json-value.ts';
 import type { ChildHandle } from '../host.ts';
@@ -23,6 +23,7 @@ const readyMessage = z.object({
   url: z.string(),
   apiToken: z.string(),
   people: z.array(z.object({ name: z.string(), login: z.string() })),
+  signIn: sandboxSignInSchema.optional(),
   material: z.object({ environment: jsonValueSchema, collections: z.array(jsonValueSchema) }),
 });
 const childMessage = z.discriminatedUnion('type', [
@@ -115,7 +116,8 @@ export function createSandboxProcess(
       run = started;
       const ready = await waitFor(started, 'ready', limits.start);
       material = ready.material;
-      return change({ status: 'running', url: ready.url, apiToken: ready.apiToken, people: ready.people });
+      const { url, apiToken, people, signIn } = ready;
+      return change({ status: 'running', url, apiToken, people, signIn });
     } catch (fault) {
       const reason = fault instanceof Error ? fault.message : String(fault);
       started?.child.kill();

@@ -77,6 +77,7 @@ function RunningOrg({ state }: { state: SandboxState }) {
       <dl className={styles['facts']}>
         {state.url === undefined ? null : <Fact label="Org URL" value={state.url} />}
         {state.apiToken === undefined ? null : <Fact label="API token" value={state.apiToken} isSecret />}
+        {state.signIn === undefined ? null : <SignInFacts signIn={state.signIn} />}
       </dl>
       {state.people.length === 0 ? null : <People people={state.people} />}
       <div className={styles['actions']}>
@@ -95,6 +96,18 @@ function RunningOrg({ state }: { state: SandboxState }) {
           Stop
         </Button>
       </div>
+    </>
+  );
+}
+
+function SignInFacts({ signIn }: { signIn: NonNullable<SandboxState['signIn']> }) {
+  return (
+    <>
+      <Fact label="Password for everyone" value={signIn.password} />
+      <Fact label="Web app client ID" value={signIn.webClientId} />
+      <Fact label="Web app client secret" value={signIn.webClientSecret} isSecret />
+      <Fact label="Service app client ID" value={signIn.serviceClientId} />
+      <Fact label="Service app with DPoP client ID" value={signIn.dpopServiceClientId} />
     </>
   );
 }
