@@ -75,7 +75,10 @@ export const oauthOperations = {
     z.object({ found: z.boolean(), kids: z.array(z.string()), exchange: exchangeSchema }),
   ),
 
-  /** Signs a client assertion with a stored key (RFC 7523). No socket opens. */
+  /**
+   * Signs a client assertion with a stored key (RFC 7523), unless a check finds an error that every server refuses,
+   * such as an `exp` in quotes. No socket opens.
+   */
   'assertion.sign': operation(
     z.object({ keyId: z.string(), header: extensionSchema, claims: extensionSchema }),
     z.object({ jwt: z.string() }),

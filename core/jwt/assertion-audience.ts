@@ -1,7 +1,7 @@
 import { parseAddress } from '../http/parse-address.ts';
 import type { AssertionContext } from './assertion-context.ts';
 import type { Findings } from './assertion-finding.ts';
-import { type JsonMember, findMember } from './json-members.ts';
+import { type JsonMember, findMember, readObjectMembers } from './json-members.ts';
 
 /** Gives whom an assertion is for: the endpoint that is called, or the issuer where the profile says so and it is known. */
 export function assertionAudienceOf(
@@ -10,6 +10,16 @@ export function assertionAudienceOf(
   return context.audience === 'issuer' && context.issuer !== undefined && context.issuer !== ''
     ? context.issuer
     : context.endpoint;
+}
+
+/**
+ * Gives the first address that `aud` of the claims names, or an empty text. What an assertion is checked against where
+ * nobody said which endpoint is called.
+ */
+export function statedAudience(claimsText: string): string {
+  const value = findMember(readObjectMembers(claimsText) ?? [], 'aud')?.value;
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : '';
 }
 
 /**

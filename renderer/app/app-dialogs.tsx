@@ -1,6 +1,6 @@
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
-import { KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
@@ -15,6 +15,7 @@ export function AppDialogs() {
       <ExportDialog />
       <TokenFlowDialog />
       <KeyDialog />
+      <AssertionDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

@@ -1,10 +1,12 @@
 import { KeyRound } from 'lucide-react';
 import type { ClientAuthenticationMethod, OAuth2Config } from '../../../core/auth/oauth2/config.ts';
+import type { ItemId } from '../../../core/ids.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
 import styles from './oauth.module.css';
+import { ShowAssertion } from './show-assertion.tsx';
 
 const methods: { value: ClientAuthenticationMethod; label: string }[] = [
   { value: 'client_secret_basic', label: 'Send as Basic Auth header' },
@@ -14,7 +16,14 @@ const methods: { value: ClientAuthenticationMethod; label: string }[] = [
   { value: 'none', label: 'None (public client)' },
 ];
 
-function KeyChooser({ config, change }: { config: OAuth2Config; change(part: Partial<OAuth2Config>): void }) {
+export interface ClientAuthenticationFieldsProps {
+  config: OAuth2Config;
+  change(part: Partial<OAuth2Config>): void;
+  /** Where the set-up stands, for its variables. */
+  itemId: ItemId | undefined;
+}
+
+function KeyChooser({ config, change, itemId }: ClientAuthenticationFieldsProps) {
   const keys = useStore((state) => state.keys.list);
   const setDialog = useStore((state) => state.keys.setDialog);
   const options = keys.map((key) => ({
@@ -41,19 +50,14 @@ function KeyChooser({ config, change }: { config: OAuth2Config; change(part: Par
         <Button size="sm" variant="ghost" onClick={() => setDialog('import')}>
           Paste a key
         </Button>
+        <ShowAssertion config={config} itemId={itemId} />
       </div>
     </>
   );
 }
 
 /** Who the client is, and how it proves it. */
-export function ClientAuthenticationFields({
-  config,
-  change,
-}: {
-  config: OAuth2Config;
-  change(part: Partial<OAuth2Config>): void;
-}) {
+export function ClientAuthenticationFields({ config, change, itemId }: ClientAuthenticationFieldsProps) {
   const usesSecret = config.clientAuthentication.startsWith('client_secret');
   return (
     <>
@@ -79,7 +83,9 @@ export function ClientAuthenticationFields({
         onChange={(clientAuthentication) => change({ clientAuthentication })}
         options={methods}
       />
-      {config.clientAuthentication === 'private_key_jwt' && <KeyChooser config={config} change={change} />}
+      {config.clientAuthentication === 'private_key_jwt' && (
+        <KeyChooser config={config} change={change} itemId={itemId} />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { subjectOfKey } from './assertion-draft.ts';
 import styles from './oauth.module.css';
 
 /** One key: what to paste into Okta's console, and its private part only after asking. */
@@ -15,7 +16,7 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
   const [kid, setKid] = useState(entry.kid);
   const [isAsking, setAsking] = useState(false);
   const [privateText, setPrivateText] = useState<string>();
-  const { update, copyPublic } = useStore((state) => state.keys);
+  const { update, copyPublic, openAssertion } = useStore((state) => state.keys);
   const showError = useStore((state) => state.notices.showError);
   const isEdited = name.trim() !== entry.name || kid.trim() !== entry.kid;
   const reveal = async () => {
@@ -32,6 +33,11 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
       size="lg"
       title={entry.name}
       description="Paste the public part into “Add key” of the app in Okta’s console."
+      footerStart={
+        <Button variant="ghost" onClick={() => openAssertion(subjectOfKey(entry))}>
+          Sign a client assertion
+        </Button>
+      }
       footer={
         <>
           <Button onClick={onClose}>Close</Button>

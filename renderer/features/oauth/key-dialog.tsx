@@ -8,6 +8,7 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { describeRefusal } from './describe-refusal.ts';
 import type { KeyChoice } from './keys-slice.ts';
 import styles from './oauth.module.css';
 
@@ -19,11 +20,6 @@ const algorithms = [
   { value: 'EdDSA', label: 'EdDSA', description: 'Ed25519; where the server lists it', bits: false },
 ] as const;
 type Algorithm = (typeof algorithms)[number]['value'];
-
-function describe(error: unknown): string {
-  const { message = String(error), code } = error as { message?: string; code?: string };
-  return code === undefined ? message : `${message} (${code})`;
-}
 
 function GenerateForm() {
   const [name, setName] = useState('');
@@ -42,7 +38,7 @@ function GenerateForm() {
         ...(takesBits && { modulusBits: Number(bits) }),
       });
     } catch (error) {
-      setProblem(describe(error));
+      setProblem(describeRefusal(error));
       setRunning(false);
     }
   };
@@ -103,7 +99,7 @@ function ImportForm() {
       });
       setChoices(answer.choices);
     } catch (error) {
-      setProblem(describe(error));
+      setProblem(describeRefusal(error));
     }
   };
   return (

@@ -10,17 +10,20 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { PanelHeader } from '../../ui/panel-header.tsx';
+import { subjectOfKey } from './assertion-draft.ts';
 import { KeyDetails } from './key-details.tsx';
 import styles from './oauth.module.css';
 import { TokenDetails } from './token-details.tsx';
 import { TokenExpiry } from './token-expiry.tsx';
 
 function KeyRow({ entry }: { entry: KeySummary }) {
-  const { select, copyPublic, delete: remove } = useStore((state) => state.keys);
+  const { select, copyPublic, openAssertion, delete: remove } = useStore((state) => state.keys);
   const items: MenuEntry[] = [
     { label: 'Copy public JWK', onSelect: () => void copyPublic(entry.id, 'jwk') },
     { label: 'Copy public JWKS', onSelect: () => void copyPublic(entry.id, 'jwks') },
     { label: 'Copy public PEM', onSelect: () => void copyPublic(entry.id, 'pem') },
+    { kind: 'separator' },
+    { label: 'Sign a client assertion', onSelect: () => openAssertion(subjectOfKey(entry)) },
     { kind: 'separator' },
     { label: 'Delete', danger: true, onSelect: () => void remove(entry.id) },
   ];

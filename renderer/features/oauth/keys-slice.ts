@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../../core/json-value.ts';
 import type { OperationInput } from '../../../core/contract.ts';
 import type { KeySummary } from '../../../core/jwt/key-summary.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
+import type { AssertionSubject } from './assertion-draft.ts';
 
 /** One private key of a pasted set that holds several. */
 export interface KeyChoice {
@@ -16,6 +18,8 @@ export interface KeysSlice {
   dialog: 'closed' | 'generate' | 'import';
   /** The key whose page is open. */
   selectedId: string | undefined;
+  /** What the open client assertion started from; what is signed is not kept here. */
+  assertion: AssertionSubject | undefined;
   load(): Promise<void>;
   setDialog(dialog: KeysSlice['dialog']): void;
   select(id: string | undefined): void;
@@ -29,6 +33,11 @@ export interface KeysSlice {
   delete(id: string): Promise<void>;
   /** Copies the public part to the clipboard, for the "Add key" box of Okta's console. */
   copyPublic(id: string, format: 'jwk' | 'jwks' | 'pem'): Promise<void>;
+  /** Opens the client assertion in place of the page of a key. */
+  openAssertion(subject: AssertionSubject): void;
+  closeAssertion(): void;
+  /** Gives the signed JWT; a refusal is thrown so that the dialog can show it. The texts are JSON objects. */
+  sign(keyId: string, headerText: string, claimsText: string): Promise<string>;
 }
 
 const formatNames = { jwk: 'Public JWK', jwks: 'Public JWKS', pem: 'Public PEM' } as const;
@@ -37,6 +46,7 @@ export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => ({
   list: [],
   dialog: 'closed',
   selectedId: undefined,
+  assertion: undefined,
   async load() {
     try {
       const { keys } = await call('key.list', {});
@@ -104,5 +114,16 @@ export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => ({
     } catch (error) {
       get().notices.showError(error);
     }
+  },
+  openAssertion(subject) {
+    set({ assertion: subject, selectedId: undefined });
+  },
+  closeAssertion() {
+    set({ assertion: undefined });
+  },
+  async sign(keyId, headerText, claimsText) {
+    const header = JSON.parse(headerText) as JsonObject;
+    const claims = JSON.parse(claimsText) as JsonObject;
+    return (await call('assertion.sign', { keyId, header, claims })).jwt;
   },
 });

@@ -71,7 +71,15 @@ function PkceFields({ config, change }: { config: OAuth2Config; change: Change }
   );
 }
 
-function NewTokenFields({ config, change }: { config: OAuth2Config; change: Change }) {
+function NewTokenFields({
+  config,
+  change,
+  itemId,
+}: {
+  config: OAuth2Config;
+  change: Change;
+  itemId: ItemId | undefined;
+}) {
   const { grantType } = config;
   const field = (
     key: keyof OAuth2Config &
@@ -133,7 +141,7 @@ function NewTokenFields({ config, change }: { config: OAuth2Config; change: Chan
           <OAuthTextField label="Password" secret {...field('password')} />
         </>
       )}
-      <ClientAuthenticationFields config={config} change={change} />
+      <ClientAuthenticationFields config={config} change={change} itemId={itemId} />
       {grantType === 'authorization_code_with_pkce' && <PkceFields config={config} change={change} />}
       <OAuthTextField label="Scope" placeholder="okta.users.read okta.groups.read" {...field('scope')} />
       {usesBrowser(grantType) && (
@@ -163,7 +171,7 @@ export function OAuth2Form({ auth, onChange, itemId }: OAuth2FormProps) {
       <section className={styles['section']} aria-label="Configure New Token">
         <h3 className={styles['heading']}>Configure New Token</h3>
         <DiscoveryRow config={config} change={change} />
-        <NewTokenFields config={config} change={change} />
+        <NewTokenFields config={config} change={change} itemId={itemId} />
         <OAuth2Advanced config={config} change={change} />
         <div className={styles['buttons']}>
           <Button

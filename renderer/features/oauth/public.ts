@@ -1,4 +1,5 @@
 export { AnswerExplanation } from './answer-explanation.tsx';
+export { AssertionDialog } from './assertion-dialog.tsx';
 export { KeyDialog } from './key-dialog.tsx';
 export { KeysPanel } from './keys-panel.tsx';
 export { OAuth2Form } from './oauth2-form.tsx';
