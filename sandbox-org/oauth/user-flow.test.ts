@@ -153,6 +153,33 @@ describe('signing in', () => {
     expect((await call(org, '/api/v1/users/me', bearer(first['access_token']))).status).toBe(401);
   });
 
+  it('takes a pushed request, and gives a refresh token whenever its scope is asked', async () => {
+    const { searchParams } = new URL(
+      authorizeUrl(org, org.signIn.webClientId, 'openid offline_access okta.users.read'),
+    );
+    const pushed = await post(org, 'par', { ...Object.fromEntries(searchParams), ...web() });
+    expect(pushed.status).toBe(201);
+    const browser = new TestBrowser(org);
+    const query = new URLSearchParams({
+      client_id: org.signIn.webClientId,
+      request_uri: String(pushed.body['request_uri']),
+    });
+    const page = await browser.open(`/oauth2/v1/authorize?${query.toString()}`);
+    const done = await browser.open(page.url, { username: 'tony.stark', password: org.signIn.password });
+    const tokens = await post(org, 'token', {
+      grant_type: 'authorization_code',
+      code: new URL(done.url).searchParams.get('code') ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: VERIFIER,
+      ...web(),
+    });
+    expect(tokens.body).toHaveProperty('refresh_token');
+
+    // The session is known by now: no second password.
+    const again = await browser.open(authorizeUrl(org, org.signIn.webClientId, 'openid okta.groups.read'));
+    expect(again.url).toContain(`${CALLBACK}?code=`);
+  });
+
   it('signs a device in', async () => {
     const client_id = org.signIn.nativeClientId;
     const device = await post(org, 'device/authorize', { client_id, scope: 'openid okta.users.read' });
