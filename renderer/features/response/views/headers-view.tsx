@@ -22,8 +22,15 @@ export function HeadersView({ exchange, headers }: { exchange: Exchange; headers
               Name
             </th>
             <th scope="col">
-              Value
-              <IconButton size="sm" label="Copy all headers" icon={<Copy />} onClick={() => void copyAll()} />
+              <div className={styles['columnHead']}>
+                Value
+                <IconButton
+                  size="sm"
+                  label="Copy all headers"
+                  icon={<Copy />}
+                  onClick={() => void copyAll()}
+                />
+              </div>
             </th>
           </tr>
         </thead>
