@@ -131,6 +131,7 @@ export function AuthorizationEditor({
   const type = auth?.type ?? (canInherit ? inheritValue : 'noauth');
   return (
     <div className={styles['editor']}>
+      <h2 className="visually-hidden">Authorization</h2>
       <Select
         layout="row"
         label="Auth Type"

@@ -61,7 +61,7 @@ function QuickLookSection({
   onEdit: (() => void) | undefined;
 }) {
   return (
-    <section className={styles['quickSection']} aria-label={title}>
+    <section className={styles['quickSection']} aria-label={`Quick look at ${title}`}>
       <header className={styles['quickHeader']}>
         <h2>{title}</h2>
         {onEdit !== undefined && (
