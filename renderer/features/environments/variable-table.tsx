@@ -65,6 +65,7 @@ function SecretCell({ cell, scope }: { cell: KeyValueCell<Variable>; scope: Vari
       label={cell.label}
       hideLabel
       size="sm"
+      variant="bare"
       value={row.currentValue ?? ''}
       isStored={isStored}
       placeholder={isStored ? undefined : 'Not set'}
@@ -97,6 +98,7 @@ function variableColumns(scope: VariableScopeRef): KeyValueColumn<Variable>[] {
       get: (row) => row.key,
       set: (row, key) => ({ ...row, key }),
       placeholder: 'Add a variable',
+      width: 'minmax(0, 1.3fr)',
     },
     {
       id: 'type',
@@ -128,6 +130,7 @@ function variableColumns(scope: VariableScopeRef): KeyValueColumn<Variable>[] {
       get: (row) => row.description ?? '',
       set: (row, description) => ({ ...row, description: description === '' ? undefined : description }),
       mono: false,
+      width: 'minmax(0, 0.8fr)',
     },
   ];
 }
