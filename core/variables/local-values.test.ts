@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planVariableSave, withLocalValues } from './local-values.ts';
+import { planVariableSave, rebaseLocalValues, withLocalValues } from './local-values.ts';
 import type { Variable } from './variable.ts';
 
 const variable = (key: string, more: Partial<Variable> = {}): Variable => ({
@@ -109,5 +109,35 @@ describe('withLocalValues', () => {
         ],
       ),
     ).toStrictEqual([variable('a', { type: 'secret' }), variable('b')]);
+  });
+});
+
+describe('rebaseLocalValues', () => {
+  const base = [
+    { key: 'a', value: '1' },
+    { key: 'b', value: '1' },
+  ];
+  const now = [
+    { key: 'a', value: '2' },
+    { key: 'c', value: '3' },
+  ];
+
+  it('takes what changed meanwhile where the edit did not touch it, and the edit where it did', () => {
+    const edited = [
+      variable('a', { currentValue: '1' }),
+      variable('b', { currentValue: '1' }),
+      variable('c'),
+      variable('d', { currentValue: '4' }),
+    ];
+    expect(rebaseLocalValues(edited, base, now)).toStrictEqual([
+      variable('a', { currentValue: '2' }),
+      variable('b'),
+      variable('c', { currentValue: '3' }),
+      variable('d', { currentValue: '4' }),
+    ]);
+    expect(rebaseLocalValues([variable('a', { currentValue: 'mine' })], base, now)[0]?.currentValue).toBe(
+      'mine',
+    );
+    expect(rebaseLocalValues([variable('a', { currentValue: null })], base, now)[0]?.currentValue).toBeNull();
   });
 });

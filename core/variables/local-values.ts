@@ -75,6 +75,26 @@ export function planVariableSave(
   return plan;
 }
 
+/**
+ * Brings edited variables up to date with local values that changed since the edit began: where the edit left a current
+ * value as it was in `base`, the one of now counts; where it changed it, the edit counts.
+ */
+export function rebaseLocalValues(
+  variables: readonly Variable[],
+  base: readonly LocalValue[],
+  now: readonly LocalValue[],
+): Variable[] {
+  const before = pairByKey(variables, base);
+  const after = pairByKey(variables, now);
+  return variables.map((variable, at) => {
+    const value = after[at]?.value;
+    const isUntouched = (variable.currentValue ?? undefined) === before[at]?.value;
+    if (variable.type === 'secret' || !isUntouched || value === before[at]?.value) return variable;
+    const { currentValue: _old, ...rest } = variable;
+    return value === undefined ? rest : { ...rest, currentValue: value };
+  });
+}
+
 /** For each variable the local value of the same key; the second of two equal keys has the second value. */
 function pairByKey(
   variables: readonly { key: string }[],

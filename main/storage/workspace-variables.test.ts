@@ -352,6 +352,73 @@ describe('setVariable', () => {
   }, 60_000);
 });
 
+describe('a save that started before a value was set', () => {
+  it('keeps the value, and the edit', async () => {
+    const { workspace } = fixture.open();
+    const created = await workspace.createEnvironment('A', [
+      variable('userId', { currentValue: 'old' }),
+      variable('other', { currentValue: 'old' }),
+      variable('none'),
+      variable('s', { type: 'secret', currentValue: 'hush' }),
+    ]);
+    const scope = { kind: 'environment', id: created.id } as const;
+    await workspace.setVariable(scope, 'userId', 'set');
+    await workspace.setVariable(scope, 'none', 'set too');
+    await workspace.setVariable(scope, 's', 'set as well');
+    const read = await workspace.readEnvironment(created.id);
+    expect(read.revision).not.toBe(created.revision);
+    // The editor still has what it read at first, with one value edited.
+    const edited = created.variables.map((each) =>
+      each.key === 'other' ? { ...each, currentValue: 'mine' } : each,
+    );
+    const saved = await workspace.saveEnvironment(created.id, 'A', edited, created.revision);
+    expect(saved.variables.map((each) => each.currentValue)).toStrictEqual([
+      'set',
+      'mine',
+      'set too',
+      undefined,
+    ]);
+    expect(await workspace.revealVariable(scope, 's')).toBe('set as well');
+    // To keep one's own, one says so.
+    const own = await workspace.saveEnvironment(created.id, 'A', edited, created.revision, true);
+    expect(own.variables.map((each) => each.currentValue)).toStrictEqual([
+      'old',
+      'mine',
+      undefined,
+      undefined,
+    ]);
+    await expect(
+      workspace.saveEnvironment(created.id, 'A', edited, `${own.revision.split('.')[0]}.unknown`),
+    ).rejects.toStrictEqual(code('ERR_WORKSPACE_CONFLICT'));
+  });
+
+  it('of a collection does so as well, and windows are told', async () => {
+    const { workspace } = fixture.open();
+    await importInto(workspace, { collections: [sampleCollection('C', 1)] });
+    const id = (await workspace.readTree())[0]?.id ?? '';
+    const before = await workspace.readDefinition(id);
+    const scope = { kind: 'collection', id } as const;
+    const first = await workspace.saveDefinition(
+      id,
+      { ...before.definition, variables: [variable('a', { currentValue: '1' })] },
+      before.revision,
+    );
+    const opened = await workspace.readDefinition(id);
+    expect(opened.revision).toBe(first);
+    fixture.events.length = 0;
+    await workspace.setVariable(scope, 'a', '2');
+    expect(fixture.events.map((each) => each.name).toSorted()).toStrictEqual([
+      'environment.changed',
+      'workspace.treeChanged',
+    ]);
+    await workspace.saveDefinition(id, { ...opened.definition, description: 'edited' }, opened.revision);
+    expect((await workspace.readDefinition(id)).definition).toMatchObject({
+      description: 'edited',
+      variables: [{ key: 'a', currentValue: '2' }],
+    });
+  });
+});
+
 describe('a secret that cannot be read', () => {
   it('is named, and kept', async () => {
     const flip = (bytes: Uint8Array) => Promise.resolve(bytes.map((byte) => byte ^ 1));

@@ -11,14 +11,9 @@ import {
 } from '../../../core/workspace/formats/definition-file.ts';
 import { type ContainerEntry, definitionPath } from './entry-tree.ts';
 import { absentRevision } from './file-stamp.ts';
-import { joinLocalValues, planSave, saveLocalPart } from './local-part.ts';
-import {
-  announceTree,
-  announceVariables,
-  findContainer,
-  type WorkspaceContext,
-} from './workspace-context.ts';
-import { conflict, type FileContent } from './workspace-files.ts';
+import { joinLocalValues, joinRevision, planSave, saveLocalPart } from './local-part.ts';
+import { announceVariables, findContainer, type WorkspaceContext } from './workspace-context.ts';
+import type { FileContent } from './workspace-files.ts';
 
 interface LoadedDefinition {
   content: FileContent | undefined;
@@ -32,12 +27,10 @@ export async function readDefinitionRecord(context: WorkspaceContext, id: ItemId
   const { content, file } = await context.parses.read(context.files.absolute(path), context.now(), () =>
     load(context, entry),
   );
-  const variables = await joinLocalValues(context, id, path, file.definition.variables);
-  return {
-    id,
-    definition: { ...file.definition, variables },
-    revision: content?.revision ?? absentRevision,
-  };
+  const shared = file.definition.variables;
+  const fileRevision = content?.revision ?? absentRevision;
+  const { variables, revision } = await joinLocalValues(context, { id, path }, shared, fileRevision);
+  return { id, definition: { ...file.definition, variables }, revision };
 }
 
 /** The definitions around an item, nearest first; its own comes first where it is a container. */
@@ -61,21 +54,18 @@ export async function saveDefinition(
   const entry = findContainer(context, id);
   const path = definitionPath(entry);
   const { content, file } = await loadForEdit(context, entry, overwrite);
-  const now = content?.revision ?? absentRevision;
-  if (now !== revision && !overwrite) throw conflict(path, now);
-
-  const plan = await planSave(context, id, path, definition.variables);
+  const place = { id, path, fileRevision: content?.revision ?? absentRevision };
+  const plan = await planSave(context, place, definition.variables, { revision, overwrite });
   const after: DefinitionFile = { ...file, definition: { ...definition, variables: plan.shared } };
-  const saved = await saveLocalPart(context, id, path, plan, async () => {
+  const saved = await saveLocalPart(context, place, plan, async () => {
     const text = definitionText(content, file, after);
     if (text === content?.text) return content.revision;
     const written = await context.files.write(path, text, content);
     rememberDefinition(context, entry, text, written, after);
     return written;
   });
-  announceTree(context, { upserted: [entry] });
   announceVariables(context, [id], false);
-  return saved;
+  return joinRevision(context, saved, plan.local);
 }
 
 /** Remembers what was written to a container's definition. */

@@ -18,7 +18,7 @@ import type { EnvironmentEntry } from './environment-table.ts';
 import { absentRevision } from './file-stamp.ts';
 import { environmentFileName, environmentsPath, environmentStem, globalsFilePath } from './layout.ts';
 import { pathExists } from './move-path.ts';
-import { joinLocalValues, newSecretId, planSave, saveLocalPart } from './local-part.ts';
+import { joinLocalValues, newSecretId, planNew, planSave, saveLocalPart } from './local-part.ts';
 import { announceVariables, findEnvironment, type WorkspaceContext } from './workspace-context.ts';
 import { conflict, type FileContent } from './workspace-files.ts';
 
@@ -41,8 +41,9 @@ export async function readEnvironment(context: WorkspaceContext, id: ItemId): Pr
   const { content, file } = await context.parses.read(context.files.absolute(path), context.now(), () =>
     load(context, id, path),
   );
-  const variables = await joinLocalValues(context, id, path, file.variables);
-  return { id, name: file.name, variables, revision: content?.revision ?? absentRevision };
+  const fileRevision = content?.revision ?? absentRevision;
+  const joined = await joinLocalValues(context, { id, path }, file.variables, fileRevision);
+  return { id, name: file.name, ...joined };
 }
 
 /** Creates an environment. Runs under the write lock. */
@@ -55,12 +56,11 @@ export async function createEnvironment(
   const id = mintId();
   const fileName = environmentFileName(stem);
   const path = `${environmentsPath}/${fileName}`;
-  const plan = await planSave(context, id, path, variables);
+  const plan = planNew(context, variables);
   const file = { name, variables: plan.shared };
   const text = writeEnvironmentFile(file);
-  const revision = await saveLocalPart(context, id, path, plan, () =>
-    context.files.write(path, text, undefined),
-  );
+  const write = () => context.files.write(path, text, undefined);
+  const revision = await saveLocalPart(context, { id, path }, plan, write);
   context.environments.put(describe(context, id, fileName, file, text, revision));
   announceVariables(context, [id], false);
   return readEnvironment(context, id);
@@ -77,12 +77,10 @@ export async function saveEnvironment(
 ): Promise<Environment> {
   const path = environmentPath(context, id);
   const { content, file } = await loadForEdit(context, id, path, overwrite);
-  const now = content?.revision ?? absentRevision;
-  if (now !== revision && !overwrite) throw conflict(path, now);
-
-  const plan = await planSave(context, id, path, variables);
+  const place = { id, path, fileRevision: content?.revision ?? absentRevision };
+  const plan = await planSave(context, place, variables, { revision, overwrite });
   const after: EnvironmentFile = { name: id === globalsId ? file.name : name, variables: plan.shared };
-  await saveLocalPart(context, id, path, plan, async () => {
+  await saveLocalPart(context, place, plan, async () => {
     const text = environmentText(content, file, after);
     if (text === content?.text) return;
     const saved = await context.files.write(path, text, content);

@@ -23,6 +23,7 @@ import {
   readIndexFile,
   writeIndexFile,
 } from './index-file.ts';
+import { LocalHistory } from './local-history.ts';
 import { LocalValueFile } from './local-value-file.ts';
 import { prepareTree, smallWorkspaceItems, tidyUp } from './open-workspace.ts';
 import { ParseCache } from './parse-cache.ts';
@@ -192,6 +193,7 @@ export class LiveWorkspace {
       ghosts: new Ghosts(),
       environments,
       localValues: new LocalValueFile(join(profile, 'current-values.json'), { log, now, isKnown }),
+      localHistory: new LocalHistory(),
       secrets,
       undoLog: new UndoLog(),
       log,

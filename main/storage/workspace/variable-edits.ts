@@ -6,7 +6,7 @@ import type { ResolvedVariable } from '../workspace-store.ts';
 import { readDefinitionRecord, saveDefinitionVariables } from './definition-edits.ts';
 import { definitionPath, isContainerEntry } from './entry-tree.ts';
 import { environmentPath, readEnvironment, saveEnvironment } from './environment-edits.ts';
-import { planSave, saveLocalPart } from './local-part.ts';
+import { planLocalOnly, saveLocalPart } from './local-part.ts';
 import { announceVariables, type WorkspaceContext } from './workspace-context.ts';
 
 const mostAttempts = 5;
@@ -114,9 +114,9 @@ async function saveLocalOnly(
   variables: Variable[],
 ): Promise<void> {
   const id = scope.kind === 'globals' ? globalsId : scope.id;
-  const path = scopePath(context, id);
-  const plan = await planSave(context, id, path, variables);
-  await saveLocalPart(context, id, path, plan, () => Promise.resolve());
+  const place = { id, path: scopePath(context, id) };
+  const plan = await planLocalOnly(context, place, variables);
+  await saveLocalPart(context, place, plan, () => Promise.resolve());
   announceVariables(context, [id], false);
 }
 

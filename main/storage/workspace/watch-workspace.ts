@@ -24,9 +24,12 @@ const longestWaitMs = 500;
 /** Where the system cannot watch any more folders, they are looked at in turns. */
 const pollMs = 2_000;
 
+/** Where one watch of the whole folder is the system's own; Windows lets nobody rename a folder that is watched inside. */
+const watchesRecursively = process.platform === 'win32' || process.platform === 'darwin';
+
 /**
- * Watches the folders of a workspace, each by itself: the one recursive watch that Linux offers on Node 20 walks the whole
- * tree synchronously and watches every file. `onChange` is called with what may have changed, own writes included. Nothing
+ * Watches the folders of a workspace. On Linux each by itself: the recursive watch that Node 20 offers there walks the
+ * whole tree synchronously and watches every file. `onChange` is called with what may have changed, own writes included. Nothing
  * is watched before the first `refresh`.
  */
 export function watchWorkspace(
@@ -97,10 +100,8 @@ class Watcher implements WorkspaceWatcher {
 
   /** Folders to watch, with what a change in them makes dirty. */
   #wanted(): Map<string, () => void> {
-    const root = () => {
-      this.#dirty.containers.add(undefined);
-      this.#dirty.environments = true;
-    };
+    const root = () => markDirty(this.#dirty, this.#tree, '');
+    if (watchesRecursively) return new Map([[this.#root, root]]);
     const wanted = new Map<string, () => void>([
       [this.#root, root],
       [join(this.#root, 'postman'), root],
@@ -121,7 +122,10 @@ class Watcher implements WorkspaceWatcher {
   #watch(path: string, mark: () => void): void {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
     try {
-      const watcher = watch(path, { persistent: false }, () => this.#hear(mark));
+      const options = { persistent: false, recursive: watchesRecursively };
+      const watcher = watch(path, options, (_, name) => {
+        this.#hear(watchesRecursively ? () => markDirty(this.#dirty, this.#tree, name ?? '') : mark);
+      });
       watcher.on('error', () => {
         watcher.close();
         this.#watchers.delete(path);
@@ -164,4 +168,22 @@ class Watcher implements WorkspaceWatcher {
       this.#onChange({ containers: new Set([undefined, ...containers]), environments: true });
     }, pollMs).unref();
   }
+}
+
+/** Marks what a change of a path, relative to the workspace, may have touched; the empty path: all that stands at the top. */
+export function markDirty(places: DirtyPlaces, tree: EntryTree, path: string): void {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '');
+  const [top = 'postman', area] = parts;
+  if (top !== 'postman') return;
+  if (area === undefined || area === 'environments' || area === 'globals') places.environments = true;
+  if (area !== undefined && area !== 'collections') return;
+  let container: ContainerEntry | undefined;
+  for (const part of parts.slice(2)) {
+    const child = tree.siblings(container).get(part);
+    if (!isContainerEntry(child)) break;
+    // A folder that changed may be gone or new: what holds it is looked at as well.
+    places.containers.add(container);
+    container = child;
+  }
+  places.containers.add(container);
 }

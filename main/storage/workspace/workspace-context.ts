@@ -7,6 +7,7 @@ import type { Ghosts } from './adopt-ids.ts';
 import type { EditRecorder } from './edit-recorder.ts';
 import { type ContainerEntry, type Entry, type EntryTree, isContainerEntry, toNode } from './entry-tree.ts';
 import type { EnvironmentEntry, EnvironmentTable } from './environment-table.ts';
+import type { LocalHistory } from './local-history.ts';
 import type { LocalValueFile } from './local-value-file.ts';
 import type { ParseCache } from './parse-cache.ts';
 import type { TreeChanges } from './reconcile.ts';
@@ -30,6 +31,7 @@ export interface WorkspaceContext {
   readonly ghosts: Ghosts;
   readonly environments: EnvironmentTable;
   readonly localValues: LocalValueFile;
+  readonly localHistory: LocalHistory;
   readonly secrets: SecretStore;
   readonly undoLog: UndoLog;
   readonly log: Log;
@@ -92,12 +94,13 @@ export function announceChanges(context: WorkspaceContext, changes: TreeChanges,
   });
 }
 
-/** Tells every window that variables changed. */
+/** Tells every window that variables of environments, globals, collections or folders changed. */
 export function announceVariables(context: WorkspaceContext, ids: Iterable<ItemId>, external: boolean): void {
   const list = [...new Set(ids)];
   if (list.length === 0) return;
   context.touchIndex();
   context.emit('environment.changed', { ids: list, external });
+  announceTree(context, { upserted: list.flatMap((id) => context.tree.find(id) ?? []) });
 }
 
 function itemNotFound(id: ItemId): AppError {
