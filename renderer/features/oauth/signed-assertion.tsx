@@ -28,7 +28,10 @@ export function SignedAssertion({
   };
   const section = useRef<HTMLElement>(null);
   // In a low window it would appear below what is seen.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [jwt]);
+  useEffect(() => {
+    // Newer browsers give a promise, which React would take for the clean-up.
+    void section.current?.scrollIntoView({ block: 'nearest' });
+  }, [jwt]);
   const left = expiresAtEpochSec === undefined ? undefined : expiresAtEpochSec - nowEpochSec;
   return (
     <section ref={section} aria-label="Signed" className={styles['findings']}>
