@@ -29,8 +29,8 @@ export function SignedAssertion({
   const section = useRef<HTMLElement>(null);
   // In a low window it would appear below what is seen.
   useEffect(() => {
-    // Newer browsers give a promise, which React would take for the clean-up.
-    void section.current?.scrollIntoView({ block: 'nearest' });
+    // In braces: newer browsers give a promise, which React would take for the clean-up.
+    section.current?.scrollIntoView({ block: 'nearest' });
   }, [jwt]);
   const left = expiresAtEpochSec === undefined ? undefined : expiresAtEpochSec - nowEpochSec;
   return (
