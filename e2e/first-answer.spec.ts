@@ -15,10 +15,10 @@ test.use({ withSandbox: true });
 async function readSandboxCard(
   page: import('@playwright/test').Page,
 ): Promise<{ url: string; token: string }> {
-  const card = page.getByRole('region', { name: 'Sandbox org' });
+  const card = page.getByRole('region', { name: 'Sandbox org', exact: true });
   await expect(card.getByText('running')).toBeVisible();
   const url = await card.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).innerText();
-  await card.getByRole('button', { name: /reveal|show/i }).click();
+  await card.getByRole('button', { name: 'Show API token' }).click();
   const token = await card.getByText(/^00[\w-]{40}$/).innerText();
   return { url, token };
 }
