@@ -2,22 +2,12 @@ import type { JsonObject } from '../../json-value.ts';
 import type { Definition } from '../definition.ts';
 import { credentialTypes, readAuth, writeAuth } from './auth-format.ts';
 import { mergeEdit } from './merge-edit.ts';
-import {
-  extensionKey,
-  isMap,
-  present,
-  readFlag,
-  readList,
-  readMap,
-  readNumber,
-  readOptionalText,
-  readText,
-  unlessEmpty,
-} from './plain-fields.ts';
+import { extensionKey, present, readMap, readNumber, readOptionalText, unlessEmpty } from './plain-fields.ts';
 import { readYaml } from './read-yaml.ts';
 import { readExtension, writeExtension, writeOwnFields } from './request-format.ts';
 import { readScripts, writeScripts } from './script-format.ts';
 import { spliceYaml } from './splice-yaml.ts';
+import { readVariables } from './variable-format.ts';
 import { writeYaml } from './write-yaml.ts';
 
 /** What one `.resources/definition.yaml` says. */
@@ -38,19 +28,7 @@ export function readDefinitionFile(text: string, directoryName: string): Definit
   const { auth, otherAuths } = readAuth(value['auth'], own['credentialTypes']);
   const definition: Definition = {
     name: readOptionalText(value['name']) ?? directoryName,
-    variables: readList(value['variables']).flatMap((row) => {
-      if (!isMap(row)) return [];
-      return [
-        present({
-          key: readText(row['key']),
-          initialValue: readText(row['value']),
-          enabled: readFlag(row['disabled']) !== true,
-          type: readText(row['type']) || 'default',
-          description: readOptionalText(row['description']),
-          extension: isMap(row[extensionKey]) ? row[extensionKey] : undefined,
-        }) as unknown as Definition['variables'][number],
-      ];
-    }),
+    variables: readVariables(value['variables']),
     scripts: readScripts(value['scripts']),
   };
   const description = readOptionalText(value['description']);

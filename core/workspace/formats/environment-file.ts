@@ -1,17 +1,10 @@
 import type { JsonObject } from '../../json-value.ts';
 import type { Variable } from '../../variables/variable.ts';
 import { mergeEdit } from './merge-edit.ts';
-import {
-  extensionKey,
-  isMap,
-  present,
-  readFlag,
-  readList,
-  readOptionalText,
-  readText,
-} from './plain-fields.ts';
+import { extensionKey, present, readOptionalText } from './plain-fields.ts';
 import { readYaml } from './read-yaml.ts';
 import { spliceYaml } from './splice-yaml.ts';
+import { readVariables } from './variable-format.ts';
 import { writeYaml } from './write-yaml.ts';
 
 /** What one `*.environment.yaml`, or the file of the globals, says: the shared part of its variables. */
@@ -29,7 +22,7 @@ export function readEnvironmentFile(text: string, stem: string): EnvironmentFile
   const { value } = readYaml(text);
   return {
     name: readOptionalText(value['name']) ?? stem,
-    variables: readList(value['values']).flatMap((row) => (isMap(row) ? [readVariable(row)] : [])),
+    variables: readVariables(value['values']),
   };
 }
 
@@ -46,19 +39,6 @@ export function writeEnvironmentFile(file: EnvironmentFile): string {
 export function editEnvironmentFile(text: string, before: EnvironmentFile, after: EnvironmentFile): string {
   const source = readYaml(text);
   return spliceYaml(source, mergeEdit(source.value, toPlain(before), toPlain(after)));
-}
-
-function readVariable(row: JsonObject): Variable {
-  const variable: Variable = {
-    key: readText(row['key']),
-    initialValue: readText(row['value']),
-    enabled: readFlag(row['enabled']) !== false && readFlag(row['disabled']) !== true,
-    type: readText(row['type']) || 'default',
-  };
-  const description = readOptionalText(row['description']);
-  if (description !== undefined) variable.description = description;
-  if (isMap(row[extensionKey])) variable.extension = row[extensionKey];
-  return variable;
 }
 
 function toPlain(file: EnvironmentFile): JsonObject {

@@ -1,6 +1,4 @@
-import { isAppError } from '../../../core/errors.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
-import { sameValue } from '../../../core/same-value.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import type { Definition, DefinitionRecord } from '../../../core/workspace/definition.ts';
 import {
@@ -9,11 +7,14 @@ import {
   readDefinitionFile,
   writeDefinitionFile,
 } from '../../../core/workspace/formats/definition-file.ts';
+import { editedText, isUnreadable } from './edited-text.ts';
 import { type ContainerEntry, definitionPath } from './entry-tree.ts';
 import { absentRevision } from './file-stamp.ts';
 import { joinLocalValues, joinRevision, planSave, saveLocalPart } from './local-part.ts';
 import { announceVariables, findContainer, type WorkspaceContext } from './workspace-context.ts';
 import type { FileContent } from './workspace-files.ts';
+
+const format = { write: writeDefinitionFile, edit: editDefinitionFile };
 
 interface LoadedDefinition {
   content: FileContent | undefined;
@@ -58,7 +59,7 @@ export async function saveDefinition(
   const plan = await planSave(context, place, definition.variables, { revision, overwrite });
   const after: DefinitionFile = { ...file, definition: { ...definition, variables: plan.shared } };
   const saved = await saveLocalPart(context, place, plan, async () => {
-    const text = definitionText(content, file, after);
+    const text = editedText(content, file, after, format);
     if (text === content?.text) return content.revision;
     const written = await context.files.write(path, text, content);
     rememberDefinition(context, entry, text, written, after);
@@ -94,21 +95,6 @@ export async function saveDefinitionVariables(
   await saveDefinition(context, id, { ...definition, variables }, revision, false);
 }
 
-function definitionText(
-  content: FileContent | undefined,
-  before: DefinitionFile,
-  after: DefinitionFile,
-): string {
-  if (content === undefined) return writeDefinitionFile(after);
-  if (sameValue(before, after)) return content.text;
-  try {
-    return editDefinitionFile(content.text, before, after);
-  } catch (fault) {
-    if (!isUnreadable(fault)) throw fault;
-    return writeDefinitionFile(after);
-  }
-}
-
 async function load(context: WorkspaceContext, entry: ContainerEntry): Promise<LoadedDefinition> {
   const content = await context.files.read(definitionPath(entry));
   return {
@@ -137,8 +123,4 @@ async function loadForEdit(
 
 function emptyFile(entry: ContainerEntry): DefinitionFile {
   return { definition: { name: entry.name, variables: [], scripts: [] }, order: entry.order };
-}
-
-function isUnreadable(fault: unknown): boolean {
-  return isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE';
 }

@@ -1,7 +1,6 @@
 import { rename } from 'node:fs/promises';
-import { AppError, isAppError } from '../../../core/errors.ts';
+import { AppError } from '../../../core/errors.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
-import { sameValue } from '../../../core/same-value.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { type Environment, globalsId } from '../../../core/workspace/environment.ts';
 import { FileStems, stemKey } from '../../../core/workspace/file-stem.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../../core/workspace/formats/environment-file.ts';
 import { syncDirectory } from '../atomic-write.ts';
 import { writeFailure } from '../write-failure.ts';
+import { editedText } from './edited-text.ts';
 import { mintId } from './entry-tree.ts';
 import type { EnvironmentEntry } from './environment-table.ts';
 import { absentRevision } from './file-stamp.ts';
@@ -23,6 +23,8 @@ import { announceVariables, findEnvironment, type WorkspaceContext } from './wor
 import { conflict, type FileContent } from './workspace-files.ts';
 
 const globalsName = 'Globals';
+
+const format = { write: writeEnvironmentFile, edit: editEnvironmentFile };
 
 interface LoadedEnvironment {
   content: FileContent | undefined;
@@ -81,7 +83,7 @@ export async function saveEnvironment(
   const plan = await planSave(context, place, variables, { revision, overwrite });
   const after: EnvironmentFile = { name: id === globalsId ? file.name : name, variables: plan.shared };
   await saveLocalPart(context, place, plan, async () => {
-    const text = environmentText(content, file, after);
+    const text = editedText(content, file, after, format);
     if (text === content?.text) return;
     const saved = await context.files.write(path, text, content);
     const known = context.environments.find(id);
@@ -178,21 +180,6 @@ function describe(
   return { id, fileName, name: file.name, variableCount, stamp: context.files.freshStamp(text), revision };
 }
 
-function environmentText(
-  content: FileContent | undefined,
-  before: EnvironmentFile,
-  after: EnvironmentFile,
-): string {
-  if (content === undefined) return writeEnvironmentFile(after);
-  if (sameValue(before, after)) return content.text;
-  try {
-    return editEnvironmentFile(content.text, before, after);
-  } catch (fault) {
-    if (!isUnreadable(fault)) throw fault;
-    return writeEnvironmentFile(after);
-  }
-}
-
 async function load(context: WorkspaceContext, id: ItemId, path: string): Promise<LoadedEnvironment> {
   const content = await context.files.read(path);
   if (content !== undefined) return { content, file: readEnvironmentFile(content.text, stemOf(context, id)) };
@@ -219,8 +206,4 @@ function stemOf(context: WorkspaceContext, id: ItemId): string {
   if (id === globalsId) return globalsName;
   const { fileName } = findEnvironment(context, id);
   return environmentStem(fileName) ?? fileName;
-}
-
-function isUnreadable(fault: unknown): boolean {
-  return isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE';
 }

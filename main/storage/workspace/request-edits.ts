@@ -7,13 +7,15 @@ import {
   type RequestFile,
   writeRequestFile,
 } from '../../../core/workspace/formats/request-file.ts';
-import { sameValue } from '../../../core/same-value.ts';
 import type { RequestRecord } from '../workspace-store.ts';
+import { editedText, isUnreadable } from './edited-text.ts';
 import { type Entry, entryPath, strayLinkDetail } from './entry-tree.ts';
 import { absentRevision } from './file-stamp.ts';
 import { requestStem } from './layout.ts';
 import { announceTree, findEntry, type WorkspaceContext, wrongKind } from './workspace-context.ts';
 import { conflict, type FileContent } from './workspace-files.ts';
+
+const format = { write: writeRequestFile, edit: editRequestFile };
 
 /** Reads a request. One whose file cannot be read shows as damaged from now on. */
 export async function readRequest(context: WorkspaceContext, id: ItemId): Promise<RequestRecord> {
@@ -68,24 +70,17 @@ export function findRequest(context: WorkspaceContext, id: ItemId): Entry {
 
 function requestText(content: FileContent | undefined, request: Request, entry: Entry): string {
   const before = content === undefined ? undefined : tryParse(content.text);
-  if (content === undefined || before === undefined) {
-    // Removed or damaged, and the user chose to write over it.
-    const stem = requestStem(entry.fileName);
-    return writeRequestFile({
-      name: entry.name === stem ? undefined : entry.name,
-      order: entry.order,
-      request,
-    });
-  }
-  if (sameValue(before.request, request)) return content.text;
-  return editRequestFile(content.text, before, { ...before, request });
+  if (before !== undefined) return editedText(content, before, { ...before, request }, format);
+  // Removed or damaged, and the user chose to write over it.
+  const name = entry.name === nameOf(entry) ? undefined : entry.name;
+  return writeRequestFile({ name, order: entry.order, request });
 }
 
 function tryParse(text: string): RequestFile | undefined {
   try {
     return readRequestFile(text);
   } catch (fault) {
-    if (isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE') return undefined;
+    if (isUnreadable(fault)) return undefined;
     throw fault;
   }
 }
@@ -94,7 +89,7 @@ function parseRequest(context: WorkspaceContext, entry: Entry, content: FileCont
   try {
     return readRequestFile(content.text);
   } catch (fault) {
-    if (isAppError(fault) && fault.code === 'ERR_WORKSPACE_UNREADABLE' && entry.kind !== 'damaged') {
+    if (isAppError(fault) && isUnreadable(fault) && entry.kind !== 'damaged') {
       const reason = fault.details?.['reason'];
       entry.kind = 'damaged';
       entry.detail = typeof reason === 'string' ? reason : 'unreadable';
