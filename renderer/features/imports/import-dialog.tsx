@@ -28,7 +28,7 @@ export function ImportDialog() {
           ? undefined
           : isCurl
             ? 'A command copied from documentation or from a browser, in POSIX, Windows or PowerShell quoting.'
-            : 'Postman collections and environments, data dumps, a folder in Postman’s Git layout, or a cURL command.'
+            : 'Postman collections, environments, data dumps or Git folders, cURL commands, OpenAPI, and HAR.'
       }
       footerStart={
         isDone && report.undoId !== undefined ? (
