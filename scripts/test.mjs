@@ -79,7 +79,7 @@ const stages = {
       `Browser: ${browser}. Desktop app: ${desktop ? 'tested too' : 'not tested (no Electron binary or no display)'}.`,
     );
     const succeeded = await run(tool('@playwright', 'test', 'cli.js'), ['test'], {
-      timeoutMs: 12 * minute,
+      timeoutMs: 15 * minute,
       env: { POSTERN_CHROME: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(reportFolder, 'e2e.json') },
     });
     const stats = readReport('e2e.json')?.stats;
