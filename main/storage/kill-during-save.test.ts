@@ -119,11 +119,13 @@ async function runLane(fixture: StorageFixture, lane: number): Promise<void> {
   expect((await restarted.workspace.readTree()).filter((node) => node.kind === 'request')).toHaveLength(
     requests,
   );
+  const left = async () =>
+    [...(await listFiles(fixture.workspacePath)), ...(await listFiles(fixture.profilePath))].filter(
+      (file) => file.includes('.postern-') && !userFiles.has(join(fixture.workspacePath, file)),
+    );
+  await expect.poll(left, { timeout: 60_000, interval: 200 }).toStrictEqual([]);
   await restarted.workspace.close();
   expect(await listFiles(fixture.workspacePath)).toStrictEqual(filesBefore);
-  expect((await listFiles(fixture.profilePath)).filter((file) => file.includes('.postern-'))).toStrictEqual(
-    [],
-  );
   for (const [path, content] of userFiles) expect(await readFile(path, 'utf8')).toBe(content);
 }
 

@@ -24,7 +24,7 @@ import {
   resourcesName,
 } from './layout.ts';
 import type { LocalScope } from './local-value-file.ts';
-import { copyPath, pathExists } from './move-path.ts';
+import { copyPath, pathExists, syncPath } from './move-path.ts';
 import { reconcile } from './reconcile.ts';
 import {
   announceChanges,
@@ -68,6 +68,7 @@ async function copyContainer(
     // The copy has its own name before it comes into sight.
     const inStaging: ContainerEntry = { ...entry, fileName: stagingName, children: new Map() };
     await writeFields(context, inStaging, { name });
+    await syncPath(staging);
     await rename(staging, `${parent}/${stem}`);
     await syncDirectory(parent);
   } catch (fault) {
@@ -87,7 +88,10 @@ async function copyRequest(context: WorkspaceContext, entry: Entry, name: string
   const to = context.files.absolute(`${resources}/${requestResourcesName(stem)}`);
   const hasResources = await pathExists(from);
   try {
-    if (hasResources) await copyPath(from, to);
+    if (hasResources) {
+      await copyPath(from, to);
+      await syncPath(to);
+    }
     const fields = {
       name: name === stem ? undefined : name,
       ...(hasResources ? { examples: examplesField(stem) } : {}),

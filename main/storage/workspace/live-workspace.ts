@@ -25,7 +25,7 @@ import {
 } from './index-file.ts';
 import { LocalHistory } from './local-history.ts';
 import { LocalValueFile } from './local-value-file.ts';
-import { prepareTree, smallWorkspaceItems, tidyUp } from './open-workspace.ts';
+import { changedFolders, prepareTree, smallWorkspaceItems, tidyUp } from './open-workspace.ts';
 import { ParseCache } from './parse-cache.ts';
 import { reconcile } from './reconcile.ts';
 import { UndoLog } from './undo-log.ts';
@@ -68,6 +68,8 @@ export class LiveWorkspace {
   /** As the last run left it; dropped when the tree stands. */
   #index: Promise<IndexFile | undefined> | undefined;
   /** Ends when every file was looked at after opening. */
+  #checking: Promise<void> = Promise.resolve();
+  /** Ends when everything is watched and tidy. */
   #settling: Promise<void> = Promise.resolve();
   #watcher: WorkspaceWatcher | undefined;
   #profileWatcher: FSWatcher | undefined;
@@ -105,7 +107,7 @@ export class LiveWorkspace {
   /** As {@link read}, after every file was looked at. */
   async readSettled<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
     const context = await this.#open();
-    await this.#settling;
+    await this.#checking;
     return this.#named(readFailure, () => work(context));
   }
 
@@ -132,9 +134,8 @@ export class LiveWorkspace {
     await this.#settling;
     // What is under way ends first.
     await this.#lock.runWithoutFile(async () => {
-      if (this.#indexTimer === undefined || context === undefined) return;
-      clearTimeout(this.#indexTimer);
-      await this.#writeIndex(context);
+      if (this.#indexTimer !== undefined && context !== undefined) await this.#writeIndex(context);
+      await this.#lock.close();
     });
   }
 
@@ -172,7 +173,9 @@ export class LiveWorkspace {
     if (this.#closed) return context;
     // The tree that was shown from the index may be older than what was found.
     if (tree !== undefined) announceChanges(context, changes, true);
-    this.#settling = this.#settle(context, tree !== undefined);
+    // Without an index every file was just read.
+    if (tree !== undefined) this.#checking = this.#lookAtFiles(context);
+    this.#settling = this.#settle(context);
     return context;
   }
 
@@ -216,16 +219,22 @@ export class LiveWorkspace {
   }
 
   /** The second part of opening, while the window already shows the tree. */
-  async #settle(context: WorkspaceContext, hadIndex: boolean): Promise<void> {
+  async #settle(context: WorkspaceContext): Promise<void> {
     try {
+      await this.#checking;
+      if (this.#closed) return;
       this.#watcher = watchWorkspace(context.root, context.tree, (places) =>
         this.#lookAgain(context, places),
       );
       this.#profileWatcher = this.#watchProfile(context);
       await this.#watcher.refresh();
-      if (hadIndex) await this.#lookAtFiles(context);
+      // What came or went before its folder was watched.
+      this.#lookAgain(context, {
+        containers: new Set([undefined, ...(await changedFolders(context))]),
+        environments: true,
+      });
       context.touchIndex();
-      await tidyUp(context);
+      await tidyUp(context, () => this.#closed);
     } catch (fault) {
       context.log.error('the workspace could not be looked at in full', fault);
     }

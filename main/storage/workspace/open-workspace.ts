@@ -32,13 +32,14 @@ export async function prepareTree(context: WorkspaceContext, hasIndex: boolean):
   return changes;
 }
 
-/** Removes temporary files of processes that are gone, and old trash. */
-export async function tidyUp(context: WorkspaceContext): Promise<void> {
-  await sweep(context);
-  await emptyOldTrash(context);
+/** Removes temporary files of processes that are gone, and old trash, unless the workspace is closed meanwhile. */
+export async function tidyUp(context: WorkspaceContext, isClosed: () => boolean): Promise<void> {
+  await sweep(context, isClosed);
+  if (!isClosed()) await emptyOldTrash(context);
 }
 
-async function changedFolders(context: WorkspaceContext): Promise<ContainerEntry[]> {
+/** The folders that gained or lost something since they were last listed. */
+export async function changedFolders(context: WorkspaceContext): Promise<ContainerEntry[]> {
   const slice = createTimeSlice();
   const changed: ContainerEntry[] = [];
   for (const entry of context.tree.all()) {
@@ -52,15 +53,19 @@ async function changedFolders(context: WorkspaceContext): Promise<ContainerEntry
 }
 
 /** Removes temporary files and folders of ours whose process is gone, and nothing else. */
-async function sweep(context: WorkspaceContext): Promise<void> {
+async function sweep(context: WorkspaceContext, isClosed: () => boolean): Promise<void> {
   const containers = context.tree.all().filter(isContainerEntry).map(entryPath);
   const folders = [collectionsPath, environmentsPath, 'postman/globals', ...containers];
-  for (const folder of folders) {
-    await sweepFolder(join(context.root, folder));
-    await sweepFolder(join(context.root, folder, resourcesName));
-  }
-  for (const folder of [context.profile, journalPath(context), join(context.profile, '..', '..')]) {
-    await sweepFolder(folder);
+  const paths = [
+    // Those of the profile first: they are few, and every process leaves some.
+    context.profile,
+    journalPath(context),
+    join(context.profile, '..', '..'),
+    ...folders.flatMap((folder) => [join(context.root, folder), join(context.root, folder, resourcesName)]),
+  ];
+  for (const path of paths) {
+    if (isClosed()) return;
+    await sweepFolder(path);
   }
 }
 

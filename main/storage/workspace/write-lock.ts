@@ -1,13 +1,14 @@
-import { link, readFile, rename, unlink } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { writeWhole } from '../atomic-write.ts';
-import { isMissing, realFileSystem, systemCode } from '../file-system.ts';
+import { isMissing, systemCode } from '../file-system.ts';
 import { isProcessAlive, temporaryName } from '../temporary-name.ts';
 
 /** How long to wait for another process; it holds the lock for one write at a time. */
 const patienceMs = 2_000;
 const stepMs = 4;
+/** A lock without an owner's id is from a process that died in between, where the file system has no links. */
+const namelessMs = 1_000;
 
 /** What waits in this process for each lock: stores on one workspace take turns before they look at the file. */
 const queues = new Map<string, Promise<unknown>>();
@@ -19,9 +20,13 @@ const queues = new Map<string, Promise<unknown>>();
  */
 export class WriteLock {
   readonly #path: string;
+  /** Names this process; the lock is a second link to it, so that it is never there without its owner. */
+  readonly #ownerPath: string;
+  #hasOwnerFile = false;
 
   constructor(path: string) {
     this.#path = path;
+    this.#ownerPath = join(dirname(path), temporaryName('tmp'));
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
@@ -31,6 +36,12 @@ export class WriteLock {
   /** As {@link run}, for work that only reads or lives in memory. */
   runWithoutFile<T>(work: () => Promise<T>): Promise<T> {
     return this.#inTurn(work);
+  }
+
+  /** Removes what the lock keeps on disk between writes. */
+  async close(): Promise<void> {
+    if (this.#hasOwnerFile) await unlink(this.#ownerPath).catch(() => undefined);
+    this.#hasOwnerFile = false;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -59,8 +70,7 @@ export class WriteLock {
     const deadline = performance.now() + patienceMs;
     while (performance.now() < deadline) {
       try {
-        const owner = Buffer.from(String(process.pid));
-        await writeWhole(realFileSystem, this.#path, owner, { mode: 0o600, durable: false });
+        await this.#create();
         return true;
       } catch (fault) {
         // No lock can be made (a profile that is read-only): then there is nobody to share with.
@@ -71,12 +81,32 @@ export class WriteLock {
     return false;
   }
 
+  /** @throws EEXIST where somebody holds the lock */
+  async #create(): Promise<void> {
+    const owner = String(process.pid);
+    try {
+      if (!this.#hasOwnerFile) await writeFile(this.#ownerPath, owner, { mode: 0o600 });
+      this.#hasOwnerFile = true;
+      await link(this.#ownerPath, this.#path);
+    } catch (fault) {
+      const code = systemCode(fault);
+      if (code === 'EEXIST') throw fault;
+      // Somebody cleared the folder; or the file system has no links.
+      if (code === 'ENOENT') this.#hasOwnerFile = false;
+      await writeFile(this.#path, owner, { flag: 'wx', mode: 0o600 });
+    }
+  }
+
   async #removeIfStale(): Promise<boolean> {
     try {
       const owner = await readOwner(this.#path);
-      // Empty: its owner is between creating and writing it, or died there; the patience above ends the wait.
-      // Our own id: nobody here holds it, so it is left from a process that had the same one.
-      if (owner === undefined || (owner !== process.pid && isProcessAlive(owner))) return false;
+      if (owner === undefined) {
+        const { mtimeMs } = await stat(this.#path);
+        if (Date.now() - mtimeMs < namelessMs) return false;
+      } else if (owner !== process.pid && isProcessAlive(owner)) {
+        // Our own id would be left from an earlier process: nobody here holds it.
+        return false;
+      }
       // Taken aside first: of two that find it stale, the slower one could otherwise remove the faster one's new lock.
       const aside = join(dirname(this.#path), temporaryName('tmp'));
       await rename(this.#path, aside);
