@@ -12,7 +12,8 @@ export default defineConfig<{ doorKind: DoorKind }>({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A machine that is busy with other work may miss a deadline once; what passes only then is reported as flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
