@@ -1,4 +1,4 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
 import type { ItemId, UndoId } from '../../../core/ids.ts';
@@ -95,15 +95,21 @@ async function stage(
     batch.environments.length;
   let done = 0;
   const progress = () => onProgress((done += 1), total);
-  const writer = new StagedWriter(signal, progress);
   const staged: Staged = { collections: [], folders: [], environments: [], moves: [] };
-  writer.makeDirectory(staging);
-  await stageCollections(context, batch, staging, writer, staged);
-  for (const folder of batch.collectionFolders) {
-    await stageFolder(context, folder, staging, staged);
-    progress();
+  const writer = new StagedWriter(total, signal, progress);
+  try {
+    await mkdir(staging, { recursive: true });
+    await stageCollections(context, batch, staging, writer, staged);
+    for (const folder of batch.collectionFolders) {
+      await stageFolder(context, folder, staging, staged);
+      progress();
+    }
+    await stageEnvironments(context, batch, staging, writer, staged);
+    await writer.finish();
+  } finally {
+    // Before the folder is removed after a failure, nothing may write into it any more.
+    await writer.close();
   }
-  await stageEnvironments(context, batch, staging, writer, staged);
   await syncUnder(staging);
   writer.check();
   return staged;
