@@ -5,6 +5,9 @@
  * Bodies do not ride in replies: see `body/<id>` and `upload` in ARCHITECTURE.md.
  */
 import { z } from 'zod';
+import { consoleEvents } from './contract/console.ts';
+import { cookieEvents, cookieOperations } from './contract/cookies.ts';
+import { historyEvents, historyOperations } from './contract/history.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
@@ -173,6 +176,8 @@ export const operations = {
   ),
 
   ...oauthOperations,
+  ...historyOperations,
+  ...cookieOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
@@ -192,6 +197,9 @@ export const events = {
   }),
   'environment.changed': z.object({ ids: z.array(itemIdSchema), external: z.boolean() }),
   ...oauthEvents,
+  ...consoleEvents,
+  ...historyEvents,
+  ...cookieEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

@@ -99,6 +99,10 @@ export const errorCodes = [
   'ERR_BODY_RANGE',
   'ERR_UPLOAD_TOO_LARGE',
   'ERR_UPLOAD_NOT_FOUND',
+  // The history of sends and the cookie jar.
+  'ERR_HISTORY_NOT_FOUND',
+  'ERR_COOKIE_NOT_FOUND',
+  'ERR_COOKIE_REFUSED',
   // Secrets.
   'ERR_SECRET_UNREADABLE',
   'ERR_SECRET_NOT_FOUND',

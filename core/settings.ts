@@ -33,6 +33,15 @@ export const settingsSchema = z.object({
       retainOnLinks: z.boolean().default(true),
     })
     .prefault({}),
+  history: z
+    .object({
+      enabled: z.boolean().default(true),
+      keepDays: z.number().int().min(1).max(3_650).default(30),
+      keepEntries: z.number().int().min(1).max(10_000).default(1_000),
+      /** Keep the beginning of answers' bodies too. */
+      keepAnswers: z.boolean().default(true),
+    })
+    .prefault({}),
   appearance: z
     .object({ theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system') })
     .prefault({}),

@@ -6,6 +6,7 @@ import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
+import type { HistoryStore } from './storage/history-store.ts';
 import type { KeyStore } from './storage/key-store.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
@@ -25,6 +26,7 @@ export interface AppContext {
   readonly settings: SettingsStore;
   readonly session: SessionStore;
   readonly cookies: CookieStore;
+  readonly history: HistoryStore;
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;

@@ -54,13 +54,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     for (const listener of listeners) listener({ name, payload });
   };
   const storage = await createStorage({ profilePath, workspacePath, host, emit, now, log });
-  const { workspace, secrets, settings, session, cookies, bodies, uploads, keys, tokens } = storage;
+  const { workspace, secrets, settings, session, cookies, history, bodies, uploads, keys, tokens } = storage;
   const http = createHttpClient({ bodies, cookies, settings });
   const sandbox = createSandboxProcess(
     () => host.fork('sandbox-org', []),
     (state) => emit('sandbox.changed', state),
   );
-  const stores = { workspace, secrets, settings, session, cookies, bodies, uploads, keys, tokens };
+  const stores = { workspace, secrets, settings, session, cookies, history, bodies, uploads, keys, tokens };
   const parts = { ...stores, oauth: createOAuthRuntime(), undoLog: new UndoLog() };
   const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit };
   const dispatcher = createDispatcher(context, handlers);

@@ -3,11 +3,14 @@ import { addToken } from './services/add-token.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
+import { clearHistory } from './services/clear-history.ts';
 import { compareKey } from './services/compare-key.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
 import { decodeToken } from './services/decode-token.ts';
+import { deleteCookies } from './services/delete-cookies.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
+import { deleteHistory } from './services/delete-history.ts';
 import { deleteItem } from './services/delete-item.ts';
 import { deleteKey } from './services/delete-key.ts';
 import { deleteToken } from './services/delete-token.ts';
@@ -20,11 +23,14 @@ import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
+import { importCookie } from './services/import-cookie.ts';
 import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
 import { introspectToken } from './services/introspect-token.ts';
+import { listCookies } from './services/list-cookies.ts';
 import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
+import { listHistory } from './services/list-history.ts';
 import { listKeys } from './services/list-keys.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { moveItem } from './services/move-item.ts';
@@ -35,6 +41,7 @@ import { previewCleanup } from './services/preview-cleanup.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
+import { readHistory } from './services/read-history.ts';
 import { readRequest } from './services/read-request.ts';
 import { readSession } from './services/read-session.ts';
 import { readSettings } from './services/read-settings.ts';
@@ -45,11 +52,13 @@ import { refreshStoredToken } from './services/refresh-stored-token.ts';
 import { renameItem } from './services/rename-item.ts';
 import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
+import { revealCookie } from './services/reveal-cookie.ts';
 import { revealPrivateKey } from './services/reveal-private-key.ts';
 import { revealToken } from './services/reveal-token.ts';
 import { revealVariable } from './services/reveal-variable.ts';
 import { revokeToken } from './services/revoke-token.ts';
 import { runImport } from './services/run-import.ts';
+import { saveCookie } from './services/save-cookie.ts';
 import { saveDefinition } from './services/save-definition.ts';
 import { saveEnvironment } from './services/save-environment.ts';
 import { saveRequest } from './services/save-request.ts';
@@ -105,6 +114,16 @@ export const handlers: Handlers = {
   'import.applyCleanup': applyCleanup,
   'collection.export': exportCollection,
   'environment.export': exportEnvironment,
+
+  'history.list': listHistory,
+  'history.read': readHistory,
+  'history.delete': deleteHistory,
+  'history.clear': clearHistory,
+  'cookie.list': listCookies,
+  'cookie.reveal': revealCookie,
+  'cookie.save': saveCookie,
+  'cookie.import': importCookie,
+  'cookie.delete': deleteCookies,
 
   'sandbox.start': startSandbox,
   'sandbox.stop': stopSandbox,

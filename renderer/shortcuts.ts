@@ -29,6 +29,8 @@ export const shortcuts = {
   showCollections: { label: 'Collections', group: 'Window', keys: ['Alt+Shift+C'] },
   showEnvironments: { label: 'Environments', group: 'Window', keys: ['Alt+Shift+E'] },
   showKeys: { label: 'Keys and tokens', group: 'Window', keys: ['Alt+Shift+K'] },
+  showHistory: { label: 'History', group: 'Window', keys: ['Alt+Shift+H'] },
+  toggleConsole: { label: 'Show or hide the console', group: 'Window', keys: ['Ctrl+Alt+C'] },
   searchCollections: { label: 'Search collections', group: 'Window', keys: ['Mod+Shift+F'] },
   revealTab: { label: 'Reveal in Collections', group: 'Window', keys: ['Alt+Shift+R'] },
   settings: { label: 'Settings', group: 'Window', keys: ['Mod+,'] },

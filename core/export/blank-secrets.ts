@@ -180,10 +180,12 @@ function objects(raw: JsonValue | undefined): JsonObject[] {
   return Array.isArray(raw) ? raw.filter(isObject) : [];
 }
 
-function isSecretParameter(key: string): boolean {
+/** Tells by its name whether a parameter of an authorization is a secret. */
+export function isSecretParameter(key: string): boolean {
   return secretParameters.has(key.replaceAll(/[_\-\s]/g, '').toLowerCase());
 }
 
-function isSecretText(text: string): boolean {
+/** Tells whether a text that stands where a secret does is one: a `{{variable}}` is not. */
+export function isSecretText(text: string): boolean {
   return text.trim() !== '' && !text.includes('{{');
 }

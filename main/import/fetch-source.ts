@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
 import type { Failure } from '../../core/http/exchange.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { AppContext } from '../app-context.ts';
+import { tellConsole } from '../console/tell-console.ts';
 import { decodeText } from '../services/decode-text.ts';
 
 /** The most an address may answer with. */
@@ -26,7 +28,8 @@ export async function fetchSource(app: AppContext, url: string, signal: AbortSig
     sensitiveHeaders: [],
     secrets: [],
   };
-  const { outcome } = await app.http.send(request, {
+  const startedAtEpochMs = app.now();
+  const result = await app.http.send(request, {
     signal,
     timeoutMs,
     followRedirects: true,
@@ -36,6 +39,8 @@ export async function fetchSource(app: AppContext, url: string, signal: AbortSig
     protocolVersion: 'auto',
     useCookies: false,
   });
+  tellConsole(app, { source: 'import' }, request, { id: randomUUID(), startedAtEpochMs, ...result });
+  const { outcome } = result;
   if (outcome.kind === 'failure') throw failed(outcome.failure);
   const { status, body } = outcome;
   if (status < 200 || status > 299) {

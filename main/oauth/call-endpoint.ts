@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { EndpointAnswer } from '../../core/auth/oauth2/endpoint-request.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Exchange, Failure, HeaderPairs } from '../../core/http/exchange.ts';
-import { createMasker, maskSentRequest, maskText } from '../../core/http/mask.ts';
+import { createMasker, maskHop, maskSentRequest, maskText } from '../../core/http/mask.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { JsonValue } from '../../core/json-value.ts';
 import type { AppContext } from '../app-context.ts';
+import { tellConsole } from '../console/tell-console.ts';
 
 /** What came of one call of an endpoint: the answer for Postern, and the masked exchange for people. */
 export interface EndpointCall {
@@ -55,20 +56,18 @@ export async function callEndpoint(
     id: randomUUID(),
     startedAtEpochMs,
     request: maskSentRequest(result.request, wire, mask),
-    hops: [],
+    hops: result.hops.map((hop) => maskHop(hop, wire, mask)),
     timings: result.timings,
     ...(result.remoteAddress === undefined ? {} : { remoteAddress: result.remoteAddress }),
     ...(result.tls === undefined ? {} : { tls: result.tls }),
     warnings: result.warnings,
   };
   const { outcome } = result;
+  const source = options.followRedirects === true ? 'discovery' : 'authorization';
   if (outcome.kind === 'failure') {
-    return {
-      answer: undefined,
-      failure: outcome.failure,
-      exchange: { ...shown, outcome },
-      receivedAtEpochSec,
-    };
+    const exchange: Exchange = { ...shown, outcome };
+    tellConsole(app, { source }, wire, exchange);
+    return { answer: undefined, failure: outcome.failure, exchange, receivedAtEpochSec };
   }
   const { bodyId } = outcome.body;
   const bodyText = new TextDecoder().decode(await app.bodies.readAll(bodyId, maxAnswerBytes));
@@ -80,6 +79,19 @@ export async function callEndpoint(
   await writer.finish();
   const body = { ...outcome.body, bodyId: writer.bodyId, sizeBytes: bytes.byteLength };
   delete body.encodedBodyId;
+  const exchange: Exchange = {
+    ...shown,
+    outcome: {
+      ...outcome,
+      headers: outcome.headers.map(([name, value]) => [
+        name,
+        /^(set-cookie|location)$/i.test(name) ? maskText : mask(value),
+      ]),
+      cookies: [],
+      body,
+    },
+  };
+  tellConsole(app, { source }, wire, exchange);
   return {
     answer: {
       status: outcome.status,
@@ -88,18 +100,7 @@ export async function callEndpoint(
       ...(outcome.body.incomplete === undefined ? {} : { incomplete: true }),
     },
     failure: undefined,
-    exchange: {
-      ...shown,
-      outcome: {
-        ...outcome,
-        headers: outcome.headers.map(([name, value]) => [
-          name,
-          /^(set-cookie|location)$/i.test(name) ? maskText : mask(value),
-        ]),
-        cookies: [],
-        body,
-      },
-    },
+    exchange,
     receivedAtEpochSec,
   };
 }

@@ -11,6 +11,8 @@ import type { ItemId } from '../../core/ids.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
+import { tellConsole } from '../console/tell-console.ts';
+import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { tokenPlaceOf } from '../oauth/token-place.ts';
@@ -37,7 +39,9 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
     auth?.type !== 'oauth2' || hasTypedAuthorization(request)
       ? undefined
       : await authorizeSend(app, auth, scopes, tokenPlaceOf(input, effective, ancestors), call);
-  const { prepared, result } = await sendAuthorized(app, { request, auth, scopes, authorization }, call);
+  const recorder = recordSend(app, input, request, startedAtEpochMs);
+  const source = { request, auth, scopes, authorization, recorder, itemId: input.id, startedAtEpochMs };
+  const { exchange, result } = await sendAuthorized(app, source, call).finally(() => recorder.finish());
   const extracted =
     result.outcome.kind === 'response'
       ? await applyExtractions(app, request.extractions, {
@@ -47,7 +51,7 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
           collectionId: ancestors.at(-1)?.id,
         })
       : [];
-  return { exchange: toExchange(input.id, startedAtEpochMs, prepared, result), extracted };
+  return { exchange, extracted };
 };
 
 /** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
@@ -58,18 +62,25 @@ async function sendAuthorized(
     auth: Auth | undefined;
     scopes: ScopeChain;
     authorization: SendAuthorization | undefined;
+    recorder: SendRecorder;
+    itemId: ItemId | undefined;
+    startedAtEpochMs: number;
   },
   call: CallContext,
-): Promise<{ prepared: PreparedRequest; result: SendResult }> {
-  const { request, auth, scopes, authorization } = source;
+): Promise<{ exchange: Exchange; result: SendResult }> {
+  const { request, auth, scopes, authorization, recorder, itemId, startedAtEpochMs } = source;
   for (;;) {
     const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
     const { wire } = prepared;
     const options = sendOptions(app, request.settings, call);
     const authorize = authorization?.authorizeHop(wire.url);
+    recorder.begin(wire);
     const result = await app.http.send(wire, { ...options, authorize });
+    const exchange = toExchange(itemId, startedAtEpochMs, prepared, result);
+    recorder.take(wire, exchange);
+    tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);
-    if (verdict !== 'again' || call.signal.aborted) return { prepared, result };
+    if (verdict !== 'again' || call.signal.aborted) return { exchange, result };
   }
 }
 

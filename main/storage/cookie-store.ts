@@ -21,6 +21,7 @@ export async function createCookieStore(
   secrets: SecretStore,
   recordId: string,
   log: Log,
+  onChange: () => void = () => undefined,
 ): Promise<CookieStore> {
   const options = { looseMode: true, rejectPublicSuffixes: true, prefixSecurity: 'silent' } as const;
   let jar = new CookieJar(new MemoryCookieStore(), options);
@@ -32,6 +33,7 @@ export async function createCookieStore(
   }
   let timer: NodeJS.Timeout | undefined;
   let isDirty = false;
+  let announced: NodeJS.Immediate | undefined;
 
   async function write(): Promise<void> {
     clearTimeout(timer);
@@ -49,6 +51,11 @@ export async function createCookieStore(
     jar,
     touch() {
       isDirty = true;
+      // An answer that sets many cookies is one change.
+      announced ??= setImmediate(() => {
+        announced = undefined;
+        onChange();
+      });
       timer ??= setTimeout(() => void write(), writeDelayMs).unref();
     },
     close: write,

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { type BodyStore, createBodyStore } from './body-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
 import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
@@ -34,6 +35,7 @@ export interface Storage {
   settings: SettingsStore;
   session: SessionStore;
   cookies: CookieStore;
+  history: HistoryStore;
   bodies: BodyStore;
   uploads: UploadStore;
   keys: KeyStore;
@@ -62,7 +64,9 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const uploads = createUploadStore(directory);
   const [settings, cookies, keys, tokens] = await Promise.all([
     createSettingsStore(join(profilePath, 'settings.json'), context),
-    createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log),
+    createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
+      emit('cookies.changed', {}),
+    ),
     createKeyStore(join(profilePath, 'keys.json'), secrets, {
       ...context,
       onChange: () => emit('keys.changed', {}),
@@ -76,6 +80,14 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
     context,
   );
+  const history = createHistoryStore({
+    path: join(workspaceProfilePath(profilePath, workspacePath), 'history.log'),
+    secrets,
+    settings: () => settings.read().history,
+    onChange: (change) => emit('history.changed', change),
+    now,
+    log,
+  });
   void sweepTemporaryDirectories().catch((fault: unknown) =>
     log.error('old temporary files could not be removed', fault),
   );
@@ -85,6 +97,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     settings,
     session,
     cookies,
+    history,
     bodies,
     uploads,
     keys,
@@ -92,6 +105,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     async close() {
       await workspace.close();
       await cookies.close();
+      await history.close();
       await bodies.close();
       await uploads.close();
       await directory.remove();

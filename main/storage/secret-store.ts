@@ -20,6 +20,18 @@ export interface SecretStore {
   delete(id: string): Promise<void>;
   /** Ids of all records, readable or not. */
   list(): Promise<string[]>;
+  /**
+   * Encrypts a text under an id for a file of the caller's own.
+   *
+   * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
+   */
+  seal(id: string, value: string): Promise<Buffer>;
+  /**
+   * Decrypts what {@link SecretStore.seal} gave; `undefined` where it was changed or another key was used.
+   *
+   * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
+   */
+  open(id: string, sealed: Buffer): Promise<string | undefined>;
 }
 
 export interface SecretStoreOptions {
@@ -117,6 +129,14 @@ class Secrets implements SecretStore {
       ids.push(id !== undefined && fileName(id) === name ? id : `unreadable:${name}`);
     }
     return ids;
+  }
+
+  async seal(id: string, value: string): Promise<Buffer> {
+    return sealRecord(await this.#openKey(), id, value);
+  }
+
+  async open(id: string, sealed: Buffer): Promise<string | undefined> {
+    return openRecord(await this.#openKey(), id, sealed);
   }
 
   #path(id: string): string {

@@ -1,3 +1,4 @@
+import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
@@ -16,6 +17,7 @@ export function AppDialogs() {
       <TokenFlowDialog />
       <KeyDialog />
       <AssertionDialog />
+      <CookiesDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
+import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
+import { HistoryPanel } from '../features/history/public.ts';
 import { SandboxStatus } from '../features/sandbox/public.ts';
 import {
   ConnectionBanner,
@@ -28,11 +31,21 @@ export function Layout() {
     <div className={styles['window']}>
       <TopBar end={<EnvironmentPicker />} />
       <ConnectionBanner />
-      <div className={styles['middle']}>
-        <Rail />
-        <Panes />
-      </div>
-      <StatusBar sandbox={<SandboxStatus />} />
+      <ConsoleDock>
+        <div className={styles['middle']}>
+          <Rail />
+          <Panes />
+        </div>
+      </ConsoleDock>
+      <StatusBar
+        sandbox={<SandboxStatus />}
+        panels={(itemClass) => (
+          <>
+            <ConsoleButton className={itemClass} />
+            <CookiesButton className={itemClass} />
+          </>
+        )}
+      />
     </div>
   );
 }
@@ -81,6 +94,7 @@ function Sidebar() {
         {view === 'collections' && <TreePanel />}
         {view === 'environments' && <EnvironmentList />}
         {view === 'keys' && <KeysPanel />}
+        {view === 'history' && <HistoryPanel />}
       </ErrorBoundary>
     </section>
   );

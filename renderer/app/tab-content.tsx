@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { CollectionPanel } from '../features/collection/public.ts';
 import { EnvironmentPanel } from '../features/environments/public.ts';
+import { HistoryPage } from '../features/history/public.ts';
 import { ExamplePanel, RequestPanel } from '../features/request/public.ts';
 import { SettingsPanel } from '../features/settings/public.ts';
 import { tabPanelId } from '../features/tabs/public.ts';
@@ -59,6 +60,8 @@ function TabPage({ tabKey }: { tabKey: string }) {
       return <EnvironmentPanel key={tabKey} tabKey={tabKey} />;
     case 'example':
       return <ExamplePanel key={tabKey} tabKey={tabKey} />;
+    case 'history':
+      return <HistoryPage key={tabKey} tabKey={tabKey} />;
     case 'settings':
       return <SettingsPanel />;
     case 'welcome':

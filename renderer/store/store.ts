@@ -4,6 +4,9 @@ import {
   createEnvironmentsSlice,
   type EnvironmentsSlice,
 } from '../features/environments/environments-slice.ts';
+import { type ConsoleSlice, createConsoleSlice } from '../features/console/console-slice.ts';
+import { type CookiesSlice, createCookiesSlice } from '../features/cookies/cookies-slice.ts';
+import { createHistorySlice, type HistorySlice } from '../features/history/history-slice.ts';
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
@@ -32,6 +35,9 @@ export interface State {
   tokens: TokensSlice;
   sandbox: SandboxSlice;
   welcome: WelcomeSlice;
+  history: HistorySlice;
+  console: ConsoleSlice;
+  cookies: CookiesSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -59,5 +65,8 @@ export const useStore = create<State>()((set, get) => {
     tokens: createTokensSlice(toolsFor('tokens')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
+    history: createHistorySlice(toolsFor('history')),
+    console: createConsoleSlice(toolsFor('console')),
+    cookies: createCookiesSlice(toolsFor('cookies')),
   };
 });

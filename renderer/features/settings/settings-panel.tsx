@@ -6,6 +6,7 @@ import { type SettingsSection as SectionName, settingsSections } from '../shell/
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { HeaderSettings } from './header-settings.tsx';
+import { HistorySettings } from './history-settings.tsx';
 import { ProxySettings } from './proxy-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 import styles from './settings.module.css';
@@ -20,6 +21,7 @@ const parts: Record<SectionName, (props: SettingsPartProps) => React.ReactNode> 
   General: GeneralSettings,
   Headers: HeaderSettings,
   Proxy: ProxySettings,
+  History: HistorySettings,
   Appearance: AppearanceSettings,
   Storage: StorageSettings,
 };

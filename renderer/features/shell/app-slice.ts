@@ -10,7 +10,7 @@ import { restoreSession } from './restore-session.ts';
 import { type PendingDraft, sessionOf } from './session-map.ts';
 
 /** The views of the side bar, as in the rail. */
-export const sidebarViews = ['collections', 'environments', 'keys'] as const;
+export const sidebarViews = ['collections', 'environments', 'keys', 'history'] as const;
 export type SidebarView = (typeof sidebarViews)[number];
 
 /** Why the Node side is out of reach: it does not answer, or it was started anew and this window has no key for it. */
@@ -119,6 +119,7 @@ function connectionActions({
         get().sandbox.take(state.sandbox);
         await Promise.all([get().tree.load(), get().environments.load()]);
         await Promise.all([get().requests.refresh(), get().collections.refresh()]);
+        if (get().history.status !== 'idle') void get().history.load();
       } catch (error) {
         if (!get().app.noteRefusal(describe(error).code)) get().notices.showError(error);
       }

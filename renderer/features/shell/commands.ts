@@ -2,6 +2,7 @@ import {
   Braces,
   ClipboardPaste,
   Contrast,
+  Cookie,
   Download,
   FilePlus,
   FlaskConical,
@@ -25,6 +26,7 @@ import {
   Send,
   Settings as SettingsIcon,
   Square,
+  SquareTerminal,
   Sun,
   Upload,
   X,
@@ -215,6 +217,29 @@ const windowCommands: Command[] = [
     run: (state) => state.app.showSidebar('keys'),
   },
   {
+    id: 'showHistory',
+    title: 'Show History',
+    icon: History,
+    shortcut: 'showHistory',
+    keywords: 'sends resend past',
+    run: (state) => state.app.showSidebar('history'),
+  },
+  {
+    id: 'toggleConsole',
+    title: 'Show or hide the console',
+    icon: SquareTerminal,
+    shortcut: 'toggleConsole',
+    keywords: 'log traffic network devtools',
+    run: (state) => state.console.toggle(),
+  },
+  {
+    id: 'cookies',
+    title: 'Cookies',
+    icon: Cookie,
+    keywords: 'jar session domain',
+    run: (state) => state.cookies.open(),
+  },
+  {
     id: 'searchCollections',
     title: 'Search collections',
     icon: Search,
@@ -283,7 +308,7 @@ const sandboxCommands: Command[] = [
 ];
 
 /** The parts of the settings, as the panel and the palette name them. */
-export const settingsSections = ['General', 'Headers', 'Proxy', 'Appearance', 'Storage'] as const;
+export const settingsSections = ['General', 'Headers', 'Proxy', 'History', 'Appearance', 'Storage'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Opens the settings, on a part of them where one is named. */
@@ -296,6 +321,7 @@ const settingsWords: Record<SettingsSection, string> = {
   General: 'timeout redirects tls ssl certificate verification response size',
   Headers: 'retain headers when clicking on links',
   Proxy: 'network http https socks bypass',
+  History: 'sends keep days clear answers',
   Appearance: 'theme light dark contrast',
   Storage: 'workspace profile folder path',
 };

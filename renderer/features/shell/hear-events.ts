@@ -22,6 +22,12 @@ export function hearEvents(get: () => State): () => void {
     subscribe('keys.changed', () => void get().keys.load()),
     subscribe('tokens.changed', () => void get().tokens.load()),
     subscribe('oauth.progressed', (event) => get().tokens.hearProgress(event)),
+    subscribe('history.changed', (change) => get().history.take(change)),
+    subscribe('console.exchanged', (event) => get().console.hearExchange(event)),
+    subscribe('console.lineWritten', (event) => get().console.hearLine(event)),
+    subscribe('cookies.changed', () => {
+      if (get().cookies.isOpen) void get().cookies.load();
+    }),
     onInterrupted(() => void get().app.probe()),
     onReconnected(() => void get().app.refresh()),
   ];

@@ -1,4 +1,4 @@
-import { Braces, KeyRound, LibraryBig, Settings } from 'lucide-react';
+import { Braces, History, KeyRound, LibraryBig, Settings } from 'lucide-react';
 import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -11,6 +11,7 @@ const views = [
   { view: 'collections', label: 'Collections', icon: LibraryBig, shortcut: shownShortcut('showCollections') },
   { view: 'environments', label: 'Environments', icon: Braces, shortcut: shownShortcut('showEnvironments') },
   { view: 'keys', label: 'Keys and tokens', icon: KeyRound, shortcut: shownShortcut('showKeys') },
+  { view: 'history', label: 'History', icon: History, shortcut: shownShortcut('showHistory') },
 ] as const satisfies readonly { view: SidebarView; [key: string]: unknown }[];
 
 /** The id of the side bar, which the rail's buttons show and hide. */

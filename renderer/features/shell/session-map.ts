@@ -78,6 +78,8 @@ export function goneTabKeys(
   return session.tabs
     .filter((tab) => {
       if (tab.itemId === undefined || tab.draft !== undefined) return false;
+      // Its page says so itself.
+      if (tab.kind === 'history') return false;
       if (tab.kind === 'environment') return tab.itemId !== globalsId && !environmentIds.includes(tab.itemId);
       return nodes[tab.itemId] === undefined;
     })

@@ -9,12 +9,14 @@ import styles from './status-bar.module.css';
 export type StatusBarProps = {
   /** Before the front door's name: the sandbox org's state. */
   sandbox?: ReactNode;
+  /** After the workspace's folder: gives the buttons, drawn with the class. */
+  panels?: (itemClass: string | undefined) => ReactNode;
 };
 
 const doorNames: Readonly<Record<string, string>> = { electron: 'desktop', web: 'web' };
 
 /** The bar at the bottom: where the files are, what the last answer allowed, what runs. */
-export function StatusBar({ sandbox }: StatusBarProps) {
+export function StatusBar({ sandbox, panels }: StatusBarProps) {
   const state = useStore((store) => store.app.state);
   if (state === undefined) return null;
   return (
@@ -30,6 +32,7 @@ export function StatusBar({ sandbox }: StatusBarProps) {
           <span className={styles['path']}>{state.workspace.path}</span>
         </button>
       </Tooltip>
+      {panels?.(styles['item'])}
       <RateLimitStatus />
       <span className={styles['space']} />
       {sandbox}

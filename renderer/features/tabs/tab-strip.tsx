@@ -30,6 +30,8 @@ function TabIcon({ tab }: { tab: Tab }) {
       return isFolder ? <Folder aria-hidden="true" /> : <LibraryBig aria-hidden="true" />;
     case 'environment':
       return <Braces aria-hidden="true" />;
+    case 'history':
+      return <History aria-hidden="true" />;
     case 'settings':
       return <Settings aria-hidden="true" />;
     case 'welcome':
@@ -40,7 +42,7 @@ function TabIcon({ tab }: { tab: Tab }) {
 }
 
 function tabMenu(tab: Tab): MenuEntry[] {
-  const { tabs, tree, environments } = useStore.getState();
+  const { tabs, tree, environments, history } = useStore.getState();
   const others = otherKeys(tabs.tabs, tab.key);
   const index = tabs.tabs.indexOf(tab);
   const toTheRight = tabs.tabs.slice(index + 1).map((open) => open.key);
@@ -74,6 +76,9 @@ function tabMenu(tab: Tab): MenuEntry[] {
             },
           },
         ]),
+    ...(tab.kind === 'request' && itemId !== undefined
+      ? [{ label: 'History of this request', onSelect: () => history.showFor(itemId) }]
+      : []),
   ];
 }
 

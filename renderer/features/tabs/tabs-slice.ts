@@ -4,7 +4,8 @@ import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { movedTab, neighbourOf } from './tab-order.ts';
 
-export type TabKind = 'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example';
+export type TabKind =
+  'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example' | 'history';
 
 /** One open tab. `key` names it for as long as it is open; the feature of its kind keeps the content under that key. */
 export interface Tab {
@@ -75,6 +76,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
     case 'settings':
     case 'welcome':
     case 'example':
+    case 'history':
       return true;
   }
 }

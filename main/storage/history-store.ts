@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type AppErrorData, AppError, isAppError } from '../../core/errors.ts';
+import {
+  type HistoryEnd,
+  type HistoryEntry,
+  type HistoryStart,
+  historyEndSchema,
+  historyStartSchema,
+} from '../../core/history/history-entry.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Log } from '../log.ts';
+import { HistoryFile, HistoryFileReplaced, type NewLine } from './history/history-file.ts';
+import { HistoryIndex } from './history/history-index.ts';
+import type { SecretStore } from './secret-store.ts';
+import { writeFailure } from './write-failure.ts';
+
+/** What is known of a send when it begins; worked out after the bytes are on their way. */
+export type Beginning = { entry: Omit<HistoryEntry, 'id' | 'outcome'>; start: HistoryStart };
+/** What is known of it when it ended. */
+export type Ending = { outcome: HistoryEntry['outcome']; durationMs: number; end: HistoryEnd };
+
+/** One send that is being noted. Nothing here waits for the disk, and no fault of it reaches the send. */
+export interface HistoryRecording {
+  end(describe: () => Promise<Ending>): void;
+  /** Nothing left the machine. */
+  drop(): void;
+}
+
+/** The history of sends of one workspace, encrypted in the profile. */
+export interface HistoryStore {
+  begin(describe: () => Promise<Beginning>): HistoryRecording;
+  /** Newest first. */
+  list(): Promise<{ entries: HistoryEntry[]; problem?: AppErrorData }>;
+  /** @throws AppError ERR_HISTORY_NOT_FOUND */
+  read(id: string): Promise<{ entry: HistoryEntry; start: HistoryStart; end?: HistoryEnd }>;
+  /** Takes entries away, all of them without ids; the function puts them back. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
+  remove(ids?: readonly string[]): Promise<{ removed: number; undo: () => Promise<void> }>;
+  /** Writes what is pending, and what was deleted out of the file. */
+  close(): Promise<void>;
+}
+
+export interface HistoryStoreOptions {
+  path: string;
+  secrets: Pick<SecretStore, 'seal' | 'open'>;
+  settings: () => Settings['history'];
+  onChange(change: { upserted: HistoryEntry[]; removedIds: string[] }): void;
+  now(): number;
+  log: Log;
+}
+
+/** How long after an append it is made to last a power cut. */
+const syncDelayMs = 1_000;
+/** A file smaller than this is not worth writing anew. */
+const spareBytes = 1024 * 1024;
+const closeWaitMs = 200;
+
+/** Makes the store. The file is read at the first use, and not made before the first send. */
+export function createHistoryStore(options: HistoryStoreOptions): HistoryStore {
+  return new History(options);
+}
+
+type Job = () => Promise<NewLine[]>;
+
+class History implements HistoryStore {
+  readonly #options: HistoryStoreOptions;
+  readonly #file: HistoryFile;
+  #index = new HistoryIndex();
+  /** Sends of this run that did not end. */
+  readonly #underWay = new Set<string>();
+  #jobs: Job[] = [];
+  #isScheduled = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  #syncTimer: NodeJS.Timeout | undefined;
+  #problem: AppErrorData | undefined;
+
+  constructor(options: HistoryStoreOptions) {
+    this.#options = options;
+    this.#file = new HistoryFile(options.path, options.secrets);
+  }
+
+  begin(describe: () => Promise<Beginning>): HistoryRecording {
+    if (!this.#options.settings().enabled) return { end: () => undefined, drop: () => undefined };
+    const id = randomUUID();
+    let isDropped = false;
+    let beginning: Beginning | undefined;
+    this.#underWay.add(id);
+    this.#enqueue(async () => {
+      if (isDropped) return [];
+      beginning = await describe();
+      const entry: HistoryEntry = { ...beginning.entry, id, outcome: { kind: 'pending' } };
+      return [
+        { kind: 'entry', id, value: JSON.stringify(entry) },
+        { kind: 'start', id, value: JSON.stringify(beginning.start) },
+      ];
+    });
+    return {
+      end: (describeEnd) =>
+        this.#enqueue(async () => {
+          this.#underWay.delete(id);
+          if (beginning === undefined) return [];
+          const { outcome, durationMs, end } = await describeEnd();
+          const entry: HistoryEntry = { ...beginning.entry, id, outcome, durationMs };
+          return [
+            { kind: 'ended', id, value: JSON.stringify(entry) },
+            { kind: 'end', id, value: JSON.stringify(end) },
+          ];
+        }),
+      drop: () => {
+        isDropped = true;
+        this.#underWay.delete(id);
+        if (beginning !== undefined) void this.remove([id]).catch((fault: unknown) => this.#note(fault));
+      },
+    };
+  }
+
+  list(): Promise<{ entries: HistoryEntry[]; problem?: AppErrorData }> {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      this.#trim();
+      const entries = this.#index.live().map(({ entry }) => this.#shown(entry));
+      return this.#problem === undefined ? { entries } : { entries, problem: this.#problem };
+    });
+  }
+
+  read(id: string): Promise<{ entry: HistoryEntry; start: HistoryStart; end?: HistoryEnd }> {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      const found = this.#index.entries.get(id);
+      if (found?.start === undefined || found.isRemoved) throw notFound(id);
+      const startText = await this.#file.readLine(found.start, 'start', id);
+      const start = startText === undefined ? undefined : historyStartSchema.safeParse(JSON.parse(startText));
+      if (start?.success !== true) throw notFound(id);
+      const entry = this.#shown(found.entry);
+      const endText = found.end === undefined ? undefined : await this.#file.readLine(found.end, 'end', id);
+      const end = endText === undefined ? undefined : historyEndSchema.safeParse(JSON.parse(endText));
+      return end?.success === true
+        ? { entry, start: start.data, end: end.data }
+        : { entry, start: start.data };
+    });
+  }
+
+  async remove(ids?: readonly string[]): Promise<{ removed: number; undo: () => Promise<void> }> {
+    const gone = await this.#inTurn(async () => {
+      await this.#catchUp();
+      const live = this.#index.live().map(({ entry }) => entry.id);
+      const wanted = ids === undefined ? live : live.filter((id) => ids.includes(id));
+      if (wanted.length > 0) await this.#mark('removed', wanted);
+      return wanted;
+    });
+    return { removed: gone.length, undo: () => this.#inTurn(() => this.#mark('restored', gone)) };
+  }
+
+  async close(): Promise<void> {
+    // Sends that are being cancelled with the app get their end.
+    for (let waitedMs = 0; this.#underWay.size > 0 && waitedMs < closeWaitMs; waitedMs += 10) await delay(10);
+    this.#isScheduled = true;
+    await this.#inTurn(() => this.#flush());
+    await this.#inTurn(async () => {
+      if (this.#index.hasRemoved()) await this.#rewrite();
+      else if (this.#syncTimer !== undefined) await this.#file.sync();
+      clearTimeout(this.#syncTimer);
+    }).catch((fault: unknown) => this.#note(fault));
+  }
+
+  #enqueue(job: Job): void {
+    this.#jobs.push(job);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    // After the request has been handed to the socket; what comes meanwhile shares the write.
+    setImmediate(() => {
+      this.#isScheduled = false;
+      void this.#inTurn(() => this.#flush());
+    });
+  }
+
+  async #flush(): Promise<void> {
+    const jobs = this.#jobs;
+    this.#jobs = [];
+    if (jobs.length === 0) return;
+    try {
+      await this.#catchUp();
+      const lines: NewLine[] = [];
+      for (const job of jobs) lines.push(...(await job()));
+      if (lines.length === 0) return;
+      await this.#append(lines);
+      this.#problem = undefined;
+      this.#syncTimer ??= setTimeout(() => {
+        this.#syncTimer = undefined;
+        void this.#inTurn(() => this.#file.sync()).catch((fault: unknown) => this.#note(fault));
+      }, syncDelayMs).unref();
+      const removedIds = this.#trim();
+      const upserted = lines.flatMap(({ kind, id }) =>
+        kind === 'entry' || kind === 'ended' ? (this.#entryOf(id) ?? []) : [],
+      );
+      this.#options.onChange({ upserted: [...new Set(upserted)], removedIds });
+      if (this.#file.sizeBytes > spareBytes && this.#file.sizeBytes > this.#index.fileBytesLimit()) {
+        await this.#rewrite();
+      }
+    } catch (fault) {
+      this.#note(fault);
+    }
+  }
+
+  async #append(lines: readonly NewLine[]): Promise<void> {
+    const spans = await this.#file.append(lines);
+    for (const [at, { kind, id, value }] of lines.entries()) {
+      const span = spans[at];
+      if (span === undefined) continue;
+      if (kind === 'start' || kind === 'end') this.#index.place(kind, id, span);
+      else if (kind === 'entry' || kind === 'ended') {
+        this.#index.put(JSON.parse(value) as HistoryEntry, span.length);
+      }
+    }
+  }
+
+  async #mark(kind: 'removed' | 'restored', ids: readonly string[]): Promise<void> {
+    try {
+      await this.#file.append([{ kind, id: randomUUID(), value: JSON.stringify(ids) }]);
+    } catch (fault) {
+      throw writeFailure(fault, this.#file.path);
+    }
+    this.#index.mark(ids, kind === 'removed');
+    this.#options.onChange(
+      kind === 'removed'
+        ? { upserted: [], removedIds: [...ids] }
+        : { upserted: ids.flatMap((id) => this.#entryOf(id) ?? []), removedIds: [] },
+    );
+  }
+
+  /** Reads what is new in the file: all of it at the first time, later what other processes wrote. */
+  async #catchUp(): Promise<void> {
+    try {
+      const lines = await this.#file.readNew();
+      await this.#index.take(this.#file, lines);
+      const isLost = this.#index.entries.size === 0 && this.#index.unreadable > 0;
+      if (!isLost) return;
+      const aside = await this.#file.putAside(this.#options.now());
+      this.#index.unreadable = 0;
+      this.#options.log.info(`the history could not be read; it was kept as ${aside ?? 'nothing'}`);
+    } catch (fault) {
+      if (!(fault instanceof HistoryFileReplaced)) throw fault;
+      this.#index = new HistoryIndex();
+      await this.#index.take(this.#file, await this.#file.readNew());
+    }
+  }
+
+  async #rewrite(): Promise<void> {
+    const wanted = new Set(this.#index.live().map(({ entry }) => entry.id));
+    if (!(await this.#file.rewrite(({ id }) => wanted.has(id)))) return;
+    this.#index = new HistoryIndex();
+    await this.#catchUp();
+  }
+
+  #trim(): string[] {
+    return this.#index.trim(this.#options.settings(), this.#options.now());
+  }
+
+  #entryOf(id: string): HistoryEntry | undefined {
+    const found = this.#index.entries.get(id);
+    return found === undefined || found.isRemoved ? undefined : this.#shown(found.entry);
+  }
+
+  /** A send that began in an earlier run, or in another process, and has no end. */
+  #shown(entry: HistoryEntry): HistoryEntry {
+    if (entry.outcome.kind !== 'pending' || this.#underWay.has(entry.id)) return entry;
+    return { ...entry, outcome: { kind: 'unknown' } };
+  }
+
+  #note(fault: unknown): void {
+    const refusal = writeFailure(fault, this.#file.path);
+    this.#problem = isAppError(refusal)
+      ? refusal.toData()
+      : { code: 'ERR_WORKSPACE_WRITE_FAILED', message: 'The last sends could not be kept in the history.' };
+    this.#options.log.error('the history could not be kept', fault);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function notFound(id: string): AppError {
+  return new AppError(
+    'ERR_HISTORY_NOT_FOUND',
+    'That send is no longer in the history: it was deleted, or newer ones took its place.',
+    { details: { id } },
+  );
+}

@@ -1,0 +1,167 @@
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { writeFileAtomic } from '../atomic-write.ts';
+import { isMissing } from '../file-system.ts';
+import { quarantine } from '../quarantine.ts';
+import type { SecretStore } from '../secret-store.ts';
+import { formatLine, type HistoryLine, type LineKind, parseLines } from './history-line.ts';
+
+/** Where a line stands. */
+export type Span = Pick<HistoryLine, 'start' | 'length'>;
+
+/** A text to be appended. */
+export interface NewLine {
+  kind: LineKind;
+  id: string;
+  value: string;
+}
+
+/** The file changed under us: it was written anew, by another process. */
+export class HistoryFileReplaced extends Error {}
+
+/** The bytes of the history: appended to, read by place, written anew without what is no longer wanted. */
+export class HistoryFile {
+  readonly path: string;
+  readonly #secrets: Pick<SecretStore, 'seal' | 'open'>;
+  #inode = 0;
+  #size = 0;
+  /** The file ends in the middle of a line, after a crash or a full disk. */
+  #endsTorn = false;
+
+  constructor(path: string, secrets: Pick<SecretStore, 'seal' | 'open'>) {
+    this.path = path;
+    this.#secrets = secrets;
+  }
+
+  get sizeBytes(): number {
+    return this.#size;
+  }
+
+  /** Gives the lines that are new since the last look: written by others, or all of them at the first. */
+  async readNew(): Promise<HistoryLine[]> {
+    const now = await stat(this.path).catch((fault: unknown) => {
+      if (isMissing(fault)) return undefined;
+      throw fault;
+    });
+    if (this.#inode !== 0 && (now?.ino !== this.#inode || now.size < this.#size)) {
+      this.#inode = 0;
+      this.#size = 0;
+      throw new HistoryFileReplaced();
+    }
+    if (now === undefined || now.size === this.#size) return [];
+    const from = this.#size;
+    const bytes = await this.#readBytes(from, now.size - from);
+    // A line that somebody is writing is read when it is whole.
+    const whole = bytes.lastIndexOf('\n') + 1;
+    this.#endsTorn = whole < bytes.length;
+    this.#inode = now.ino;
+    this.#size = from + (from === 0 ? bytes.length : whole);
+    return [...parseLines(bytes, from)];
+  }
+
+  /** Appends lines in one write; gives where each of them stands. */
+  async append(lines: readonly NewLine[]): Promise<Span[]> {
+    const texts = await Promise.all(
+      lines.map(async ({ kind, id, value }) =>
+        formatLine(kind, id, await this.#secrets.seal(this.#recordId(kind, id), value)),
+      ),
+    );
+    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+    const handle = await open(this.path, 'a', 0o600);
+    try {
+      const before = await handle.stat();
+      const bytes = Buffer.concat(this.#endsTorn ? [Buffer.from('\n'), ...texts] : texts);
+      let start = before.size + (this.#endsTorn ? 1 : 0);
+      this.#endsTorn = true;
+      await handle.appendFile(bytes);
+      this.#endsTorn = false;
+      // Where another process wrote meanwhile, its lines are still to be read, and ours with them.
+      if (before.size === this.#size && (this.#inode === 0 || this.#inode === before.ino)) {
+        this.#inode = before.ino;
+        this.#size = before.size + bytes.length;
+      }
+      return texts.map(({ length }) => {
+        const span = { start, length };
+        start += length;
+        return span;
+      });
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Makes what was appended last a power cut. */
+  async sync(): Promise<void> {
+    const handle = await open(this.path, 'r+');
+    try {
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Decrypts a line; `undefined` where it was damaged or belongs to another key. */
+  open({ kind, id, sealed }: HistoryLine): Promise<string | undefined> {
+    return this.#secrets.open(this.#recordId(kind, id), sealed);
+  }
+
+  /** Reads the line at a place. */
+  async readLine(span: Span, kind: LineKind, id: string): Promise<string | undefined> {
+    const bytes = await this.#readBytes(span.start, span.length);
+    const [line] = parseLines(bytes, span.start);
+    return line?.kind === kind && line.id === id ? this.open(line) : undefined;
+  }
+
+  /** Writes the file anew with the lines that are wanted, unless somebody appended meanwhile; gives whether it did. */
+  async rewrite(isWanted: (line: HistoryLine) => boolean): Promise<boolean> {
+    const bytes = await readFile(this.path);
+    const kept: Buffer[] = [];
+    for (const line of parseLines(bytes, 0)) {
+      if (isWanted(line)) kept.push(bytes.subarray(line.start, line.start + line.length));
+    }
+    try {
+      await writeFileAtomic(this.path, Buffer.concat(kept), {
+        mode: 0o600,
+        beforeRename: async () => {
+          if ((await stat(this.path)).size !== bytes.length) throw new HistoryFileReplaced();
+        },
+      });
+    } catch (fault) {
+      if (fault instanceof HistoryFileReplaced) return false;
+      throw fault;
+    }
+    this.#inode = 0;
+    this.#size = 0;
+    this.#endsTorn = false;
+    return true;
+  }
+
+  /** Moves a file of which nothing can be read aside. */
+  async putAside(nowEpochMs: number): Promise<string | undefined> {
+    this.#inode = 0;
+    this.#size = 0;
+    this.#endsTorn = false;
+    return quarantine(this.path, nowEpochMs);
+  }
+
+  /** Binds a line to its kind and entry, so that none can pass for another. */
+  #recordId(kind: LineKind, id: string): string {
+    return `history/${kind}/${id}`;
+  }
+
+  async #readBytes(start: number, length: number): Promise<Buffer> {
+    const handle = await open(this.path, 'r');
+    try {
+      const bytes = Buffer.allocUnsafe(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await handle.read(bytes, filled, length - filled, start + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    } finally {
+      await handle.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { ConsoleButton } from './console-button.tsx';
+export { ConsoleDock } from './console-dock.tsx';

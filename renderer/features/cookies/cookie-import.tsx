@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { isAppError } from '../../../core/errors.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './cookies.module.css';
+
+/** A `Set-Cookie` line to be taken into the jar. */
+export function CookieImport() {
+  const { importLine, show } = useStore((state) => state.cookies);
+  const [line, setLine] = useState('');
+  const [host, setHost] = useState('');
+  const [refusal, setRefusal] = useState<{ code: string; message: string }>();
+  const submit = async () => {
+    try {
+      await importLine(line, host);
+    } catch (error) {
+      setRefusal({
+        code: isAppError(error) ? error.code : 'ERR_CALL_INTERNAL',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  };
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {refusal !== undefined && (
+        <Notice tone="danger" announces>
+          {refusal.message} <code>{refusal.code}</code>
+        </Notice>
+      )}
+      <TextField
+        label="Set-Cookie line"
+        mono
+        placeholder="sid=1; Domain=example.com; Path=/; Secure; HttpOnly"
+        autoComplete="off"
+        spellCheck={false}
+        value={line}
+        onChange={setLine}
+      />
+      <TextField
+        label="Host"
+        mono
+        placeholder="example.com"
+        hint="Where the line came from. It may be empty where the line names a Domain."
+        value={host}
+        onChange={setHost}
+      />
+      <div className={styles['buttons']}>
+        <Button onClick={() => show({ kind: 'list' })}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={line.trim() === ''}>
+          Import
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export { CookiesButton } from './cookies-button.tsx';
+export { CookiesDialog } from './cookies-dialog.tsx';

@@ -1,0 +1,92 @@
+import { Copy, CornerUpRight, Ellipsis, FilePlus, Trash2 } from 'lucide-react';
+import { outcomeWord } from '../../../core/history/find-entries.ts';
+import type { HistoryEntry } from '../../../core/history/history-entry.ts';
+import { useStore } from '../../store/store.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuEntry } from '../../ui/menu-entry.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { copyText } from '../notices/public.ts';
+import { formatDuration } from '../response/public.ts';
+import styles from './history.module.css';
+import { pathOf } from './history-slice.ts';
+
+const timeFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** What can be done with a send. */
+export function entryMenu(entry: HistoryEntry): MenuEntry[] {
+  const { openAsRequest, delete: remove } = useStore.getState().history;
+  return [
+    { label: 'Open as request', icon: <FilePlus />, onSelect: () => void openAsRequest(entry.id) },
+    {
+      label: 'Resend',
+      icon: <CornerUpRight />,
+      onSelect: () => void openAsRequest(entry.id, { send: true }),
+    },
+    { label: 'Copy URL', icon: <Copy />, onSelect: () => void copyText(entry.url, 'The URL') },
+    { kind: 'separator' },
+    { label: 'Delete', icon: <Trash2 />, danger: true, onSelect: () => void remove(entry.id) },
+  ];
+}
+
+function hostOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
+}
+
+/** One send in the list. */
+export function HistoryListRow({ entry }: { entry: HistoryEntry }) {
+  const openEntry = useStore((state) => state.history.openEntry);
+  const name = useStore((state) => state.tree.nodes[entry.requestId ?? '']?.name);
+  const isOpen = useStore(
+    (state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.itemId === entry.id,
+  );
+  const { outcome } = entry;
+  const status = outcome.kind === 'response' ? outcome.status : undefined;
+  const word = outcome.kind === 'response' ? undefined : outcomeWord(entry);
+  const time = timeFormat.format(entry.startedAtEpochMs);
+  const path = pathOf(entry.url);
+  return (
+    <ContextMenu items={entryMenu(entry)}>
+      <div className={styles['row']} data-open={isOpen || undefined}>
+        <button
+          type="button"
+          className={styles['rowOpen']}
+          title={entry.url}
+          aria-label={`${entry.method} ${entry.url}, ${outcomeWord(entry)}, ${time}`}
+          onClick={() => openEntry(entry)}
+        >
+          <MethodBadge method={entry.method} compact />
+          <span className={styles['rowText']}>
+            <span className={styles['rowName']}>{name ?? path}</span>
+            <span className={styles['rowDetail']}>
+              {[time, name === undefined ? hostOf(entry.url) : path, entry.environmentName]
+                .filter((part) => part !== undefined && part !== '')
+                .join(' · ')}
+            </span>
+          </span>
+          <span className={styles['rowOutcome']}>
+            {outcome.kind === 'pending' ? (
+              <span className={styles['rowDetail']}>{word}</span>
+            ) : (
+              <StatusBadge status={status} text={word} size="sm" />
+            )}
+            {entry.durationMs !== undefined && outcome.kind === 'response' && (
+              <span className={styles['rowDetail']}>{formatDuration(entry.durationMs)}</span>
+            )}
+          </span>
+        </button>
+        <span className={styles['rowEnd']}>
+          <Menu
+            align="end"
+            trigger={
+              <IconButton size="sm" label={`More about ${entry.method} ${path}`} icon={<Ellipsis />} />
+            }
+            items={entryMenu(entry)}
+          />
+        </span>
+      </div>
+    </ContextMenu>
+  );
+}
