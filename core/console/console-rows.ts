@@ -1,4 +1,5 @@
 import type { BodyFacts, HeaderPairs, SentRequest, Timings } from '../http/exchange.ts';
+import { failureWords } from '../http/failure-words.ts';
 import type { ConsoleExchange, ConsoleLevel, ConsoleLine, ExchangeSource } from './console-event.ts';
 
 /** One request and its answer, as a row of the console. */
@@ -59,7 +60,10 @@ export function rowsOfExchange({ source, exchange, requestBody }: ConsoleExchang
     atEpochMs,
     request: exchange.request,
     timings: exchange.timings,
-    remarks: exchange.warnings.map(({ message }) => message),
+    remarks: [
+      ...(outcome.kind === 'failure' ? [`${outcome.failure.message} ${outcome.failure.nextStep}`] : []),
+      ...exchange.warnings.map(({ message }) => message),
+    ],
     ...(outcome.kind === 'response'
       ? {
           status: outcome.status,
@@ -68,7 +72,7 @@ export function rowsOfExchange({ source, exchange, requestBody }: ConsoleExchang
           body: outcome.body,
         }
       : {
-          statusText: `${outcome.failure.message} ${outcome.failure.nextStep}`,
+          statusText: failureWords[outcome.failure.code],
           headers: [],
         }),
   };
@@ -108,13 +112,15 @@ export function passesFilter(row: ConsoleRow, { text, kind, level }: ConsoleFilt
   if (level === 'problems' && row.level !== 'error' && row.level !== 'warn') return false;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const all = rowText(row).toLowerCase();
+  const all = rowText(row, '').toLowerCase();
   return words.every((word) => all.includes(word));
 }
 
-/** Gives everything a row says as text, for the clipboard; `bodyText` is the beginning of the answer where it was read. */
-export function rowText(row: ConsoleRow, bodyText?: string): string {
-  const time = new Date(row.atEpochMs).toISOString().slice(11, 23);
+/**
+ * Gives everything a row says as text, for the clipboard. `time` is the row's, as people read it; `bodyText` is the beginning
+ * of the answer where it was read.
+ */
+export function rowText(row: ConsoleRow, time: string, bodyText?: string): string {
   if (row.kind === 'script') {
     return `${time} ${row.level} ${row.text}${row.origin === '' ? '' : ` (${row.origin})`}`;
   }

@@ -1,3 +1,4 @@
+import { failureWords } from '../http/failure-words.ts';
 import type { HistoryEntry } from './history-entry.ts';
 
 /** What of the history is to be shown; an absent part takes everything. */
@@ -41,25 +42,10 @@ export function outcomeWord({ outcome }: HistoryEntry): string {
     case 'response':
       return `${outcome.status} ${outcome.statusText}`.trim();
     case 'failure':
-      return failureWords[outcome.code] ?? 'No answer';
+      return failureWords[outcome.code];
     case 'pending':
       return 'Under way';
     case 'unknown':
       return 'Outcome unknown';
   }
 }
-
-const failureWords: Readonly<Record<string, string>> = {
-  dnsNotFound: 'Host not found',
-  connectionRefused: 'Connection refused',
-  connectionReset: 'Connection lost',
-  connectionTimeout: 'Timed out',
-  timeout: 'Timed out',
-  cancelled: 'Cancelled',
-  tlsCertificate: 'Certificate refused',
-  tlsProtocol: 'TLS failed',
-  proxyFailed: 'Proxy failed',
-  tooManyRedirects: 'Too many redirects',
-  redirectRefused: 'Redirect refused',
-  networkUnreachable: 'Network unreachable',
-};

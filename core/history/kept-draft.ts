@@ -23,7 +23,7 @@ export interface KeptDraft {
 export function keepDraft(request: Request): KeptDraft {
   const blanked: string[] = [];
   const text = (value: string, place: string): string => {
-    const kept = replaceSecretFields(value, (secret) => (secret.includes('{{') ? secret : ''));
+    const kept = blankSecrets(value);
     if (kept !== value) blanked.push(place);
     return kept;
   };
@@ -35,13 +35,21 @@ export function keepDraft(request: Request): KeptDraft {
   const { extension: _residue, ...kept } = request;
   const draft: Request = {
     ...kept,
-    url: text(request.url, 'URL'),
     queryParams: rows(request.queryParams, 'Params', isSecretField),
     headers: rows(request.headers, 'Headers', isCredentialHeader),
     body: keepBody(request.body, { text, rows, blanked }),
   };
+  // The enabled rows say the same as the address: each place is named once.
+  draft.url = blankSecrets(request.url);
+  const isNamed = blanked.some((place) => place.startsWith('Params'));
+  if (draft.url !== request.url && !isNamed) blanked.push('URL');
   if (request.auth !== undefined) draft.auth = keepAuth(request.auth, blanked);
   return { draft, blanked: [...new Set(blanked)] };
+}
+
+/** Takes out of a text what looks like a secret; what holds a variable is none. */
+function blankSecrets(text: string): string {
+  return replaceSecretFields(text, (secret) => (secret.includes('{{') ? secret : ''));
 }
 
 function rowValue(key: string, value: string, isSecret: (name: string) => boolean, note: () => void): string {

@@ -14,7 +14,8 @@ export interface ShownBody {
  * kept by the longest secret.
  */
 export function cutAndMask(text: string, secrets: readonly string[], limitChars: number): ShownBody {
-  const longest = secrets.reduce((most, secret) => Math.max(most, secret.length * 3), 0);
+  // Percent-encoded, one character of a secret can be nine.
+  const longest = secrets.reduce((most, secret) => Math.max(most, secret.length * 9), 0);
   const looked = text.slice(0, limitChars + longest);
   const masked = createMasker(secrets)(looked);
   const whole =

@@ -89,7 +89,10 @@ async function describeEnding(app: AppContext, wire: WireRequest, exchange: Exch
     };
   }
   const { status, statusText, body } = outcome;
-  const answer = await keepAnswer(app, body, wire.secrets);
+  // Whoever asks for a token by hand wants no copy of it here.
+  const isTokenCall =
+    wire.body?.some((part) => part.kind === 'text' && part.text.includes('grant_type')) === true;
+  const answer = isTokenCall ? undefined : await keepAnswer(app, body, wire.secrets);
   return {
     outcome: { kind: 'response', status, statusText, sizeBytes: body.sizeBytes },
     durationMs: shown.timings.totalMs,

@@ -18,7 +18,7 @@ export const importCookie: Service<'cookie.import'> = async (app, { line, host }
   if (from === '') {
     throw new AppError('ERR_COOKIE_REFUSED', 'The line names no Domain. Give the host that it came from.');
   }
-  const taken = await putCookie(app.cookies.jar, cookie, from);
+  const taken = await putCookie(app.cookies.jar, cookie, from, app.now());
   app.cookies.touch();
   return toJarCookie(taken);
 };

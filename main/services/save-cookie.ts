@@ -31,7 +31,7 @@ export const saveCookie: Service<'cookie.save'> = async (app, { cookie, value, p
     httpOnly,
     ...(sameSite === undefined ? {} : { sameSite }),
   });
-  const taken = await putCookie(jar, made, host);
+  const taken = await putCookie(jar, made, host, app.now());
   if (before !== undefined && !isSame(before, taken)) {
     await jar.store.removeCookie(before.domain ?? '', before.path ?? '/', before.key);
   }

@@ -51,7 +51,19 @@ export async function findCookie(jar: CookieJar, { domain, path, name }: CookieK
  *
  * @throws AppError ERR_COOKIE_REFUSED
  */
-export async function putCookie(jar: CookieJar, cookie: Cookie, host: string): Promise<Cookie> {
+export async function putCookie(
+  jar: CookieJar,
+  cookie: Cookie,
+  host: string,
+  nowEpochMs: number,
+): Promise<Cookie> {
+  const expires = cookie.expiryTime(new Date(nowEpochMs));
+  if (expires !== undefined && expires <= nowEpochMs) {
+    throw new AppError(
+      'ERR_COOKIE_REFUSED',
+      'The cookie was not taken: it has expired. Give a later day, or none.',
+    );
+  }
   const address = `${cookie.secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}`;
   const url = `${address}${cookie.path?.startsWith('/') === true ? cookie.path : '/'}`;
   if (!URL.canParse(url)) {
@@ -66,6 +78,6 @@ export async function putCookie(jar: CookieJar, cookie: Cookie, host: string): P
   }
   throw new AppError(
     'ERR_COOKIE_REFUSED',
-    'The cookie was not taken: it has expired, or its name asks for attributes that it does not have.',
+    'The cookie was not taken: its name asks for attributes that it does not have.',
   );
 }

@@ -70,6 +70,7 @@ class History implements HistoryStore {
   readonly #underWay = new Set<string>();
   #jobs: Job[] = [];
   #isScheduled = false;
+  #flushCount = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #syncTimer: NodeJS.Timeout | undefined;
   #problem: AppErrorData | undefined;
@@ -84,15 +85,17 @@ class History implements HistoryStore {
     const id = randomUUID();
     let isDropped = false;
     let beginning: Beginning | undefined;
+    let begunInFlush = 0;
+    const startLines = ({ entry, start }: Beginning): NewLine[] => [
+      { kind: 'entry', id, value: JSON.stringify({ ...entry, id, outcome: { kind: 'pending' } }) },
+      { kind: 'start', id, value: JSON.stringify(start) },
+    ];
     this.#underWay.add(id);
     this.#enqueue(async () => {
       if (isDropped) return [];
       beginning = await describe();
-      const entry: HistoryEntry = { ...beginning.entry, id, outcome: { kind: 'pending' } };
-      return [
-        { kind: 'entry', id, value: JSON.stringify(entry) },
-        { kind: 'start', id, value: JSON.stringify(beginning.start) },
-      ];
+      begunInFlush = this.#flushCount;
+      return startLines(beginning);
     });
     return {
       end: (describeEnd) =>
@@ -101,7 +104,10 @@ class History implements HistoryStore {
           if (beginning === undefined) return [];
           const { outcome, durationMs, end } = await describeEnd();
           const entry: HistoryEntry = { ...beginning.entry, id, outcome, durationMs };
+          // A full disk may have taken the beginning and let the end through.
+          const isLost = begunInFlush !== this.#flushCount && !this.#index.entries.has(id);
           return [
+            ...(isLost ? startLines(beginning) : []),
             { kind: 'ended', id, value: JSON.stringify(entry) },
             { kind: 'end', id, value: JSON.stringify(end) },
           ];
@@ -116,6 +122,7 @@ class History implements HistoryStore {
 
   list(): Promise<{ entries: HistoryEntry[]; problem?: AppErrorData }> {
     return this.#inTurn(async () => {
+      await this.#flush();
       await this.#catchUp();
       this.#trim();
       const entries = this.#index.live().map(({ entry }) => this.#shown(entry));
@@ -125,6 +132,7 @@ class History implements HistoryStore {
 
   read(id: string): Promise<{ entry: HistoryEntry; start: HistoryStart; end?: HistoryEnd }> {
     return this.#inTurn(async () => {
+      await this.#flush();
       await this.#catchUp();
       const found = this.#index.entries.get(id);
       if (found?.start === undefined || found.isRemoved) throw notFound(id);
@@ -142,6 +150,7 @@ class History implements HistoryStore {
 
   async remove(ids?: readonly string[]): Promise<{ removed: number; undo: () => Promise<void> }> {
     const gone = await this.#inTurn(async () => {
+      await this.#flush();
       await this.#catchUp();
       const live = this.#index.live().map(({ entry }) => entry.id);
       const wanted = ids === undefined ? live : live.filter((id) => ids.includes(id));
@@ -178,6 +187,7 @@ class History implements HistoryStore {
     const jobs = this.#jobs;
     this.#jobs = [];
     if (jobs.length === 0) return;
+    this.#flushCount += 1;
     try {
       await this.#catchUp();
       const lines: NewLine[] = [];

@@ -109,7 +109,7 @@ export const createConsoleSlice: SliceCreator<'console'> = ({ set, get }) => {
       const { rows, filter, heads } = get().console;
       return rows
         .filter((row) => (number === undefined ? passesFilter(row, filter) : row.number === number))
-        .map((row) => rowText(row, heads[row.number]?.text))
+        .map((row) => rowText(row, new Date(row.atEpochMs).toISOString(), heads[row.number]?.text))
         .join('\n\n');
     },
   };

@@ -22,7 +22,7 @@ export function CookiesDialog() {
       open
       onOpenChange={(open) => !open && close()}
       title={titles[view.kind]}
-      size="xl"
+      size={view.kind === 'list' ? 'xl' : 'lg'}
       flush={view.kind === 'list'}
       keepOpen={view.kind !== 'list'}
       {...(view.kind === 'list'

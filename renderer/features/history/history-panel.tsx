@@ -1,5 +1,5 @@
 import { Ellipsis, History, SearchX, Settings, Trash2 } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { findEntries } from '../../../core/history/find-entries.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -74,13 +74,15 @@ function HistoryBody() {
   const { load, setFilter } = useStore((state) => state.history);
   const nodes = useStore((state) => state.tree.nodes);
   const isOff = useStore((state) => state.app.state?.settings.history.enabled === false);
+  const [openedEpochMs] = useState(() => Date.now());
+  const nowEpochMs = Math.max(openedEpochMs, entries[0]?.startedAtEpochMs ?? 0);
   const rows = useMemo(
     () =>
       rowsByDay(
         findEntries(entries, filter, (id) => nodes[id]?.name),
-        Date.now(),
+        nowEpochMs,
       ),
-    [entries, filter, nodes],
+    [entries, filter, nodes, nowEpochMs],
   );
   if (status === 'idle' || status === 'loading') return <Skeleton label="Loading the history" lines={8} />;
   if (status === 'failed') {

@@ -58,23 +58,21 @@ export function HistoryListRow({ entry }: { entry: HistoryEntry }) {
           onClick={() => openEntry(entry)}
         >
           <MethodBadge method={entry.method} compact />
-          <span className={styles['rowText']}>
-            <span className={styles['rowName']}>{name ?? path}</span>
-            <span className={styles['rowDetail']}>
-              {[time, name === undefined ? hostOf(entry.url) : path, entry.environmentName]
-                .filter((part) => part !== undefined && part !== '')
-                .join(' · ')}
-            </span>
-          </span>
+          <span className={styles['rowName']}>{name ?? path}</span>
           <span className={styles['rowOutcome']}>
             {outcome.kind === 'pending' ? (
               <span className={styles['rowDetail']}>{word}</span>
             ) : (
               <StatusBadge status={status} text={word} size="sm" />
             )}
-            {entry.durationMs !== undefined && outcome.kind === 'response' && (
-              <span className={styles['rowDetail']}>{formatDuration(entry.durationMs)}</span>
-            )}
+          </span>
+          <span className={styles['rowDetail']}>
+            {[time, name === undefined ? hostOf(entry.url) : path, entry.environmentName]
+              .filter((part) => part !== undefined && part !== '')
+              .join(' · ')}
+          </span>
+          <span className={styles['rowFigure']}>
+            {entry.durationMs === undefined ? '' : formatDuration(entry.durationMs)}
           </span>
         </button>
         <span className={styles['rowEnd']}>

@@ -4,7 +4,7 @@ import type { HistoryFilter } from '../../../core/history/find-entries.ts';
 import type { HistoryDetails, HistoryEntry } from '../../../core/history/history-entry.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { call } from '../../bridge/bridge.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
 /** One send that is open in a tab. */
 export interface OpenEntry {
@@ -59,7 +59,10 @@ export function pathOf(url: string): string {
   return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '') || '/';
 }
 
-export const createHistorySlice: SliceCreator<'history'> = ({ set, get }) => {
+type Tools = SliceTools<'history'>;
+
+/** Deletes sends, each time with a way back. */
+function removingActions({ get }: Tools): Pick<HistorySlice, 'delete' | 'clear'> {
   const undo = async (undoId: string) => {
     try {
       await call('workspace.undo', { undoId });
@@ -73,6 +76,51 @@ export const createHistorySlice: SliceCreator<'history'> = ({ set, get }) => {
       text,
       action: { label: 'Undo', run: () => void undo(undoId) },
     });
+  return {
+    async delete(id) {
+      try {
+        const { undoId } = await call('history.delete', { ids: [id] });
+        for (const tab of get().tabs.tabs) {
+          if (tab.kind === 'history' && tab.itemId === id) get().tabs.close(tab.key);
+        }
+        offerUndo('Deleted from the history', undoId);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async clear() {
+      try {
+        const { removed, undoId } = await call('history.clear', {});
+        if (removed > 0)
+          offerUndo(`Cleared the history of ${removed} ${removed === 1 ? 'send' : 'sends'}`, undoId);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+  };
+}
+
+async function openAsRequest({ get }: Tools, id: string, send: boolean): Promise<void> {
+  try {
+    const { draft, blanked, parentId, entry } = await call('history.read', { id });
+    const node = entry.requestId === undefined ? undefined : get().tree.nodes[entry.requestId];
+    const place = node?.parentId ?? parentId;
+    const tabKey = get().requests.openNew({
+      request: draft,
+      title: node?.name ?? titleOf(entry),
+      ...(place === undefined ? {} : { parentId: place }),
+    });
+    if (!send) return;
+    const doubt = doubtOf(entry, blanked, get().environments.selectedId);
+    if (doubt === undefined) await get().responses.send(tabKey);
+    else get().notices.show({ kind: 'warning', text: doubt });
+  } catch (error) {
+    get().notices.showError(error);
+  }
+}
+
+export const createHistorySlice: SliceCreator<'history'> = (tools) => {
+  const { set, get } = tools;
   const keep = (id: string, entry: OpenEntry) =>
     set(({ open }) => {
       const { [id]: _before, ...others } = open;
@@ -127,44 +175,8 @@ export const createHistorySlice: SliceCreator<'history'> = ({ set, get }) => {
         keep(id, { status: 'failed', error: describe(error) });
       }
     },
-    async openAsRequest(id, { send = false } = {}) {
-      try {
-        const { draft, blanked, parentId, entry } = await call('history.read', { id });
-        const node = entry.requestId === undefined ? undefined : get().tree.nodes[entry.requestId];
-        const place = node?.parentId ?? parentId;
-        const tabKey = get().requests.openNew({
-          request: draft,
-          title: node?.name ?? titleOf(entry),
-          ...(place === undefined ? {} : { parentId: place }),
-        });
-        if (!send) return;
-        const doubt = doubtOf(entry, blanked, get().environments.selectedId);
-        if (doubt === undefined) await get().responses.send(tabKey);
-        else get().notices.show({ kind: 'warning', text: doubt });
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    },
-    async delete(id) {
-      try {
-        const { undoId } = await call('history.delete', { ids: [id] });
-        for (const tab of get().tabs.tabs) {
-          if (tab.kind === 'history' && tab.itemId === id) get().tabs.close(tab.key);
-        }
-        offerUndo('Deleted from the history', undoId);
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    },
-    async clear() {
-      try {
-        const { removed, undoId } = await call('history.clear', {});
-        if (removed > 0)
-          offerUndo(`Cleared the history of ${removed} ${removed === 1 ? 'send' : 'sends'}`, undoId);
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    },
+    openAsRequest: (id, { send = false } = {}) => openAsRequest(tools, id, send),
+    ...removingActions(tools),
   };
 };
 
