@@ -25,7 +25,7 @@ function pairs(raw: string[]): [string, string][] {
   ]);
 }
 
-/** Answers every request on loopback with `{"id":"…"}` and keeps it. */
+/** Answers every request on loopback with `{"id":"…"}` and keeps it; `/sign-in` sets a cookie. */
 export async function startEchoServer(): Promise<EchoServer> {
   const received: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
@@ -39,6 +39,7 @@ export async function startEchoServer(): Promise<EchoServer> {
         body: Buffer.concat(chunks).toString('utf8'),
       });
       response.setHeader('content-type', 'application/json');
+      if (request.url === '/sign-in') response.setHeader('set-cookie', 'sid=cookie-canary; Path=/; HttpOnly');
       response.end(JSON.stringify({ id: `answer-${received.length}` }));
     });
   });
