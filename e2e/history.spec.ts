@@ -65,7 +65,7 @@ test('what was sent stands in the console and the history, also after a restart,
     await expect(later.getByText(/Fill in Headers: X-Api-Key, then press Send/)).toBeVisible();
     expect(api.received).toHaveLength(1);
     const editor = new RequestEditor(later);
-    await expect(editor.url).toHaveText(address);
+    await expect(editor.url).toHaveValue(address);
     await editor.send.click();
     await new RequestTab(later).expectStatus('200');
     await expect(later.getByRole('button', { name: new RegExp(`^GET ${address}, 200 OK`) })).toHaveCount(2);
