@@ -31,12 +31,10 @@ export function Layout() {
     <div className={styles['window']}>
       <TopBar end={<EnvironmentPicker />} />
       <ConnectionBanner />
-      <ConsoleDock>
-        <div className={styles['middle']}>
-          <Rail />
-          <Panes />
-        </div>
-      </ConsoleDock>
+      <div className={styles['middle']}>
+        <Rail />
+        <Panes />
+      </div>
       <StatusBar
         sandbox={<SandboxStatus />}
         panels={(itemClass) => (
@@ -62,7 +60,9 @@ function Panes() {
     return (
       <main className={styles['panes']}>
         {isVisible ? <FloatingSidebar /> : null}
-        <Main />
+        <ConsoleDock>
+          <Main />
+        </ConsoleDock>
       </main>
     );
   }
@@ -71,17 +71,19 @@ function Panes() {
   const main = { id: 'main', content: <Main />, minSize: 360 };
   return (
     <main ref={panes} className={styles['panes']}>
-      <SplitPane
-        label="side bar"
-        orientation="horizontal"
-        panes={isVisible ? [{ ...sidebar, keepsPixels: true }, main] : [main]}
-        onLayoutChange={(layout) => {
-          const share = layout['sidebar'];
-          const total = panes.current?.clientWidth;
-          if (share !== undefined && total !== undefined)
-            setLayout(sidebarWidthKey, Math.round((share / 100) * total));
-        }}
-      />
+      <ConsoleDock>
+        <SplitPane
+          label="side bar"
+          orientation="horizontal"
+          panes={isVisible ? [{ ...sidebar, keepsPixels: true }, main] : [main]}
+          onLayoutChange={(layout) => {
+            const share = layout['sidebar'];
+            const total = panes.current?.clientWidth;
+            if (share !== undefined && total !== undefined)
+              setLayout(sidebarWidthKey, Math.round((share / 100) * total));
+          }}
+        />
+      </ConsoleDock>
     </main>
   );
 }

@@ -9,7 +9,7 @@ import styles from './console.module.css';
 const heightKey = 'consoleHeight';
 const defaultHeightPx = 260;
 
-/** The middle of the window, with the console below it while it is open. */
+/** What is open, with the console below it while that is shown. */
 export function ConsoleDock({ children }: { children: ReactNode }) {
   const isOpen = useStore((state) => state.app.layout[consoleOpenKey] === true);
   const setLayout = useStore((state) => state.app.setLayout);

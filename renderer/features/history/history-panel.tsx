@@ -28,7 +28,7 @@ export function HistoryPanel() {
     void load();
   }, [load]);
   return (
-    <section className={styles['panel']} aria-label="History">
+    <section className={styles['panel']} aria-label="History of sends">
       <PanelHeader
         title="History"
         actions={

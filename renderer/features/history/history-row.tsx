@@ -54,7 +54,6 @@ export function HistoryListRow({ entry }: { entry: HistoryEntry }) {
           type="button"
           className={styles['rowOpen']}
           title={entry.url}
-          aria-label={`${entry.method} ${entry.url}, ${outcomeWord(entry)}, ${time}`}
           onClick={() => openEntry(entry)}
         >
           <MethodBadge method={entry.method} compact />
