@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'node',
           retry,
           environment: 'node',
-          include: ['{core,main,preload,sandbox-org,scripts}/**/*.test.ts'],
+          include: ['{core,main,preload,sandbox-org,script-runner,scripts}/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

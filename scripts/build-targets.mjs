@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
@@ -45,6 +46,32 @@ async function rendererBundle() {
   };
 }
 
+/** What runs inside the interpreter for scripts: one classic script, nothing of Node or a browser in it. */
+function guestBundle() {
+  return {
+    build: {
+      target: 'es2020',
+      minify: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { 'script-guest': at('script-runner/guest/main.ts') },
+        output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** Puts the interpreter's WebAssembly beside the program that reads it. */
+function quickjsModule() {
+  const file = at('node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm');
+  return {
+    name: 'quickjs-module',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'quickjs.wasm', source: readFileSync(file) });
+    },
+  };
+}
+
 const tooling = ['package-lock.json', 'scripts/build.mjs', 'scripts/build-targets.mjs'];
 
 /**
@@ -73,6 +100,24 @@ export const buildTargets = [
     outputs: [at('out', 'sandbox-org', 'sandbox-org.mjs')],
     inputs: ['sandbox-org', ...tooling],
     config: () => nodeBundle({ input: { 'sandbox-org': at('sandbox-org/main.ts') } }),
+  },
+  {
+    name: 'script-guest',
+    outDir: at('out', 'script-guest'),
+    outputs: [at('out', 'script-guest', 'script-guest.js')],
+    inputs: ['core/scripts', 'script-runner/guest', ...tooling],
+    config: guestBundle,
+  },
+  {
+    name: 'script-runner',
+    outDir: at('out', 'script-runner'),
+    outputs: [at('out', 'script-runner', 'script-runner.mjs'), at('out', 'script-runner', 'quickjs.wasm')],
+    inputs: ['core/scripts', 'core/ids.ts', 'script-runner', ...tooling],
+    ignore: (file) => file.startsWith('script-runner/guest'),
+    config: () => ({
+      ...nodeBundle({ input: { 'script-runner': at('script-runner/main.ts') } }),
+      plugins: [quickjsModule()],
+    }),
   },
   {
     name: 'electron',

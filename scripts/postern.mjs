@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { endWithParent } from './end-with-parent.mjs';
 import { projectRoot } from './project-root.mjs';
-import { checkNode, ensureBuilt } from './setup.mjs';
+import { checkNode, ensureBuilt, scriptTargets } from './setup.mjs';
 
 /** What a terminal without a reader gets: the rest is of no use to anybody. */
 function endQuietlyWithoutReader(fault) {
@@ -37,6 +37,7 @@ function createTerminal() {
 checkNode();
 endWithParent();
 const args = process.argv.slice(2);
-await ensureBuilt(args[0] === 'serve' ? ['node', 'renderer', 'sandbox-org'] : ['node'], { quiet: true });
+const needs = { serve: ['renderer', 'sandbox-org', ...scriptTargets], send: scriptTargets };
+await ensureBuilt(['node', ...(needs[args[0]] ?? [])], { quiet: true });
 const { runCli } = await import(pathToFileURL(path.join(projectRoot, 'out', 'node', 'cli.mjs')).href);
 process.exit(await runCli(args, createTerminal()));

@@ -7,6 +7,9 @@ import { projectRoot } from './project-root.mjs';
 import { runStep } from './run-step.mjs';
 import { fail, formatDuration, say } from './stage-log.mjs';
 
+/** What runs the scripts of collections; every door needs it. */
+export const scriptTargets = ['script-guest', 'script-runner'];
+
 const installLimitMs = 10 * 60_000;
 const buildLimitMs = 10 * 60_000;
 const lockfilePath = path.join(projectRoot, 'package-lock.json');

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { obtainElectron, whyNoDesktop } from './electron-binary.mjs';
 import { endWithParent } from './end-with-parent.mjs';
 import { projectRoot } from './project-root.mjs';
-import { checkNode, ensureBuilt, ensureInstalled } from './setup.mjs';
+import { checkNode, ensureBuilt, ensureInstalled, scriptTargets } from './setup.mjs';
 import { parseStartOptions, startUsage } from './start-options.mjs';
 import { fail, say } from './stage-log.mjs';
 
@@ -50,7 +50,7 @@ function runElectron(binary, options) {
 }
 
 async function runWeb(options) {
-  await ensureBuilt(['renderer', 'node', 'sandbox-org']);
+  await ensureBuilt(['renderer', 'node', 'sandbox-org', ...scriptTargets]);
   const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
   const { runWebDoor } = await import(pathToFileURL(path.join(outPath, 'node', 'web.mjs')).href);
   const display = whyNoDesktop({ uid: 1 }) === undefined;
@@ -91,7 +91,7 @@ async function main() {
   await ensureInstalled();
   let { binary, reason } = await chooseDoor(options);
   if (binary !== undefined) {
-    await ensureBuilt(['renderer', 'electron', 'preload', 'sandbox-org']);
+    await ensureBuilt(['renderer', 'electron', 'preload', 'sandbox-org', ...scriptTargets]);
     say('Opening Postern with Electron.');
     const outcome = await runElectron(binary, options);
     if (outcome.ended !== undefined) return outcome.ended;

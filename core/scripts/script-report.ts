@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { itemIdSchema } from '../ids.ts';
+import { scriptLineSchema, scriptPhaseSchema, scriptScopeSchema, scriptTestSchema } from './script-job.ts';
+
+/** Where a script stands: the request, or a folder or collection around it. */
+export const scriptOriginSchema = z.object({
+  /** Absent for a request that was never saved. */
+  itemId: itemIdSchema.optional(),
+  kind: z.enum(['collection', 'folder', 'request']),
+  name: z.string(),
+});
+export type ScriptOrigin = z.infer<typeof scriptOriginSchema>;
+
+/** A script as it is shown before somebody allows it to run. */
+export const reviewedScriptSchema = z.object({
+  from: scriptOriginSchema,
+  phase: scriptPhaseSchema,
+  code: z.string(),
+  /** Fingerprint of the code: what is allowed is this text and no other. */
+  hash: z.string(),
+  allowed: z.boolean(),
+});
+export type ReviewedScript = z.infer<typeof reviewedScriptSchema>;
+
+/** What the scripts around one send did. */
+export const scriptReportSchema = z.object({
+  runs: z.array(
+    z.object({
+      from: scriptOriginSchema,
+      phase: scriptPhaseSchema,
+      /** `notAllowed`: nobody allowed it yet, so it did not run. `skipped`: one before it failed or was not allowed. */
+      status: z.enum(['ran', 'failed', 'stopped', 'notAllowed', 'skipped']),
+      error: z.object({ name: z.string(), message: z.string() }).optional(),
+      durationMs: z.number().optional(),
+    }),
+  ),
+  tests: z.array(scriptTestSchema),
+  lines: z.array(scriptLineSchema.extend({ phase: scriptPhaseSchema })),
+  variables: z.array(
+    z.object({
+      scope: scriptScopeSchema,
+      key: z.string(),
+      action: z.enum(['set', 'unset']),
+      /** `noTarget`: no environment is selected, or there is no collection. `secret`: scripts do not change secrets. */
+      outcome: z.enum(['done', 'noTarget', 'secret', 'failed']),
+    }),
+  ),
+});
+export type ScriptReport = z.infer<typeof scriptReportSchema>;
+
+/** Gives the report of a send that had no scripts. */
+export function emptyScriptReport(): ScriptReport {
+  return { runs: [], tests: [], lines: [], variables: [] };
+}

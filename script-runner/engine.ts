@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+
+/** Every Node has it; Node's type package does not name it. */
+const { compile } = (globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } })
+  .WebAssembly;
+
+/** Makes interpreters. Each is a WebAssembly instance with memory of its own, so that none inherits another's harm. */
+export interface Engine {
+  /** The code that runs inside before any script. */
+  readonly guestCode: string;
+  newInstance(): Promise<QuickJSWASMModule>;
+}
+
+/** Reads the interpreter and the guest's code once. */
+export async function loadEngine(paths: { wasm: string; guest: string }): Promise<Engine> {
+  const [wasm, guestCode] = await Promise.all([readFile(paths.wasm), readFile(paths.guest, 'utf8')]);
+  const wasmModule = await compile(wasm);
+  return {
+    guestCode,
+    newInstance: () => newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmModule })),
+  };
+}

@@ -1,0 +1,7 @@
+/** What the interpreter's host lends to the code inside: functions of plain text and numbers, nothing else. */
+export interface GuestHost {
+  /** Keeps one line for the console. */
+  log(level: string, text: string): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

@@ -1,0 +1,43 @@
+import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import type { Scopes } from './variables.ts';
+
+/** What the first generation of Postman scripts uses: `postman.*`, `responseBody`, `tests[...]`. */
+export function legacyGlobals(job: ScriptJob, scopes: Scopes, warn: (text: string) => void) {
+  const { response, request } = job;
+  const headers = response?.headers ?? [];
+  const header = (name: unknown) =>
+    headers.find(([key]) => key.toLowerCase() === String(name).toLowerCase())?.[1];
+  const { environment, globals } = scopes;
+  return {
+    postman: {
+      setEnvironmentVariable: (key: string, value: unknown) => environment.set(key, value),
+      getEnvironmentVariable: (key: string) => environment.get(key),
+      clearEnvironmentVariable: (key: string) => environment.unset(key),
+      clearEnvironmentVariables: () => environment.clear(),
+      setGlobalVariable: (key: string, value: unknown) => globals.set(key, value),
+      getGlobalVariable: (key: string) => globals.get(key),
+      clearGlobalVariable: (key: string) => globals.unset(key),
+      clearGlobalVariables: () => globals.clear(),
+      getResponseHeader: header,
+      setNextRequest: () => warn('postman.setNextRequest has no effect: requests are sent one at a time.'),
+    },
+    environment: environment.toObject(),
+    globals: globals.toObject(),
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: Object.fromEntries(request.headers),
+      data: request.body ?? '',
+    },
+    data: {},
+    iteration: 0,
+    ...(response === undefined
+      ? {}
+      : {
+          responseBody: response.text ?? '',
+          responseCode: { code: response.status, name: response.statusText, detail: response.statusText },
+          responseTime: response.timeMs,
+          responseHeaders: Object.fromEntries(headers),
+        }),
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * What runs inside the interpreter before any script: makes the names scripts know and hands the host three functions
+ * as plain text in, plain text out. Everything here may be broken by a script; the host believes nothing it gets.
+ */
+
+import './event-names.ts';
+import * as chai from 'chai';
+import type { ScriptChange, ScriptJob, ScriptResult } from '../../core/scripts/script-job.ts';
+import { scriptLimits } from '../../core/scripts/script-limits.ts';
+import { decodeLatin1, encodeLatin1 } from './base64.ts';
+import { createConsole } from './console.ts';
+import type { GuestHost } from './host.ts';
+import { legacyGlobals } from './legacy.ts';
+import { createPm } from './pm.ts';
+import { addResponseAssertions } from './response-assertions.ts';
+import { ScriptableRequest } from './script-request.ts';
+import { cut, Tests } from './tests.ts';
+import { Timers } from './timers.ts';
+import { createScopes } from './variables.ts';
+
+/** What the host calls. */
+interface Guest {
+  /** Milliseconds until something waits to run; -1 where nothing is pending. */
+  pendingInMs(): number;
+  runDue(): void;
+  /** Ends a script: its timers go, the values it left in `tests` are taken. */
+  endScript(): void;
+  /** What changed, as JSON. */
+  collect(): string;
+}
+
+function boot(jobText: string, host: GuestHost): Guest {
+  const job = JSON.parse(jobText) as ScriptJob;
+  const changes: ScriptChange[] = [];
+  const guestConsole = createConsole(host);
+  const warn = (text: string) => guestConsole.warn(text);
+  const scopes = createScopes(job, changes);
+  const tests = new Tests();
+  const timers = new Timers(host);
+  const request = new ScriptableRequest(job.request);
+  const before = JSON.stringify(request.toData());
+  addResponseAssertions();
+  const pm = createPm(job, { scopes, tests, request, warn });
+  const known: Record<string, unknown> = {
+    pm,
+    console: guestConsole,
+    ...timers.globals(),
+    atob: decodeLatin1,
+    btoa: encodeLatin1,
+    ...legacyGlobals(job, scopes, warn),
+    tests: {},
+    require: (name: unknown) => {
+      if (name === 'chai') return { ...chai };
+      throw new Error(`The module "${String(name)}" is not available to scripts.`);
+    },
+  };
+  for (const [name, value] of Object.entries(known)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  }
+  const { stringify } = JSON;
+  return {
+    pendingInMs: () => timers.nextInMs() ?? (tests.pending > 0 ? 0 : -1),
+    runDue: () => timers.runDue(),
+    endScript() {
+      timers.clearAll();
+      tests.pending = 0;
+      const legacy = (globalThis as { tests?: unknown }).tests;
+      if (typeof legacy === 'object' && legacy !== null) tests.takeLegacy(Object.entries(legacy));
+      Object.defineProperty(globalThis, 'tests', { value: {}, writable: true, configurable: true });
+    },
+    collect() {
+      const data = request.toData();
+      const result: Pick<ScriptResult, 'tests' | 'changes' | 'request'> = {
+        tests: tests.results(),
+        changes: changes.slice(0, scriptLimits.changes).map((change) => ({ ...change, key: cut(change.key) })),
+        ...(stringify(data) === before ? {} : { request: data }),
+      };
+      return stringify(result);
+    },
+  };
+}
+
+// The value of the bundle: the host reads it and removes the name before any script runs.
+Reflect.deleteProperty(globalThis, 'EventTarget');
+Reflect.deleteProperty(globalThis, 'Event');
+(globalThis as { __boot?: typeof boot }).__boot = boot;

@@ -1,0 +1,53 @@
+import { Assertion, expect } from 'chai';
+import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import { ScriptableRequest } from './script-request.ts';
+import { ScriptableResponse } from './script-response.ts';
+import type { Tests } from './tests.ts';
+import { AllVariables, type Scopes } from './variables.ts';
+
+function missing(name: string): never {
+  throw new Error(`${name} is not available: scripts have no network and no files in Postern.`);
+}
+
+/** Makes `pm`. */
+export function createPm(
+  job: ScriptJob,
+  { scopes, tests, request, warn }: { scopes: Scopes; tests: Tests; request: ScriptableRequest; warn: (text: string) => void },
+) {
+  const all = new AllVariables(scopes, job.withheld, warn);
+  const withAll = <S extends object>(scope: S) =>
+    Object.assign(scope, { replaceIn: (text: unknown) => all.replaceIn(text) });
+  const response = job.response === undefined ? undefined : new ScriptableResponse(job.response);
+  if (response !== undefined) {
+    Object.defineProperty(response, 'to', { get: () => (new Assertion(response) as Chai.Assertion).to });
+  }
+  const test = Object.assign((name: unknown, body: unknown) => tests.run(name, body), {
+    skip: () => undefined,
+    index: () => tests.results().length,
+  });
+  return {
+    info: {
+      eventName: job.phase === 'beforeRequest' ? 'prerequest' : 'test',
+      requestName: job.requestName,
+      requestId: '',
+      iteration: 0,
+      iterationCount: 1,
+    },
+    variables: all,
+    environment: withAll(scopes.environment),
+    collectionVariables: withAll(scopes.collection),
+    globals: withAll(scopes.globals),
+    request,
+    response,
+    test,
+    expect,
+    sendRequest: () => missing('pm.sendRequest'),
+    cookies: { get: () => missing('pm.cookies'), has: () => missing('pm.cookies') },
+    vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
+    require: (name: string) => missing(`pm.require('${name}')`),
+    execution: {
+      setNextRequest: () => warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
+      skipRequest: () => warn('pm.execution.skipRequest has no effect.'),
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { type ScriptJob, type ScriptResult, scriptResultSchema } from '../core/scripts/script-job.ts';
+import type { Engine } from './engine.ts';
+import { Interpreter } from './interpreter.ts';
+import type { RunLimits } from './run-limits.ts';
+
+/**
+ * Runs the scripts of one phase, one after the other, in an interpreter of their own. One that fails or is stopped ends
+ * the phase; what was done before it counts. Never throws for anything a script does.
+ */
+export async function runScripts(engine: Engine, job: ScriptJob, limits: RunLimits): Promise<ScriptResult> {
+  const runs: ScriptResult['runs'] = [];
+  const interpreter = await Interpreter.create(engine, job, limits);
+  for (const { name, code } of job.scripts) {
+    const run = await interpreter.run(code, name);
+    runs.push(run);
+    if (run.status !== 'ran') break;
+  }
+  const lines = interpreter.lines();
+  const left = scriptResultSchema.pick({ tests: true, changes: true, request: true }).safeParse(interpreter.collect());
+  return { runs, lines, ...(left.success ? left.data : { tests: [], changes: [] }) };
+}
