@@ -10,6 +10,7 @@ import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { scriptOperations } from './contract/scripts.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
@@ -21,6 +22,7 @@ import {
   importSourceSchema,
 } from './import/report.ts';
 import { extractionOutcomeSchema } from './links/extraction-rule.ts';
+import { scriptReportSchema } from './scripts/script-report.ts';
 import { sessionSchema } from './session.ts';
 import { settingsSchema } from './settings.ts';
 import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
@@ -102,7 +104,12 @@ export const operations = {
       /** Local variables, which win over every other scope. */
       variables: z.record(z.string(), z.string()).optional(),
     }),
-    z.object({ exchange: exchangeSchema, extracted: z.array(extractionOutcomeSchema) }),
+    z.object({
+      exchange: exchangeSchema,
+      extracted: z.array(extractionOutcomeSchema),
+      /** Absent where no script stands around the request. */
+      scripts: scriptReportSchema.optional(),
+    }),
   ),
 
   'definition.read': operation(byId, definitionRecordSchema),
@@ -178,6 +185,7 @@ export const operations = {
   ...oauthOperations,
   ...historyOperations,
   ...cookieOperations,
+  ...scriptOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),

@@ -55,6 +55,8 @@ export const errorCodes = [
   'ERR_REQUEST_INVALID_BODY',
   'ERR_REQUEST_UNSUPPORTED_BODY',
   'ERR_REQUEST_BODY_FILE_UNREADABLE',
+  // Scripts of collections.
+  'ERR_SCRIPT_FAILED',
   // Authorization.
   'ERR_AUTH_UNSUPPORTED',
   // Signing keys.

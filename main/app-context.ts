@@ -3,11 +3,13 @@ import type { HttpClient } from './http/http-client.ts';
 import type { Host } from './host.ts';
 import type { Log } from './log.ts';
 import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
+import type { ScriptProcess } from './scripts/script-process.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
 import type { HistoryStore } from './storage/history-store.ts';
 import type { KeyStore } from './storage/key-store.ts';
+import type { ScriptConsentStore } from './storage/script-consent-store.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
@@ -37,6 +39,8 @@ export interface AppContext {
   readonly undoLog: UndoLog;
   readonly http: HttpClient;
   readonly sandbox: SandboxProcess;
+  readonly scripts: ScriptProcess;
+  readonly scriptConsents: ScriptConsentStore;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   now(): number;

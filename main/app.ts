@@ -8,6 +8,7 @@ import { createHttpClient } from './http/http-client.ts';
 import { createLog, type Log } from './log.ts';
 import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
 import { type ServiceTokenRequest, requestServiceToken } from './oauth/service-token.ts';
+import { createScriptProcess } from './scripts/script-process.ts';
 import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
@@ -54,15 +55,26 @@ export async function createApp(options: AppOptions): Promise<App> {
     for (const listener of listeners) listener({ name, payload });
   };
   const storage = await createStorage({ profilePath, workspacePath, host, emit, now, log });
-  const { workspace, secrets, settings, session, cookies, history, bodies, uploads, keys, tokens } = storage;
+  const { close: closeStorage, ...stores } = storage;
+  const { settings, cookies, bodies, uploads } = stores;
   const http = createHttpClient({ bodies, cookies, settings });
   const sandbox = createSandboxProcess(
     () => host.fork('sandbox-org', []),
     (state) => emit('sandbox.changed', state),
   );
-  const stores = { workspace, secrets, settings, session, cookies, history, bodies, uploads, keys, tokens };
-  const parts = { ...stores, oauth: createOAuthRuntime(), undoLog: new UndoLog() };
-  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit };
+  const scripts = createScriptProcess(() => host.fork('script-runner', []));
+  const parts = { ...stores, scripts, oauth: createOAuthRuntime(), undoLog: new UndoLog() };
+  const context: AppContext = {
+    version,
+    host,
+    profilePath,
+    ...parts,
+    http,
+    sandbox,
+    log,
+    now,
+    emit,
+  };
   const dispatcher = createDispatcher(context, handlers);
   return {
     dispatcher,
@@ -76,8 +88,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       dispatcher.cancelAll();
       sandbox.close();
+      scripts.close();
       await http.close();
-      await storage.close();
+      await closeStorage();
       listeners.clear();
     },
   };

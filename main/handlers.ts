@@ -1,5 +1,6 @@
 import type { Handlers } from './dispatch.ts';
 import { addToken } from './services/add-token.ts';
+import { allowScripts } from './services/allow-scripts.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
@@ -21,6 +22,7 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { forbidScripts } from './services/forbid-scripts.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -56,6 +58,7 @@ import { revealCookie } from './services/reveal-cookie.ts';
 import { revealPrivateKey } from './services/reveal-private-key.ts';
 import { revealToken } from './services/reveal-token.ts';
 import { revealVariable } from './services/reveal-variable.ts';
+import { reviewScripts } from './services/review-scripts.ts';
 import { revokeToken } from './services/revoke-token.ts';
 import { runImport } from './services/run-import.ts';
 import { saveCookie } from './services/save-cookie.ts';
@@ -124,6 +127,9 @@ export const handlers: Handlers = {
   'cookie.save': saveCookie,
   'cookie.import': importCookie,
   'cookie.delete': deleteCookies,
+  'script.review': reviewScripts,
+  'script.allow': allowScripts,
+  'script.forbid': forbidScripts,
 
   'sandbox.start': startSandbox,
   'sandbox.stop': stopSandbox,

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../core/app-state.ts';
 
-/** A child process that Postern runs and talks to by messages (the sandbox org). */
+/** A child process that Postern runs and talks to by messages (the sandbox org, the script runner). */
 export interface ChildHandle {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
@@ -31,5 +31,5 @@ export interface Host {
     expect(listener: (parameters: URLSearchParams) => boolean): () => void;
   };
   /** Starts a bundled Node program as a child process, with an IPC channel. */
-  fork(program: 'sandbox-org', args: string[]): ChildHandle;
+  fork(program: 'sandbox-org' | 'script-runner', args: string[]): ChildHandle;
 }

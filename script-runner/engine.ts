@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 
 /** Every Node has it; Node's type package does not name it. */
-const { compile } = (globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } })
-  .WebAssembly;
+const { compile } = (
+  globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } }
+).WebAssembly;
+
+/** Most memory of one interpreter, in pages of 64 KiB. QuickJS built for WebAssembly does not count what it allocates. */
+const maxPages = 1_024;
 
 /** Makes interpreters. Each is a WebAssembly instance with memory of its own, so that none inherits another's harm. */
 export interface Engine {
@@ -15,6 +20,7 @@ export interface Engine {
 
 /** Reads the interpreter and the guest's code once. */
 export async function loadEngine(paths: { wasm: string; guest: string }): Promise<Engine> {
+  setFlagsFromString(`--wasm-max-mem-pages=${maxPages}`);
   const [wasm, guestCode] = await Promise.all([readFile(paths.wasm), readFile(paths.guest, 'utf8')]);
   const wasmModule = await compile(wasm);
   return {

@@ -76,7 +76,10 @@ export class Interpreter {
       return this.#faultOf(started) ?? (await this.#settle(started));
     } catch (fault) {
       // The interpreter itself gave up, such as at the end of the host's own stack.
-      return { name: 'InternalError', message: bounded(fault instanceof Error ? fault.message : String(fault)) };
+      return {
+        name: 'InternalError',
+        message: bounded(fault instanceof Error ? fault.message : String(fault)),
+      };
     }
   }
 
@@ -92,10 +95,13 @@ export class Interpreter {
       const inMs = this.#callGuest('pendingInMs');
       const hasJobs = this.#runtime.hasPendingJob();
       if (state.type === 'fulfilled' && inMs === -1 && !hasJobs) return undefined;
-      if (Date.now() > this.#deadline) return { name: 'Timeout', message: 'The script never came to its end.' };
+      if (Date.now() > this.#deadline)
+        return { name: 'Timeout', message: 'The script never came to its end.' };
       if (hasJobs) continue;
       await wait(Math.min(inMs < 0 ? 5 : inMs, Math.max(this.#deadline - Date.now(), 0)) + 1);
-      const due = this.#faultOf(this.#context.callFunction(this.#context.getProp(this.#guest, 'runDue'), this.#guest));
+      const due = this.#faultOf(
+        this.#context.callFunction(this.#context.getProp(this.#guest, 'runDue'), this.#guest),
+      );
       if (due !== undefined) return due;
     }
   }
@@ -136,7 +142,8 @@ export class Interpreter {
   /** Reads a thrown value without running any of the guest's code: only texts that are plain properties count. */
   #describe(thrown: QuickJSHandle): Fault {
     const context = this.#context;
-    if (context.typeof(thrown) !== 'object') return { name: 'Error', message: bounded(String(context.dump(thrown))) };
+    if (context.typeof(thrown) !== 'object')
+      return { name: 'Error', message: bounded(String(context.dump(thrown))) };
     const text = (name: string): string | undefined => {
       const value = context.getProp(thrown, name);
       return context.typeof(value) === 'string' ? bounded(context.getString(value)) : undefined;

@@ -38,4 +38,3 @@ async function answer(message: unknown): Promise<void> {
 parent?.onMessage((message) => {
   turn = turn.then(() => answer(message));
 });
-

@@ -16,6 +16,8 @@ export async function runScripts(engine: Engine, job: ScriptJob, limits: RunLimi
     if (run.status !== 'ran') break;
   }
   const lines = interpreter.lines();
-  const left = scriptResultSchema.pick({ tests: true, changes: true, request: true }).safeParse(interpreter.collect());
+  const left = scriptResultSchema
+    .pick({ tests: true, changes: true, request: true })
+    .safeParse(interpreter.collect());
   return { runs, lines, ...(left.success ? left.data : { tests: [], changes: [] }) };
 }

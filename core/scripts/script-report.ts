@@ -28,7 +28,7 @@ export const scriptReportSchema = z.object({
     z.object({
       from: scriptOriginSchema,
       phase: scriptPhaseSchema,
-      /** `notAllowed`: nobody allowed it yet, so it did not run. `skipped`: one before it failed or was not allowed. */
+      /** `notAllowed`: nobody allowed its text yet. `skipped`: another one was not allowed, or one before it failed. */
       status: z.enum(['ran', 'failed', 'stopped', 'notAllowed', 'skipped']),
       error: z.object({ name: z.string(), message: z.string() }).optional(),
       durationMs: z.number().optional(),
@@ -41,8 +41,8 @@ export const scriptReportSchema = z.object({
       scope: scriptScopeSchema,
       key: z.string(),
       action: z.enum(['set', 'unset']),
-      /** `noTarget`: no environment is selected, or there is no collection. `secret`: scripts do not change secrets. */
-      outcome: z.enum(['done', 'noTarget', 'secret', 'failed']),
+      /** `noTarget`: no environment is selected, or there is no collection. */
+      outcome: z.enum(['done', 'noTarget', 'failed']),
     }),
   ),
 });

@@ -4,8 +4,8 @@ import type { ChildHandle, Host } from '../host.ts';
 import { createKeyWrap } from './key-wrap.ts';
 
 /** Starts a bundled program as a utility process: the packaged app cannot be run as a plain Node. */
-function forkUtility(file: string, args: string[]): ChildHandle {
-  const child = utilityProcess.fork(file, args, { serviceName: 'Postern sandbox org', stdio: 'inherit' });
+function forkUtility(file: string, args: string[], serviceName: string): ChildHandle {
+  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'inherit' });
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
@@ -47,6 +47,7 @@ export async function createElectronHost(
     pickFiles,
     ...(keyWrap && { keyWrap }),
     ...(deepLinks && { deepLinks }),
-    fork: (program, args) => forkUtility(path.join(outPath, program, `${program}.mjs`), args),
+    fork: (program, args) =>
+      forkUtility(path.join(outPath, program, `${program}.mjs`), args, `Postern ${program}`),
   };
 }

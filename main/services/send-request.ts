@@ -15,6 +15,7 @@ import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
+import { findSendScripts } from '../scripts/send-scripts.ts';
 import { tokenPlaceOf } from '../oauth/token-place.ts';
 import { applyExtractions } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
@@ -29,8 +30,20 @@ import type { CallContext, Service } from './service.ts';
  *   `prepareRequest` refuses, before anything leaves the machine
  */
 export const sendRequest: Service<'request.send'> = async (app, input, call) => {
-  const { request, ancestors } = await readSource(app, input);
-  const { environmentId, variables } = input;
+  const stored = await readSource(app, input);
+  const { ancestors } = stored;
+  const { environmentId } = input;
+  const scripts = findSendScripts(app, {
+    ...stored,
+    id: input.id,
+    environmentId,
+    variables: input.variables ?? {},
+    signal: call.signal,
+  });
+  const { request, variables } = (await scripts?.before()) ?? {
+    request: stored.request,
+    variables: input.variables,
+  };
   const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
   const effective = findEffectiveAuth(request.auth, ancestors);
   const auth = effective?.auth;
@@ -51,7 +64,8 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
           collectionId: ancestors.at(-1)?.id,
         })
       : [];
-  return { exchange, extracted };
+  await scripts?.after(exchange);
+  return { exchange, extracted, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
 };
 
 /** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
@@ -87,21 +101,21 @@ async function sendAuthorized(
 async function readSource(
   app: AppContext,
   input: OperationParsedInput<'request.send'>,
-): Promise<{ request: Request; ancestors: DefinitionRecord[] }> {
+): Promise<{ name: string; request: Request; ancestors: DefinitionRecord[] }> {
   const { id, parentId } = input;
   const place = id ?? parentId;
-  const [request, ancestors] = await Promise.all([
-    input.request ??
-      (id === undefined ? undefined : app.workspace.readRequest(id).then((record) => record.request)),
+  const [stored, ancestors] = await Promise.all([
+    id === undefined || input.request !== undefined ? undefined : app.workspace.readRequest(id),
     place === undefined ? [] : app.workspace.readAncestors(place),
   ]);
+  const request = input.request ?? stored?.request;
   if (request === undefined) {
     throw new AppError(
       'ERR_CALL_INVALID_INPUT',
       'Say which request to send: by its id, or the request itself.',
     );
   }
-  return { request, ancestors };
+  return { name: stored?.name ?? '', request, ancestors };
 }
 
 /** The request's own wishes, else the settings of the app. */

@@ -8,6 +8,7 @@ import { createWorkspaceStore } from './create-workspace-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
 import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
+import { type ScriptConsentStore, createScriptConsentStore } from './script-consent-store.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -40,6 +41,7 @@ export interface Storage {
   uploads: UploadStore;
   keys: KeyStore;
   tokens: TokenStore;
+  scriptConsents: ScriptConsentStore;
   /** Writes what is gathered and removes what was only for this run. */
   close(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const directory = createTemporaryDirectory();
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
-  const [settings, cookies, keys, tokens] = await Promise.all([
+  const [settings, cookies, keys, tokens, scriptConsents] = await Promise.all([
     createSettingsStore(join(profilePath, 'settings.json'), context),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
@@ -75,6 +77,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
       ...context,
       onChange: () => emit('tokens.changed', {}),
     }),
+    createScriptConsentStore(join(profilePath, 'scripts.json'), context),
   ]);
   const session = createSessionStore(
     join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
@@ -102,6 +105,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     uploads,
     keys,
     tokens,
+    scriptConsents,
     async close() {
       await workspace.close();
       await cookies.close();

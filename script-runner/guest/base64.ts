@@ -17,7 +17,9 @@ export function encodeLatin1(text: unknown): string {
 
 /** `atob`. */
 export function decodeLatin1(text: unknown): string {
-  const clean = String(text).replace(/[\t\n\f\r ]/g, '').replace(/={1,2}$/, '');
+  const clean = String(text)
+    .replace(/[\t\n\f\r ]/g, '')
+    .replace(/={1,2}$/, '');
   if (clean.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(clean)) throw new RangeError('This is not base64.');
   let decoded = '';
   let bits = 0;

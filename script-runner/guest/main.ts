@@ -72,7 +72,9 @@ function boot(jobText: string, host: GuestHost): Guest {
       const data = request.toData();
       const result: Pick<ScriptResult, 'tests' | 'changes' | 'request'> = {
         tests: tests.results(),
-        changes: changes.slice(0, scriptLimits.changes).map((change) => ({ ...change, key: cut(change.key) })),
+        changes: changes
+          .slice(0, scriptLimits.changes)
+          .map((change) => ({ ...change, key: cut(change.key) })),
         ...(stringify(data) === before ? {} : { request: data }),
       };
       return stringify(result);

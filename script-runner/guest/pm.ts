@@ -12,7 +12,12 @@ function missing(name: string): never {
 /** Makes `pm`. */
 export function createPm(
   job: ScriptJob,
-  { scopes, tests, request, warn }: { scopes: Scopes; tests: Tests; request: ScriptableRequest; warn: (text: string) => void },
+  {
+    scopes,
+    tests,
+    request,
+    warn,
+  }: { scopes: Scopes; tests: Tests; request: ScriptableRequest; warn: (text: string) => void },
 ) {
   const all = new AllVariables(scopes, job.withheld, warn);
   const withAll = <S extends object>(scope: S) =>
@@ -46,7 +51,8 @@ export function createPm(
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
     require: (name: string) => missing(`pm.require('${name}')`),
     execution: {
-      setNextRequest: () => warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
+      setNextRequest: () =>
+        warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
       skipRequest: () => warn('pm.execution.skipRequest has no effect.'),
     },
   };

@@ -40,11 +40,19 @@ export function addResponseAssertions(): void {
     for (const [name, holds] of Object.entries(families)) {
       Assertion.addProperty(name, function family(this: AssertionThis) {
         const { code } = responseOf(this);
-        this.assert(holds(code), `expected response to be ${name} but it is ${code}`, `expected response not to be ${name}`);
+        this.assert(
+          holds(code),
+          `expected response to be ${name} but it is ${code}`,
+          `expected response not to be ${name}`,
+        );
       });
     }
     Assertion.addProperty('json', function json(this: AssertionThis) {
-      this.assert(isJson(responseOf(this)), 'expected the body to be JSON', 'expected the body not to be JSON');
+      this.assert(
+        isJson(responseOf(this)),
+        'expected the body to be JSON',
+        'expected the body not to be JSON',
+      );
     });
     Assertion.addProperty('withBody', function withBody(this: AssertionThis) {
       this.assert(responseOf(this).responseSize > 0, 'expected a body', 'expected no body');
@@ -52,22 +60,35 @@ export function addResponseAssertions(): void {
     Assertion.addMethod('status', function status(this: AssertionThis, wanted: number | string) {
       const response = responseOf(this);
       const actual = typeof wanted === 'number' ? response.code : response.status;
-      this.assert(actual === wanted, `expected response to have status ${wanted} but got ${actual}`, `expected response not to have status ${wanted}`);
+      this.assert(
+        actual === wanted,
+        `expected response to have status ${wanted} but got ${actual}`,
+        `expected response not to have status ${wanted}`,
+      );
     });
     Assertion.addMethod('header', function header(this: AssertionThis, name: string, value?: string) {
       const { headers } = responseOf(this);
       const said = value === undefined ? name : `${name}: ${value}`;
-      this.assert(headers.has(name, value), `expected response to have header ${said}`, `expected response not to have header ${said}`);
+      this.assert(
+        headers.has(name, value),
+        `expected response to have header ${said}`,
+        `expected response not to have header ${said}`,
+      );
     });
     Assertion.addMethod('body', function body(this: AssertionThis, wanted?: string | RegExp) {
       const text = responseOf(this).text();
-      const holds = wanted === undefined ? text !== '' : wanted instanceof RegExp ? wanted.test(text) : text === wanted;
+      const holds =
+        wanted === undefined ? text !== '' : wanted instanceof RegExp ? wanted.test(text) : text === wanted;
       this.assert(holds, 'expected response to have that body', 'expected response not to have that body');
     });
     Assertion.addMethod('jsonBody', function jsonBody(this: AssertionThis, path?: string) {
       const response = responseOf(this);
       const holds = isJson(response) && (path === undefined || memberAt(response.json(), path) !== undefined);
-      this.assert(holds, `expected response to have ${path ?? 'a JSON body'}`, `expected response not to have ${path ?? 'a JSON body'}`);
+      this.assert(
+        holds,
+        `expected response to have ${path ?? 'a JSON body'}`,
+        `expected response not to have ${path ?? 'a JSON body'}`,
+      );
     });
   });
 }
@@ -77,7 +98,8 @@ function memberAt(value: unknown, path: string): unknown {
     .split(/[.[\]]+/)
     .filter((piece) => piece !== '')
     .reduce<unknown>(
-      (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+      (inner, name) =>
+        typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
       value,
     );
 }

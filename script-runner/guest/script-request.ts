@@ -35,7 +35,9 @@ class RequestUrl {
       .filter((piece) => piece !== '')
       .map((piece) => {
         const at = piece.indexOf('=');
-        return at === -1 ? { key: piece, value: '' } : { key: piece.slice(0, at), value: piece.slice(at + 1) };
+        return at === -1
+          ? { key: piece, value: '' }
+          : { key: piece.slice(0, at), value: piece.slice(at + 1) };
       });
     return {
       all: () => rows.map((row) => ({ ...row })),
@@ -78,7 +80,8 @@ export class ScriptableRequest {
 
   get body() {
     const change = (text: unknown) => {
-      if (this.#body === undefined) throw new TypeError('Only the text of a raw body can be changed by a script.');
+      if (this.#body === undefined)
+        throw new TypeError('Only the text of a raw body can be changed by a script.');
       this.#body = typeof text === 'string' ? text : JSON.stringify(text);
     };
     const raw = this.#body;

@@ -25,7 +25,8 @@ export class Tests {
 
   /** `pm.test(name, function)`: passes where nothing is thrown, rejected or given to `done`. */
   run(name: unknown, body: unknown): void {
-    if (typeof body !== 'function') return this.#keep(name, { thrown: new TypeError('A test takes a function.') });
+    if (typeof body !== 'function')
+      return this.#keep(name, { thrown: new TypeError('A test takes a function.') });
     const test = body as (done?: (fault?: unknown) => void) => unknown;
     let settled = false;
     const settle = (fault?: { thrown: unknown }) => {
@@ -37,7 +38,9 @@ export class Tests {
     this.pending += 1;
     try {
       const takesDone = test.length > 0;
-      const outcome = test((fault) => settle(fault === undefined || fault === null ? undefined : { thrown: fault }));
+      const outcome = test((fault) =>
+        settle(fault === undefined || fault === null ? undefined : { thrown: fault }),
+      );
       if (outcome instanceof Promise) {
         outcome.then(
           () => (takesDone ? undefined : settle()),

@@ -56,7 +56,9 @@ export class Timers {
   /** Runs the one that is due first. What it throws is the caller's. */
   runDue(): void {
     const now = this.#host.now();
-    const due = this.#timers.filter(({ dueAt }) => dueAt <= now).toSorted((left, right) => left.dueAt - right.dueAt);
+    const due = this.#timers
+      .filter(({ dueAt }) => dueAt <= now)
+      .toSorted((left, right) => left.dueAt - right.dueAt);
     const [first] = due;
     if (first === undefined) return;
     if (first.everyMs === undefined) this.#timers = this.#timers.filter((timer) => timer !== first);

@@ -14,7 +14,12 @@ export function createScopes({ scopes }: ScriptJob, changes: ScriptChange[]): Sc
   const { environment } = scopes;
   return {
     local: new VariableScope('local', '', scopes.local, changes),
-    environment: new VariableScope('environment', environment?.name ?? '', environment?.values ?? [], changes),
+    environment: new VariableScope(
+      'environment',
+      environment?.name ?? '',
+      environment?.values ?? [],
+      changes,
+    ),
     collection: new VariableScope('collection', '', scopes.collection ?? [], changes),
     globals: new VariableScope('globals', '', scopes.globals, changes),
   };
@@ -58,7 +63,11 @@ export class AllVariables {
   }
 
   toObject(): Record<string, string> {
-    return Object.fromEntries(this.#order().toReversed().flatMap((scope) => Object.entries(scope.toObject())));
+    return Object.fromEntries(
+      this.#order()
+        .toReversed()
+        .flatMap((scope) => Object.entries(scope.toObject())),
+    );
   }
 
   /** Puts values in for `{{names}}`; a name without a value stays as it stands. */

@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../core/bridge.ts';
+import type { OperationInput, OperationName, OperationOutput } from '../../core/contract.ts';
+import { emptyRequest } from '../../core/http/request.ts';
+import { build } from '../../scripts/build.mjs';
+import { type App, createApp } from '../app.ts';
+import { type RawServer, respond, startRawServer } from '../http/testing/raw-server.ts';
+import { createLog } from '../log.ts';
+import { createNodeHost } from '../node-host.ts';
+
+const outPath = fileURLToPath(new URL('../../out', import.meta.url));
+let folder: string;
+let app: App;
+let server: RawServer;
+const canary = 'canary-5f1b9d-secret';
+
+beforeAll(async () => {
+  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  server = await startRawServer((socket) => {
+    respond(socket, '200 OK', ['Content-Type: application/json'], '{"id":"00u1"}');
+  });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'postern-scripts-'));
+  app = await createApp({
+    host: createNodeHost('web', outPath),
+    version: '1.2.3',
+    profilePath: join(folder, 'profile'),
+    workspacePath: join(folder, 'workspace'),
+    log: createLog(() => undefined),
+  });
+  server.heads.length = 0;
+});
+afterEach(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+let calls = 0;
+function reply(operation: OperationName, input: unknown): Promise<Reply> {
+  return app.dispatcher.call(`call-${(calls += 1)}`, operation, input);
+}
+async function call<N extends OperationName>(
+  operation: N,
+  input: OperationInput<N>,
+): Promise<OperationOutput<N>> {
+  const answered = await reply(operation, input);
+  if (!answered.ok) throw new Error(`${answered.error.code}: ${answered.error.message}`);
+  return answered.value as OperationOutput<N>;
+}
+
+const language = 'text/javascript';
+/** A collection and a request in it, both with scripts, and an environment with a secret. */
+async function createScripted(scripts: { collection?: string; before?: string; after?: string }) {
+  const { node: collection } = await call('item.create', { kind: 'collection', name: 'Users' });
+  const record = await call('definition.read', { id: collection.id });
+  await call('definition.save', {
+    id: collection.id,
+    revision: record.revision,
+    definition: {
+      ...record.definition,
+      scripts:
+        scripts.collection === undefined
+          ? []
+          : [{ type: 'afterResponse', code: scripts.collection, language }],
+    },
+  });
+  const { node } = await call('item.create', {
+    kind: 'request',
+    name: 'Get',
+    parentId: collection.id,
+    request: {
+      ...emptyRequest(),
+      url: `${server.url}/{{path}}`,
+      headers: [{ key: 'X-Key', value: '{{key}}' }],
+      scripts: [
+        ...(scripts.before === undefined ? [] : [{ type: 'beforeRequest', code: scripts.before, language }]),
+        ...(scripts.after === undefined ? [] : [{ type: 'afterResponse', code: scripts.after, language }]),
+      ],
+    },
+  });
+  const environment = await call('environment.create', {
+    name: 'Test',
+    variables: [
+      { key: 'path', initialValue: 'first', enabled: true, type: 'default' },
+      { key: 'key', initialValue: '', currentValue: canary, enabled: true, type: 'secret' },
+    ],
+  });
+  return { id: node.id, collectionId: collection.id, environmentId: environment.id };
+}
+async function allowAll(id: string) {
+  const { scripts } = await call('script.review', { id });
+  await call('script.allow', { hashes: scripts.map(({ hash }) => hash) });
+}
+
+describe('scripts around a send', () => {
+  it('do not run before they are allowed, and ask again once they are edited', async () => {
+    const { id, environmentId } = await createScripted({
+      collection: "pm.environment.set('ran', 'yes')",
+      after: "pm.environment.set('own', 'yes')",
+    });
+    const first = await call('request.send', { id, environmentId });
+    expect(first.scripts?.runs.map(({ status, from }) => [from.kind, status])).toEqual([
+      ['collection', 'notAllowed'],
+      ['request', 'notAllowed'],
+    ]);
+    expect(first.scripts?.variables).toEqual([]);
+
+    await allowAll(id);
+    const second = await call('request.send', { id, environmentId });
+    expect(second.scripts?.variables.map(({ key, outcome }) => [key, outcome])).toEqual([
+      ['ran', 'done'],
+      ['own', 'done'],
+    ]);
+
+    const { request, revision } = await call('request.read', { id });
+    const edited = {
+      ...request,
+      scripts: [{ type: 'afterResponse', code: 'pm.environment.set("x", 1)', language }],
+    };
+    await call('request.save', { id, request: edited, revision });
+    const third = await call('request.send', { id, environmentId });
+    expect(third.scripts?.runs.map(({ status }) => status)).toEqual(['skipped', 'notAllowed']);
+  });
+
+  it('change what is sent, and never see a secret', async () => {
+    const { id, environmentId } = await createScripted({
+      before: `pm.environment.set('path', 'second');
+        pm.variables.set('once', 'local');
+        pm.request.headers.add({ key: 'X-Once', value: '{{once}}' });
+        console.log(JSON.stringify([pm.environment.toObject(), pm.variables.toObject(), pm.request, Object.getOwnPropertyNames(globalThis).map((n) => String(globalThis[n]))]));
+        console.log(pm.environment.get('key'), pm.variables.replaceIn('{{key}}'), environment.key);`,
+      after: `console.log(JSON.stringify(pm.request.headers.all()), JSON.stringify(request));
+        pm.test('has an id', () => pm.expect(pm.response.json()).to.have.property('id', '00u1'));`,
+    });
+    await allowAll(id);
+    const sent = await call('request.send', { id, environmentId });
+    expect(server.heads.at(-1)).toContain('GET /second ');
+    expect(server.heads.at(-1)).toContain('X-Once: local');
+    expect(server.heads.at(-1)).toContain(`X-Key: ${canary}`);
+    expect(sent.scripts?.tests).toEqual([{ name: 'has an id', passed: true }]);
+    expect(sent.scripts?.lines.length).toBeGreaterThan(2);
+    expect(JSON.stringify(sent)).not.toContain(canary);
+  });
+
+  it('stop the request where one that comes first fails', async () => {
+    const { id, environmentId } = await createScripted({ before: 'nothing.like.that()' });
+    await allowAll(id);
+    const answered = await reply('request.send', { id, environmentId });
+    expect(answered).toMatchObject({
+      ok: false,
+      error: { code: 'ERR_SCRIPT_FAILED', details: { name: 'ReferenceError' } },
+    });
+    expect(server.heads).toEqual([]);
+  });
+
+  it('report a failure after the answer beside the answer', async () => {
+    const { id, environmentId } = await createScripted({
+      collection: 'null.x',
+      after: "pm.globals.set('a', 1)",
+    });
+    await allowAll(id);
+    const { exchange, scripts } = await call('request.send', { id, environmentId });
+    expect(exchange.outcome).toMatchObject({ kind: 'response', status: 200 });
+    expect(scripts?.runs.map(({ status }) => status)).toEqual(['failed', 'skipped']);
+  });
+
+  it('review a whole collection at once, and forget permissions', async () => {
+    const { id, collectionId } = await createScripted({ collection: '1', before: '2', after: '3' });
+    const { scripts } = await call('script.review', { withinId: collectionId });
+    expect(scripts.map(({ from, phase, code, allowed }) => [from.name, phase, code, allowed])).toEqual([
+      ['Users', 'afterResponse', '1', false],
+      ['Get', 'beforeRequest', '2', false],
+      ['Get', 'afterResponse', '3', false],
+    ]);
+    await allowAll(id);
+    expect((await call('script.review', { id })).scripts.every(({ allowed }) => allowed)).toBe(true);
+    await call('script.forbid', {});
+    expect((await call('script.review', { id })).scripts.some(({ allowed }) => allowed)).toBe(false);
+    expect(await readFile(join(folder, 'profile', 'scripts.json'), 'utf8')).toBe('{"allowed":[]}');
+  });
+
+  it('leave every prototype of the app alone', async () => {
+    const prototypes = [Object.prototype, Array.prototype, Function.prototype];
+    const before = prototypes.map((prototype) => Reflect.ownKeys(prototype).length);
+    const { id, environmentId } = await createScripted({
+      after: `Object.prototype.bad = 1; pm.environment.set('__proto__', 'x'); pm.globals.set('constructor', 'y');
+        this.constructor.constructor('return process')();`,
+    });
+    await allowAll(id);
+    const { scripts } = await call('request.send', { id, environmentId });
+    expect(scripts?.runs).toMatchObject([{ status: 'failed', error: { name: 'ReferenceError' } }]);
+    expect(prototypes.map((prototype) => Reflect.ownKeys(prototype).length)).toEqual(before);
+  });
+});

@@ -1,0 +1,188 @@
+import { AppError } from '../../core/errors.ts';
+import type { Exchange } from '../../core/http/exchange.ts';
+import type { Request } from '../../core/http/request.ts';
+import { collectScripts, type FoundScript } from '../../core/scripts/collect-scripts.ts';
+import type { ScriptChange, ScriptJob, ScriptPhase, ScriptResult } from '../../core/scripts/script-job.ts';
+import { emptyScriptReport, type ScriptReport } from '../../core/scripts/script-report.ts';
+import type { DefinitionRecord } from '../../core/workspace/definition.ts';
+import type { AppContext } from '../app-context.ts';
+import { decodeText } from '../services/decode-text.ts';
+import { hashScript } from './hash-script.ts';
+import { applyScriptRequest, toScriptRequest } from './script-request.ts';
+import { readScriptScopes, type ScriptPlace, targetOf } from './script-scopes.ts';
+
+/** Scripts are not given a larger body. */
+const maxBodyBytes = 8 * 1024 * 1024;
+
+/** What scripts run around. */
+export interface ScriptedSend {
+  id: string | undefined;
+  name: string;
+  request: Request;
+  /** Nearest first, up to the collection. */
+  ancestors: readonly DefinitionRecord[];
+  environmentId: string | undefined;
+  variables: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
+
+/** The scripts of one send. */
+export interface SendScripts {
+  /**
+   * Runs those that come before the request and gives it as they left it, with the local variables they set.
+   *
+   * @throws AppError ERR_SCRIPT_FAILED: as in Postman, the request is not sent then
+   */
+  before(): Promise<{ request: Request; variables: Readonly<Record<string, string>> }>;
+  /** Runs those that come after the answer. */
+  after(exchange: Exchange): Promise<void>;
+  report: ScriptReport;
+}
+
+/** Gives the scripts around a send, or `undefined` where there are none. Those nobody allowed do not run. */
+export function findSendScripts(app: AppContext, send: ScriptedSend): SendScripts | undefined {
+  const named = { id: send.id, name: send.name, scripts: send.request.scripts };
+  const before = collectScripts('beforeRequest', named, send.ancestors);
+  const after = collectScripts('afterResponse', named, send.ancestors);
+  if (before.length + after.length === 0) return undefined;
+  const report = emptyScriptReport();
+  if (![...before, ...after].every(({ code }) => app.scriptConsents.has(hashScript(code)))) {
+    noteNotAllowed(app, report, [...before, ...after]);
+    return {
+      report,
+      before: () => Promise.resolve({ request: send.request, variables: send.variables }),
+      after: () => Promise.resolve(),
+    };
+  }
+  return new AllowedScripts(app, send, { before, after }, report);
+}
+
+function noteNotAllowed(app: AppContext, report: ScriptReport, scripts: readonly FoundScript[]): void {
+  for (const { from, phase, code } of scripts) {
+    const status = app.scriptConsents.has(hashScript(code)) ? 'skipped' : 'notAllowed';
+    report.runs.push({ from, phase, status });
+  }
+}
+
+class AllowedScripts implements SendScripts {
+  readonly report: ScriptReport;
+  readonly #app: AppContext;
+  readonly #send: ScriptedSend;
+  readonly #scripts: { before: FoundScript[]; after: FoundScript[] };
+  readonly #place: ScriptPlace;
+  #variables: Readonly<Record<string, string>>;
+
+  constructor(
+    app: AppContext,
+    send: ScriptedSend,
+    scripts: { before: FoundScript[]; after: FoundScript[] },
+    report: ScriptReport,
+  ) {
+    this.#app = app;
+    this.#send = send;
+    this.#scripts = scripts;
+    this.report = report;
+    this.#variables = send.variables;
+    this.#place = { environmentId: send.environmentId, ancestorIds: send.ancestors.map(({ id }) => id) };
+  }
+
+  async before() {
+    const { request } = this.#send;
+    const { before } = this.#scripts;
+    if (before.length === 0) return { request, variables: this.#variables };
+    const result = await this.#run('beforeRequest', before, { request: toScriptRequest(request) });
+    const failed = result.runs.findIndex(({ status }) => status !== 'ran');
+    if (failed !== -1) throw scriptFailed(before[failed], result.runs[failed]);
+    const changed = result.request === undefined ? request : applyScriptRequest(request, result.request);
+    return { request: changed, variables: this.#variables };
+  }
+
+  async after(exchange: Exchange) {
+    const { after } = this.#scripts;
+    if (after.length === 0 || exchange.outcome.kind !== 'response') return;
+    const { method, url, headers } = exchange.request;
+    const response = await this.#readResponse(exchange, exchange.outcome);
+    await this.#run('afterResponse', after, { request: { method, url, headers }, response });
+  }
+
+  async #run(
+    phase: ScriptPhase,
+    scripts: readonly FoundScript[],
+    seen: Pick<ScriptJob, 'request' | 'response'>,
+  ): Promise<ScriptResult> {
+    const app = this.#app;
+    const job: ScriptJob = {
+      phase,
+      scripts: scripts.map(({ from, code }) => ({ name: from.name, code })),
+      requestName: this.#send.name,
+      ...seen,
+      ...(await readScriptScopes(app, this.#place, this.#variables)),
+    };
+    const result = await app.scripts.run(job, this.#send.signal);
+    this.#note(phase, scripts, result);
+    // One after the other: two changes may be of the same file.
+    for (const change of result.changes) await this.#apply(change);
+    return result;
+  }
+
+  #note(phase: ScriptPhase, scripts: readonly FoundScript[], result: ScriptResult): void {
+    for (const [index, { from }] of scripts.entries()) {
+      this.report.runs.push({ from, phase, ...(result.runs[index] ?? { status: 'skipped' as const }) });
+    }
+    this.report.tests.push(...result.tests);
+    this.report.lines.push(...result.lines.map((line) => ({ ...line, phase })));
+  }
+
+  async #apply({ scope, key, value }: ScriptChange): Promise<void> {
+    const action = value === undefined ? 'unset' : 'set';
+    const note = (outcome: ScriptReport['variables'][number]['outcome']) =>
+      this.report.variables.push({ scope, key, action, outcome });
+    if (scope === 'local') {
+      const { [key]: _before, ...others } = this.#variables;
+      this.#variables = value === undefined ? others : { ...others, [key]: value };
+      note('done');
+      return;
+    }
+    const target = targetOf(scope, this.#place);
+    if (target === undefined) {
+      note('noTarget');
+      return;
+    }
+    try {
+      await this.#app.workspace.setVariable(target, key, value ?? '');
+      note('done');
+    } catch (fault) {
+      this.#app.log.error('a variable that a script set could not be kept', fault);
+      note('failed');
+    }
+  }
+
+  async #readResponse(
+    exchange: Exchange,
+    { status, statusText, headers, body }: Extract<Exchange['outcome'], { kind: 'response' }>,
+  ): Promise<NonNullable<ScriptJob['response']>> {
+    const isSmall = body.sizeBytes <= maxBodyBytes;
+    const text = isSmall ? decodeText(await this.#app.bodies.readAll(body.bodyId, maxBodyBytes)) : undefined;
+    return {
+      status,
+      statusText,
+      headers,
+      ...(text === undefined ? {} : { text }),
+      sizeBytes: body.sizeBytes,
+      timeMs: exchange.timings.totalMs,
+    };
+  }
+}
+
+function scriptFailed(
+  script: FoundScript | undefined,
+  run: ScriptResult['runs'][number] | undefined,
+): AppError {
+  const { name = 'Error', message = '' } = run?.error ?? {};
+  const from = script?.from;
+  return new AppError(
+    'ERR_SCRIPT_FAILED',
+    `The pre-request script of ${from?.kind ?? 'request'} "${from?.name ?? ''}" failed, so nothing was sent. ${name}: ${message}`,
+    { details: { name, message, ...(from?.itemId === undefined ? {} : { itemId: from.itemId }) } },
+  );
+}
