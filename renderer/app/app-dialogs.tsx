@@ -2,6 +2,7 @@ import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { ReviewDialog } from '../features/scripts/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
@@ -18,6 +19,7 @@ export function AppDialogs() {
       <KeyDialog />
       <AssertionDialog />
       <CookiesDialog />
+      <ReviewDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

@@ -14,6 +14,7 @@ import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts
 import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
+import { createScriptsSlice, type ScriptsSlice } from '../features/scripts/scripts-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
@@ -33,6 +34,7 @@ export interface State {
   imports: ImportsSlice;
   keys: KeysSlice;
   tokens: TokensSlice;
+  scripts: ScriptsSlice;
   sandbox: SandboxSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
@@ -63,6 +65,7 @@ export const useStore = create<State>()((set, get) => {
     imports: createImportsSlice(toolsFor('imports')),
     keys: createKeysSlice(toolsFor('keys')),
     tokens: createTokensSlice(toolsFor('tokens')),
+    scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),

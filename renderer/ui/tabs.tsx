@@ -8,7 +8,8 @@ export type TabItem<Value extends string> = {
   value: Value;
   label: string;
   /** Shown in a small badge when above zero. */
-  count?: number;
+  /** A number, or a short text such as `3/4`. */
+  count?: number | string;
   /** A dot that says "something is set here"; the text is told to assistive technology. */
   mark?: string;
   /** Colours the mark. */

@@ -1,4 +1,5 @@
 import type { ScriptPairs } from '../../core/scripts/script-job.ts';
+import { variableText } from './variable-scope.ts';
 
 interface HeaderRow {
   key: string;
@@ -69,7 +70,7 @@ function sameName(left: string, right: unknown): boolean {
 function readHeader(header: unknown): HeaderRow {
   if (typeof header === 'object' && header !== null) {
     const { key, value } = header as { key?: unknown; value?: unknown };
-    return { key: String(key ?? ''), value: String(value ?? '') };
+    return { key: variableText(key), value: variableText(value) };
   }
   const text = String(header);
   const colon = text.indexOf(':');

@@ -1,10 +1,10 @@
+import { showValue } from './show-value.ts';
 import type { ScriptChange, ScriptPairs, ScriptScope } from '../../core/scripts/script-job.ts';
 
 /** Variables are texts, whatever a script sets. */
 export function variableText(value: unknown): string {
-  if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : showValue(value);
 }
 
 /** One set of variables as `pm.environment` and its like show it. */

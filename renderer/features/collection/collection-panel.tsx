@@ -80,11 +80,13 @@ function VariablesSection({ tabKey, editor, isFolder }: SectionProps) {
 
 function ScriptsSection({ tabKey, editor }: SectionProps) {
   const edit = useEdit(tabKey);
+  const openReview = useStore((state) => state.scripts.openReview);
   return (
     <ScriptsEditor
       scripts={editor.draft.scripts}
       onChange={(scripts) => edit({ scripts })}
       modelKey={tabKey}
+      onReview={() => void openReview({ withinId: editor.itemId })}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Script } from '../../../core/workspace/script.ts';
+import { Button } from '../../ui/button.tsx';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import styles from './document.module.css';
@@ -11,10 +12,12 @@ export type ScriptsEditorProps = {
   /** Names the documents of the editor, so that undo survives a look at another tab. */
   modelKey: string;
   onModEnter?: () => void;
+  /** Shows the scripts that want to run, to allow or forbid them. */
+  onReview: () => void;
 };
 
-/** The scripts that came with an item: they can be read and changed, and are not run. */
-export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter }: ScriptsEditorProps) {
+/** The scripts of an item. They run around a send once somebody has allowed their text. */
+export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter, onReview }: ScriptsEditorProps) {
   const slots = scriptSlots(scripts);
   const [chosen, setChosen] = useState(() => slots.find((slot) => slot.code !== '')?.id ?? slots[0]?.id);
   const slot = slots.find((candidate) => candidate.id === chosen) ?? slots[0];
@@ -33,7 +36,17 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter }: Scrip
             label: code === '' ? label : `${label} •`,
           }))}
         />
-        <p className={styles['scriptsNote']}>Scripts are kept in the file, and not run.</p>
+        <p className={styles['scriptsNote']}>
+          They run once you allow them, without network, files or secrets.
+        </p>
+        <Button
+          size="sm"
+          variant="ghost"
+          disabled={slots.every(({ code }) => code === '')}
+          onClick={onReview}
+        >
+          Review scripts
+        </Button>
       </div>
       <div className={styles['scriptsCode']}>
         <CodeEditor

@@ -16,10 +16,16 @@ import { sectionMarks } from './section-marks.ts';
 type SectionProps = { tabKey: string };
 
 function ScriptsSection({ tabKey }: SectionProps) {
-  const scripts = useStore((state) => state.requests.editors[tabKey]?.draft.scripts ?? []);
+  const scripts = useStore((state) => state.requests.editors[tabKey]?.draft.scripts) ?? [];
+  const reviewTab = useStore((state) => state.scripts.reviewTab);
   const edit = useStore((state) => state.requests.edit);
   return (
-    <ScriptsEditor scripts={scripts} onChange={(next) => edit(tabKey, { scripts: next })} modelKey={tabKey} />
+    <ScriptsEditor
+      scripts={scripts}
+      onChange={(next) => edit(tabKey, { scripts: next })}
+      modelKey={tabKey}
+      onReview={() => void reviewTab(tabKey)}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
+import { ScriptsNotice, TestResultsView, testCount } from '../scripts/public.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -19,7 +20,7 @@ import { HeadersView } from './views/headers-view.tsx';
 import { RefusedView } from './views/refused-view.tsx';
 import { TimelineView } from './views/timeline-view.tsx';
 
-type View = 'body' | 'headers' | 'cookies' | 'timeline';
+type View = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
 
 /** What the extraction rules of the request did with this answer. */
 function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
@@ -75,18 +76,21 @@ function AnswerPage({
   tabKey,
   exchange,
   extracted,
+  scripts,
   isStale,
   children,
 }: {
   tabKey: string;
   exchange: Exchange;
   extracted: ResponseView['extracted'];
+  scripts: ResponseView['scripts'];
   isStale: boolean;
   children: ReactNode;
 }) {
   return (
     <div className={styles['page']}>
       <Explained exchange={exchange} tabKey={tabKey} />
+      <ScriptsNotice report={scripts} tabKey={tabKey} />
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
         <Notice key={warning.code} tone="warning" variant="banner">
@@ -104,11 +108,13 @@ function AnswerView({
   tabKey,
   exchange,
   extracted,
+  scripts,
   isStale,
 }: {
   tabKey: string;
   exchange: Exchange;
   extracted: ResponseView['extracted'];
+  scripts: ResponseView['scripts'];
   isStale: boolean;
 }) {
   const [view, setView] = useState<View>('body');
@@ -117,7 +123,7 @@ function AnswerView({
     return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
   }
   const page = (children: ReactNode) => (
-    <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} isStale={isStale}>
+    <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} scripts={scripts} isStale={isStale}>
       {children}
     </AnswerPage>
   );
@@ -154,6 +160,12 @@ function AnswerView({
           label: 'Timeline',
           count: exchange.hops.length === 0 ? 0 : exchange.hops.length + 1,
           content: page(<TimelineView exchange={exchange} />),
+        },
+        {
+          value: 'tests',
+          label: 'Test Results',
+          count: testCount(scripts),
+          content: page(<TestResultsView report={scripts} />),
         },
       ]}
     />
@@ -195,7 +207,13 @@ export function ResponsePanel({ tabKey }: { tabKey: string }) {
     return (
       <>
         {isSending && <SendingView tabKey={tabKey} view={view} compact />}
-        <AnswerView tabKey={tabKey} exchange={view.exchange} extracted={view.extracted} isStale={isSending} />
+        <AnswerView
+          tabKey={tabKey}
+          exchange={view.exchange}
+          extracted={view.extracted}
+          scripts={view.scripts}
+          isStale={isSending}
+        />
       </>
     );
   };

@@ -2,6 +2,7 @@ import type { AppErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
+import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
@@ -14,6 +15,8 @@ export interface ResponseView {
   /** The last answer; kept while the next request is under way. */
   exchange: Exchange | undefined;
   extracted: ExtractionOutcome[];
+  /** What the scripts around the request did; absent where there are none. */
+  scripts: ScriptReport | undefined;
   /** A refusal before anything was sent, such as unresolved variables. */
   error: AppErrorData | undefined;
 }
@@ -40,6 +43,10 @@ function changedTargets(extracted: ExtractionOutcome[]): Set<ExtractionOutcome['
   return new Set(extracted.filter((entry) => entry.outcome === 'set').map((entry) => entry.target));
 }
 
+function changedByScripts(report: ScriptReport | undefined): string[] {
+  return (report?.variables ?? []).filter(({ outcome }) => outcome === 'done').map(({ scope }) => scope);
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -47,8 +54,8 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
     });
 
-  const followExtractions = async (extracted: ExtractionOutcome[], itemId: ItemId | undefined) => {
-    const targets = changedTargets(extracted);
+  const followChanges = async (changed: string[], itemId: ItemId | undefined) => {
+    const targets = new Set(changed);
     const { environments } = get();
     const ids = [
       ...(targets.has('environment') && environments.selectedId !== undefined
@@ -77,6 +84,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         startedAtEpochMs: Date.now(),
         exchange: get().responses.views[tabKey]?.exchange,
         extracted: [],
+        scripts: undefined,
         error: undefined,
       };
       set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
@@ -87,14 +95,23 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         environmentId: get().environments.selectedId,
       };
       try {
-        const { exchange, extracted } = await call('request.send', input, {
+        const { exchange, extracted, scripts } = await call('request.send', input, {
           signal: controller.signal,
           callId,
         });
         const { outcome } = exchange;
         const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
-        put(tabKey, { status: cancelled ? 'cancelled' : 'done', exchange, extracted, progress: undefined });
-        await followExtractions(extracted, editor.itemId ?? editor.parentId);
+        put(tabKey, {
+          status: cancelled ? 'cancelled' : 'done',
+          exchange,
+          extracted,
+          scripts,
+          progress: undefined,
+        });
+        await followChanges(
+          [...changedTargets(extracted), ...changedByScripts(scripts)],
+          editor.itemId ?? editor.parentId,
+        );
       } catch (error) {
         const {
           code = 'ERR_CALL_INTERNAL',

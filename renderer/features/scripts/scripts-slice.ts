@@ -1,0 +1,61 @@
+import type { OperationInput } from '../../../core/contract.ts';
+import type { ReviewedScript } from '../../../core/scripts/script-report.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceCreator } from '../../store/slice.ts';
+
+/** Which scripts are looked at: those around a request, or all of a collection or folder. */
+export type ReviewSubject = OperationInput<'script.review'>;
+
+export interface ScriptsSlice {
+  /** The open review of scripts that want to run. */
+  review: { scripts: ReviewedScript[]; status: 'loading' | 'ready' } | undefined;
+  openReview(subject: ReviewSubject): Promise<void>;
+  /** Reviews the scripts around the request of a tab, as it is edited now. */
+  reviewTab(tabKey: string): Promise<void>;
+  closeReview(): void;
+  /** Allows what is shown, exactly as it is shown, and closes the review. */
+  allowShown(): Promise<void>;
+  /** Takes the permissions of what is shown back, and closes the review. */
+  forbidShown(): Promise<void>;
+}
+
+export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
+  const change = async (operation: 'script.allow' | 'script.forbid', done: string) => {
+    const hashes = [...new Set(get().scripts.review?.scripts.map(({ hash }) => hash))];
+    set({ review: undefined });
+    if (hashes.length === 0) return;
+    try {
+      await call(operation, { hashes });
+      get().notices.show({ kind: 'success', text: done });
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  };
+  return {
+    review: undefined,
+    async openReview(subject) {
+      set({ review: { scripts: [], status: 'loading' } });
+      try {
+        const { scripts } = await call('script.review', subject);
+        if (get().scripts.review !== undefined) set({ review: { scripts, status: 'ready' } });
+      } catch (error) {
+        set({ review: undefined });
+        get().notices.showError(error);
+      }
+    },
+    async reviewTab(tabKey) {
+      const editor = get().requests.editors[tabKey];
+      if (editor?.status !== 'ready') return;
+      await get().scripts.openReview({
+        id: editor.itemId,
+        request: editor.draft,
+        parentId: editor.parentId,
+      });
+    },
+    closeReview() {
+      set({ review: undefined });
+    },
+    allowShown: () => change('script.allow', 'The scripts may run from now on'),
+    forbidShown: () => change('script.forbid', 'The scripts may not run any more'),
+  };
+};
