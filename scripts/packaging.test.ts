@@ -49,6 +49,8 @@ it('packs the bundles only', () => {
     'out/electron/**',
     'out/preload/**',
     'out/sandbox-org/**',
+    'out/script-guest/**',
+    'out/script-runner/**',
     '!**/*.map',
   ]);
   const { dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {

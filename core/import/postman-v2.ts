@@ -262,9 +262,10 @@ class CollectionReader {
     if (count === 0) return;
     this.notes.tally(
       'script.kept',
-      'unsupported',
+      'info',
       place,
-      (total) => `${plural(total, 'script')} came along. Scripts are kept and shown, and not run.`,
+      (total) =>
+        `${plural(total, 'script')} came along. They run once you have looked at them and allowed them.`,
       { count },
     );
   }

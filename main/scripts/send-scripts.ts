@@ -6,6 +6,7 @@ import type { ScriptChange, ScriptJob, ScriptPhase, ScriptResult } from '../../c
 import { emptyScriptReport, type ScriptReport } from '../../core/scripts/script-report.ts';
 import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
+import { writeConsoleLine } from '../console/tell-console.ts';
 import { decodeText } from '../services/decode-text.ts';
 import { hashScript } from './hash-script.ts';
 import { applyScriptRequest, toScriptRequest } from './script-request.ts';
@@ -130,7 +131,12 @@ class AllowedScripts implements SendScripts {
       this.report.runs.push({ from, phase, ...(result.runs[index] ?? { status: 'skipped' as const }) });
     }
     this.report.tests.push(...result.tests);
-    this.report.lines.push(...result.lines.map((line) => ({ ...line, phase })));
+    for (const { level, text } of result.lines) {
+      this.report.lines.push({ level, text, phase });
+      const source = { itemId: this.#send.id, name: this.#send.name, phase };
+      // The scripts were given no secret, so there is none to mask.
+      writeConsoleLine(this.#app, { atEpochMs: this.#app.now(), level, parts: [text], source }, []);
+    }
   }
 
   async #apply({ scope, key, value }: ScriptChange): Promise<void> {

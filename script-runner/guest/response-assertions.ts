@@ -1,4 +1,4 @@
-import { use } from 'chai';
+import * as chai from 'chai';
 import { ScriptableResponse } from './script-response.ts';
 
 type AssertionThis = { _obj: unknown; assert: (passed: boolean, message: string, negated: string) => void };
@@ -36,7 +36,7 @@ function isJson(response: ScriptableResponse): boolean {
 
 /** Teaches chai what tests say of a response: `to.have.status(200)`, `to.have.header('x')`, `to.be.success`. */
 export function addResponseAssertions(): void {
-  use(({ Assertion }) => {
+  chai.use(({ Assertion }) => {
     for (const [name, holds] of Object.entries(families)) {
       Assertion.addProperty(name, function family(this: AssertionThis) {
         const { code } = responseOf(this);

@@ -1,0 +1,57 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './fixtures.ts';
+import { ImportDialog } from './pages/import-dialog.ts';
+import { RequestTab } from './pages/request-tab.ts';
+import { Shell } from './pages/shell.ts';
+
+/** A server that answers everything with one person. */
+async function startPeople() {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"id":"00u1"}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/people/me`, close: () => server.close() };
+}
+
+test('scripts of a collection run once they are looked at and allowed', async ({ page }) => {
+  const people = await startPeople();
+  const shell = new Shell(page);
+  const imports = new ImportDialog(page);
+  const request = new RequestTab(page);
+  await shell.waitUntilReady();
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  const exec = [
+    'postman.setGlobalVariable("personId", JSON.parse(responseBody).id);',
+    'tests["has an id"] = true;',
+    'pm.test("is somebody else", () => pm.expect(pm.response.json().id).to.eql("00u2"));',
+  ];
+  const item = {
+    name: 'Get me',
+    request: { method: 'GET', url: people.url },
+    event: [{ listen: 'test', script: { exec } }],
+  };
+  await imports.open();
+  await imports.text(JSON.stringify({ info: { name: 'Scripted', schema }, item: [item] }));
+  await imports.done();
+  await expect(imports.dialog).toBeHidden();
+  await request.expand('Scripted');
+  await request.open('Get me');
+
+  await request.send();
+  await expect(request.response).toContainText('did not run');
+  await request.response.getByRole('button', { name: 'Review scripts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Scripts' });
+  await expect(dialog).toContainText('postman.setGlobalVariable');
+  await dialog.getByRole('button', { name: 'Allow this script' }).click();
+
+  await request.send();
+  await expect(request.response).not.toContainText('did not run');
+  await request.response.getByRole('tab', { name: /Test Results/ }).click();
+  const results = request.response.getByRole('region', { name: 'Test results' });
+  await expect(results).toContainText('has an id');
+  await expect(results.getByText('Failed', { exact: true })).toHaveCount(1);
+  await expect(results).toContainText('{{personId}}');
+  people.close();
+});
