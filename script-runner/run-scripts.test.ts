@@ -164,11 +164,15 @@ describe('what goes wrong', () => {
   });
 
   it('keeps lines, tests and values within bounds', async () => {
-    const result = await run(`
+    const result = await run(
+      `
       for (let i = 0; i < 5e3; i++) console.log('x'.repeat(20));
       console.log('y'.repeat(1e6));
       for (let i = 0; i < 5000; i++) pm.test('t' + i, () => {});
-      for (let i = 0; i < 5000; i++) pm.globals.set('k' + i, i);`);
+      for (let i = 0; i < 5000; i++) pm.globals.set('k' + i, i);`,
+      {},
+      { ...limits, timeoutMs: 15_000 },
+    );
     expect(result.lines).toHaveLength(1_001);
     expect(result.tests).toHaveLength(1_000);
     expect(result.changes).toHaveLength(1_000);
