@@ -11,6 +11,8 @@ import { historyEvents, historyOperations } from './contract/history.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
 import { scriptOperations } from './contract/scripts.ts';
+import { scopeOperations } from './contract/scope.ts';
+import { signOutOperations } from './contract/sign-out.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
@@ -186,6 +188,8 @@ export const operations = {
   ...historyOperations,
   ...cookieOperations,
   ...scriptOperations,
+  ...scopeOperations,
+  ...signOutOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),

@@ -34,6 +34,7 @@ import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
 import { listHistory } from './services/list-history.ts';
 import { listKeys } from './services/list-keys.ts';
+import { listNeededScopes } from './services/list-needed-scopes.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { moveItem } from './services/move-item.ts';
 import { openLink } from './services/open-link.ts';
@@ -70,6 +71,7 @@ import { saveSettings } from './services/save-settings.ts';
 import { sendRequest } from './services/send-request.ts';
 import { setVariable } from './services/set-variable.ts';
 import { signAssertion } from './services/sign-assertion.ts';
+import { signOut } from './services/sign-out.ts';
 import { startSandbox } from './services/start-sandbox.ts';
 import { stopSandbox } from './services/stop-sandbox.ts';
 import { undoStep } from './services/undo-step.ts';
@@ -163,4 +165,6 @@ export const handlers: Handlers = {
   'oauth.discover': discoverServer,
   'oauth.checkRedirect': checkRedirect,
   'oauth.explain': explainAnswer,
+  'scope.listNeeded': listNeededScopes,
+  'token.signOut': signOut,
 };

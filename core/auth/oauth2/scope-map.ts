@@ -26,6 +26,8 @@ export interface ScopeMap {
   /** Every scope, sorted, for completion. */
   scopes: readonly string[];
   find(method: string, url: string): MappedOperation | undefined;
+  /** The operations that need a scope, in the order of the map. */
+  operationsOf(scope: string): readonly MappedOperation[];
 }
 
 interface Node {
@@ -37,12 +39,15 @@ interface Node {
 /** Makes a map ready for look-ups. */
 export function createScopeMap(data: ScopeMapData): ScopeMap {
   const root: Node = emptyNode();
+  const byScope = new Map<string, MappedOperation[]>();
   for (const row of data.operations) {
     const [method = '', template = '', ...scopes] = row.split(' ');
     let node = root;
     for (const segment of segmentsOf(template)) node = childFor(node, segment);
     const apiTokenOnly = scopes[0] === 'apiToken';
-    node.operations.set(method, { method, template, scopes: apiTokenOnly ? [] : scopes, apiTokenOnly });
+    const operation = { method, template, scopes: apiTokenOnly ? [] : scopes, apiTokenOnly };
+    node.operations.set(method, operation);
+    for (const scope of operation.scopes) byScope.set(scope, [...(byScope.get(scope) ?? []), operation]);
   }
   return {
     scopes: data.scopes,
@@ -50,6 +55,7 @@ export function createScopeMap(data: ScopeMapData): ScopeMap {
       const path = pathOf(url);
       return path === undefined ? undefined : findIn(root, segmentsOf(path), 0, method.toUpperCase());
     },
+    operationsOf: (scope) => byScope.get(scope) ?? [],
   };
 }
 
