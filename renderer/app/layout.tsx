@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
 import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
+import { GuidePanel, readChoices } from '../features/guide/public.ts';
 import { HistoryPanel } from '../features/history/public.ts';
 import { SandboxStatus } from '../features/sandbox/public.ts';
 import {
@@ -24,6 +25,8 @@ import styles from './layout.module.css';
 
 const defaultSidebarPx = 288;
 const sidebarWidthKey = 'sidebarWidth';
+const defaultGuidePx = 348;
+const guideWidthKey = 'guideWidth';
 
 /** The window: bars above and below, the rail, the side bar and the page. */
 export function Layout() {
@@ -53,6 +56,7 @@ function Panes() {
   const setSidebarFloats = useStore((state) => state.app.setSidebarFloats);
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const setLayout = useStore((state) => state.app.setLayout);
+  const isGuideOpen = useStore((state) => readChoices(state.app.layout).isOpen);
   const panes = useRef<HTMLElement>(null);
   useEffect(() => setSidebarFloats(floats), [floats, setSidebarFloats]);
 
@@ -63,28 +67,51 @@ function Panes() {
         <ConsoleDock>
           <Main />
         </ConsoleDock>
+        {isGuideOpen ? (
+          <div className={styles['floatingGuide']}>
+            <Guide />
+          </div>
+        ) : null}
       </main>
     );
   }
-  const width = layoutNumber(useStore.getState().app.layout, sidebarWidthKey) ?? defaultSidebarPx;
+  const { layout: kept } = useStore.getState().app;
+  const width = layoutNumber(kept, sidebarWidthKey) ?? defaultSidebarPx;
+  const guideWidth = layoutNumber(kept, guideWidthKey) ?? defaultGuidePx;
   const sidebar = { id: 'sidebar', content: <Sidebar />, defaultSize: width, minSize: 200, maxSize: '50%' };
   const main = { id: 'main', content: <Main />, minSize: 360 };
+  const guide = { id: 'guide', content: <Guide />, defaultSize: guideWidth, minSize: 260, maxSize: '50%' };
   return (
     <main ref={panes} className={styles['panes']}>
       <ConsoleDock>
         <SplitPane
           label="side bar"
           orientation="horizontal"
-          panes={isVisible ? [{ ...sidebar, keepsPixels: true }, main] : [main]}
+          panes={[
+            ...(isVisible ? [{ ...sidebar, keepsPixels: true }] : []),
+            main,
+            ...(isGuideOpen ? [{ ...guide, keepsPixels: true }] : []),
+          ]}
           onLayoutChange={(layout) => {
-            const share = layout['sidebar'];
             const total = panes.current?.clientWidth;
-            if (share !== undefined && total !== undefined)
-              setLayout(sidebarWidthKey, Math.round((share / 100) * total));
+            if (total === undefined) return;
+            const keep = (key: string, share: number | undefined) => {
+              if (share !== undefined) setLayout(key, Math.round((share / 100) * total));
+            };
+            keep(sidebarWidthKey, layout['sidebar']);
+            keep(guideWidthKey, layout['guide']);
           }}
         />
       </ConsoleDock>
     </main>
+  );
+}
+
+function Guide() {
+  return (
+    <ErrorBoundary what="The checklist">
+      <GuidePanel />
+    </ErrorBoundary>
   );
 }
 

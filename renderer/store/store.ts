@@ -8,6 +8,7 @@ import { type ConsoleSlice, createConsoleSlice } from '../features/console/conso
 import { type CookiesSlice, createCookiesSlice } from '../features/cookies/cookies-slice.ts';
 import { createHistorySlice, type HistorySlice } from '../features/history/history-slice.ts';
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
+import { createGuideSlice, type GuideSlice } from '../features/guide/guide-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
@@ -36,6 +37,7 @@ export interface State {
   tokens: TokensSlice;
   scripts: ScriptsSlice;
   sandbox: SandboxSlice;
+  guide: GuideSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
   console: ConsoleSlice;
@@ -67,6 +69,7 @@ export const useStore = create<State>()((set, get) => {
     tokens: createTokensSlice(toolsFor('tokens')),
     scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
+    guide: createGuideSlice(toolsFor('guide')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),
     console: createConsoleSlice(toolsFor('console')),

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OAuth2Config } from '../../../core/auth/oauth2/config.ts';
+import { discoveredFields } from '../../../core/auth/oauth2/discovered-fields.ts';
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -7,21 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
 import styles from './oauth.module.css';
-
-/** The endpoints a server told, as the fields of the set-up. What it did not tell stays as it is. */
-export function fieldsOf(found: Discovered): Partial<OAuth2Config> {
-  const told = {
-    issuer: found.issuer,
-    authUrl: found.authorizationEndpoint,
-    accessTokenUrl: found.tokenEndpoint,
-    deviceAuthorizationUrl: found.deviceAuthorizationEndpoint,
-    pushedAuthorizationUrl: found.pushedAuthorizationRequestEndpoint,
-    revocationUrl: found.revocationEndpoint,
-    introspectionUrl: found.introspectionEndpoint,
-    userInfoUrl: found.userinfoEndpoint,
-  };
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== ''));
-}
 
 /** Fills the endpoints in from the address of the org. */
 export function DiscoveryRow({
@@ -45,7 +31,7 @@ export function DiscoveryRow({
     setRunning(false);
     if (answer === undefined) return;
     setFound(answer);
-    change(fieldsOf(answer));
+    change(discoveredFields(answer));
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, Plus } from 'lucide-react';
+import { Ellipsis, KeyRound, ListChecks, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { TokenSummary } from '../../../core/auth/oauth2/token-summary.ts';
 import type { KeySummary } from '../../../core/jwt/key-summary.ts';
@@ -112,6 +112,7 @@ export function KeysPanel() {
   const keys = useStore((state) => state.keys);
   const tokens = useStore((state) => state.tokens);
   const [openTokenId, setOpenTokenId] = useState<string>();
+  const openGuide = useStore((state) => state.guide.choose);
   const { load: loadKeys } = keys;
   const { load: loadTokens } = tokens;
   useEffect(() => {
@@ -127,7 +128,17 @@ export function KeysPanel() {
     <section className={styles['sidebar']} aria-label="Keys and tokens">
       <PanelHeader
         title="Keys"
-        actions={<Menu trigger={<IconButton size="sm" label="New key" icon={<Plus />} />} items={add} />}
+        actions={
+          <>
+            <IconButton
+              size="sm"
+              label="Connect an Okta org"
+              icon={<ListChecks />}
+              onClick={() => openGuide({ isOpen: true })}
+            />
+            <Menu trigger={<IconButton size="sm" label="New key" icon={<Plus />} />} items={add} />
+          </>
+        }
       />
       <div className={`${styles['scroll']} scroll-area`}>
         {keys.list.length === 0 ? (

@@ -24,6 +24,8 @@ export interface TokensSlice {
   list: TokenSummary[];
   /** The flow whose window is open. */
   flow: TokenFlow | undefined;
+  /** Why the last try to get a token for an item failed; gone once there is one. */
+  failures: Record<ItemId, string | undefined>;
   /** The token each item would send now, with the environment in use. */
   current: Record<ItemId, TokenSummary | undefined>;
   load(): Promise<void>;
@@ -61,6 +63,9 @@ function flowActions(
   const { set, get } = tools;
   const change = (callId: string, part: Partial<TokenFlow>) =>
     set(({ flow }) => (flow?.callId === callId ? { flow: { ...flow, ...part } } : {}));
+  const keepFailure = (itemId: ItemId | undefined, reason: string | undefined) => {
+    if (itemId !== undefined) set(({ failures }) => ({ failures: { ...failures, [itemId]: reason } }));
+  };
   return {
     async getToken(auth, itemId) {
       underWay?.controller.abort();
@@ -83,10 +88,14 @@ function flowActions(
         const options = { signal: mine.controller.signal, callId };
         const { token } = await call('oauth.getToken', { auth, itemId, environmentId }, options);
         change(callId, { status: 'done', token });
+        keepFailure(itemId, undefined);
         await get().tokens.load();
         if (itemId !== undefined) await get().tokens.readCurrent(itemId);
       } catch (error) {
-        change(callId, { status: 'failed', error: describeFailure(error) });
+        const failure = describeFailure(error);
+        change(callId, { status: 'failed', error: failure });
+        if (failure.code !== 'ERR_CALL_CANCELLED')
+          keepFailure(itemId, failure.explanation?.sentence ?? failure.message);
       } finally {
         if (underWay === mine) underWay = undefined;
       }
@@ -171,6 +180,7 @@ export const createTokensSlice: SliceCreator<'tokens'> = (tools) => {
   return {
     list: [],
     flow: undefined,
+    failures: {},
     current: {},
     async load() {
       try {

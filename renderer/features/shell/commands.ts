@@ -14,6 +14,7 @@ import {
   Keyboard,
   KeyRound,
   LibraryBig,
+  ListChecks,
   LocateFixed,
   type LucideIcon,
   Monitor,
@@ -280,6 +281,13 @@ export function openWelcome(state: State): void {
 const isSandboxRunning = (state: State) => state.sandbox.state?.status === 'running';
 
 const sandboxCommands: Command[] = [
+  {
+    id: 'guide',
+    title: 'Connect an Okta org',
+    icon: ListChecks,
+    keywords: 'checklist guide steps oauth token start',
+    run: (state) => state.guide.choose({ isOpen: true }),
+  },
   {
     id: 'startSandbox',
     title: 'Start the sandbox org',

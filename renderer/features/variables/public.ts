@@ -1,3 +1,4 @@
+export { resolveVisible } from './resolve-visible.ts';
 export { useVariableChain, useVariableLookup } from './use-variable-chain.ts';
 export { VariableCard, VariableHoverCard } from './variable-card.tsx';
 export { VariableField, VariableScope } from './variable-scope.tsx';

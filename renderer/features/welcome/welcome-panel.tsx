@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Building2, ClipboardPaste, Download, FlaskConical, type LucideIcon } from 'lucide-react';
+import { Building2, ClipboardPaste, Download, FlaskConical, ListChecks, type LucideIcon } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -116,6 +116,7 @@ function ImportDoor() {
 }
 
 function ConnectDoor() {
+  const choose = useStore((state) => state.guide.choose);
   return (
     <Door
       icon={Building2}
@@ -123,6 +124,9 @@ function ConnectDoor() {
       text="Give its address, and Postern makes an environment for it, ready for its client ID and secret."
     >
       <ConnectForm />
+      <Button variant="ghost" icon={<ListChecks />} onClick={() => choose({ isOpen: true })}>
+        Connect an Okta org, step by step
+      </Button>
     </Door>
   );
 }

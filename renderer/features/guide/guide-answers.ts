@@ -1,0 +1,25 @@
+import type { Exchange } from '../../../core/http/exchange.ts';
+import type { State } from '../../store/store.ts';
+
+/** An answer to a request that went out with an access token, and the tab it stands in. */
+export interface TokenAnswer {
+  tabKey: string;
+  exchange: Exchange;
+  status: number;
+}
+
+/** The answers on screen to requests that carried an access token, the newest first. */
+export function tokenAnswers(views: State['responses']['views']): TokenAnswer[] {
+  return Object.entries(views)
+    .flatMap(([tabKey, { exchange }]) => {
+      if (exchange?.outcome.kind !== 'response') return [];
+      const sent = exchange.request.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+      return /^(Bearer|DPoP) /i.test(sent ?? '') ? [{ tabKey, exchange, status: exchange.outcome.status }] : [];
+    })
+    .toSorted((a, b) => b.exchange.startedAtEpochMs - a.exchange.startedAtEpochMs);
+}
+
+/** The newest success among them. */
+export function newestSuccess(state: State): Exchange | undefined {
+  return tokenAnswers(state.responses.views).find(({ status }) => status >= 200 && status < 300)?.exchange;
+}

@@ -1,0 +1,2 @@
+export { readChoices } from './guide-choices.ts';
+export { GuidePanel } from './guide-panel.tsx';
