@@ -22,6 +22,8 @@ export type VariableTextFieldProps = FieldLabelProps & {
   variables?: VariableSupport;
   /** Other things to offer while typing, such as header names. */
   suggestions?: readonly Suggestion[];
+  /** The text is a list parted by spaces; suggestions complete the word at the caret. */
+  suggestsWords?: boolean;
   placeholder?: string;
   size?: 'sm' | 'md' | 'lg';
   /** `bare` has no frame (table cells); `joined` has a flat left edge (URL after method). */
@@ -56,6 +58,7 @@ export function VariableTextField(props: VariableTextFieldProps) {
     onChange: props.onChange,
     support,
     texts: props.suggestions ?? noTexts,
+    byWord: props.suggestsWords === true,
   });
   const { completion } = list;
   const isListShown = list.offered.length > 0;

@@ -24,6 +24,7 @@ export function GuideStepRow({ step, title, isOpen, onToggle, children }: GuideS
       <button
         type="button"
         className={styles['head']}
+        aria-label={[`${title}, ${words[step.state]}`, step.detail].filter(Boolean).join(': ')}
         aria-expanded={isOpen}
         aria-controls={isOpen ? bodyId : undefined}
         onClick={onToggle}
@@ -32,10 +33,7 @@ export function GuideStepRow({ step, title, isOpen, onToggle, children }: GuideS
           {icons[step.state]}
         </span>
         <span className={styles['texts']}>
-          <span className={styles['title']}>
-            {title}
-            <span className="visually-hidden">, {words[step.state]}</span>
-          </span>
+          <span className={styles['title']}>{title}</span>
           {step.detail === '' ? null : <span className={styles['detail']}>{step.detail}</span>}
         </span>
         <ChevronRight className={styles['chevron']} aria-hidden="true" />

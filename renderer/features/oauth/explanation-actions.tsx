@@ -12,6 +12,7 @@ export interface ExplanationActionsProps {
   /** The OAuth 2.0 set-up that failed, and the item it stands on. */
   auth: Auth | undefined;
   ownerId: ItemId | undefined;
+  size?: 'sm' | 'md';
 }
 
 /** Writes a changed set-up into whatever editor of its owner is open, as an edit that can be saved or dropped. */
@@ -26,7 +27,7 @@ function keepInEditor(ownerId: ItemId | undefined, auth: Auth): void {
 }
 
 /** The buttons that do what the explanation of a failure proposes; proposals that need a person's hands have none. */
-export function ExplanationActions({ actions, auth, ownerId }: ExplanationActionsProps) {
+export function ExplanationActions({ actions, auth, ownerId, size = 'md' }: ExplanationActionsProps) {
   const { getToken, closeFlow } = useStore((state) => state.tokens);
   const setKeyDialog = useStore((state) => state.keys.setDialog);
   const show = useStore((state) => state.notices.show);
@@ -63,7 +64,7 @@ export function ExplanationActions({ actions, auth, ownerId }: ExplanationAction
   return (
     <div className={styles['buttons']}>
       {buttons.map(({ kind, label, step }) => (
-        <Button key={`${kind} ${label}`} onClick={step}>
+        <Button key={`${kind} ${label}`} size={size} onClick={step}>
           {label}
         </Button>
       ))}

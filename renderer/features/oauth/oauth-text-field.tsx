@@ -2,6 +2,7 @@ import { Copy, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { Suggestion } from '../../ui/suggestion-list.tsx';
 import { VariableTextField } from '../../ui/variable-text-field.tsx';
 import styles from './oauth.module.css';
 
@@ -15,6 +16,8 @@ export interface OAuthTextFieldProps {
   secret?: boolean;
   /** Offers to copy the text. */
   copy?: boolean;
+  /** Completes the words of a list parted by spaces. */
+  words?: readonly Suggestion[];
 }
 
 /** One line of the set-up, with `{{variables}}`. */
@@ -26,6 +29,7 @@ export function OAuthTextField({
   hint,
   secret = false,
   copy = false,
+  words,
 }: OAuthTextFieldProps) {
   const [isRevealed, setRevealed] = useState(false);
   const show = useStore((state) => state.notices.show);
@@ -42,6 +46,8 @@ export function OAuthTextField({
         value={value}
         onChange={onChange}
         placeholder={placeholder}
+        suggestions={words}
+        suggestsWords={words !== undefined}
         hint={
           isLiteral
             ? 'Saved in the files of the workspace. A secret variable keeps it on this machine.'

@@ -18,6 +18,7 @@ import { DiscoveryRow } from './discovery-row.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
 import styles from './oauth.module.css';
 import { OAuth2Advanced } from './oauth2-advanced.tsx';
+import { ScopeField } from './scope-field.tsx';
 
 export interface OAuth2FormProps {
   auth: Auth;
@@ -88,7 +89,6 @@ function NewTokenFields({
         | 'callbackUrl'
         | 'authUrl'
         | 'accessTokenUrl'
-        | 'scope'
         | 'state'
         | 'username'
         | 'password'
@@ -143,7 +143,7 @@ function NewTokenFields({
       )}
       <ClientAuthenticationFields config={config} change={change} itemId={itemId} />
       {grantType === 'authorization_code_with_pkce' && <PkceFields config={config} change={change} />}
-      <OAuthTextField label="Scope" placeholder="okta.users.read okta.groups.read" {...field('scope')} />
+      <ScopeField config={config} change={change} itemId={itemId} />
       {usesBrowser(grantType) && (
         <OAuthTextField label="State" placeholder="Generated if left empty" {...field('state')} />
       )}

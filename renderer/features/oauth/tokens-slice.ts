@@ -2,6 +2,7 @@ import type { Auth } from '../../../core/auth/auth.ts';
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
 import { type Explanation, explanationSchema } from '../../../core/auth/oauth2/explanation.ts';
 import type { FlowProgress } from '../../../core/auth/oauth2/flow-progress.ts';
+import type { NeededScopes } from '../../../core/auth/oauth2/needed-scopes.ts';
 import type { TokenSummary } from '../../../core/auth/oauth2/token-summary.ts';
 import type { AppErrorData } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
@@ -44,6 +45,12 @@ export interface TokensSlice {
   delete(id: string): Promise<void>;
   clearExpired(): Promise<void>;
   discover(url: string): Promise<Discovered | undefined>;
+  /** The least scopes of a request, or of everything in a folder or collection. */
+  listNeededScopes(itemId: ItemId): Promise<NeededScopes | undefined>;
+  /** Asks the server about a token, or about its user: the JSON of the answer. */
+  ask(id: string, what: 'introspect' | 'userInfo'): Promise<string | undefined>;
+  /** Opens the server's sign-out page. */
+  signOut(id: string): Promise<void>;
 }
 
 type Tools = SliceTools<'tokens'>;
@@ -123,7 +130,17 @@ function tokenActions(
   tools: Tools,
 ): Pick<
   TokensSlice,
-  'choose' | 'add' | 'rename' | 'refresh' | 'revoke' | 'delete' | 'clearExpired' | 'discover'
+  | 'choose'
+  | 'add'
+  | 'rename'
+  | 'refresh'
+  | 'revoke'
+  | 'delete'
+  | 'clearExpired'
+  | 'discover'
+  | 'listNeededScopes'
+  | 'ask'
+  | 'signOut'
 > {
   const { get } = tools;
   /** Runs a step, shows a refusal, and reads the list again. */
@@ -172,6 +189,14 @@ function tokenActions(
       get().notices.show({ kind: 'info', text });
     },
     discover: (url) => run(() => call('oauth.discover', { url })),
+    listNeededScopes: (itemId) => run(() => call('scope.listNeeded', { itemId })),
+    async ask(id, what) {
+      const operation = what === 'introspect' ? 'token.introspect' : 'token.readUserInfo';
+      return (await run(() => call(operation, { id })))?.json;
+    },
+    async signOut(id) {
+      await run(() => call('token.signOut', { id }));
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
+import { useInheritedAuth } from '../authorization/public.ts';
+import { ScopeGapNotice } from '../oauth/public.ts';
 import { Breadcrumb, OutsideChangeNotice, SaveControls } from '../document/public.ts';
 import { ResponsePanel } from '../response/public.ts';
 import { VariableScope } from '../variables/public.ts';
@@ -61,6 +63,25 @@ function RequestOutsideChange({ tabKey }: { tabKey: string }) {
       onKeepMine={() => void save(tabKey, { overwrite: true })}
       onLater={() => postponeConflict(tabKey)}
       onSaveAsNew={() => setSavingAs(tabKey)}
+    />
+  );
+}
+
+/** Says where the token in use lacks the scope of the request. */
+function RequestScopeGap({ tabKey }: { tabKey: string }) {
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
+  const draft = useStore((state) => state.requests.editors[tabKey]?.draft);
+  const inherited = useInheritedAuth(itemId, parentId);
+  if (draft === undefined) return null;
+  const { method, url, auth } = draft;
+  return (
+    <ScopeGapNotice
+      method={method}
+      url={url}
+      itemId={itemId ?? parentId}
+      auth={auth ?? inherited?.auth}
+      ownerId={auth === undefined ? inherited?.from.id : itemId}
     />
   );
 }
@@ -136,6 +157,7 @@ export function RequestPanel({ tabKey }: { tabKey: string }) {
         <RequestOutsideChange tabKey={tabKey} />
         <RequestLine tabKey={tabKey} />
         <RequestNotices tabKey={tabKey} />
+        <RequestScopeGap tabKey={tabKey} />
         <RequestSplit tabKey={tabKey} />
       </section>
       {isSavingAs ? <SaveRequestDialog tabKey={tabKey} /> : null}

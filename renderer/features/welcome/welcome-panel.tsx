@@ -125,7 +125,7 @@ function ConnectDoor() {
     >
       <ConnectForm />
       <Button variant="ghost" icon={<ListChecks />} onClick={() => choose({ isOpen: true })}>
-        Connect an Okta org, step by step
+        Step by step
       </Button>
     </Door>
   );
