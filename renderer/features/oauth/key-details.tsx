@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { readOAuth2Config } from '../../../core/auth/oauth2/config-format.ts';
 import type { KeySummary } from '../../../core/jwt/key-summary.ts';
-import { call } from '../../bridge/bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,25 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { subjectOfKey } from './assertion-draft.ts';
+import { KeyComparison } from './key-comparison.tsx';
 import styles from './oauth.module.css';
+
+/** The clients, set-ups and tokens that use a key. */
+function UsedBy({ entry }: { entry: KeySummary }) {
+  const tokens = useStore((state) => state.tokens.list);
+  const definitions = useStore((state) => state.environments.definitions);
+  const isNamed = (text: string) => [entry.id, entry.kid, entry.name].includes(text);
+  const places = Object.values(definitions).filter(
+    ({ auth }) => auth?.type === 'oauth2' && isNamed(readOAuth2Config(auth).keyId),
+  );
+  const own = tokens.filter(({ keyId }) => keyId === entry.id);
+  const lines = [
+    ...entry.usedBy.map((clientId) => `client ${clientId}`),
+    ...places.map(({ name }) => `the set-up of ${name}`),
+    ...own.map(({ name }) => `the token ${name}`),
+  ];
+  return <dd>{lines.length === 0 ? 'nothing yet' : lines.join(', ')}</dd>;
+}
 
 /** One key: what to paste into Okta's console, and its private part only after asking. */
 export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): void }) {
@@ -16,16 +34,8 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
   const [kid, setKid] = useState(entry.kid);
   const [isAsking, setAsking] = useState(false);
   const [privateText, setPrivateText] = useState<string>();
-  const { update, copyPublic, openAssertion } = useStore((state) => state.keys);
-  const showError = useStore((state) => state.notices.showError);
+  const { update, copyPublic, openAssertion, reveal } = useStore((state) => state.keys);
   const isEdited = name.trim() !== entry.name || kid.trim() !== entry.kid;
-  const reveal = async () => {
-    try {
-      setPrivateText((await call('key.revealPrivate', { id: entry.id, format: 'jwk' })).text);
-    } catch (error) {
-      showError(error);
-    }
-  };
   return (
     <Dialog
       open
@@ -72,7 +82,7 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
             {entry.origin === 'generated' ? 'generated here' : 'pasted'}
           </dd>
           <dt>Used by</dt>
-          <dd>{entry.usedBy.length === 0 ? 'no client yet' : entry.usedBy.join(', ')}</dd>
+          <UsedBy entry={entry} />
         </dl>
         <TextField label="Name" value={name} onChange={setName} />
         <TextField
@@ -86,6 +96,7 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
               : `Thumbprint: ${entry.thumbprint}`
           }
         />
+        <KeyComparison entry={entry} />
         {privateText === undefined ? (
           <div className={styles['buttons']}>
             <Button variant="danger" onClick={() => setAsking(true)}>
@@ -107,7 +118,7 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
         danger
         onConfirm={() => {
           setAsking(false);
-          void reveal();
+          void reveal(entry.id).then(setPrivateText);
         }}
       />
     </Dialog>

@@ -33,6 +33,10 @@ export interface KeysSlice {
   delete(id: string): Promise<void>;
   /** Copies the public part to the clipboard, for the "Add key" box of Okta's console. */
   copyPublic(id: string, format: 'jwk' | 'jwks' | 'pem'): Promise<void>;
+  /** Looks a key up among those an address lists; absent where the address gave no answer to use. */
+  compare(id: string, jwksUrl: string): Promise<{ found: boolean; kids: string[] } | undefined>;
+  /** Gives the private part, to be shown once; absent where it was refused. */
+  reveal(id: string): Promise<string | undefined>;
   /** Opens the client assertion in place of the page of a key. */
   openAssertion(subject: AssertionSubject): void;
   closeAssertion(): void;
@@ -113,6 +117,23 @@ export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => ({
       get().notices.show({ kind: 'success', text: `${formatNames[format]} copied` });
     } catch (error) {
       get().notices.showError(error);
+    }
+  },
+  async compare(id, jwksUrl) {
+    try {
+      const { found, kids } = await call('key.compare', { id, jwksUrl });
+      return { found, kids };
+    } catch (error) {
+      get().notices.showError(error);
+      return undefined;
+    }
+  },
+  async reveal(id) {
+    try {
+      return (await call('key.revealPrivate', { id, format: 'jwk' })).text;
+    } catch (error) {
+      get().notices.showError(error);
+      return undefined;
     }
   },
   openAssertion(subject) {

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { type Auth } from '../../../core/auth/auth.ts';
+import { readOktaServer } from '../../../core/auth/oauth2/okta-server.ts';
 import { findScopeGap } from '../../../core/auth/oauth2/scope-map.ts';
 import { addScope } from '../../../core/auth/oauth2/explain/actions.ts';
 import type { ItemId } from '../../../core/ids.ts';
@@ -32,6 +33,8 @@ export function ScopeGapNotice({ method, url, itemId, auth, ownerId }: ScopeGapN
     if (usesToken && itemId !== undefined) void readCurrent(itemId);
   }, [usesToken, itemId, environmentId, tokens, readCurrent]);
   if (!usesToken || map === undefined || token === undefined || token.scope.length === 0) return null;
+  // Paths such as /users mean something else elsewhere; only an org server's token is for Okta's API.
+  if (readOktaServer(token.tokenUrl)?.kind !== 'org') return null;
   const gap = findScopeGap(map, { method: method || 'GET', url }, token.scope);
   if (gap === undefined) return null;
   const { missing, operation } = gap;

@@ -7,6 +7,7 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { formatJson } from '../../../core/json-lines.ts';
 import styles from './oauth.module.css';
 import { TokenExpiry } from './token-expiry.tsx';
+import { TokenQuestions } from './token-questions.tsx';
 
 interface Decoded {
   id: string;
@@ -96,6 +97,7 @@ export function TokenDetails({ token }: { token: TokenSummary }) {
         onReveal={async () => (await call('token.reveal', { id: token.id, part: 'access' })).value}
         readOnly
       />
+      <TokenQuestions token={token} />
       {decoded?.isJwt === true && (
         <section aria-label="Decoded token">
           <h3 className={styles['smallHeading']}>Decoded, for looking only: nothing is verified</h3>
