@@ -31,7 +31,8 @@ export const sandboxStateSchema = z.object({
   url: z.string().optional(),
   /** The static API token (`SSWS`) of this run. It opens nothing but the sandbox. */
   apiToken: z.string().optional(),
-  people: z.array(z.object({ name: z.string(), login: z.string() })),
+  /** `role`: the administrator role, for those who have one. */
+  people: z.array(z.object({ name: z.string(), login: z.string(), role: z.string().optional() })),
   /** What OAuth takes in this run: everybody's password, and the clients. */
   signIn: sandboxSignInSchema.optional(),
   message: z.string().optional(),

@@ -64,7 +64,11 @@ describe('the process, forked', () => {
     expect(Object.keys(message)).toEqual(['type', 'url', 'apiToken', 'people', 'signIn', 'material']);
     expect(message.type).toBe('ready');
     expect(message.people).toHaveLength(35);
-    expect(message.people[0]).toEqual({ name: 'Tony Stark', login: 'tony.stark@sandbox.example' });
+    expect(message.people[0]).toEqual({
+      name: 'Tony Stark',
+      login: 'tony.stark@sandbox.example',
+      role: 'Super Administrator',
+    });
     expect(message.material.collections).toHaveLength(4);
     const apikey = message.material.environment.values.find(({ key }) => key === 'apikey');
     expect(apikey).toMatchObject({ type: 'secret', value: message.apiToken });

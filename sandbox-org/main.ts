@@ -1,5 +1,5 @@
 /**
- * The process of the sandbox org: `main.ts [--port N]`.
+ * The process of the sandbox org: `main.ts [--port N]`; `POSTERN_SANDBOX_TOKEN_SEC` shortens the life of its tokens.
  *
  * Started with an IPC channel it sends `{ type: 'ready', url, apiToken, people, signIn, material }`, or
  * `{ type: 'failed', code }` when the port cannot be had; it takes `{ type: 'reset' }`, answered by
@@ -22,6 +22,17 @@ function readPort(): number {
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error('--port takes a number from 0 to 65535.');
   return port;
+}
+
+/** A shorter life of access tokens, to see them expire: `POSTERN_SANDBOX_TOKEN_SEC`, in seconds. */
+function readTokenLifetimeSec(): number | undefined {
+  const text = process.env['POSTERN_SANDBOX_TOKEN_SEC'] ?? '';
+  if (text === '') return undefined;
+  const seconds = Number(text);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) {
+    throw new Error('POSTERN_SANDBOX_TOKEN_SEC takes a number from 1 to 86400.');
+  }
+  return seconds;
 }
 
 function serve(org: SandboxOrg): void {
@@ -58,7 +69,7 @@ function fail(error: unknown): void {
 
 // Not awaited: a top-level await would keep bundlers from emitting anything but ES modules.
 try {
-  createSandboxOrg({ port: readPort() }).then(serve, fail);
+  createSandboxOrg({ port: readPort(), tokenLifetimeSec: readTokenLifetimeSec() }).then(serve, fail);
 } catch (error) {
   fail(error);
 }

@@ -72,6 +72,21 @@ export interface App {
   readonly groupIds: Set<string>;
 }
 
+/** An administrator role of a person or a service app. */
+export interface AdminRole {
+  readonly id: string;
+  /** Okta's name of it, such as `READ_ONLY_ADMIN`. */
+  readonly type: string;
+  readonly created: string;
+}
+
+/** A scope of the API that an app was granted. */
+export interface ScopeGrant {
+  readonly id: string;
+  readonly scopeId: string;
+  readonly created: string;
+}
+
 /** One entry of the System Log, in Okta's JSON form, with its place in the order. */
 export interface LogEntry {
   readonly ordinal: number;
@@ -86,6 +101,10 @@ export interface OrgState {
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
   readonly apps: Map<string, App>;
+  /** By the id of the person or app. */
+  readonly roles: Map<string, readonly AdminRole[]>;
+  /** By the id of the app. */
+  readonly grants: Map<string, readonly ScopeGrant[]>;
   log: LogEntry[];
   /** The person the API token belongs to (`me`). */
   readonly administratorId: string;

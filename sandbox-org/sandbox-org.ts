@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { adminRoleRoutes, roleLabel } from './admin-roles.ts';
+import { appGrantRoutes } from './app-grants.ts';
 import { appRoutes } from './apps.ts';
 import { groupMemberRoutes } from './group-members.ts';
 import { groupRoutes } from './groups.ts';
@@ -36,6 +38,8 @@ const routes: readonly Route[] = [
   ...groupMemberRoutes,
   ...appRoutes,
   ...clientKeyRoutes,
+  ...adminRoleRoutes,
+  ...appGrantRoutes,
   ...logRoutes,
 ];
 
@@ -71,7 +75,8 @@ export interface SandboxOrg {
   readonly url: string;
   /** Goes into `Authorization: SSWS <token>`; another one at each start. */
   readonly apiToken: string;
-  readonly people: readonly { readonly name: string; readonly login: string }[];
+  /** `role`: the administrator role, for those who have one. */
+  readonly people: readonly { readonly name: string; readonly login: string; readonly role?: string }[];
   readonly signIn: SignIn;
   /** The environment and the collections for this org, with its address and token filled in. */
   readonly material: SandboxMaterial;
@@ -122,10 +127,14 @@ export async function createSandboxOrg(options: SandboxOrgOptions = {}): Promise
   return {
     url: org.url,
     apiToken,
-    people: [...org.state.users.values()].map((user) => ({
-      name: displayNameOf(user),
-      login: loginOf(user),
-    })),
+    people: [...org.state.users.values()].map((user) => {
+      const [role] = org.state.roles.get(user.id) ?? [];
+      return {
+        name: displayNameOf(user),
+        login: loginOf(user),
+        ...(role !== undefined && { role: roleLabel(role.type) }),
+      };
+    }),
     signIn,
     material: fillMaterial(org.url, apiToken, signIn),
     reset: () => {

@@ -3,7 +3,9 @@ import { oktaId } from './ids.ts';
 import { isJsonObject, type JsonObject } from './json-value.ts';
 import { appendEvent, asTarget } from './log.ts';
 import { type App, type Group, type OrgState, takeOrdinal, type User } from './org.ts';
-import { seedApps } from './seed-apps.ts';
+import { authMethodOf } from './oauth/clients.ts';
+import { apiScopes } from './oauth/scopes.ts';
+import { clientLabels, seedApps } from './seed-apps.ts';
 import { EMAIL_DOMAIN, seedLogin, seedPeople, type SeedPerson } from './seed-people.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -27,6 +29,8 @@ export function seedOrg(nowMs: number): OrgState {
     users: new Map(),
     groups: new Map(),
     apps: new Map(),
+    roles: new Map(),
+    grants: new Map(),
     log: [],
     administratorId: oktaId('00u', String(seedPeople.length)),
     nextOrdinal: 0,
@@ -34,6 +38,8 @@ export function seedOrg(nowMs: number): OrgState {
   for (const person of seedPeople) addUser(state, person);
   for (const group of seedGroups) addGroup(state, group);
   addApps(state);
+  addRoles(state);
+  addGrants(state);
   addEvents(state, nowMs);
   return state;
 }
@@ -121,6 +127,41 @@ function withClientId(credentials: JsonObject, id: string): JsonObject {
 
 function idsWhere<T>(objects: ReadonlyMap<string, T>, test: (object: T) => boolean): Set<string> {
   return new Set([...objects].filter(([, object]) => test(object)).map(([id]) => id));
+}
+
+/** Who may administer the org, by first name of a person or label of an app; nobody else may. */
+const seedRoles: Readonly<Record<string, string>> = {
+  Mara: 'SUPER_ADMIN',
+  Tony: 'SUPER_ADMIN',
+  Wanjiru: 'USER_ADMIN',
+  Umar: 'READ_ONLY_ADMIN',
+  [clientLabels.service]: 'SUPER_ADMIN',
+  [clientLabels.dpopService]: 'READ_ONLY_ADMIN',
+};
+
+function addRoles(state: OrgState): void {
+  const holders: [id: string, name: string][] = [
+    ...[...state.users.values()].map(({ id, profile }): [string, string] => [id, profile['firstName'] ?? '']),
+    ...[...state.apps.values()].map(({ id, label }): [string, string] => [id, label]),
+  ];
+  for (const [holderId, name] of holders) {
+    const type = seedRoles[name];
+    if (type === undefined) continue;
+    state.roles.set(holderId, [{ id: oktaId('ra1', holderId), type, created: isoDay(70) }]);
+  }
+}
+
+/** Every app that is a client may ask for every scope, until somebody takes one away. */
+function addGrants(state: OrgState): void {
+  for (const app of state.apps.values()) {
+    if (authMethodOf(app) === undefined) continue;
+    const grants = apiScopes.map((scopeId) => ({
+      id: oktaId('oag', `${app.id}/${scopeId}`),
+      scopeId,
+      created: isoDay(71),
+    }));
+    state.grants.set(app.id, grants);
+  }
 }
 
 /** Ten sign-ins of the last ten hours, so that the log has something to show. */

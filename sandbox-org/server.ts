@@ -1,5 +1,6 @@
 /** The HTTP server: each request goes through routing, rate limit, authentication and body to its route. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { requireRole } from './admin-roles.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import {
@@ -100,6 +101,7 @@ async function answerTo(
         org,
         async (presented) => (await authorizationServer()).verifyAccessToken(presented),
       );
+  if (caller !== undefined) requireRole(org, caller, method, url.pathname);
   if (!isPublic && !acceptsJson(request.headers.accept)) throw mediaTypeRefused();
   return match.route.handle({
     org,

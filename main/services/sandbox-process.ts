@@ -22,7 +22,7 @@ const readyMessage = z.object({
   type: z.literal('ready'),
   url: z.string(),
   apiToken: z.string(),
-  people: z.array(z.object({ name: z.string(), login: z.string() })),
+  people: z.array(z.object({ name: z.string(), login: z.string(), role: z.string().optional() })),
   signIn: sandboxSignInSchema.optional(),
   material: z.object({ environment: jsonValueSchema, collections: z.array(jsonValueSchema) }),
 });

@@ -38,7 +38,7 @@ export interface AuthorizationServer {
 
 /** True for the paths that belong to the authorization server. */
 export const isOAuthPath = (path: string): boolean =>
-  /^\/(?:\.well-known\/(?:openid-configuration|oauth-authorization-server)$|(?:oauth2\/v1|signin|activate)(?:\/|$))/.test(
+  /^\/(?:\.well-known\/(?:openid-configuration|oauth-authorization-server)$|(?:oauth2\/v1(?!\/clients\/)|signin|activate)(?:\/|$))/.test(
     path,
   );
 

@@ -1,6 +1,7 @@
 /** How the OpenID provider is set up to behave as an Okta org's own authorization server does. */
 import { randomBytes } from 'node:crypto';
 import type { Configuration, errors as ProviderErrors, JWK, KoaContextWithOIDC } from 'oidc-provider';
+import { ungrantedScopes } from '../app-grants.ts';
 import type { Org } from '../org.ts';
 import { displayNameOf, loginOf } from '../user-view.ts';
 import { type AccessTokens, proofAlgorithms } from './access-tokens.ts';
@@ -162,11 +163,15 @@ function render(ctx: KoaContextWithOIDC, title: string, content: string): void {
   ctx.body = pageHtml(title, content);
 }
 
-/** The provider drops scopes it has never heard of; Okta refuses them. */
-function checkScopes({ errors }: ProviderParts, ctx: KoaContextWithOIDC): void {
+/** The provider drops scopes it has never heard of; Okta refuses them, and those the app was not granted. */
+function checkScopes({ errors, org }: ProviderParts, ctx: KoaContextWithOIDC): void {
   const asked = ctx.oidc.params?.['scope'];
   if (typeof asked !== 'string') return;
-  const unknown = asked.split(' ').filter((scope) => scope !== '' && !allScopes.includes(scope));
+  const scopes = asked.split(' ').filter((scope) => scope !== '');
+  const unknown = [
+    ...scopes.filter((scope) => !allScopes.includes(scope)),
+    ...ungrantedScopes(org, ctx.oidc.client?.clientId ?? '', scopes),
+  ];
   if (unknown.length > 0) {
     throw new errors.InvalidScope(
       'One or more scopes are not configured for the authorization server resource.',

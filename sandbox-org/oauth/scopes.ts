@@ -12,6 +12,10 @@ export const apiScopes: readonly string[] = [
   'okta.apps.manage',
   'okta.logs.read',
   'okta.orgs.read',
+  'okta.roles.read',
+  'okta.roles.manage',
+  'okta.appGrants.read',
+  'okta.appGrants.manage',
 ];
 
 /** Every scope that can be asked for. */
@@ -31,9 +35,15 @@ export interface ScopeNeed {
   readonly missing: string;
 }
 
+function familyOf(path: string): string | undefined {
+  if (/^\/(?:oauth2\/v1\/clients|api\/v1\/users)\/[^/]+\/roles(?:\/|$)/.test(path)) return 'roles';
+  if (/^\/api\/v1\/apps\/[^/]+\/grants(?:\/|$)/.test(path)) return 'appGrants';
+  return families[/^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? ''];
+}
+
 /** The scopes for a method and a path of the API; undefined where no access token opens it. */
 export function scopeNeed(method: string, path: string): ScopeNeed | undefined {
-  const family = families[/^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? ''];
+  const family = familyOf(path);
   if (family === undefined) return undefined;
   const manage = `okta.${family}.manage`;
   if (method !== 'GET' && method !== 'HEAD') return { anyOf: [manage], missing: manage };

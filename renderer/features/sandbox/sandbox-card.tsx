@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Copy, Eye, EyeOff, FolderDown, RotateCcw, Square } from 'lucide-react';
 import type { SandboxState } from '../../../core/app-state.ts';
 import { useStore } from '../../store/store.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -106,6 +107,7 @@ function SignInFacts({ signIn }: { signIn: NonNullable<SandboxState['signIn']> }
       <Fact label="Password for everyone" value={signIn.password} />
       <Fact label="Web app client ID" value={signIn.webClientId} />
       <Fact label="Web app client secret" value={signIn.webClientSecret} isSecret />
+      <Fact label="Native app client ID" value={signIn.nativeClientId} />
       <Fact label="Service app client ID" value={signIn.serviceClientId} />
       <Fact label="Service app with DPoP client ID" value={signIn.dpopServiceClientId} />
     </>
@@ -143,7 +145,9 @@ function Fact({ label, value, isSecret = false }: { label: string; value: string
 function People({ people }: { people: SandboxState['people'] }) {
   return (
     <section aria-label="People in the sandbox org">
-      <h3 className={styles['heading']}>{people.length} people</h3>
+      <h3 className={styles['heading']}>
+        {people.length} people; administrators may use the API, the others see only themselves
+      </h3>
       <ul className={styles['people']} tabIndex={0} aria-label="People">
         {people.map((person) => (
           <li key={person.login} className={styles['person']}>
@@ -154,6 +158,7 @@ function People({ people }: { people: SandboxState['people'] }) {
             <span className={styles['login']} title={person.login}>
               {person.login}
             </span>
+            {person.role === undefined ? null : <Badge>{person.role}</Badge>}
           </li>
         ))}
       </ul>
