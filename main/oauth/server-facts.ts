@@ -1,3 +1,4 @@
+import { clockWarning } from '../../core/auth/oauth2/clock-warning.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
 import {
@@ -6,6 +7,7 @@ import {
   discoveryTarget,
   readServerMetadata,
 } from '../../core/auth/oauth2/discovery.ts';
+import { clockSkewSec } from '../../core/auth/oauth2/http-date.ts';
 import { readOktaServer } from '../../core/auth/oauth2/okta-server.ts';
 import { AppError } from '../../core/errors.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
@@ -31,18 +33,22 @@ export async function discover(
   const target = discoveryTarget(orgOrIssuer);
   const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal)));
   if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
-  const documents = found.filter((document): document is MetadataDocument => 'bodyText' in document);
+  const documents = found.filter((document): document is DatedDocument => 'bodyText' in document);
   if (documents.length === 0) throw noDocument(target, found);
-  return readServerMetadata(documents, target);
+  const discovered = readServerMetadata(documents, target);
+  const warning = clockWarning(documents[0]?.skewSec);
+  return warning === undefined ? discovered : { ...discovered, warnings: [...discovered.warnings, warning] };
 }
 
+/** How far this clock was ahead of the server's when the document came. */
+type DatedDocument = MetadataDocument & { skewSec?: number };
 type Missing = { url: string; status?: number; reason?: string };
 
 async function readDocument(
   app: AppContext,
   url: string,
   signal: AbortSignal,
-): Promise<MetadataDocument | Missing> {
+): Promise<DatedDocument | Missing> {
   const request: WireRequest = {
     method: 'GET',
     url,
@@ -50,9 +56,12 @@ async function readDocument(
     sensitiveHeaders: [],
     secrets: [],
   };
-  const { answer, failure } = await callEndpoint(app, request, signal, { followRedirects: true });
+  const called = await callEndpoint(app, request, signal, { followRedirects: true });
+  const { answer, failure } = called;
   if (answer === undefined) return { url, reason: failure?.message ?? '' };
-  return answer.status === 200 ? { url, bodyText: answer.bodyText } : { url, status: answer.status };
+  if (answer.status !== 200) return { url, status: answer.status };
+  const skewSec = clockSkewSec(answer.headers, called.receivedAtEpochSec);
+  return { url, bodyText: answer.bodyText, ...(skewSec === undefined ? {} : { skewSec }) };
 }
 
 function noDocument(target: DiscoveryTarget, found: readonly (Missing | MetadataDocument)[]): AppError {

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import { type Rule, isClientStage, says, usesAssertion } from './rule.ts';
 
 /** Servers allow this much without complaint. */
-const harmlessSkewSec = 60;
+export const harmlessSkewSec = 60;
 
 /** A failure that a wrong clock explains: signed times are off by more than servers allow. */
 export const clockRules: Rule[] = [
@@ -14,7 +14,7 @@ export const clockRules: Rule[] = [
       const skewSec = e.skewSec ?? 0;
       const direction = skewSec > 0 ? 'ahead of' : 'behind';
       return {
-        sentence: `This computer's clock is ${describe(Math.abs(skewSec))} ${direction} the server's, so what was signed looks ${skewSec > 0 ? 'not valid yet' : 'expired'} there.`,
+        sentence: `This computer's clock is ${describeDuration(Math.abs(skewSec))} ${direction} the server's, so what was signed looks ${skewSec > 0 ? 'not valid yet' : 'expired'} there.`,
         cause: 'The time is read from the Date header of the answer.',
         actions: [
           action('useServerClock', "Sign with the server's time", { offsetSec: -skewSec }),
@@ -37,7 +37,8 @@ function dependsOnTime(e: Evidence): boolean {
   return e.stage === 'api' && e.oktaCode === 'E0000011' && e.request.authorization === 'dpop';
 }
 
-function describe(seconds: number): string {
+/** Puts a length of time into words. */
+export function describeDuration(seconds: number): string {
   if (seconds < 120) return `${seconds} seconds`;
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
