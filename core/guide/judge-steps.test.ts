@@ -42,9 +42,9 @@ describe('judgeSteps', () => {
     const failed = { state: 'failed', detail: 'refused' } as const;
     expect(stateOf({ discovery: failed }, 'orgUrl')).toBe('todo');
     expect(stateOf({ orgUrl: 'https://acme.okta.com', discovery: failed }, 'orgUrl')).toBe('failed');
-    expect(stateOf({ orgUrl: 'https://acme.okta.com', discovery: { state: 'ok', detail: '' } }, 'orgUrl')).toBe(
-      'done',
-    );
+    expect(
+      stateOf({ orgUrl: 'https://acme.okta.com', discovery: { state: 'ok', detail: '' } }, 'orgUrl'),
+    ).toBe('done');
   });
 
   it('asks for the secret after the client ID', () => {

@@ -54,7 +54,7 @@ const judges: Record<GuideStepId, (facts: GuideFacts) => Verdict> = {
   authorization: ({ missingFields, target }) => {
     if (missingFields === undefined) return todo();
     if (missingFields.length > 0) return todo(`Still empty: ${missingFields.join(', ')}.`);
-    return done(`OAuth 2.0 on ${target ?? 'the collection'}`);
+    return done(target ?? '');
   },
   token: ({ token, tokenFailure }) => {
     if (token !== undefined && !token.expired) return done(token.name);

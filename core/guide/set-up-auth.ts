@@ -24,7 +24,9 @@ export interface SetUpParts {
 export function isOfTrack(auth: Auth | undefined, track: GuideTrack): boolean {
   if (auth?.type !== 'oauth2') return false;
   const { grantType } = readOAuth2Config(auth);
-  return track === 'service' ? grantType === 'client_credentials' : grantType.startsWith('authorization_code');
+  return track === 'service'
+    ? grantType === 'client_credentials'
+    : grantType.startsWith('authorization_code');
 }
 
 /**

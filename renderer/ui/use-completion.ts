@@ -5,7 +5,8 @@ import type { OpenVariable } from './variable-completion.ts';
 import type { VariableSupport } from './variable-support.ts';
 
 /** What the list under the field offers right now. */
-type Completion = { kind: 'variable'; open: OpenVariable } | { kind: 'text'; start: number; end: number } | undefined;
+type Completion =
+  { kind: 'variable'; open: OpenVariable } | { kind: 'text'; start: number; end: number } | undefined;
 
 export type CompletionOptions = {
   value: string;

@@ -7,7 +7,10 @@ describe('clockWarning', () => {
   });
 
   it('says which way and how far the clock is off', () => {
-    expect(clockWarning(61)).toMatchObject({ code: 'clockOff', message: expect.stringContaining('61 seconds ahead') });
+    expect(clockWarning(61)).toMatchObject({
+      code: 'clockOff',
+      message: expect.stringContaining('61 seconds ahead'),
+    });
     expect(clockWarning(-7_200)?.message).toContain('2 hours behind');
   });
 });

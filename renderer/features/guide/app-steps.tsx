@@ -22,7 +22,9 @@ export function AppStep({ guide }: { guide: Guide }) {
   return (
     <>
       {isSandbox && guide.orgUrl !== undefined ? (
-        <p>The sandbox org comes with its apps; at an org of your own this is done once, by an administrator:</p>
+        <p>
+          The sandbox org comes with its apps; at an org of your own this is done once, by an administrator:
+        </p>
       ) : null}
       <ol className={styles['clicks']}>
         <li>
@@ -37,7 +39,8 @@ export function AppStep({ guide }: { guide: Guide }) {
               Under <b>Client Credentials</b>: <b>Public key / Private key</b>.
             </li>
             <li>
-              <b>Require Demonstrating Proof of Possession (DPoP)</b> may stay ticked: Postern sends the proofs.
+              <b>Require Demonstrating Proof of Possession (DPoP)</b> may stay ticked: Postern sends the
+              proofs.
             </li>
           </>
         ) : (
@@ -150,7 +153,9 @@ export function KeyStep({ guide }: { guide: Guide }) {
   const choose = useStore((state) => state.guide.choose);
   return (
     <>
-      <p>A service app proves itself with a private key. It is kept encrypted on this machine and signs here.</p>
+      <p>
+        A service app proves itself with a private key. It is kept encrypted on this machine and signs here.
+      </p>
       {keys.length < 2 ? null : (
         <Select
           label="Key"
@@ -180,8 +185,8 @@ export function PublicKeyStep({ guide }: { guide: Guide }) {
   return (
     <>
       <p>
-        In the app’s <b>Public Keys</b>: <b>Add key</b>, paste the public JWK, <b>Done</b>, <b>Save</b>. Its kid
-        must be <code>{key.kid}</code>.
+        In the app’s <b>Public Keys</b>: <b>Add key</b>, paste the public JWK, <b>Done</b>, <b>Save</b>. Its
+        kid must be <code>{key.kid}</code>.
       </p>
       {hasApiToken && keyPlace !== undefined ? (
         <p>
@@ -197,11 +202,7 @@ export function PublicKeyStep({ guide }: { guide: Guide }) {
         </Button>
         {hasApiToken && keyPlace !== undefined ? (
           <>
-            <Button
-              size="sm"
-              loading={busy === 'publicKey'}
-              onClick={() => void registerPublicKey(keyPlace)}
-            >
+            <Button size="sm" loading={busy === 'publicKey'} onClick={() => void registerPublicKey(keyPlace)}>
               Add the key to the app
             </Button>
             <Button size="sm" variant="ghost" onClick={() => void checkPublicKey(keyPlace)}>

@@ -14,7 +14,9 @@ export function tokenAnswers(views: State['responses']['views']): TokenAnswer[] 
     .flatMap(([tabKey, { exchange }]) => {
       if (exchange?.outcome.kind !== 'response') return [];
       const sent = exchange.request.headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
-      return /^(Bearer|DPoP) /i.test(sent ?? '') ? [{ tabKey, exchange, status: exchange.outcome.status }] : [];
+      return /^(Bearer|DPoP) /i.test(sent ?? '')
+        ? [{ tabKey, exchange, status: exchange.outcome.status }]
+        : [];
     })
     .toSorted((a, b) => b.exchange.startedAtEpochMs - a.exchange.startedAtEpochMs);
 }

@@ -72,7 +72,8 @@ function readJson(text: string): JsonValue {
 export async function keepFirstId(get: () => State): Promise<void> {
   const { url, json } = await readNewest(get);
   const [first, path] = Array.isArray(json) ? [json[0], [0, 'id']] : [json, ['id']];
-  const value = typeof first === 'object' && first !== null && !Array.isArray(first) ? first['id'] : undefined;
+  const value =
+    typeof first === 'object' && first !== null && !Array.isArray(first) ? first['id'] : undefined;
   const { selectedId } = get().environments;
   if (typeof value !== 'string' || selectedId === undefined) {
     throw new AppError(

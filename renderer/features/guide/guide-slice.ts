@@ -100,7 +100,9 @@ function checkActions({
 }
 
 /** What the buttons of the steps do. */
-function stepActions(tools: Tools): Omit<GuideSlice, keyof ReturnType<typeof checkActions> | Facts | 'choose'> {
+function stepActions(
+  tools: Tools,
+): Omit<GuideSlice, keyof ReturnType<typeof checkActions> | Facts | 'choose'> {
   const { set, get } = tools;
   const run = async (busy: GuideStepId, step: () => Promise<void>) => {
     if (get().guide.busy !== undefined) return;

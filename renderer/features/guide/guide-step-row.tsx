@@ -5,7 +5,12 @@ import { Spinner } from '../../ui/spinner.tsx';
 import styles from './guide.module.css';
 
 const words = { done: 'done', todo: 'to do', failed: 'failed', checking: 'checking' } as const;
-const icons = { done: <CircleCheck />, todo: <CircleDashed />, failed: <CircleAlert />, checking: <Spinner /> };
+const icons = {
+  done: <CircleCheck />,
+  todo: <CircleDashed />,
+  failed: <CircleAlert />,
+  checking: <Spinner />,
+};
 
 export interface GuideStepRowProps {
   step: GuideStep;

@@ -47,8 +47,8 @@ export function AuthorizationStep({ guide }: { guide: Guide }) {
   return (
     <>
       <p>
-        Fills the addresses in from what the org says, and takes the client from{' '}
-        {`{{${clientIdVariable}}}`}. Every request in it inherits this.
+        Fills the addresses in from what the org says, and takes the client from {`{{${clientIdVariable}}}`}.
+        Every request in it inherits this.
       </p>
       <div className={styles['buttons']}>
         <Button

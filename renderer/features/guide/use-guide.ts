@@ -97,9 +97,7 @@ function useTokens(targetId: ItemId | undefined, clientId: string | undefined, i
   const nowSec = useNowSec();
   const environmentId = useStore((state) => state.environments.selectedId);
   const list = useStore((state) => state.tokens.list);
-  const current = useStore((state) =>
-    targetId === undefined ? undefined : state.tokens.current[targetId],
-  );
+  const current = useStore((state) => (targetId === undefined ? undefined : state.tokens.current[targetId]));
   const brief = (token: TokenSummary | undefined) =>
     token && {
       name: token.name,

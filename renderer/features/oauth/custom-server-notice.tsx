@@ -23,9 +23,7 @@ export function CustomServerNotice({
   return (
     <Notice
       tone="warning"
-      actions={
-        mended === undefined ? [] : [{ label: 'Use the org server', onSelect: () => change(mended) }]
-      }
+      actions={mended === undefined ? [] : [{ label: 'Use the org server', onSelect: () => change(mended) }]}
     >
       “{server.serverId}” is a custom authorization server. Only the org server gives {scope} and other okta.*
       scopes.

@@ -46,105 +46,109 @@ export interface KeysSlice {
 
 const formatNames = { jwk: 'Public JWK', jwks: 'Public JWKS', pem: 'Public PEM' } as const;
 
-export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => ({
-  list: [],
-  dialog: 'closed',
-  selectedId: undefined,
-  assertion: undefined,
-  async load() {
-    try {
-      const { keys } = await call('key.list', {});
-      set({ list: keys });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  },
-  setDialog(dialog) {
-    set({ dialog });
-  },
-  select(id) {
-    set({ selectedId: id });
-  },
-  async generate(input) {
-    const key = await call('key.generate', input);
-    await get().keys.load();
-    set({ dialog: 'closed', selectedId: key.id });
-    return key;
-  },
-  async importKey(input) {
-    const answer = await call('key.import', input);
-    if (answer.key !== undefined) {
+export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => {
+  /** The page of a key belongs to the list: elsewhere it would only open later, out of the blue. */
+  const isListShown = () => get().app.sidebarVisible && get().app.sidebarView === 'keys';
+  return {
+    list: [],
+    dialog: 'closed',
+    selectedId: undefined,
+    assertion: undefined,
+    async load() {
+      try {
+        const { keys } = await call('key.list', {});
+        set({ list: keys });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    setDialog(dialog) {
+      set({ dialog });
+    },
+    select(id) {
+      set({ selectedId: id });
+    },
+    async generate(input) {
+      const key = await call('key.generate', input);
       await get().keys.load();
-      set({ dialog: 'closed', selectedId: answer.key.id });
-    }
-    return answer;
-  },
-  async update(id, change) {
-    try {
-      await call('key.update', { id, ...change });
-      await get().keys.load();
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  },
-  async delete(id) {
-    const name = get().keys.list.find((key) => key.id === id)?.name ?? 'key';
-    try {
-      const { undoId } = await call('key.delete', { id });
-      if (get().keys.selectedId === id) set({ selectedId: undefined });
-      await get().keys.load();
-      const undo = async () => {
-        try {
-          await call('workspace.undo', { undoId });
-          await get().keys.load();
-        } catch (error) {
-          get().notices.showError(error);
-        }
-      };
-      get().notices.show({
-        kind: 'info',
-        text: `Deleted ${name}`,
-        action: { label: 'Undo', run: () => void undo() },
-      });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  },
-  async copyPublic(id, format) {
-    try {
-      const { text } = await call('key.exportPublic', { id, format });
-      await navigator.clipboard.writeText(text);
-      get().notices.show({ kind: 'success', text: `${formatNames[format]} copied` });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  },
-  async compare(id, jwksUrl) {
-    try {
-      const { found, kids } = await call('key.compare', { id, jwksUrl });
-      return { found, kids };
-    } catch (error) {
-      get().notices.showError(error);
-      return undefined;
-    }
-  },
-  async reveal(id) {
-    try {
-      return (await call('key.revealPrivate', { id, format: 'jwk' })).text;
-    } catch (error) {
-      get().notices.showError(error);
-      return undefined;
-    }
-  },
-  openAssertion(subject) {
-    set({ assertion: subject, selectedId: undefined });
-  },
-  closeAssertion() {
-    set({ assertion: undefined });
-  },
-  async sign(keyId, headerText, claimsText) {
-    const header = JSON.parse(headerText) as JsonObject;
-    const claims = JSON.parse(claimsText) as JsonObject;
-    return (await call('assertion.sign', { keyId, header, claims })).jwt;
-  },
-});
+      set({ dialog: 'closed', selectedId: isListShown() ? key.id : undefined });
+      return key;
+    },
+    async importKey(input) {
+      const answer = await call('key.import', input);
+      if (answer.key !== undefined) {
+        await get().keys.load();
+        set({ dialog: 'closed', selectedId: isListShown() ? answer.key.id : undefined });
+      }
+      return answer;
+    },
+    async update(id, change) {
+      try {
+        await call('key.update', { id, ...change });
+        await get().keys.load();
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async delete(id) {
+      const name = get().keys.list.find((key) => key.id === id)?.name ?? 'key';
+      try {
+        const { undoId } = await call('key.delete', { id });
+        if (get().keys.selectedId === id) set({ selectedId: undefined });
+        await get().keys.load();
+        const undo = async () => {
+          try {
+            await call('workspace.undo', { undoId });
+            await get().keys.load();
+          } catch (error) {
+            get().notices.showError(error);
+          }
+        };
+        get().notices.show({
+          kind: 'info',
+          text: `Deleted ${name}`,
+          action: { label: 'Undo', run: () => void undo() },
+        });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async copyPublic(id, format) {
+      try {
+        const { text } = await call('key.exportPublic', { id, format });
+        await navigator.clipboard.writeText(text);
+        get().notices.show({ kind: 'success', text: `${formatNames[format]} copied` });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async compare(id, jwksUrl) {
+      try {
+        const { found, kids } = await call('key.compare', { id, jwksUrl });
+        return { found, kids };
+      } catch (error) {
+        get().notices.showError(error);
+        return undefined;
+      }
+    },
+    async reveal(id) {
+      try {
+        return (await call('key.revealPrivate', { id, format: 'jwk' })).text;
+      } catch (error) {
+        get().notices.showError(error);
+        return undefined;
+      }
+    },
+    openAssertion(subject) {
+      set({ assertion: subject, selectedId: undefined });
+    },
+    closeAssertion() {
+      set({ assertion: undefined });
+    },
+    async sign(keyId, headerText, claimsText) {
+      const header = JSON.parse(headerText) as JsonObject;
+      const claims = JSON.parse(claimsText) as JsonObject;
+      return (await call('assertion.sign', { keyId, header, claims })).jwt;
+    },
+  };
+};

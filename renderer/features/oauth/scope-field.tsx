@@ -52,7 +52,8 @@ function AddNeeded({ scopes, change, itemId }: { scopes: string[]; change: Chang
     const missing = needed.scopes.filter((scope) => !covers(scope));
     if (missing.length > 0) change({ scope: [...scopes, ...missing].join(' ') });
     const { length } = needed.apiTokenOnly;
-    const more = length === 0 ? '' : `; ${length} need an API token: ${needed.apiTokenOnly.slice(0, 3).join(', ')}`;
+    const more =
+      length === 0 ? '' : `; ${length} need an API token: ${needed.apiTokenOnly.slice(0, 3).join(', ')}`;
     const text = missing.length === 0 ? 'Nothing is missing' : `Added ${missing.join(', ')}`;
     show({ kind: 'info', text: `${text}, for ${needed.known} known requests${more}` });
   };

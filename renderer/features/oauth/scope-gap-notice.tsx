@@ -42,8 +42,8 @@ export function ScopeGapNotice({ method, url, itemId, auth, ownerId }: ScopeGapN
     <div className={styles['gap']} role="note">
       <TriangleAlert className={styles['icon']} aria-hidden="true" />
       <p className={styles['text']}>
-        <code>{operation.template}</code> needs <code>{missing.join(' ')}</code>, which “{token.name}” does not
-        have.
+        <code>{operation.template}</code> needs <code>{missing.join(' ')}</code>, which “{token.name}” does
+        not have.
       </p>
       <ExplanationActions actions={[addScope(missing)]} auth={auth} ownerId={ownerId} size="sm" />
     </div>

@@ -19,7 +19,8 @@ export function TokenQuestions({ token }: { token: TokenSummary }) {
     setAsking(undefined);
     if (json !== undefined) setAnswer({ question, json });
   };
-  const unknownPlace = 'The server did not say where. Fill the addresses in from the org URL and get a new token.';
+  const unknownPlace =
+    'The server did not say where. Fill the addresses in from the org URL and get a new token.';
   return (
     <>
       <div className={styles['buttons']} role="group" aria-label="At the server">
