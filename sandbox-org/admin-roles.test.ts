@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { call, newKey, post, register, serviceForm, type TestKey, userTokens } from './oauth/test-flows.ts';
+import type { JsonObject } from './json-value.ts';
 import { createSandboxOrg, type SandboxOrg } from './sandbox-org.ts';
 import { listOf, send, textAt } from './test-client.ts';
 
@@ -19,9 +20,9 @@ const askToken = async (scope: string) =>
 const bearer = async (scope: string) => ({
   authorization: `Bearer ${String((await askToken(scope)).body['access_token'])}`,
 });
-const takeAll = async (path: string, keep: (entry: Record<string, unknown>) => boolean = () => false) => {
+const takeAll = async (path: string, keep: (entry: JsonObject) => boolean = () => false) => {
   for (const entry of listOf(await send(org, 'GET', path))) {
-    if (!keep(entry)) expect((await send(org, 'DELETE', `${path}/${String(entry['id'])}`)).status).toBe(204);
+    if (!keep(entry)) expect((await send(org, 'DELETE', `${path}/${textAt(entry, 'id')}`)).status).toBe(204);
   }
 };
 

@@ -41,7 +41,7 @@ export function setUpAuth(before: Auth | undefined, parts: SetUpParts): Auth {
   const endpoints = Object.fromEntries(
     Object.entries(discoveredFields(found)).map(([field, address]) => [
       field,
-      withVariable(String(address), orgUrl, urlVariable),
+      withVariable(address, orgUrl, urlVariable),
     ]),
   ) as Partial<OAuth2Config>;
   const client: Partial<OAuth2Config> =

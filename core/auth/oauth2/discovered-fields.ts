@@ -1,8 +1,18 @@
-import type { OAuth2Config } from './config.ts';
 import type { Discovered } from './discovered.ts';
 
+/** Fields of a set-up that discovery can fill in. */
+type DiscoveredField =
+  | 'issuer'
+  | 'authUrl'
+  | 'accessTokenUrl'
+  | 'deviceAuthorizationUrl'
+  | 'pushedAuthorizationUrl'
+  | 'revocationUrl'
+  | 'introspectionUrl'
+  | 'userInfoUrl';
+
 /** The endpoints a server told, as the fields of a set-up. What it did not tell stays as it is. */
-export function discoveredFields(found: Discovered): Partial<OAuth2Config> {
+export function discoveredFields(found: Discovered): Partial<Record<DiscoveredField, string>> {
   const told = {
     issuer: found.issuer,
     authUrl: found.authorizationEndpoint,

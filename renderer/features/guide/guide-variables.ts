@@ -33,7 +33,7 @@ export function isFilled(variables: Variables, name: string): boolean {
 
 /** The secret a set-up of the user track still waits for; none for a public client or one with a key. */
 export function missingSecretOf(variables: Variables, config: OAuth2Config | undefined): string | undefined {
-  const isSecretUsed = config === undefined || /^client_secret/.test(config.clientAuthentication);
+  const isSecretUsed = config === undefined || config.clientAuthentication.startsWith('client_secret');
   const name = config === undefined ? 'clientSecret' : variableIn(config.clientSecret);
   return isSecretUsed && name !== undefined && !isFilled(variables, name) ? name : undefined;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../core/json-value.ts';
 import type { OperationInput } from '../../../core/contract.ts';
 import type { KeySummary } from '../../../core/jwt/key-summary.ts';
 import { call } from '../../bridge/bridge.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import type { AssertionSubject } from './assertion-draft.ts';
 
 /** One private key of a pasted set that holds several. */
@@ -46,7 +46,45 @@ export interface KeysSlice {
 
 const formatNames = { jwk: 'Public JWK', jwks: 'Public JWKS', pem: 'Public PEM' } as const;
 
-export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => {
+/** What is asked about a key, and signed with it. */
+function questionActions({
+  set,
+  get,
+}: SliceTools<'keys'>): Pick<KeysSlice, 'compare' | 'reveal' | 'openAssertion' | 'closeAssertion' | 'sign'> {
+  return {
+    async compare(id, jwksUrl) {
+      try {
+        const { found, kids } = await call('key.compare', { id, jwksUrl });
+        return { found, kids };
+      } catch (error) {
+        get().notices.showError(error);
+        return undefined;
+      }
+    },
+    async reveal(id) {
+      try {
+        return (await call('key.revealPrivate', { id, format: 'jwk' })).text;
+      } catch (error) {
+        get().notices.showError(error);
+        return undefined;
+      }
+    },
+    openAssertion(subject) {
+      set({ assertion: subject, selectedId: undefined });
+    },
+    closeAssertion() {
+      set({ assertion: undefined });
+    },
+    async sign(keyId, headerText, claimsText) {
+      const header = JSON.parse(headerText) as JsonObject;
+      const claims = JSON.parse(claimsText) as JsonObject;
+      return (await call('assertion.sign', { keyId, header, claims })).jwt;
+    },
+  };
+}
+
+export const createKeysSlice: SliceCreator<'keys'> = (tools) => {
+  const { set, get } = tools;
   /** The page of a key belongs to the list: elsewhere it would only open later, out of the blue. */
   const isListShown = () => get().app.sidebarVisible && get().app.sidebarView === 'keys';
   return {
@@ -122,33 +160,6 @@ export const createKeysSlice: SliceCreator<'keys'> = ({ set, get }) => {
         get().notices.showError(error);
       }
     },
-    async compare(id, jwksUrl) {
-      try {
-        const { found, kids } = await call('key.compare', { id, jwksUrl });
-        return { found, kids };
-      } catch (error) {
-        get().notices.showError(error);
-        return undefined;
-      }
-    },
-    async reveal(id) {
-      try {
-        return (await call('key.revealPrivate', { id, format: 'jwk' })).text;
-      } catch (error) {
-        get().notices.showError(error);
-        return undefined;
-      }
-    },
-    openAssertion(subject) {
-      set({ assertion: subject, selectedId: undefined });
-    },
-    closeAssertion() {
-      set({ assertion: undefined });
-    },
-    async sign(keyId, headerText, claimsText) {
-      const header = JSON.parse(headerText) as JsonObject;
-      const claims = JSON.parse(claimsText) as JsonObject;
-      return (await call('assertion.sign', { keyId, header, claims })).jwt;
-    },
+    ...questionActions(tools),
   };
 };
