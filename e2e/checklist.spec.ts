@@ -3,6 +3,7 @@ import { test } from './fixtures.ts';
 import { Shell } from './pages/shell.ts';
 
 test('the checklist leads from an empty profile to the first 200, as a service', async ({ page }) => {
+  test.slow();
   await new Shell(page).waitUntilReady();
   await page.getByRole('button', { name: 'Step by step' }).click();
   const guide = page.getByRole('region', { name: 'Connect an Okta org' });
