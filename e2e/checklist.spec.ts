@@ -9,12 +9,12 @@ test('the checklist leads from an empty profile to the first 200, as a service',
   const guide = page.getByRole('region', { name: 'Connect an Okta org' });
   await guide.getByRole('tab', { name: 'As a service' }).click();
   const press = (name: string | RegExp) => guide.getByRole('button', { name, exact: true }).click();
-  const done = (title: string, timeout = 10_000) =>
+  const done = (title: string, timeout = 20_000) =>
     expect(guide.getByRole('button', { name: new RegExp(`^${title}, done`) })).toBeVisible({ timeout });
 
   await press('Use the sandbox org');
   // The org starts as a process of its own, and four collections are written.
-  await done('Org URL answers', 30_000);
+  await done('Org URL answers', 90_000);
   await done('Collection');
   await press('Generate a key');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Service key');
