@@ -9,7 +9,7 @@ test('the checklist leads from an empty profile to the first 200, as a service',
   const guide = page.getByRole('region', { name: 'Connect an Okta org' });
   await guide.getByRole('tab', { name: 'As a service' }).click();
   const press = (name: string | RegExp) => guide.getByRole('button', { name, exact: true }).click();
-  const done = (title: string, timeout = 20_000) =>
+  const done = (title: string, timeout = 45_000) =>
     expect(guide.getByRole('button', { name: new RegExp(`^${title}, done`) })).toBeVisible({ timeout });
 
   await press('Use the sandbox org');

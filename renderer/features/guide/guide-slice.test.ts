@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Auth } from '../../../core/auth/auth.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { emptyRequest } from '../../../core/http/request.ts';
 import { readOAuth2Config } from '../../../core/auth/oauth2/config-format.ts';
@@ -110,9 +111,11 @@ describe('the checklist', () => {
       keyId: 'k1',
     });
     const saved = store.door.calls.find(({ operation }) => operation === 'definition.save');
-    const { auth } = (saved?.input as { definition: { auth: Parameters<typeof readOAuth2Config>[0] } })
-      .definition;
-    expect(readOAuth2Config(auth)).toMatchObject({ scope: 'okta.users.read', keyId: 'k1' });
+    const input = saved?.input as { definition: { auth: Auth } } | undefined;
+    expect(readOAuth2Config(input?.definition.auth ?? { type: '', credentials: [] })).toMatchObject({
+      scope: 'okta.users.read',
+      keyId: 'k1',
+    });
   });
 
   it('sends the first request that has nothing to fill in', async () => {
