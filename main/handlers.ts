@@ -4,6 +4,7 @@ import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
 import { clearHistory } from './services/clear-history.ts';
+import { collectPages } from './services/collect-pages.ts';
 import { compareKey } from './services/compare-key.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
@@ -21,6 +22,7 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { followAnswerLink } from './services/follow-answer-link.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -108,6 +110,8 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'link.follow': followAnswerLink,
+  'page.collect': collectPages,
 
   'import.run': runImport,
   'import.previewCleanup': previewCleanup,

@@ -81,7 +81,8 @@ export function followLink(source: LinkSource): FollowedLink {
     queryParams: parseQueryRows(shownUrl),
     auth: noAuth,
   };
-  if (isSameOrigin && keepsHeaders) return { request: withOwnParts(bare, request), url, isSameOrigin, leftOut: [] };
+  if (isSameOrigin && keepsHeaders)
+    return { request: withOwnParts(bare, request), url, isSameOrigin, leftOut: [] };
   if (isSameOrigin) return { request: bare, url, isSameOrigin, leftOut: [] };
   // The jar knows hosts and not ports or schemes, and a link is the answer's choice and not the person's.
   bare.settings = { disabledSystemHeaders: ['cookie'] };
@@ -102,7 +103,8 @@ export function followLink(source: LinkSource): FollowedLink {
 /** Parses a link; user names are left behind, and so are hosts that a variable could change later. */
 function readAddress(href: string, base: string): ParsedAddress | undefined {
   const address = parseAddress(href, base);
-  if (address === undefined || (address.protocol !== 'http:' && address.protocol !== 'https:')) return undefined;
+  if (address === undefined || (address.protocol !== 'http:' && address.protocol !== 'https:'))
+    return undefined;
   return /[{}$]/.test(address.host) ? undefined : address;
 }
 
@@ -160,7 +162,9 @@ const credentialShape = /\b(bearer|basic|ssws|dpop|digest)\s+\S|eyJ[\w-]{8,}\.|-
 function isSecretText(text: string, { scopes, auth }: LinkSource): boolean {
   if (text.includes('{{') || credentialShape.test(text)) return true;
   const secrets = scopes.flatMap(({ variables }) => [...variables.values()]).filter(({ secret }) => secret);
-  const credentials = auth?.credentials.map(({ value }) => value).filter((value) => typeof value === 'string');
+  const credentials = auth?.credentials
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'string');
   const known = [...secrets.map(({ value }) => value), ...(credentials ?? [])];
   return known.some((secret) => secret.length >= 4 && text.includes(secret));
 }
@@ -173,5 +177,7 @@ function leftOutNames(headers: readonly Row[], { auth }: LinkSource): string[] {
   if (hasAuth) names.push(isInQuery ? `the API key in the query` : authName?.trim() || 'Authorization');
   // Credentials first: they are what somebody looks for.
   const unique = [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
-  return unique.toSorted((left, right) => Number(isCredentialHeader(right)) - Number(isCredentialHeader(left)));
+  return unique.toSorted(
+    (left, right) => Number(isCredentialHeader(right)) - Number(isCredentialHeader(left)),
+  );
 }

@@ -42,9 +42,9 @@ describe('isLinkText', () => {
 function targets(value: unknown) {
   const lines = new JsonLines(JSON.stringify(value));
   lines.advance();
-  return Array.from({ length: lines.lineCount }, (_, line) => linkTargetOf(lines, line, lines.lineAt(line).tokens)).filter(
-    (found) => found !== undefined,
-  );
+  return Array.from({ length: lines.lineCount }, (_, line) =>
+    linkTargetOf(lines, line, lines.lineAt(line).tokens),
+  ).filter((found) => found !== undefined);
 }
 
 describe('linkTargetOf', () => {

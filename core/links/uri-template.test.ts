@@ -98,7 +98,15 @@ describe('expandTemplate', () => {
   });
 
   it('counts a prefix in characters and encodes them whole', () => {
-    expect(expandTemplate('{a:1}{+b}', new Map([['a', '😀x'], ['b', '%41ü😀']]))).toBe('%F0%9F%98%80%41%C3%BC%F0%9F%98%80');
+    expect(
+      expandTemplate(
+        '{a:1}{+b}',
+        new Map([
+          ['a', '😀x'],
+          ['b', '%41ü😀'],
+        ]),
+      ),
+    ).toBe('%F0%9F%98%80%41%C3%BC%F0%9F%98%80');
     expect(expandTemplate('{a}', new Map([['a', '\ud800']]))).toBe('%EF%BF%BD');
   });
 

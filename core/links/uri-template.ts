@@ -37,7 +37,8 @@ const rules: Readonly<Record<string, OperatorRule>> = {
 };
 
 const expressionPattern = /\{([+#./;?&]?)([^{}]+)\}/g;
-const variablePattern = /^((?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*)(\*|:[1-9]\d{0,3})?$/;
+const variablePattern =
+  /^((?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*)(\*|:[1-9]\d{0,3})?$/;
 
 /** Gives the names a template asks for, in order, each once. Expressions that are none of the grammar's ask for nothing. */
 export function templateVariables(template: string): string[] {
@@ -101,7 +102,14 @@ function expandOne(operator: OperatorRule, spec: VariableSpec, value: TemplateVa
   }
   if (value.length === 0) return [];
   if (!spec.isExploded) {
-    return [withName(value.flatMap((item) => (typeof item === 'string' ? [item] : item)).map(write).join(','))];
+    return [
+      withName(
+        value
+          .flatMap((item) => (typeof item === 'string' ? [item] : item))
+          .map(write)
+          .join(','),
+      ),
+    ];
   }
   return value.map((item) => {
     if (typeof item === 'string') return withName(write(item));
