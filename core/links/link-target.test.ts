@@ -43,7 +43,7 @@ function targets(value: unknown) {
   const lines = new JsonLines(JSON.stringify(value));
   lines.advance();
   return Array.from({ length: lines.lineCount }, (_, line) =>
-    linkTargetOf(lines, line, lines.lineAt(line).tokens),
+    linkTargetOf({ lines, line, tokens: lines.lineAt(line).tokens }),
   ).filter((found) => found !== undefined);
 }
 

@@ -16,6 +16,14 @@ export interface LinkTarget {
   isInList: boolean;
 }
 
+/** A line of a pretty-printed answer. */
+export interface JsonPlace {
+  lines: JsonLines;
+  /** Counted from 0. */
+  line: number;
+  tokens: readonly JsonToken[];
+}
+
 const maxLinkUnits = 8_192;
 /** A link object is small; further away than this nothing is looked for. */
 const maxLinkObjectLines = 200;
@@ -52,7 +60,7 @@ export function stringOf({ kind, text }: JsonToken): string | undefined {
 }
 
 /** Gives the link on a line of a pretty-printed answer, or nothing where its value is none. */
-export function linkTextOf(lines: JsonLines, line: number, tokens: readonly JsonToken[]): string | undefined {
+export function linkTextOf({ lines, line, tokens }: JsonPlace): string | undefined {
   const token = tokens.findLast((candidate) => candidate.kind === 'string');
   const value = token === undefined ? undefined : stringOf(token);
   if (value === undefined) return undefined;
@@ -62,12 +70,9 @@ export function linkTextOf(lines: JsonLines, line: number, tokens: readonly Json
 }
 
 /** Gives the link on a line with its methods, read from the object around it. */
-export function linkTargetOf(
-  lines: JsonLines,
-  line: number,
-  tokens: readonly JsonToken[],
-): LinkTarget | undefined {
-  const href = linkTextOf(lines, line, tokens);
+export function linkTargetOf(place: JsonPlace): LinkTarget | undefined {
+  const { lines, line } = place;
+  const href = linkTextOf(place);
   if (href === undefined) return undefined;
   const path = lines.pathOf(line);
   const names = path.filter((segment) => typeof segment === 'string');

@@ -1,5 +1,6 @@
 import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
+import { LinkDialog } from '../features/links/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
@@ -18,6 +19,7 @@ export function AppDialogs() {
       <KeyDialog />
       <AssertionDialog />
       <CookiesDialog />
+      <LinkDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

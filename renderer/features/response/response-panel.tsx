@@ -7,7 +7,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
+import { AnswerTools, LinkRemarks } from '../links/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
+import { TooManyNotice } from '../rate-limits/public.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -86,6 +88,8 @@ function AnswerPage({
 }) {
   return (
     <div className={styles['page']}>
+      <LinkRemarks tabKey={tabKey} exchange={exchange} />
+      <TooManyNotice tabKey={tabKey} exchange={exchange} />
       <Explained exchange={exchange} tabKey={tabKey} />
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
@@ -129,6 +133,7 @@ function AnswerView({
       scrolls={false}
       className={styles['tabs']}
       start={<ResponseFacts exchange={exchange} />}
+      end={<AnswerTools tabKey={tabKey} exchange={exchange} />}
       items={[
         {
           value: 'body',

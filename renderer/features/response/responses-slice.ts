@@ -24,6 +24,8 @@ export interface ResponsesSlice {
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
   cancel(tabKey: string): void;
+  /** Shows another answer than the last one in a tab, such as its pages put together. */
+  showAnswer(tabKey: string, exchange: Exchange): void;
   hearProgress(progress: {
     callId: string;
     phase: 'connecting' | 'waiting' | 'receiving';
@@ -94,6 +96,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         const { outcome } = exchange;
         const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
         put(tabKey, { status: cancelled ? 'cancelled' : 'done', exchange, extracted, progress: undefined });
+        get().rateLimits.note(exchange);
         await followExtractions(extracted, editor.itemId ?? editor.parentId);
       } catch (error) {
         const {
@@ -107,6 +110,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       } finally {
         underWay.delete(tabKey);
       }
+    },
+    showAnswer(tabKey, exchange) {
+      put(tabKey, { status: 'done', exchange, error: undefined });
     },
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
