@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyFactsSchema } from '../http/exchange.ts';
+import { bodyFactsSchema, headerPairsSchema } from '../http/exchange.ts';
 import { requestSchema } from '../http/request.ts';
 import { bodyIdSchema, itemIdSchema } from '../ids.ts';
 import { operation } from './operation.ts';
@@ -43,6 +43,8 @@ export const collectedPagesSchema = z.object({
   message: z.string().optional(),
   /** When the rate limit is open again, on this machine's clock. */
   retryAtEpochSec: z.number().optional(),
+  /** Of the last answer that came, for the rate limits. */
+  last: z.object({ url: z.string(), headers: headerPairsSchema, receivedAtEpochSec: z.number() }).optional(),
   /** Where the next page is, where there is one that was not read; relative to `answerUrls`. */
   next: z.object({ target: z.string(), answerUrls: z.array(z.string()) }).optional(),
 });

@@ -67,6 +67,7 @@ class Collection {
   readonly #writer: BodyWriter;
   readonly #seen = new Set<string>();
   #next: Next | undefined;
+  #last: CollectedPages['last'];
   #pages = 0;
   #items = 0;
 
@@ -111,6 +112,7 @@ class Collection {
       items: this.#items,
       ...ending,
       ...(this.#next === undefined ? {} : { next: this.#next }),
+      ...(this.#last === undefined ? {} : { last: this.#last }),
     };
   }
 
@@ -156,6 +158,7 @@ class Collection {
         return code === 'cancelled' ? ending('cancelled') : ending('failed', { message });
       }
       const receivedAtEpochSec = Math.floor((exchange.startedAtEpochMs + exchange.timings.totalMs) / 1000);
+      this.#last = { url: exchange.request.url, headers: outcome.headers, receivedAtEpochSec };
       if (outcome.status === 429) {
         await this.#app.bodies.drop(outcome.body.bodyId);
         const mayWait = waits < maxWaits;

@@ -32,7 +32,13 @@ export function AllPages({ tabKey }: { tabKey: string }) {
       align="end"
       width={320}
       trigger={
-        <Button size="sm" variant="ghost" icon={<Layers />}>
+        <Button
+          size="sm"
+          variant="ghost"
+          className={styles['page']}
+          icon={<Layers />}
+          tooltip="Read all pages into one list"
+        >
           All pages
         </Button>
       }

@@ -50,6 +50,7 @@ export function AnswerTools({ tabKey, exchange }: { tabKey: string; exchange: Ex
           <Button
             size="sm"
             variant="ghost"
+            className={styles['page']}
             trailingIcon={<ChevronRight />}
             tooltip="Opens the address that the answer's link header names as next"
             onClick={() => void openNextPage(tabKey)}

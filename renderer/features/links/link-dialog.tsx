@@ -30,7 +30,9 @@ function fillIn(href: string, values: Readonly<Record<string, string>>): string 
 function useLinkChoice({ tabKey, target }: LinkQuestion) {
   const methods = target.methods.length === 0 ? ['GET'] : target.methods;
   const names = target.isTemplated ? templateVariables(target.href) : [];
-  const [method, setMethod] = useState(methods.length === 1 ? methods[0] : undefined);
+  const [method, setMethod] = useState(
+    methods.length === 1 ? methods[0] : methods.find((name) => name === 'GET'),
+  );
   const [values, setValues] = useState<Record<string, string>>({});
   const exchange = useStore((state) => state.responses.views[tabKey]?.exchange);
   const href = target.isTemplated ? fillIn(target.href, values) : target.href;

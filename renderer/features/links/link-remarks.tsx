@@ -12,7 +12,8 @@ import type { Collected } from './pages-slice.ts';
 function LeftOutNote({ tabKey }: { tabKey: string }) {
   const note = useStore((state) => state.links.notes[tabKey]);
   const dismiss = useStore((state) => state.links.dismissNote);
-  if (note === undefined) return null;
+  const url = useStore((state) => state.requests.editors[tabKey]?.draft.url);
+  if (note === undefined || note.url !== url) return null;
   const names = note.leftOut.join(', ');
   return (
     <Notice tone="info" variant="banner" announces onDismiss={() => dismiss(tabKey)}>

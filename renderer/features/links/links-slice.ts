@@ -16,6 +16,8 @@ export interface LinkQuestion {
 
 /** What stayed behind when a link of another origin was opened. */
 export interface LinkNote {
+  /** The address it is about; once that is edited the note is over. */
+  url: string;
   host: string;
   leftOut: string[];
 }
@@ -87,7 +89,7 @@ export const createLinksSlice: SliceCreator<'links'> = ({ get, set }) => {
         steps: withStep(steps, { from: tabKey, to }),
         notes: {
           ...Object.fromEntries(Object.entries(notes).filter(([key]) => isOpen(key))),
-          ...(isSameOrigin ? {} : { [to]: { host: new URL(url).host, leftOut } }),
+          ...(isSameOrigin ? {} : { [to]: { url: request.url, host: new URL(url).host, leftOut } }),
         },
       }));
       if (sends) await get().responses.send(to);

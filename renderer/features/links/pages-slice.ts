@@ -16,7 +16,7 @@ export interface Collecting {
 }
 
 /** Pages put together, as a tab shows them. */
-export interface Collected extends Omit<CollectedPages, 'body'> {
+export interface Collected extends Omit<CollectedPages, 'body' | 'last'> {
   /** The answer on screen that they are; with any other answer this says nothing. */
   exchangeId: string;
   /** The answer they began with. */
@@ -48,16 +48,21 @@ export const createPagesSlice: SliceCreator<'pages'> = ({ get, set }) => {
   };
 
   /** Shows the list where the answer it began with is still on screen. */
-  const show = (tabKey: string, first: Exchange, { body, ...facts }: CollectedPages) => {
+  const show = (
+    tabKey: string,
+    first: Exchange,
+    durationMs: number,
+    { body, last, ...facts }: CollectedPages,
+  ) => {
+    if (last !== undefined) get().rateLimits.note(last);
     const shown = get().responses.views[tabKey]?.exchange;
     if (shown?.id !== first.id || first.outcome.kind !== 'response') return;
     const id = crypto.randomUUID();
-    const totalMs = Date.now() - first.startedAtEpochMs;
     get().responses.showAnswer(tabKey, {
       ...first,
       id,
       outcome: { ...first.outcome, body },
-      timings: { totalMs },
+      timings: { totalMs: first.timings.totalMs + durationMs },
     });
     const isOpen = (key: string) => get().tabs.tabs.some((tab) => tab.key === key);
     set(({ collected }) => ({
@@ -85,7 +90,9 @@ export const createPagesSlice: SliceCreator<'pages'> = ({ get, set }) => {
       const { bodyId } = first.outcome.body;
       try {
         const input = { ...source, bodyId, next: next.target, maxPages, maxWaitSec };
-        show(tabKey, first, await call('page.collect', input, { callId, signal: controller.signal }));
+        const startedAt = performance.now();
+        const pages = await call('page.collect', input, { callId, signal: controller.signal });
+        show(tabKey, first, performance.now() - startedAt, pages);
       } catch (error) {
         if (!isAppError(error) || error.code !== 'ERR_CALL_CANCELLED') get().notices.showError(error);
       } finally {

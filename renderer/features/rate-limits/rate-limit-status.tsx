@@ -3,7 +3,7 @@ import { useStore } from '../../store/store.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { formatSeconds, useNowEpochSec } from './countdown.tsx';
 import styles from './rate-limits.module.css';
-import { type Bucket, bucketOf } from './rate-limits-slice.ts';
+import { type Bucket, bucketOf, limitedAnswerOf } from './rate-limits-slice.ts';
 
 function isLow({ limit, remaining }: Bucket): boolean {
   return remaining * 10 <= limit;
@@ -39,7 +39,8 @@ function BucketRow({ bucket, now }: { bucket: Bucket; now: number }) {
 export function RateLimitStatus() {
   const exchange = useStore((state) => state.responses.views[state.tabs.activeKey ?? '']?.exchange);
   const buckets = useStore((state) => state.rateLimits.buckets);
-  const own = exchange === undefined ? undefined : bucketOf(exchange);
+  const answer = exchange === undefined ? undefined : limitedAnswerOf(exchange);
+  const own = answer === undefined ? undefined : bucketOf(answer);
   // Another tab may have heard of the same allowance since.
   const shown = buckets.find(({ key }) => key === own?.key) ?? own ?? buckets[0];
   const now = useNowEpochSec(

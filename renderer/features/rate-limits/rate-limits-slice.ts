@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../core/http/exchange.ts';
+import type { Exchange, HeaderPairs } from '../../../core/http/exchange.ts';
 import { type RateLimit, rateLimitFamily, readRateLimit } from '../../../core/http/rate-limit.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
@@ -10,13 +10,21 @@ export interface Bucket extends RateLimit {
   path: string;
 }
 
+/** As much of an answer as tells about an allowance. */
+export interface LimitedAnswer {
+  url: string;
+  headers: HeaderPairs;
+  receivedAtEpochSec: number;
+}
+
 export interface RateLimitsSlice {
   /** The one heard of last comes first. */
   buckets: Bucket[];
   /** When a tab's request is sent again, in seconds since 1970, by tab key. */
   waits: Record<string, number>;
   /** Takes what an answer says about its allowance. */
-  note(exchange: Exchange): void;
+  note(answer: LimitedAnswer): void;
+  noteExchange(exchange: Exchange): void;
   /** Sends a tab's request again at a time; another send, a cancel or the closing of the tab ends the wait. */
   waitAndResend(tabKey: string, atEpochSec: number): void;
   stopWaiting(tabKey: string): void;
@@ -29,16 +37,22 @@ const maxWaitMs = 2_000_000_000;
 /** Timers are not plain JSON and so stay out of the store. */
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** When an answer was complete, in whole seconds since 1970. */
-export function receivedAtEpochSec({ startedAtEpochMs, timings }: Exchange): number {
-  return Math.floor((startedAtEpochMs + timings.totalMs) / 1000);
+/** The part of an exchange that tells about allowances; none where no answer came. */
+export function limitedAnswerOf({
+  startedAtEpochMs,
+  timings,
+  request,
+  outcome,
+}: Exchange): LimitedAnswer | undefined {
+  if (outcome.kind !== 'response') return undefined;
+  const receivedAtEpochSec = Math.floor((startedAtEpochMs + timings.totalMs) / 1000);
+  return { url: request.url, headers: outcome.headers, receivedAtEpochSec };
 }
 
 /** The bucket an answer tells about. */
-export function bucketOf(exchange: Exchange): Bucket | undefined {
-  if (exchange.outcome.kind !== 'response') return undefined;
-  const limit = readRateLimit(exchange.outcome.headers, receivedAtEpochSec(exchange));
-  const family = rateLimitFamily(exchange.request.url);
+export function bucketOf(answer: LimitedAnswer): Bucket | undefined {
+  const limit = readRateLimit(answer.headers, answer.receivedAtEpochSec);
+  const family = rateLimitFamily(answer.url);
   if (limit === undefined || family === undefined) return undefined;
   return { ...limit, ...family, key: `${family.origin} ${family.path}` };
 }
@@ -56,12 +70,16 @@ export const createRateLimitsSlice: SliceCreator<'rateLimits'> = ({ get, set }) 
   return {
     buckets: [],
     waits: {},
-    note(exchange) {
-      const bucket = bucketOf(exchange);
+    note(answer) {
+      const bucket = bucketOf(answer);
       if (bucket === undefined) return;
       set(({ buckets }) => ({
         buckets: [bucket, ...buckets.filter(({ key }) => key !== bucket.key)].slice(0, maxBuckets),
       }));
+    },
+    noteExchange(exchange) {
+      const answer = limitedAnswerOf(exchange);
+      if (answer !== undefined) get().rateLimits.note(answer);
     },
     waitAndResend(tabKey, atEpochSec) {
       stop(tabKey);

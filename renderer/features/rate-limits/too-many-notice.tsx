@@ -1,17 +1,25 @@
 import type { Exchange } from '../../../core/http/exchange.ts';
-import { readRetryAt } from '../../../core/http/rate-limit.ts';
+import { readRateLimit, readRetryAt } from '../../../core/http/rate-limit.ts';
 import { useStore } from '../../store/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Countdown } from './countdown.tsx';
-import { receivedAtEpochSec } from './rate-limits-slice.ts';
+import { limitedAnswerOf } from './rate-limits-slice.ts';
+
+/** Tells whether an answer refuses for too many requests. */
+export function isTooMany({ outcome }: Exchange): boolean {
+  return outcome.kind === 'response' && outcome.status === 429;
+}
 
 /** For an answer 429: when the limit is open again, and the way to send then. */
 export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: Exchange }) {
   const waitsUntil = useStore((state) => state.rateLimits.waits[tabKey]);
   const { waitAndResend, stopWaiting } = useStore((state) => state.rateLimits);
-  const { outcome } = exchange;
-  if (outcome.kind !== 'response' || outcome.status !== 429) return null;
-  const retryAt = readRetryAt(outcome.headers, receivedAtEpochSec(exchange));
+  const answer = limitedAnswerOf(exchange);
+  if (answer === undefined || !isTooMany(exchange)) return null;
+  const retryAt = readRetryAt(answer.headers, answer.receivedAtEpochSec);
+  // A limit of zero is Okta's way to say that too many requests ran at the same time.
+  const isConcurrency = readRateLimit(answer.headers, answer.receivedAtEpochSec)?.limit === 0;
+  const what = isConcurrency ? 'Too many requests ran at the same time.' : 'The rate limit is used up.';
   if (waitsUntil !== undefined) {
     return (
       <Notice
@@ -34,10 +42,10 @@ export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: 
       }
     >
       {retryAt === undefined ? (
-        'The rate limit is used up. The answer does not say until when; try again in a minute.'
+        `${what} The answer does not say until when; try again in a minute.`
       ) : (
         <>
-          The rate limit is used up. It is open again <Countdown toEpochSec={retryAt} />.
+          {what} It is open again <Countdown toEpochSec={retryAt} />.
         </>
       )}
     </Notice>

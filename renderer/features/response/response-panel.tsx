@@ -9,7 +9,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
 import { AnswerTools, LinkRemarks } from '../links/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
-import { TooManyNotice } from '../rate-limits/public.ts';
+import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -90,7 +90,7 @@ function AnswerPage({
     <div className={styles['page']}>
       <LinkRemarks tabKey={tabKey} exchange={exchange} />
       <TooManyNotice tabKey={tabKey} exchange={exchange} />
-      <Explained exchange={exchange} tabKey={tabKey} />
+      {isTooMany(exchange) ? null : <Explained exchange={exchange} tabKey={tabKey} />}
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
         <Notice key={warning.code} tone="warning" variant="banner">
@@ -118,7 +118,12 @@ function AnswerView({
   const [view, setView] = useState<View>('body');
   const { outcome } = exchange;
   if (outcome.kind === 'failure') {
-    return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
+    return (
+      <>
+        <LinkRemarks tabKey={tabKey} exchange={exchange} />
+        <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />
+      </>
+    );
   }
   const page = (children: ReactNode) => (
     <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} isStale={isStale}>

@@ -96,7 +96,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         const { outcome } = exchange;
         const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
         put(tabKey, { status: cancelled ? 'cancelled' : 'done', exchange, extracted, progress: undefined });
-        get().rateLimits.note(exchange);
+        get().rateLimits.noteExchange(exchange);
         await followExtractions(extracted, editor.itemId ?? editor.parentId);
       } catch (error) {
         const {
