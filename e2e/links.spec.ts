@@ -16,7 +16,8 @@ test('follow a HAL link with its authorization, come back, turn the page, read a
     await page.getByRole('button', { name: 'Add its collections' }).click();
     // The import syncs the disk, which others may be writing to.
     await expect(page.getByRole('button', { name: 'Show its collections' })).toBeVisible({ timeout: 30_000 });
-    await request.expand('Users (Sandbox Org)');
+    // A press on a row that an import is still moving goes nowhere.
+    await expect(() => request.expand('Users (Sandbox Org)')).toPass({ timeout: 30_000 });
     await request.expand('Basics');
     await request.open('List users');
     await url.fill('{{url}}/api/v1/users?limit=5');
@@ -27,7 +28,7 @@ test('follow a HAL link with its authorization, come back, turn the page, read a
   await test.step('follow the link of the first person', async () => {
     await response.getByRole('searchbox').fill('"href"');
     await response.getByRole('region', { name: 'Response body' }).getByRole('link').first().click();
-    await expect(url).toHaveText(/^\{\{url\}\}\/api\/v1\/users\/00u/);
+    await expect(url).toHaveValue(/^\{\{url\}\}\/api\/v1\/users\/00u/);
     await request.expectStatus('200');
     await response.getByRole('searchbox').fill('lifecycle/suspend');
     await expect(request.line('lifecycle/suspend')).toBeVisible();
@@ -45,7 +46,7 @@ test('follow a HAL link with its authorization, come back, turn the page, read a
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(request.line('lifecycle/suspend')).toBeVisible();
     await response.getByRole('button', { name: 'Back to the answer before' }).click();
-    await expect(url).toHaveText('{{url}}/api/v1/users?limit=5');
+    await expect(url).toHaveValue('{{url}}/api/v1/users?limit=5');
     await expect(response.getByRole('button', { name: 'Next page' })).toBeVisible();
     await page.keyboard.press('Alt+ArrowRight');
     await expect(request.line('lifecycle/suspend')).toBeVisible();
@@ -54,7 +55,7 @@ test('follow a HAL link with its authorization, come back, turn the page, read a
 
   await test.step('open the next page, and come back', async () => {
     await response.getByRole('button', { name: 'Next page' }).click();
-    await expect(url).toHaveText(/^\{\{url\}\}\/api\/v1\/users\?.*after=/);
+    await expect(url).toHaveValue(/^\{\{url\}\}\/api\/v1\/users\?.*after=/);
     await request.expectStatus('200');
     await page.keyboard.press('Alt+ArrowLeft');
   });

@@ -170,7 +170,9 @@ function isSecretText(text: string, { scopes, auth }: LinkSource): boolean {
 }
 
 function leftOutNames(headers: readonly Row[], { auth }: LinkSource): string[] {
-  const names = headers.map(({ key }) => key.trim());
+  const names = headers
+    .map(({ key }) => key.trim())
+    .filter((name) => !messageHeaders.has(name.toLowerCase()) || isCredentialHeader(name));
   const hasAuth = auth !== undefined && auth.type !== 'noauth';
   const isInQuery = hasAuth && auth.type === 'apikey' && readCredential(auth, 'in') === 'query';
   const authName = hasAuth && auth.type === 'apikey' ? readCredential(auth, 'key') : undefined;

@@ -97,7 +97,8 @@ function expandOne(operator: OperatorRule, spec: VariableSpec, value: TemplateVa
   const named = (name: string, text: string) => (text === '' ? name + operator.ifEmpty : `${name}=${text}`);
   const withName = (text: string) => (operator.isNamed ? named(spec.name, text) : text);
   if (typeof value === 'string') {
-    const cut = spec.prefixLength === undefined ? value : Array.from(value).slice(0, spec.prefixLength).join('');
+    const cut =
+      spec.prefixLength === undefined ? value : Array.from(value).slice(0, spec.prefixLength).join('');
     return [withName(write(cut))];
   }
   if (value.length === 0) return [];

@@ -20,8 +20,8 @@ export interface LimitedAnswer {
 export interface RateLimitsSlice {
   /** The one heard of last comes first. */
   buckets: Bucket[];
-  /** When a tab's request is sent again, in seconds since 1970, by tab key. */
-  waits: Record<string, number>;
+  /** When a tab's request is sent again, by tab key, and which answer that is for. */
+  waits: Record<string, { atEpochSec: number; exchangeId: string | undefined }>;
   /** Takes what an answer says about its allowance. */
   note(answer: LimitedAnswer): void;
   noteExchange(exchange: Exchange): void;
@@ -93,7 +93,7 @@ export const createRateLimitsSlice: SliceCreator<'rateLimits'> = ({ get, set }) 
         void get().responses.send(tabKey);
       };
       timers.set(tabKey, setTimeout(resend, delayMs));
-      set(({ waits }) => ({ waits: { ...waits, [tabKey]: atEpochSec } }));
+      set(({ waits }) => ({ waits: { ...waits, [tabKey]: { atEpochSec, exchangeId: waitedFor } } }));
     },
     stopWaiting: stop,
   };

@@ -12,7 +12,7 @@ export function isTooMany({ outcome }: Exchange): boolean {
 
 /** For an answer 429: when the limit is open again, and the way to send then. */
 export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: Exchange }) {
-  const waitsUntil = useStore((state) => state.rateLimits.waits[tabKey]);
+  const wait = useStore((state) => state.rateLimits.waits[tabKey]);
   const { waitAndResend, stopWaiting } = useStore((state) => state.rateLimits);
   const answer = limitedAnswerOf(exchange);
   if (answer === undefined || !isTooMany(exchange)) return null;
@@ -20,14 +20,14 @@ export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: 
   // A limit of zero is Okta's way to say that too many requests ran at the same time.
   const isConcurrency = readRateLimit(answer.headers, answer.receivedAtEpochSec)?.limit === 0;
   const what = isConcurrency ? 'Too many requests ran at the same time.' : 'The rate limit is used up.';
-  if (waitsUntil !== undefined) {
+  if (wait !== undefined && wait.exchangeId === exchange.id) {
     return (
       <Notice
         tone="info"
         variant="banner"
         actions={[{ label: 'Cancel', onSelect: () => stopWaiting(tabKey) }]}
       >
-        The request is sent again <Countdown toEpochSec={waitsUntil} />.
+        The request is sent again <Countdown toEpochSec={wait.atEpochSec} />.
       </Notice>
     );
   }
