@@ -15,9 +15,9 @@ test('follow a HAL link with its authorization, come back, turn the page, read a
   await test.step('send a list with the API token of the collection', async () => {
     await page.getByRole('button', { name: 'Add its collections' }).click();
     // The import syncs the disk, which others may be writing to.
-    await expect(page.getByRole('button', { name: 'Show its collections' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Show its collections' })).toBeVisible({ timeout: 60_000 });
     // A press on a row that an import is still moving goes nowhere.
-    await expect(() => request.expand('Users (Sandbox Org)')).toPass({ timeout: 30_000 });
+    await expect(() => request.expand('Users (Sandbox Org)')).toPass({ timeout: 60_000 });
     await request.expand('Basics');
     await request.open('List users');
     await url.fill('{{url}}/api/v1/users?limit=5');
