@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
+import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
 import { scriptOperations } from './contract/scripts.ts';
@@ -190,6 +191,7 @@ export const operations = {
   ...scriptOperations,
   ...scopeOperations,
   ...signOutOperations,
+  ...linkOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
@@ -212,6 +214,7 @@ export const events = {
   ...consoleEvents,
   ...historyEvents,
   ...cookieEvents,
+  ...linkEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

@@ -96,6 +96,8 @@ export const errorCodes = [
   'ERR_OAUTH_VERIFIER_INVALID',
   // Extraction of values from answers.
   'ERR_EXTRACTION_INVALID_PATH',
+  // Pages of a list put together.
+  'ERR_PAGE_NOT_A_LIST',
   // Response bodies and uploads kept on the Node side.
   'ERR_BODY_NOT_FOUND',
   'ERR_BODY_RANGE',

@@ -5,6 +5,7 @@ import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
 import { clearHistory } from './services/clear-history.ts';
+import { collectPages } from './services/collect-pages.ts';
 import { compareKey } from './services/compare-key.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
@@ -23,6 +24,7 @@ import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
+import { followAnswerLink } from './services/follow-answer-link.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -113,6 +115,8 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'link.follow': followAnswerLink,
+  'page.collect': collectPages,
 
   'import.run': runImport,
   'import.previewCleanup': previewCleanup,

@@ -15,6 +15,8 @@ export const shortcuts = {
   send: { label: 'Send', group: 'Requests', keys: ['Mod+Enter'] },
   save: { label: 'Save', group: 'Requests', keys: ['Mod+S'] },
   newRequest: { label: 'New request', group: 'Requests', keys: ['Alt+N', 'Mod+N'] },
+  answerBack: { label: 'Back to the answer before', group: 'Requests', keys: ['Alt+ArrowLeft'] },
+  answerForward: { label: 'Forward to the answer after', group: 'Requests', keys: ['Alt+ArrowRight'] },
   import: { label: 'Import', group: 'Requests', keys: ['Mod+O'] },
   closeTab: { label: 'Close tab', group: 'Tabs', keys: ['Alt+W', 'Mod+W'] },
   reopenTab: { label: 'Reopen closed tab', group: 'Tabs', keys: ['Alt+Shift+T', 'Mod+Shift+T'] },

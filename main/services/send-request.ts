@@ -130,7 +130,7 @@ function sendOptions(app: AppContext, wishes: RequestSettings | undefined, call:
     verifyTls: wishes?.verifyTls ?? defaults.verifyTls,
     maxResponseBytes: defaults.maxResponseBytes,
     protocolVersion: protocol === 'http1' || protocol === 'http2' ? protocol : 'auto',
-    useCookies: true,
+    useCookies: !wishes?.disabledSystemHeaders?.some((name) => name.toLowerCase() === 'cookie'),
     onProgress(phase, receivedBytes) {
       app.emit('request.progressed', { callId: call.callId, phase, receivedBytes });
     },

@@ -1,5 +1,6 @@
 import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
+import { LinkDialog } from '../features/links/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
 import { ReviewDialog } from '../features/scripts/public.ts';
@@ -20,6 +21,7 @@ export function AppDialogs() {
       <AssertionDialog />
       <CookiesDialog />
       <ReviewDialog />
+      <LinkDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

@@ -1,11 +1,21 @@
 import { useEffect } from 'react';
 import { useStore } from '../store/store.ts';
 import { shortcutOf } from './match-shortcut.ts';
+import { isMac } from '../ui/shortcut.ts';
 import { runShortcut } from './run-shortcut.ts';
 
 /** A modal dialog takes the rest of the window out of reach; its own keys are its own. */
 function isModalOpen(): boolean {
   return document.querySelector('#root[aria-hidden="true"], #root [data-aria-hidden="true"]') !== null;
+}
+
+/** On a Mac these move by words in a text. */
+function isWordMove(id: string, target: EventTarget | null): boolean {
+  if (!isMac() || (id !== 'answerBack' && id !== 'answerForward')) return false;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, [contenteditable], [role="textbox"]') !== null
+  );
 }
 
 /** Binds every shortcut of the window. In the capture phase: the code editor would otherwise see them first. */
@@ -14,7 +24,7 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
       const id = shortcutOf(event);
-      if (id === undefined) return;
+      if (id === undefined || isWordMove(id, event.target)) return;
       const state = useStore.getState();
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {

@@ -10,9 +10,12 @@ import { createHistorySlice, type HistorySlice } from '../features/history/histo
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createGuideSlice, type GuideSlice } from '../features/guide/guide-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
+import { createLinksSlice, type LinksSlice } from '../features/links/links-slice.ts';
+import { createPagesSlice, type PagesSlice } from '../features/links/pages-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
 import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
+import { createRateLimitsSlice, type RateLimitsSlice } from '../features/rate-limits/rate-limits-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createScriptsSlice, type ScriptsSlice } from '../features/scripts/scripts-slice.ts';
@@ -32,6 +35,9 @@ export interface State {
   requests: RequestsSlice;
   collections: CollectionsSlice;
   responses: ResponsesSlice;
+  links: LinksSlice;
+  pages: PagesSlice;
+  rateLimits: RateLimitsSlice;
   imports: ImportsSlice;
   keys: KeysSlice;
   tokens: TokensSlice;
@@ -64,6 +70,9 @@ export const useStore = create<State>()((set, get) => {
     requests: createRequestsSlice(toolsFor('requests')),
     collections: createCollectionsSlice(toolsFor('collections')),
     responses: createResponsesSlice(toolsFor('responses')),
+    links: createLinksSlice(toolsFor('links')),
+    pages: createPagesSlice(toolsFor('pages')),
+    rateLimits: createRateLimitsSlice(toolsFor('rateLimits')),
     imports: createImportsSlice(toolsFor('imports')),
     keys: createKeysSlice(toolsFor('keys')),
     tokens: createTokensSlice(toolsFor('tokens')),

@@ -27,6 +27,8 @@ export interface ResponsesSlice {
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
   cancel(tabKey: string): void;
+  /** Shows another answer than the last one in a tab, such as its pages put together. */
+  showAnswer(tabKey: string, exchange: Exchange): void;
   hearProgress(progress: {
     callId: string;
     phase: 'connecting' | 'waiting' | 'receiving';
@@ -108,6 +110,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           scripts,
           progress: undefined,
         });
+        get().rateLimits.noteExchange(exchange);
         await followChanges(
           [...changedTargets(extracted), ...changedByScripts(scripts)],
           editor.itemId ?? editor.parentId,
@@ -124,6 +127,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       } finally {
         underWay.delete(tabKey);
       }
+    },
+    showAnswer(tabKey, exchange) {
+      put(tabKey, { status: 'done', exchange, error: undefined });
     },
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();

@@ -1,4 +1,6 @@
 import {
+  ArrowLeft,
+  ArrowRight,
   Braces,
   ClipboardPaste,
   Contrast,
@@ -36,6 +38,7 @@ import type { Settings } from '../../../core/settings.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { ShortcutId } from '../../shortcuts.ts';
 import type { State } from '../../store/store.ts';
+import { neighbourIn } from '../links/public.ts';
 
 /** Something the person can do from the palette, from a menu or by a shortcut. */
 export interface Command {
@@ -51,6 +54,8 @@ export interface Command {
 }
 
 const activeTab = (state: State) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
+const hasNeighbour = (state: State, direction: 'back' | 'forward') =>
+  neighbourIn(state, state.tabs.activeKey ?? '', direction) !== undefined;
 const hasTab = (state: State) => state.tabs.activeKey !== undefined;
 
 /** The collection above the selected item or the open tab, if there is just one to mean. */
@@ -81,6 +86,24 @@ const requestCommands: Command[] = [
       const tab = activeTab(state);
       if (tab?.kind === 'request') void state.responses.send(tab.key);
     },
+  },
+  {
+    id: 'answerBack',
+    title: 'Back to the answer before',
+    icon: ArrowLeft,
+    shortcut: 'answerBack',
+    keywords: 'followed link history',
+    isAvailable: (state) => hasNeighbour(state, 'back'),
+    run: (state) => state.links.goBack(state.tabs.activeKey ?? ''),
+  },
+  {
+    id: 'answerForward',
+    title: 'Forward to the answer after',
+    icon: ArrowRight,
+    shortcut: 'answerForward',
+    keywords: 'followed link history',
+    isAvailable: (state) => hasNeighbour(state, 'forward'),
+    run: (state) => state.links.goForward(state.tabs.activeKey ?? ''),
   },
   {
     id: 'save',

@@ -3,7 +3,7 @@ import { FolderGit2 } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { copyText } from '../notices/public.ts';
-import { RateLimitStatus } from './rate-limit-status.tsx';
+import { RateLimitStatus } from '../rate-limits/public.ts';
 import styles from './status-bar.module.css';
 
 export type StatusBarProps = {
