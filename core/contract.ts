@@ -10,6 +10,7 @@ import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { outgoingOperations, requestSourceSchema } from './contract/outgoing.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
@@ -93,17 +94,11 @@ export const operations = {
    * ERR_VARIABLE_UNRESOLVED before anything leaves the machine.
    */
   'request.send': operation(
-    z.object({
-      id: itemIdSchema.optional(),
-      request: requestSchema.optional(),
-      /** Where an unsaved request stands, for inherited authorization and collection variables. */
-      parentId: itemIdSchema.optional(),
-      environmentId: itemIdSchema.optional(),
-      /** Local variables, which win over every other scope. */
-      variables: z.record(z.string(), z.string()).optional(),
-    }),
+    requestSourceSchema,
     z.object({ exchange: exchangeSchema, extracted: z.array(extractionOutcomeSchema) }),
   ),
+
+  ...outgoingOperations,
 
   'definition.read': operation(byId, definitionRecordSchema),
   'definition.save': operation(

@@ -21,6 +21,7 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { generateRequestCode } from './services/generate-request-code.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -38,6 +39,7 @@ import { openLink } from './services/open-link.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
 import { pickFiles } from './services/pick-files.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
+import { previewRequest } from './services/preview-request.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
@@ -108,6 +110,8 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'request.preview': previewRequest,
+  'request.generateCode': generateRequestCode,
 
   'import.run': runImport,
   'import.previewCleanup': previewCleanup,

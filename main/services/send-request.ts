@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { findEffectiveAuth } from '../../core/auth/effective-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
-import type { OperationParsedInput } from '../../core/contract.ts';
-import { AppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { type MaskRules, createMasker, maskHop, maskSentRequest } from '../../core/http/mask.ts';
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
-import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
-import { tokenPlaceOf } from '../oauth/token-place.ts';
 import { applyExtractions } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
-import { readRequestScopes } from './request-scopes.ts';
+import { readRequestSource } from './request-source.ts';
 import type { CallContext, Service } from './service.ts';
 
 /**
@@ -29,16 +24,14 @@ import type { CallContext, Service } from './service.ts';
  *   `prepareRequest` refuses, before anything leaves the machine
  */
 export const sendRequest: Service<'request.send'> = async (app, input, call) => {
-  const { request, ancestors } = await readSource(app, input);
-  const { environmentId, variables } = input;
-  const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
-  const effective = findEffectiveAuth(request.auth, ancestors);
+  const { request, ancestors, scopes, effective, tokenPlace } = await readRequestSource(app, input);
+  const { environmentId } = input;
   const auth = effective?.auth;
   const startedAtEpochMs = app.now();
   const authorization =
     auth?.type !== 'oauth2' || hasTypedAuthorization(request)
       ? undefined
-      : await authorizeSend(app, auth, scopes, tokenPlaceOf(input, effective, ancestors), call);
+      : await authorizeSend(app, auth, scopes, tokenPlace, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
   const source = { request, auth, scopes, authorization, recorder, itemId: input.id, startedAtEpochMs };
   const { exchange, result } = await sendAuthorized(app, source, call).finally(() => recorder.finish());
@@ -82,26 +75,6 @@ async function sendAuthorized(
     const verdict = await authorization?.judge(result, wire.url);
     if (verdict !== 'again' || call.signal.aborted) return { exchange, result };
   }
-}
-
-async function readSource(
-  app: AppContext,
-  input: OperationParsedInput<'request.send'>,
-): Promise<{ request: Request; ancestors: DefinitionRecord[] }> {
-  const { id, parentId } = input;
-  const place = id ?? parentId;
-  const [request, ancestors] = await Promise.all([
-    input.request ??
-      (id === undefined ? undefined : app.workspace.readRequest(id).then((record) => record.request)),
-    place === undefined ? [] : app.workspace.readAncestors(place),
-  ]);
-  if (request === undefined) {
-    throw new AppError(
-      'ERR_CALL_INVALID_INPUT',
-      'Say which request to send: by its id, or the request itself.',
-    );
-  }
-  return { request, ancestors };
 }
 
 /** The request's own wishes, else the settings of the app. */
