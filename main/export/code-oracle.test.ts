@@ -223,7 +223,7 @@ it.skipIf(!hasCurl)('curl sends a NUL, a typed path, a file and a repeated heade
 it.each<CodeTarget>(['curl', 'curl-cmd'])('the importer reads %s back as the same request', (target) => {
   for (const text of texts(60)) {
     const request = requestOf(text);
-    const [read] = readCurl(codeTargets[target].generate(request), new NoteBook());
+    const [read] = readCurl(codeTargets[target].generate(request), new NoteBook(''));
     // A command line of Windows knows one kind of line break.
     const expected = target === 'curl-cmd' ? text.replace(/\r\n|\r/g, '\n') : text;
     expect(read?.request.body).toMatchObject({ type: 'raw', content: expected });

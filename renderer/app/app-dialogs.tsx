@@ -2,6 +2,7 @@ import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { CodeDialog } from '../features/outgoing/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
@@ -14,6 +15,7 @@ export function AppDialogs() {
       <ShortcutsDialog />
       <ImportDialog />
       <ExportDialog />
+      <CodeDialog />
       <TokenFlowDialog />
       <KeyDialog />
       <AssertionDialog />

@@ -1,12 +1,16 @@
 import { useEffect } from 'react';
+import type { ShortcutId } from '../shortcuts.ts';
 import { useStore } from '../store/store.ts';
 import { shortcutOf } from './match-shortcut.ts';
 import { runShortcut } from './run-shortcut.ts';
+import { isForRequestHistory } from './undo-target.ts';
 
 /** A modal dialog takes the rest of the window out of reach; its own keys are its own. */
 function isModalOpen(): boolean {
   return document.querySelector('#root[aria-hidden="true"], #root [data-aria-hidden="true"]') !== null;
 }
+
+const repeating = new Set<ShortcutId>(['nextTab', 'previousTab', 'undo', 'redo']);
 
 /** Binds every shortcut of the window. In the capture phase: the code editor would otherwise see them first. */
 export function useShortcuts(): void {
@@ -16,6 +20,7 @@ export function useShortcuts(): void {
       const id = shortcutOf(event);
       if (id === undefined) return;
       const state = useStore.getState();
+      if ((id === 'undo' || id === 'redo') && !isForRequestHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {
         // Save, print and the like of the browser are no use in a dialog either.
@@ -24,7 +29,7 @@ export function useShortcuts(): void {
       }
       event.preventDefault();
       event.stopPropagation();
-      if (event.repeat && id !== 'nextTab' && id !== 'previousTab') return;
+      if (event.repeat && !repeating.has(id)) return;
       runShortcut(id, state);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });

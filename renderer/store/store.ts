@@ -12,6 +12,7 @@ import { createImportsSlice, type ImportsSlice } from '../features/imports/impor
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
 import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
+import { createOutgoingSlice, type OutgoingSlice } from '../features/outgoing/outgoing-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
@@ -29,6 +30,7 @@ export interface State {
   environments: EnvironmentsSlice;
   requests: RequestsSlice;
   collections: CollectionsSlice;
+  outgoing: OutgoingSlice;
   responses: ResponsesSlice;
   imports: ImportsSlice;
   keys: KeysSlice;
@@ -59,6 +61,7 @@ export const useStore = create<State>()((set, get) => {
     environments: createEnvironmentsSlice(toolsFor('environments')),
     requests: createRequestsSlice(toolsFor('requests')),
     collections: createCollectionsSlice(toolsFor('collections')),
+    outgoing: createOutgoingSlice(toolsFor('outgoing')),
     responses: createResponsesSlice(toolsFor('responses')),
     imports: createImportsSlice(toolsFor('imports')),
     keys: createKeysSlice(toolsFor('keys')),

@@ -6,7 +6,8 @@ import { useRowEdits } from './key-value-edits.ts';
 import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
-import { isRowText } from './row-text.ts';
+import { isFormText, isRowText } from './row-text.ts';
+import { hasMainModifier } from './shortcut.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
@@ -20,6 +21,8 @@ export type KeyValueTableProps<Row> = {
   readOnly?: boolean;
   /** Drag handles and Alt+arrows; on by default. */
   canReorder?: boolean;
+  /** A button and Mod+D that copy a row; off by default: some rows may not be there twice. */
+  canDuplicate?: boolean;
   /** The Bulk Edit button; on by default. */
   canBulkEdit?: boolean;
   /** Extra controls at a row's end, before delete. */
@@ -40,7 +43,8 @@ function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
   const canMove = props.canReorder !== false && props.readOnly !== true;
   const start = props.shape.setEnabled !== undefined ? '52px' : canMove ? '26px' : '4px';
-  return [start, ...tracks, 'minmax(36px, max-content)'].join(' ');
+  const end = props.canDuplicate === true ? '62px' : '36px';
+  return [start, ...tracks, `minmax(${end}, max-content)`].join(' ');
 }
 
 type TableHeadProps<Row> = {
@@ -84,10 +88,12 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     readOnly = false,
     canReorder = true,
     canBulkEdit = true,
+    canDuplicate = false,
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
   const [drag, setDrag] = useState<{ from: number; before: number | undefined }>();
+  const [announcement, announce] = useState('');
   const edits = useRowEdits(props);
   const count = rows.length + (readOnly ? 0 : 1);
   const isVirtual = count > virtualFrom;
@@ -108,13 +114,29 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     return true;
   };
 
+  const moveRow = (from: number, before: number) => {
+    if (!edits.move(from, before)) return;
+    announce(`Moved to row ${before > from ? before : before + 1} of ${rows.length}`);
+  };
+
+  const duplicateRow = (index: number, column: number) => {
+    if (!edits.duplicate(index)) return;
+    announce(`Row ${index + 1} duplicated`);
+    requestAnimationFrame(() => focusPlace(index + 1, column));
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (place === undefined || event.nativeEvent.isComposing) return;
     if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
-      if (place.row < rows.length) edits.move(place.row, before);
+      if (place.row < rows.length) moveRow(place.row, before);
+      return;
+    }
+    if (canDuplicate && hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD') {
+      event.preventDefault();
+      duplicateRow(place.row, place.column);
       return;
     }
     const target = cellTarget(event, place);
@@ -124,7 +146,9 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
     const text = event.clipboardData.getData('text/plain');
-    if (readOnly || place === undefined || !isRowText(text)) return;
+    if (readOnly || place === undefined) return;
+    // A value may well be a whole query; a name is not.
+    if (!isRowText(text) && !(place.column === 1 && isFormText(text))) return;
     event.preventDefault();
     edits.paste(place.row, text);
   };
@@ -144,16 +168,18 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
       drop={drag?.before === index ? 'before' : drag?.before === index + 1 ? 'after' : undefined}
       onChangeRow={(row) => edits.change(index, row)}
+      onDuplicate={canDuplicate ? () => duplicateRow(index, 1) : undefined}
       onDelete={() => {
         const column = placeOf(document.activeElement)?.column ?? 1;
         edits.remove(index);
+        announce(`Row ${index + 1} deleted`);
         requestAnimationFrame(() => focusPlace(Math.min(index, rows.length - 1), column));
       }}
       onDragStart={() => setDrag({ from: index, before: undefined })}
       onDragOver={(before) => setDrag((now) => (now === undefined ? now : { ...now, before }))}
       onDragEnd={() => setDrag(undefined)}
       onDrop={() => {
-        if (drag?.before !== undefined) edits.move(drag.from, drag.before);
+        if (drag?.before !== undefined) moveRow(drag.from, drag.before);
         setDrag(undefined);
       }}
     />
@@ -182,6 +208,9 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
         onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
       />
       {props.leading}
+      <span className="visually-hidden" role="status">
+        {announcement}
+      </span>
       {isVirtual ? (
         <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer
