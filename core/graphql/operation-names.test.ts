@@ -6,7 +6,11 @@ describe('findOperations', () => {
     ['', [], 0],
     ['{ me { id } }', [], 1],
     ['query { me { id } }', [], 1],
-    ['query Me { me { id } } mutation Save($x: In = {a: "}"}) @skip(if: false) { save(x: $x) { id } }', ['Me', 'Save'], 2],
+    [
+      'query Me { me { id } } mutation Save($x: In = {a: "}"}) @skip(if: false) { save(x: $x) { id } }',
+      ['Me', 'Save'],
+      2,
+    ],
     ['subscription S{a}', ['S'], 1],
     ['fragment query on User { id } query A { ...query }', ['A'], 1],
     ['# query No { a }\nquery Yes { a(text: "query B { }") }', ['Yes'], 1],

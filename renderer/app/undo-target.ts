@@ -1,6 +1,7 @@
 import type { State } from '../store/store.ts';
 
-const editable = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"], .monaco-editor';
+const editable =
+  'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"], .monaco-editor';
 
 /**
  * Tells whether a press of the undo keys is about the request of the active tab: the focus is in its editor

@@ -20,7 +20,9 @@ function CodeText({ code }: { code: CodeView }) {
   if (error !== undefined) {
     return (
       <Notice tone="warning" title="There is no code for this request yet" announces>
-        {error.message} {error.code === undefined ? null : <code>{error.code}</code>}
+        {/* The refusal speaks of sending; here nobody wanted to. */}
+        {error.message.replace(/^Nothing was sent: /, '')}{' '}
+        {error.code === undefined ? null : <code>{error.code}</code>}
       </Notice>
     );
   }

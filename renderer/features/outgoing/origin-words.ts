@@ -52,8 +52,12 @@ export function placeText({ where, key, via, name }: Preview['unresolved'][numbe
 export function tokenText({ step, name, isDpop }: NonNullable<Preview['token']>): string {
   const called = name === undefined ? '' : ` “${name}”`;
   const sentences: string[] = [];
-  if (step === 'send') sentences.push(name === undefined ? 'The access token of the form is sent.' : `The access token${called} is sent.`);
-  if (step === 'refresh') sentences.push(`The access token${called} is about to end or has ended: it is refreshed first.`);
+  if (step === 'send')
+    sentences.push(
+      name === undefined ? 'The access token of the form is sent.' : `The access token${called} is sent.`,
+    );
+  if (step === 'refresh')
+    sentences.push(`The access token${called} is about to end or has ended: it is refreshed first.`);
   if (step === 'fetch') sentences.push('A new access token is fetched first.');
   if (step === 'missing') sentences.push('There is no access token to send.');
   if (isDpop) sentences.push('The DPoP proof is made when sending, anew for each request.');

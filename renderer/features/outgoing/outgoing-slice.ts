@@ -86,7 +86,10 @@ export const createOutgoingSlice: SliceCreator<'outgoing'> = ({ set, get }) => {
     const put = (part: Pick<CodeView, 'generated' | 'error'>) =>
       set((slice) => (slice.code === code ? { code: { ...code, ...part } } : {}));
     try {
-      put({ generated: await call('request.generateCode', { ...source, target, includeSecrets }), error: undefined });
+      put({
+        generated: await call('request.generateCode', { ...source, target, includeSecrets }),
+        error: undefined,
+      });
     } catch (error) {
       put({ generated: undefined, error: shownError(error) });
     }

@@ -42,7 +42,8 @@ function Facts({ preview }: { preview: Preview }) {
             <ul className={styles['unresolved']} aria-label="Without a value">
               {unresolved.map((entry) => (
                 <li key={`${entry.name} ${entry.where} ${entry.key ?? ''} ${entry.via ?? ''}`}>
-                  <code>{entry.literal === true ? entry.name : `{{${entry.name}}}`}</code> has no value, {placeText(entry)}
+                  <code>{entry.literal === true ? entry.name : `{{${entry.name}}}`}</code> has no value,{' '}
+                  {placeText(entry)}
                 </li>
               ))}
             </ul>
@@ -50,9 +51,7 @@ function Facts({ preview }: { preview: Preview }) {
         </Notice>
       )}
       {token === undefined ? null : (
-        <Notice tone="info">
-          {tokenText(token)} Nothing is sent or fetched to show this.
-        </Notice>
+        <Notice tone="info">{tokenText(token)} Nothing is sent or fetched to show this.</Notice>
       )}
       {warnings.length === 0 ? null : (
         <Notice tone="info" title="Worth a look">
@@ -67,11 +66,23 @@ function Facts({ preview }: { preview: Preview }) {
   );
 }
 
+/** Both tables have their columns in line. */
+function Columns() {
+  return (
+    <colgroup>
+      <col className={styles['nameColumn']} />
+      <col />
+      <col className={styles['fromColumn']} />
+    </colgroup>
+  );
+}
+
 function HeaderLines({ preview }: { preview: Preview }) {
   return (
     <section>
       <h2 className={styles['heading']}>Headers</h2>
       <table className={styles['table']} aria-label="Headers that will be sent">
+        <Columns />
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Header</th>
@@ -104,6 +115,7 @@ function VariableLines({ preview }: { preview: Preview }) {
         <p className={styles['quiet']}>This request uses none.</p>
       ) : (
         <table className={styles['table']} aria-label="Variables in use">
+          <Columns />
           <thead className="visually-hidden">
             <tr>
               <th scope="col">Variable</th>

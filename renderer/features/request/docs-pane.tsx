@@ -19,7 +19,9 @@ export function DocsPane({ tabKey }: { tabKey: string }) {
   const { itemId, parentId, name = '', draft } = editor ?? {};
   const above = ancestorsOf(nodes, itemId ?? parentId).flatMap(({ id }) => {
     const definition = id === itemId ? undefined : definitions[id];
-    return definition === undefined ? [] : [{ id, name: definition.name, text: definition.description ?? '' }];
+    return definition === undefined
+      ? []
+      : [{ id, name: definition.name, text: definition.description ?? '' }];
   });
   const pages = [{ id: tabKey, name, text: draft?.description ?? '' }, ...above].filter(
     ({ text }) => text.trim() !== '',
@@ -28,7 +30,12 @@ export function DocsPane({ tabKey }: { tabKey: string }) {
     <aside className={styles['pane']} aria-label="Docs">
       <header className={styles['head']}>
         <h2 className={styles['title']}>Docs</h2>
-        <IconButton size="sm" label="Hide the docs" icon={<X />} onClick={() => setLayout(docsPaneKey, false)} />
+        <IconButton
+          size="sm"
+          label="Hide the docs"
+          icon={<X />}
+          onClick={() => setLayout(docsPaneKey, false)}
+        />
       </header>
       <div className={styles['pages']}>
         {pages.length === 0 ? (

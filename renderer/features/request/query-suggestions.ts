@@ -22,7 +22,8 @@ export function queryNameSuggestions(
       offered.set(name, detail);
   };
   for (const example of examples)
-    for (const row of example.request?.queryParams ?? []) offer(row.key, row.description ?? 'from an example');
+    for (const row of example.request?.queryParams ?? [])
+      offer(row.key, row.description ?? 'from an example');
   const texts = [request.description, ...request.queryParams.map((row) => row.description)];
   for (const text of texts)
     for (const [, name = ''] of (text ?? '').matchAll(codeWord)) offer(name, 'from the description');
@@ -32,7 +33,9 @@ export function queryNameSuggestions(
 /** Values to offer for a query parameter: those its examples have. */
 export function queryValueSuggestions(row: Row, examples: readonly Example[]): Suggestion[] {
   const values = examples.flatMap(({ request }) =>
-    (request?.queryParams ?? []).filter(({ key, value }) => key === row.key && value !== '').map(({ value }) => value),
+    (request?.queryParams ?? [])
+      .filter(({ key, value }) => key === row.key && value !== '')
+      .map(({ value }) => value),
   );
   return [...new Set(values)].slice(0, maxOffered).map((value) => ({ value, detail: 'from an example' }));
 }

@@ -20,7 +20,15 @@ function webAddress(href: string | undefined): string | undefined {
   return protocol === 'http:' || protocol === 'https:' ? normal : undefined;
 }
 
-function LinkButton({ href, onOpenLink, children }: { href: string | undefined; onOpenLink: (url: string) => void; children: ReactNode }) {
+function LinkButton({
+  href,
+  onOpenLink,
+  children,
+}: {
+  href: string | undefined;
+  onOpenLink: (url: string) => void;
+  children: ReactNode;
+}) {
   const address = webAddress(href);
   // What leads nowhere is words: `mailto:`, relative paths, links within the page.
   if (address === undefined) return <span title={href}>{children}</span>;
