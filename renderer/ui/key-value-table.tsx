@@ -5,8 +5,10 @@ import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
 import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
+import { useRowDrag } from './key-value-drag.ts';
+import { useRowSteps } from './key-value-steps.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
-import { isFormText, isRowText } from './row-text.ts';
+import { isPastedRows } from './row-text.ts';
 import { hasMainModifier } from './shortcut.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
@@ -92,8 +94,6 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
-  const [drag, setDrag] = useState<{ from: number; before: number | undefined }>();
-  const [announcement, announce] = useState('');
   const edits = useRowEdits(props);
   const count = rows.length + (readOnly ? 0 : 1);
   const isVirtual = count > virtualFrom;
@@ -114,16 +114,8 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     return true;
   };
 
-  const moveRow = (from: number, before: number) => {
-    if (!edits.move(from, before)) return;
-    announce(`Moved to row ${before > from ? before : before + 1} of ${rows.length}`);
-  };
-
-  const duplicateRow = (index: number, column: number) => {
-    if (!edits.duplicate(index)) return;
-    announce(`Row ${index + 1} duplicated`);
-    requestAnimationFrame(() => focusPlace(index + 1, column));
-  };
+  const steps = useRowSteps({ edits, count: rows.length, focusPlace });
+  const drag = useRowDrag(steps.move);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
@@ -131,12 +123,12 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
-      if (place.row < rows.length) moveRow(place.row, before);
+      if (place.row < rows.length) steps.move(place.row, before);
       return;
     }
     if (canDuplicate && hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD') {
       event.preventDefault();
-      duplicateRow(place.row, place.column);
+      steps.duplicate(place.row, place.column);
       return;
     }
     const target = cellTarget(event, place);
@@ -146,9 +138,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
     const text = event.clipboardData.getData('text/plain');
-    if (readOnly || place === undefined) return;
-    // A value may well be a whole query; a name is not.
-    if (!isRowText(text) && !(place.column === 1 && isFormText(text))) return;
+    if (readOnly || place === undefined || !isPastedRows(text, place.column === 1)) return;
     event.preventDefault();
     edits.paste(place.row, text);
   };
@@ -166,22 +156,10 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       style={style}
       problem={rows[index] === undefined ? undefined : props.rowProblem?.(rows[index], index)}
       end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
-      drop={drag?.before === index ? 'before' : drag?.before === index + 1 ? 'after' : undefined}
+      {...drag(index)}
       onChangeRow={(row) => edits.change(index, row)}
-      onDuplicate={canDuplicate ? () => duplicateRow(index, 1) : undefined}
-      onDelete={() => {
-        const column = placeOf(document.activeElement)?.column ?? 1;
-        edits.remove(index);
-        announce(`Row ${index + 1} deleted`);
-        requestAnimationFrame(() => focusPlace(Math.min(index, rows.length - 1), column));
-      }}
-      onDragStart={() => setDrag({ from: index, before: undefined })}
-      onDragOver={(before) => setDrag((now) => (now === undefined ? now : { ...now, before }))}
-      onDragEnd={() => setDrag(undefined)}
-      onDrop={() => {
-        if (drag?.before !== undefined) moveRow(drag.from, drag.before);
-        setDrag(undefined);
-      }}
+      onDuplicate={canDuplicate ? () => steps.duplicate(index, 1) : undefined}
+      onDelete={() => steps.remove(index)}
     />
   );
 
@@ -191,35 +169,40 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     );
   }
   return (
-    <div
-      ref={root}
-      className={styles['table']}
-      role="table"
-      aria-label={label}
-      aria-rowcount={count + 1}
-      data-plain={shape.setEnabled === undefined || undefined}
-      style={{ '--key-value-columns': gridColumns(props) }}
-      onKeyDown={onKeyDown}
-      onPasteCapture={onPaste}
-    >
-      <TableHead
-        columns={columns}
-        firstHeader={shape.setEnabled === undefined ? 'Row' : 'Enabled'}
-        onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
-      />
-      {props.leading}
+    <>
+      <div
+        ref={root}
+        className={styles['table']}
+        role="table"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        data-plain={shape.setEnabled === undefined || undefined}
+        style={{ '--key-value-columns': gridColumns(props) }}
+        onKeyDown={onKeyDown}
+        onPasteCapture={onPaste}
+      >
+        <TableHead
+          columns={columns}
+          firstHeader={shape.setEnabled === undefined ? 'Row' : 'Enabled'}
+          onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
+        />
+        {props.leading}
+        {isVirtual ? (
+          <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer
+              .getVirtualItems()
+              .map((item) =>
+                renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }),
+              )}
+          </div>
+        ) : (
+          <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
+        )}
+      </div>
+      {/* Beside the table: inside one only rows may stand. */}
       <span className="visually-hidden" role="status">
-        {announcement}
+        {steps.announcement}
       </span>
-      {isVirtual ? (
-        <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer
-            .getVirtualItems()
-            .map((item) => renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }))}
-        </div>
-      ) : (
-        <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
-      )}
-    </div>
+    </>
   );
 }

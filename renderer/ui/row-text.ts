@@ -73,3 +73,8 @@ export function isRowText(text: string): boolean {
     lines.every((line) => separatorIndex(line.trim().replace(disabledMark, '')) !== Infinity)
   );
 }
+
+/** Tells whether a paste makes rows. A value may well be a whole `a=1&b=2`; a name is not. */
+export function isPastedRows(text: string, intoName: boolean): boolean {
+  return isRowText(text) || (intoName && isFormText(text));
+}

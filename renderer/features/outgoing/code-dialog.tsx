@@ -8,7 +8,7 @@ import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import styles from './code-dialog.module.css';
-import type { CodeView } from './outgoing-slice.ts';
+import type { CodeView } from './code-actions.ts';
 
 const options = (Object.keys(codeTargets) as CodeTarget[]).map((value) => ({
   value,
