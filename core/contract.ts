@@ -11,6 +11,7 @@ import { historyEvents, historyOperations } from './contract/history.ts';
 import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { outgoingOperations, requestSourceSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { scopeOperations } from './contract/scope.ts';
 import { signOutOperations } from './contract/sign-out.ts';
@@ -98,15 +99,7 @@ export const operations = {
    * ERR_VARIABLE_UNRESOLVED before anything leaves the machine.
    */
   'request.send': operation(
-    z.object({
-      id: itemIdSchema.optional(),
-      request: requestSchema.optional(),
-      /** Where an unsaved request stands, for inherited authorization and collection variables. */
-      parentId: itemIdSchema.optional(),
-      environmentId: itemIdSchema.optional(),
-      /** Local variables, which win over every other scope. */
-      variables: z.record(z.string(), z.string()).optional(),
-    }),
+    requestSourceSchema,
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),
@@ -114,6 +107,8 @@ export const operations = {
       scripts: scriptReportSchema.optional(),
     }),
   ),
+
+  ...outgoingOperations,
 
   'definition.read': operation(byId, definitionRecordSchema),
   'definition.save': operation(

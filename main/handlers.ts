@@ -23,6 +23,7 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
 import { generateKey } from './services/generate-key.ts';
@@ -43,6 +44,7 @@ import { openLink } from './services/open-link.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
 import { pickFiles } from './services/pick-files.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
+import { previewRequest } from './services/preview-request.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
@@ -115,6 +117,8 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'request.preview': previewRequest,
+  'request.generateCode': generateRequestCode,
   'link.follow': followAnswerLink,
   'page.collect': collectPages,
 

@@ -14,6 +14,8 @@ export interface ShortcutEntry {
 export const shortcuts = {
   send: { label: 'Send', group: 'Requests', keys: ['Mod+Enter'] },
   save: { label: 'Save', group: 'Requests', keys: ['Mod+S'] },
+  undo: { label: 'Undo', group: 'Requests', keys: ['Mod+Z'] },
+  redo: { label: 'Redo', group: 'Requests', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   newRequest: { label: 'New request', group: 'Requests', keys: ['Alt+N', 'Mod+N'] },
   answerBack: { label: 'Back to the answer before', group: 'Requests', keys: ['Alt+ArrowLeft'] },
   answerForward: { label: 'Forward to the answer after', group: 'Requests', keys: ['Alt+ArrowRight'] },

@@ -25,8 +25,10 @@ export interface MaskRules {
 /**
  * Gives a function that masks secret texts, as they are and in each form an address or a form body gives them. The
  * only place, with {@link maskHeaders}, that decides what of a sent request may be seen.
+ *
+ * @param shown What stands in the place of a secret.
  */
-export function createMasker(secrets: readonly string[]): (text: string) => string {
+export function createMasker(secrets: readonly string[], shown = maskText): (text: string) => string {
   const forms = new Set<string>();
   for (const secret of secrets) {
     if (secret.length < minSecretLength) continue;
@@ -41,7 +43,7 @@ export function createMasker(secrets: readonly string[]): (text: string) => stri
   if (ordered.length === 0) return (text) => text;
   return (text) => {
     let masked = text;
-    for (const form of ordered) if (masked.includes(form)) masked = masked.replaceAll(form, maskText);
+    for (const form of ordered) if (masked.includes(form)) masked = masked.replaceAll(form, shown);
     return masked;
   };
 }

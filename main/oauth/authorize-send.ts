@@ -1,5 +1,6 @@
 import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
+import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
@@ -51,6 +52,21 @@ export async function authorizeSend(
   return sending;
 }
 
+/** Gives what a token adds to a request. */
+export function applyToken(
+  tokens: SendableToken['tokens'],
+  config: Pick<OAuth2Config, 'addTokenTo' | 'headerPrefix'>,
+): AppliedAuth {
+  if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
+    const encoded = encodeQueryData(tokens.accessToken);
+    return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
+  }
+  return {
+    header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
+    secrets: [tokens.accessToken],
+  };
+}
+
 class Sending implements SendAuthorization {
   readonly #app: AppContext;
   readonly #resolved: ResolvedConfig;
@@ -75,16 +91,7 @@ class Sending implements SendAuthorization {
   }
 
   get applied(): AppliedAuth {
-    const { tokens } = this.#token;
-    const { config } = this.#resolved;
-    if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
-      const encoded = encodeQueryData(tokens.accessToken);
-      return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
-    }
-    return {
-      header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
-      secrets: [tokens.accessToken],
-    };
+    return applyToken(this.#token.tokens, this.#resolved.config);
   }
 
   authorizeHop(url: string): SendOptions['authorize'] {

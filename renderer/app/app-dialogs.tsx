@@ -3,6 +3,7 @@ import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { LinkDialog } from '../features/links/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { CodeDialog } from '../features/outgoing/public.ts';
 import { ReviewDialog } from '../features/scripts/public.ts';
 import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
@@ -16,6 +17,7 @@ export function AppDialogs() {
       <ShortcutsDialog />
       <ImportDialog />
       <ExportDialog />
+      <CodeDialog />
       <TokenFlowDialog />
       <KeyDialog />
       <AssertionDialog />

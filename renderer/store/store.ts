@@ -15,6 +15,7 @@ import { createPagesSlice, type PagesSlice } from '../features/links/pages-slice
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
 import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
+import { createOutgoingSlice, type OutgoingSlice } from '../features/outgoing/outgoing-slice.ts';
 import { createRateLimitsSlice, type RateLimitsSlice } from '../features/rate-limits/rate-limits-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
@@ -34,6 +35,7 @@ export interface State {
   environments: EnvironmentsSlice;
   requests: RequestsSlice;
   collections: CollectionsSlice;
+  outgoing: OutgoingSlice;
   responses: ResponsesSlice;
   links: LinksSlice;
   pages: PagesSlice;
@@ -69,6 +71,7 @@ export const useStore = create<State>()((set, get) => {
     environments: createEnvironmentsSlice(toolsFor('environments')),
     requests: createRequestsSlice(toolsFor('requests')),
     collections: createCollectionsSlice(toolsFor('collections')),
+    outgoing: createOutgoingSlice(toolsFor('outgoing')),
     responses: createResponsesSlice(toolsFor('responses')),
     links: createLinksSlice(toolsFor('links')),
     pages: createPagesSlice(toolsFor('pages')),

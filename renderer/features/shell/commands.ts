@@ -36,22 +36,10 @@ import {
 } from 'lucide-react';
 import type { Settings } from '../../../core/settings.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
-import type { ShortcutId } from '../../shortcuts.ts';
 import type { State } from '../../store/store.ts';
 import { neighbourIn } from '../links/public.ts';
-
-/** Something the person can do from the palette, from a menu or by a shortcut. */
-export interface Command {
-  id: string;
-  title: string;
-  icon: LucideIcon;
-  shortcut?: ShortcutId;
-  /** Other words people look for. */
-  keywords?: string;
-  /** Left out of the palette where it would do nothing. */
-  isAvailable?: (state: State) => boolean;
-  run: (state: State) => void;
-}
+import type { Command } from './command.ts';
+import { requestEditCommands } from './request-edit-commands.ts';
 
 const activeTab = (state: State) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
 const hasNeighbour = (state: State, direction: 'back' | 'forward') =>
@@ -115,6 +103,7 @@ const requestCommands: Command[] = [
       if (state.tabs.activeKey !== undefined) void state.tabs.save(state.tabs.activeKey);
     },
   },
+  ...requestEditCommands,
   {
     id: 'import',
     title: 'Import',

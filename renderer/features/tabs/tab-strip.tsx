@@ -42,7 +42,7 @@ function TabIcon({ tab }: { tab: Tab }) {
 }
 
 function tabMenu(tab: Tab): MenuEntry[] {
-  const { tabs, tree, environments, history } = useStore.getState();
+  const { tabs, tree, environments, history, outgoing } = useStore.getState();
   const others = otherKeys(tabs.tabs, tab.key);
   const index = tabs.tabs.indexOf(tab);
   const toTheRight = tabs.tabs.slice(index + 1).map((open) => open.key);
@@ -58,6 +58,9 @@ function tabMenu(tab: Tab): MenuEntry[] {
     },
     { label: 'Close All', onSelect: () => tabs.requestCloseAll([...others, tab.key]) },
     { kind: 'separator' },
+    ...(tab.kind === 'request'
+      ? [{ label: 'Copy as cURL', onSelect: () => void outgoing.copyCurl({ tabKey: tab.key }) }]
+      : []),
     ...(tab.kind === 'environment'
       ? [
           {

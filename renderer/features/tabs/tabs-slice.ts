@@ -108,7 +108,10 @@ function closingActions(
             : [...closed, kept].slice(-maxClosed),
       });
       get().responses.forget(key);
-      if (tab.kind === 'request') get().requests.forget(key);
+      if (tab.kind === 'request') {
+        get().requests.forget(key);
+        get().outgoing.forget(key);
+      }
       if (tab.kind === 'collection') get().collections.forget(key);
       if (tab.kind === 'collection') get().collections.forget(key);
       if (closing === key) get().tabs.requestCloseAll(closingNext);

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Download, Plus } from 'lucide-react';
+import type { ItemId } from '../../../core/ids.ts';
 import { type DropZone, resolveDrop } from '../../../core/workspace/tree-move.ts';
 import { isContainer, type TreeIndex } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
@@ -98,7 +99,11 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const tree = useStore((state) => state.tree);
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
-  const context = useMemo(() => ({ tree, index }), [tree, index]);
+  const copyCurl = useStore((state) => state.outgoing.copyCurl);
+  const context = useMemo(
+    () => ({ tree, index, copyCurl: (itemId: ItemId) => void copyCurl({ itemId }) }),
+    [tree, index, copyCurl],
+  );
   const [hovered] = useState(createHoveredRow);
   const menuFor = useRef<string>(undefined);
 
