@@ -8,8 +8,11 @@ import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
+import { certificateEvents, certificateOperations } from './contract/certificate.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { securityOperations } from './contract/security.ts';
+import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
@@ -178,6 +181,9 @@ export const operations = {
   ...oauthOperations,
   ...historyOperations,
   ...cookieOperations,
+  ...certificateOperations,
+  ...securityOperations,
+  ...workspaceOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
@@ -200,6 +206,8 @@ export const events = {
   ...consoleEvents,
   ...historyEvents,
   ...cookieEvents,
+  ...certificateEvents,
+  ...workspaceEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

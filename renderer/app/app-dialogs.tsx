@@ -2,7 +2,8 @@ import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
-import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
+import { CommandPalette, ShortcutsDialog, WorkspaceDialog } from '../features/shell/public.ts';
+import { TrustDialog } from '../features/settings/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
 
@@ -18,6 +19,8 @@ export function AppDialogs() {
       <KeyDialog />
       <AssertionDialog />
       <CookiesDialog />
+      <TrustDialog />
+      <WorkspaceDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

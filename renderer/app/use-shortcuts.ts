@@ -13,9 +13,10 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
-      const id = shortcutOf(event);
-      if (id === undefined) return;
       const state = useStore.getState();
+      if (state.settings.recording !== undefined) return;
+      const id = shortcutOf(event, state.app.state?.settings.shortcuts);
+      if (id === undefined) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {
         // Save, print and the like of the browser are no use in a dialog either.

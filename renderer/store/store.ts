@@ -15,8 +15,10 @@ import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-sl
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
+import { createSettingsSlice, type SettingsSlice } from '../features/settings/settings-slice.ts';
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
+import { createWorkspacesSlice, type WorkspacesSlice } from '../features/shell/workspaces-slice.ts';
 import { createWelcomeSlice, type WelcomeSlice } from '../features/welcome/welcome-slice.ts';
 import type { SliceTools } from './slice.ts';
 
@@ -34,10 +36,12 @@ export interface State {
   keys: KeysSlice;
   tokens: TokensSlice;
   sandbox: SandboxSlice;
+  settings: SettingsSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
   console: ConsoleSlice;
   cookies: CookiesSlice;
+  workspaces: WorkspacesSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -64,9 +68,11 @@ export const useStore = create<State>()((set, get) => {
     keys: createKeysSlice(toolsFor('keys')),
     tokens: createTokensSlice(toolsFor('tokens')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
+    settings: createSettingsSlice(toolsFor('settings')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),
     console: createConsoleSlice(toolsFor('console')),
     cookies: createCookiesSlice(toolsFor('cookies')),
+    workspaces: createWorkspacesSlice(toolsFor('workspaces')),
   };
 });

@@ -19,6 +19,8 @@ export function hearEvents(get: () => State): () => void {
     subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
     subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    subscribe('workspace.opened', () => get().app.leave()),
+    subscribe('certificates.changed', () => void get().settings.loadCertificates()),
     subscribe('keys.changed', () => void get().keys.load()),
     subscribe('tokens.changed', () => void get().tokens.load()),
     subscribe('oauth.progressed', (event) => get().tokens.hearProgress(event)),
