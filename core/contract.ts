@@ -8,6 +8,9 @@ import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
+import { certificateEvents, certificateOperations } from './contract/certificate.ts';
+import { securityOperations } from './contract/security.ts';
+import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
 import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
@@ -183,6 +186,9 @@ export const operations = {
   ...oauthOperations,
   ...historyOperations,
   ...cookieOperations,
+  ...certificateOperations,
+  ...securityOperations,
+  ...workspaceOperations,
   ...scriptOperations,
   ...scopeOperations,
   ...signOutOperations,
@@ -209,6 +215,8 @@ export const events = {
   ...consoleEvents,
   ...historyEvents,
   ...cookieEvents,
+  ...certificateEvents,
+  ...workspaceEvents,
   ...linkEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,

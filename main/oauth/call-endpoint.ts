@@ -145,6 +145,8 @@ export function requireAnswer(call: EndpointCall, exchanges: readonly Exchange[]
       details: {
         endpoint: exchange.request.url,
         reason: failure?.code ?? 'other',
+        ...(failure?.certificate === undefined ? {} : { certificate: failure.certificate }),
+        ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
         exchanges: plain(exchanges.length === 0 ? [exchange] : exchanges),
       },
     },

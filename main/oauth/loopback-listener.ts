@@ -1,5 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { AppError } from '../../core/errors.ts';
+import type { Listeners } from '../listeners.ts';
 
 /** Takes an address the browser was redirected to; false where it is not the one that is waited for. */
 export type RedirectTaker = (address: string) => boolean;
@@ -38,7 +39,7 @@ interface Shared {
 export const leastPort = 1024;
 
 /** Makes the listeners of one app. */
-export function createLoopbackListeners(): LoopbackListeners {
+export function createLoopbackListeners(sockets?: Listeners): LoopbackListeners {
   const open = new Map<string, Promise<Shared>>();
 
   async function start(place: LoopbackPlace): Promise<Shared> {
@@ -50,7 +51,10 @@ export function createLoopbackListeners(): LoopbackListeners {
           answer(place, waiters, request, response),
         );
         server.maxConnections = 256;
-        if (await listen(server, address, place.port, servers.length > 0)) servers.push(server);
+        if (!(await listen(server, address, place.port, servers.length > 0))) continue;
+        servers.push(server);
+        const forget = sockets?.add({ purpose: 'signIn', address, port: place.port });
+        server.once('close', () => forget?.());
       }
     } catch (fault) {
       for (const server of servers) stop(server);

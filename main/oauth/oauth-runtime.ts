@@ -1,6 +1,7 @@
 import { nonceKeyOf } from '../../core/auth/oauth2/dpop.ts';
 import type { CallbackOutcome } from '../../core/auth/oauth2/authorization-response.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
+import type { Listeners } from '../listeners.ts';
 import { type LoopbackListeners, createLoopbackListeners } from './loopback-listener.ts';
 import { type SingleFlight, createSingleFlight } from './single-flight.ts';
 
@@ -22,10 +23,10 @@ export interface OAuthRuntime {
 const mostNonces = 500;
 
 /** Makes the runtime of one app. Nothing in it is kept on disk. */
-export function createOAuthRuntime(): OAuthRuntime {
+export function createOAuthRuntime(sockets?: Listeners): OAuthRuntime {
   const nonces = new Map<string, string>();
   return {
-    listeners: createLoopbackListeners(),
+    listeners: createLoopbackListeners(sockets),
     waiting: new Map(),
     flights: createSingleFlight(),
     servers: new Map(),

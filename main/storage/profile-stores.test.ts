@@ -66,7 +66,7 @@ describe('SettingsStore', () => {
       JSON.stringify({ ...file, future: 1, request: { ...file['request'], later: true } }),
     );
     const again = await createSettingsStore(path(), context);
-    await again.save({ ...changed, appearance: { theme: 'dark' } });
+    await again.save({ ...changed, appearance: { ...initial.appearance, theme: 'dark' } });
     expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({
       future: 1,
       request: { later: true, timeoutMs: 5 },

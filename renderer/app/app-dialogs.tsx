@@ -3,9 +3,10 @@ import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
 import { LinkDialog } from '../features/links/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { CommandPalette, ShortcutsDialog, WorkspaceDialog } from '../features/shell/public.ts';
+import { TrustDialog } from '../features/settings/public.ts';
 import { CodeDialog } from '../features/outgoing/public.ts';
 import { ReviewDialog } from '../features/scripts/public.ts';
-import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
 
@@ -22,6 +23,8 @@ export function AppDialogs() {
       <KeyDialog />
       <AssertionDialog />
       <CookiesDialog />
+      <TrustDialog />
+      <WorkspaceDialog />
       <ReviewDialog />
       <LinkDialog />
       <CloseTabDialog />

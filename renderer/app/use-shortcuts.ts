@@ -26,9 +26,10 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
-      const id = shortcutOf(event);
-      if (id === undefined || isWordMove(id, event.target)) return;
       const state = useStore.getState();
+      if (state.settings.recording !== undefined) return;
+      const id = shortcutOf(event, state.app.state?.settings.shortcuts);
+      if (id === undefined || isWordMove(id, event.target)) return;
       if ((id === 'undo' || id === 'redo') && !isForRequestHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {

@@ -21,8 +21,10 @@ import { createRequestsSlice, type RequestsSlice } from '../features/request/req
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createScriptsSlice, type ScriptsSlice } from '../features/scripts/scripts-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
+import { createSettingsSlice, type SettingsSlice } from '../features/settings/settings-slice.ts';
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
+import { createWorkspacesSlice, type WorkspacesSlice } from '../features/shell/workspaces-slice.ts';
 import { createWelcomeSlice, type WelcomeSlice } from '../features/welcome/welcome-slice.ts';
 import type { SliceTools } from './slice.ts';
 
@@ -45,11 +47,13 @@ export interface State {
   tokens: TokensSlice;
   scripts: ScriptsSlice;
   sandbox: SandboxSlice;
+  settings: SettingsSlice;
   guide: GuideSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
   console: ConsoleSlice;
   cookies: CookiesSlice;
+  workspaces: WorkspacesSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -81,10 +85,12 @@ export const useStore = create<State>()((set, get) => {
     tokens: createTokensSlice(toolsFor('tokens')),
     scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
+    settings: createSettingsSlice(toolsFor('settings')),
     guide: createGuideSlice(toolsFor('guide')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),
     console: createConsoleSlice(toolsFor('console')),
     cookies: createCookiesSlice(toolsFor('cookies')),
+    workspaces: createWorkspacesSlice(toolsFor('workspaces')),
   };
 });

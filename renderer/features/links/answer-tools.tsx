@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react';
 import type { Exchange } from '../../../core/http/exchange.ts';
-import { shownShortcut } from '../../shortcuts.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -21,7 +21,7 @@ function TrailButtons({ tabKey }: { tabKey: string }) {
         size="sm"
         label="Back to the answer before"
         icon={<ArrowLeft />}
-        shortcut={shownShortcut('answerBack')}
+        shortcut={useShortcut('answerBack')}
         disabled={before === undefined}
         onClick={() => goBack(tabKey)}
       />
@@ -29,7 +29,7 @@ function TrailButtons({ tabKey }: { tabKey: string }) {
         size="sm"
         label="Forward to the answer after"
         icon={<ArrowRight />}
-        shortcut={shownShortcut('answerForward')}
+        shortcut={useShortcut('answerForward')}
         disabled={after === undefined}
         onClick={() => goForward(tabKey)}
       />

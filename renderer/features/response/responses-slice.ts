@@ -76,6 +76,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
+      get().tabs.keep(tabKey);
       const controller = new AbortController();
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);

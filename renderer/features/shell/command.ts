@@ -14,3 +14,7 @@ export interface Command {
   isAvailable?: (state: State) => boolean;
   run: (state: State) => void;
 }
+
+/** The tab that is shown. */
+export const activeTab = (state: State) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
+export const hasTab = (state: State) => state.tabs.activeKey !== undefined;

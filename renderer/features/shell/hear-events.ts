@@ -20,6 +20,8 @@ export function hearEvents(get: () => State): () => void {
     subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
     subscribe('page.progressed', (progress) => get().pages.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    subscribe('workspace.opened', () => get().app.leave()),
+    subscribe('certificates.changed', () => void get().settings.loadCertificates()),
     subscribe('keys.changed', () => void get().keys.load()),
     subscribe('tokens.changed', () => void get().tokens.load()),
     subscribe('oauth.progressed', (event) => get().tokens.hearProgress(event)),

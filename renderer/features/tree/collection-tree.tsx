@@ -139,7 +139,7 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
             onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
             onActivate={(row, keeps) => {
               if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
-              else tree.open(row.id);
+              else tree.open(row.id, { preview: !keeps });
             }}
             renderIcon={(row) => <RowIcon row={row} />}
             renderLabel={(row) => <RowLabel row={row} />}
