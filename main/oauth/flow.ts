@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { authenticateClient } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
-import { decideDpop, readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
+import {
+  chooseDpopAlgorithm,
+  decideDpop,
+  readDpopAlgorithms,
+  readDpopNonce,
+} from '../../core/auth/oauth2/dpop.ts';
 import { readEndpointError } from '../../core/auth/oauth2/endpoint-error.ts';
 import {
   type EndpointAnswer,
@@ -10,6 +15,8 @@ import {
 } from '../../core/auth/oauth2/endpoint-request.ts';
 import type { FailureStage } from '../../core/auth/oauth2/explain/failure-facts.ts';
 import type { FlowProgress } from '../../core/auth/oauth2/flow-progress.ts';
+import { clockSkewSec } from '../../core/auth/oauth2/http-date.ts';
+import type { TokenRemark } from '../../core/auth/oauth2/token-summary.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import type { ItemId } from '../../core/ids.ts';
 import { assertionAudienceOf } from '../../core/jwt/assertion-audience.ts';
@@ -18,6 +25,7 @@ import { callEndpoint, requireAnswer } from './call-endpoint.ts';
 import { type LooseKey, openClient } from './client-credentials.ts';
 import { type DpopBinding, makeDpopBinding, proveOnce } from './dpop-key.ts';
 import type { ResolvedConfig } from './resolve-config.ts';
+import { serverFacts } from './server-facts.ts';
 
 /** One grant on its way, or one call of an endpoint with a client's credentials. */
 export interface Flow {
@@ -30,6 +38,10 @@ export interface Flow {
   /** Masked, in order. */
   readonly exchanges: Exchange[];
   readonly looseKey: LooseKey | undefined;
+  /** What the user should know about tokens that came all the same. */
+  readonly remarks: TokenRemark[];
+  /** How far this clock is ahead of the server's, where its last answer said. */
+  skewSec: number | undefined;
   /** The key that the token will be bound to; absent while DPoP is off. */
   dpop: DpopBinding | undefined;
   progress(progress: FlowProgress): void;
@@ -60,11 +72,25 @@ export async function startFlow(app: AppContext, resolved: ResolvedConfig, start
     signal: start.signal,
     exchanges: [],
     looseKey: start.looseKey,
-    dpop: start.dpop ?? (isOn ? await makeDpopBinding() : undefined),
+    remarks: [],
+    skewSec: undefined,
+    dpop: start.dpop ?? (isOn ? await makeServerBinding(app, config, start.signal) : undefined),
     progress(progress) {
       if (callId !== undefined) app.emit('oauth.progressed', { callId, progress });
     },
   };
+}
+
+/** Makes a proof key of a kind that the server lists, where it lists any. */
+async function makeServerBinding(
+  app: AppContext,
+  config: OAuth2Config,
+  signal: AbortSignal,
+  challenged: readonly string[] = [],
+): Promise<DpopBinding> {
+  const offered =
+    challenged.length > 0 ? challenged : ((await serverFacts(app, config, signal))?.dpopSigningAlgs ?? []);
+  return makeDpopBinding(chooseDpopAlgorithm(offered));
 }
 
 /** How a request of a flow is sent. */
@@ -108,20 +134,23 @@ export async function postToEndpoint(
       jti: randomUUID(),
       nowEpochSec: Math.floor(app.now() / 1000),
     });
-    const nonce = app.oauth.nonceOf(request.endpoint);
+    const nonce = app.oauth.nonceOf('authorizationServer', request.endpoint);
     const binding = options.binds === true ? flow.dpop : undefined;
     const proof =
       binding && (await proveOnce(binding, { method: 'POST', url: request.endpoint, nonce }, app.now()));
     const wire = toWireRequest(request, authentication, proof);
+    // A server may repeat any of it in its words.
+    for (const secret of wire.secrets) if (!flow.secrets.includes(secret)) flow.secrets.push(secret);
     const called = await callEndpoint(
       app,
-      { ...wire, secrets: [...wire.secrets, ...flow.secrets] },
+      { ...wire, secrets: flow.secrets },
       flow.signal,
     );
     flow.exchanges.push(called.exchange);
     const answer = requireAnswer(called, flow.exchanges);
     const newNonce = readDpopNonce(answer.headers);
-    if (newNonce !== undefined) app.oauth.keepNonce(request.endpoint, newNonce);
+    if (newNonce !== undefined) app.oauth.keepNonce('authorizationServer', request.endpoint, newNonce);
+    flow.skewSec = clockSkewSec(answer.headers, called.receivedAtEpochSec);
     const result = { answer, receivedAtEpochSec: called.receivedAtEpochSec, proofSent: proof !== undefined };
     if (options.binds !== true || tries >= mostTries) return result;
     const refusal = readEndpointError(answer);
@@ -130,6 +159,7 @@ export async function postToEndpoint(
         status: answer.status,
         headers: answer.headers,
         ...(refusal === undefined ? {} : { error: refusal.error }),
+        ...(refusal?.errorDescription === undefined ? {} : { errorDescription: refusal.errorDescription }),
       },
       {
         proof: proof !== undefined,
@@ -142,7 +172,7 @@ export async function postToEndpoint(
       continue;
     }
     if (decision.kind !== 'turnOn' || config.dpop !== 'auto' || flow.dpop !== undefined) return result;
-    flow.dpop = await makeDpopBinding();
+    flow.dpop = await makeServerBinding(app, config, flow.signal, readDpopAlgorithms(answer.headers));
     app.oauth.needsDpop.add(dpopClient(config));
     flow.progress({
       step: 'requestingToken',
@@ -151,6 +181,7 @@ export async function postToEndpoint(
   }
 }
 
-function dpopClient(config: OAuth2Config): string {
+/** Under what it is remembered that a client needs DPoP. */
+export function dpopClient(config: OAuth2Config): string {
   return `${config.accessTokenUrl} ${config.clientId}`;
 }

@@ -106,6 +106,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
       await workspace.close();
       await cookies.close();
       await history.close();
+      await keys.close();
+      await tokens.close();
       await bodies.close();
       await uploads.close();
       await directory.remove();

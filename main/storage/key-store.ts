@@ -12,8 +12,8 @@ import { type Jwk, type JwkFacts, publicJwk, requirePrivateJwk } from '../../cor
 import { type KeySummary, keySummarySchema } from '../../core/jwt/key-summary.ts';
 import { jwkThumbprint } from '../../core/jwt/thumbprint.ts';
 import type { Log } from '../log.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';
+import { SharedJsonFile } from './shared-json-file.ts';
 
 /** A stored key, ready to sign. */
 export interface SigningKeyRecord {
@@ -46,9 +46,11 @@ export interface KeyStore {
   open(id: string, algorithm?: string): Promise<SigningKeyRecord>;
   /** Notes that a client got a token with the key. */
   noteUse(id: string, clientId: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 const fileSchema = z.object({ keys: z.array(keySummarySchema) });
+type KeyFile = z.infer<typeof fileSchema>;
 const secretId = (id: string) => `key/${id}`;
 
 /** Opens the keys of a profile. Nothing is made until the first key is kept. */
@@ -57,28 +59,32 @@ export async function createKeyStore(
   secrets: SecretStore,
   context: { log: Log; now(): number; onChange(): void },
 ): Promise<KeyStore> {
-  const read = await readJsonFile(path, (value) => fileSchema.parse(value), context);
-  return new Keys(path, secrets, context, read?.keys ?? []);
+  const file = await SharedJsonFile.open(path, {
+    ...context,
+    parse: (value) => fileSchema.parse(value),
+    empty: { keys: [] },
+  });
+  return new Keys(secrets, context, file);
 }
 
 class Keys implements KeyStore {
-  readonly #path: string;
   readonly #secrets: SecretStore;
   readonly #context: { now(): number; onChange(): void };
   readonly #opened = new Map<string, Promise<CryptoKey>>();
-  #keys: KeySummary[];
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #shared: SharedJsonFile<KeyFile>;
 
   constructor(
-    path: string,
     secrets: SecretStore,
     context: { now(): number; onChange(): void },
-    keys: KeySummary[],
+    file: SharedJsonFile<KeyFile>,
   ) {
-    this.#path = path;
     this.#secrets = secrets;
     this.#context = context;
-    this.#keys = keys;
+    this.#shared = file;
+  }
+
+  get #keys(): KeySummary[] {
+    return this.#shared.read().keys;
   }
 
   list(): KeySummary[] {
@@ -128,19 +134,20 @@ class Keys implements KeyStore {
     if (changes.alg !== undefined) chooseAlgorithm(facts, changes.alg);
     const kid = changes.kid?.trim();
     const name = changes.name?.trim();
-    const after = withPublic({
-      ...before,
-      name: name === undefined || name === '' ? before.name : name,
-      kid: kid === '' ? before.thumbprint : (kid ?? before.kid),
-      alg: changes.alg ?? before.alg,
-    });
-    await this.#change((keys) => keys.map((key) => (key.id === id ? after : key)));
-    return after;
+    const edit = (key: KeySummary) =>
+      withPublic({
+        ...key,
+        name: name === undefined || name === '' ? key.name : name,
+        kid: kid === '' ? key.thumbprint : (kid ?? key.kid),
+        alg: changes.alg ?? key.alg,
+      });
+    await this.#change((keys) => keys.map((key) => (key.id === id ? edit(key) : key)));
+    return this.find(id);
   }
 
   async remove(id: string): Promise<() => Promise<void>> {
     const summary = this.find(id);
-    const at = this.#keys.indexOf(summary);
+    const at = this.#keys.findIndex((key) => key.id === id);
     const secret = await this.#secrets.read(secretId(id)).catch(() => undefined);
     await this.#change((keys) => keys.filter((key) => key.id !== id));
     await this.#secrets.delete(secretId(id));
@@ -185,20 +192,19 @@ class Keys implements KeyStore {
     const found = this.#keys.find((key) => key.id === id);
     if (found === undefined || found.usedBy.includes(clientId)) return;
     await this.#change((keys) =>
-      keys.map((key) => (key.id === id ? { ...key, usedBy: [...key.usedBy, clientId] } : key)),
+      keys.map((key) =>
+        key.id === id ? { ...key, usedBy: [...new Set([...key.usedBy, clientId])] } : key,
+      ),
     );
   }
 
-  #change(edit: (keys: KeySummary[]) => KeySummary[]): Promise<void> {
-    const work = async () => {
-      const next = edit(this.#keys);
-      await writeJsonFile(this.#path, { keys: next });
-      this.#keys = next;
-      this.#context.onChange();
-    };
-    const result = this.#writing.then(work, work);
-    this.#writing = result.catch(() => undefined);
-    return result;
+  close(): Promise<void> {
+    return this.#shared.close();
+  }
+
+  async #change(edit: (keys: KeySummary[]) => KeySummary[]): Promise<void> {
+    await this.#shared.change(({ keys }) => ({ keys: edit(keys) }));
+    this.#context.onChange();
   }
 }
 
