@@ -123,6 +123,7 @@ export async function postToEndpoint(
 ): Promise<PostResult> {
   const { app, config } = flow;
   let hasRetriedNonce = false;
+  let isTrial = false;
   for (let tries = 1; ; tries += 1) {
     const client = await openClient(app, config, flow.looseKey);
     const authentication = await authenticateClient(client, {
@@ -152,6 +153,7 @@ export async function postToEndpoint(
     if (newNonce !== undefined) app.oauth.keepNonce('authorizationServer', request.endpoint, newNonce);
     flow.skewSec = clockSkewSec(answer.headers, called.receivedAtEpochSec);
     const result = { answer, receivedAtEpochSec: called.receivedAtEpochSec, proofSent: proof !== undefined };
+    if (isTrial && answer.status === 200) app.oauth.needsDpop.add(dpopClient(config));
     if (options.binds !== true || tries >= mostTries) return result;
     const refusal = readEndpointError(answer);
     const decision = decideDpop(
@@ -171,14 +173,29 @@ export async function postToEndpoint(
       hasRetriedNonce = true;
       continue;
     }
-    if (decision.kind !== 'turnOn' || config.dpop !== 'auto' || flow.dpop !== undefined) return result;
+    if (config.dpop !== 'auto' || flow.dpop !== undefined) return result;
+    const isAsked = decision.kind === 'turnOn';
+    isTrial = !isAsked && (await mayWantProof(flow, refusal?.error));
+    if (!isAsked && !isTrial) return result;
     flow.dpop = await makeServerBinding(app, config, flow.signal, readDpopAlgorithms(answer.headers));
-    app.oauth.needsDpop.add(dpopClient(config));
+    if (isAsked) app.oauth.needsDpop.add(dpopClient(config));
     flow.progress({
       step: 'requestingToken',
-      remark: 'The server requires DPoP; Postern turned it on and asks again.',
+      remark: isAsked
+        ? 'The server requires DPoP; Postern turned it on and asks again.'
+        : 'The server gave no clear reason and knows DPoP; Postern asks again with it.',
     });
   }
+}
+
+/**
+ * Tells whether a refusal may be about a proof that is missing, though it does not say so: some servers that know DPoP
+ * keep the reason to themselves.
+ */
+async function mayWantProof(flow: Flow, error: string | undefined): Promise<boolean> {
+  if (error !== 'invalid_grant' && error !== 'invalid_request') return false;
+  const server = await serverFacts(flow.app, flow.config, flow.signal);
+  return (server?.dpopSigningAlgs.length ?? 0) > 0;
 }
 
 /** Under what it is remembered that a client needs DPoP. */
