@@ -75,7 +75,9 @@ export async function readyToken(
     if (!isRefused && (freshness === 'fresh' || freshness === 'unknown')) return toSendable(record);
     if (tokens.refreshToken !== undefined) {
       try {
-        return await toSendable((await refreshToken(app, record.summary.id, call.signal, tokens.accessToken)).record);
+        return await toSendable(
+          (await refreshToken(app, record.summary.id, call.signal, tokens.accessToken)).record,
+        );
       } catch (fault) {
         // A token that still lives is better than none.
         if (freshness === 'refreshSoon' && !isRefused && !call.signal.aborted) return toSendable(record);

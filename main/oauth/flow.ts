@@ -142,11 +142,7 @@ export async function postToEndpoint(
     const wire = toWireRequest(request, authentication, proof);
     // A server may repeat any of it in its words.
     for (const secret of wire.secrets) if (!flow.secrets.includes(secret)) flow.secrets.push(secret);
-    const called = await callEndpoint(
-      app,
-      { ...wire, secrets: flow.secrets },
-      flow.signal,
-    );
+    const called = await callEndpoint(app, { ...wire, secrets: flow.secrets }, flow.signal);
     flow.exchanges.push(called.exchange);
     const answer = requireAnswer(called, flow.exchanges);
     const newNonce = readDpopNonce(answer.headers);

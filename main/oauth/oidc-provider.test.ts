@@ -31,7 +31,8 @@ let port: number;
 let provider: TestProvider | undefined;
 
 beforeAll(() => {
-  for (const method of ['warn', 'info'] as const) vi.spyOn(console, method).mockImplementation(() => undefined);
+  for (const method of ['warn', 'info'] as const)
+    vi.spyOn(console, method).mockImplementation(() => undefined);
 });
 beforeEach(async () => {
   [bench, port] = await Promise.all([startBench(), freePort()]);
@@ -51,7 +52,12 @@ async function start(shape: ProviderShape): Promise<TestProvider> {
 async function setUp(fields: Partial<OAuth2Config>): Promise<OAuth2Config> {
   const found = await bench.call('oauth.discover', { url: provider?.issuer ?? '' });
   const config = fillFromDiscovery(newOAuth2Config(), found);
-  return { ...config, callbackUrl: callbackAt(port), scope: 'openid offline_access okta.users.read', ...fields };
+  return {
+    ...config,
+    callbackUrl: callbackAt(port),
+    scope: 'openid offline_access okta.users.read',
+    ...fields,
+  };
 }
 
 const consent = { key: 'prompt', value: 'consent', enabled: true, sendAs: 'request_url' as const };
@@ -74,8 +80,7 @@ async function importKey(name: KeyName): Promise<string> {
   return (await bench.call('key.import', { text })).key?.id ?? '';
 }
 
-const revealRefresh = async (id: string) =>
-  (await bench.call('token.reveal', { id, part: 'refresh' })).value;
+const revealRefresh = async (id: string) => (await bench.call('token.reveal', { id, part: 'refresh' })).value;
 
 describe('a certified provider', () => {
   it('signs a user in as every kind of client, with a verified ID token and rotated refresh tokens', async () => {
@@ -100,7 +105,12 @@ describe('a certified provider', () => {
     ];
     for (const name of names) {
       const keyId = await importKey(name);
-      set.push({ clientId: name, clientAuthentication: 'private_key_jwt', keyId, assertionAudience: 'issuer' });
+      set.push({
+        clientId: name,
+        clientAuthentication: 'private_key_jwt',
+        keyId,
+        assertionAudience: 'issuer',
+      });
     }
     for (const fields of set) {
       const token = await signIn(fields);
@@ -129,7 +139,9 @@ describe('a certified provider', () => {
     });
     expect(token.remarks).toBeUndefined();
     expect(token.tokenUrl).toBe(`${provider?.issuer}/mint`);
-    expect(JSON.parse((await bench.call('token.readUserInfo', { id: token.id })).json)).toEqual({ sub: 'tony' });
+    expect(JSON.parse((await bench.call('token.readUserInfo', { id: token.id })).json)).toEqual({
+      sub: 'tony',
+    });
   });
 
   it('wants pushed requests and proofs with nonces everywhere: DPoP turns itself on and binds the refresh', async () => {

@@ -103,11 +103,7 @@ export async function confirmIssuer(
   return ours !== undefined && ours === theirs ? { kind: 'same', discovered } : { kind: 'other' };
 }
 
-async function factsAt(
-  app: AppContext,
-  asked: string,
-  signal: AbortSignal,
-): Promise<Discovered | undefined> {
+async function factsAt(app: AppContext, asked: string, signal: AbortSignal): Promise<Discovered | undefined> {
   const kept = app.oauth.servers.get(asked);
   if (kept !== undefined && kept.untilEpochMs > app.now()) return kept.discovered;
   const discovered = await discover(app, asked, signal, { timeoutMs: factsTimeoutMs }).catch(() => undefined);

@@ -192,9 +192,7 @@ class Keys implements KeyStore {
     const found = this.#keys.find((key) => key.id === id);
     if (found === undefined || found.usedBy.includes(clientId)) return;
     await this.#change((keys) =>
-      keys.map((key) =>
-        key.id === id ? { ...key, usedBy: [...new Set([...key.usedBy, clientId])] } : key,
-      ),
+      keys.map((key) => (key.id === id ? { ...key, usedBy: [...new Set([...key.usedBy, clientId])] } : key)),
     );
   }
 

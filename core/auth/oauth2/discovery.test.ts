@@ -89,7 +89,9 @@ describe('reading the documents', () => {
     expect(read(metadata({ issuer: `${org}/` })).issuer).toBe(`${org}/`);
     const tenants = metadata({ issuer: 'https://login.test/{tenantid}/v2.0' });
     const target = discoveryTarget('https://login.test/common/v2.0');
-    expect(readServerMetadata([{ url: '', bodyText: JSON.stringify(tenants) }], target).tokenEndpoint).toBeDefined();
+    expect(
+      readServerMetadata([{ url: '', bodyText: JSON.stringify(tenants) }], target).tokenEndpoint,
+    ).toBeDefined();
     expect(read(metadata({ scopes_supported: 'openid' })).scopes).toEqual([]);
   });
 

@@ -187,7 +187,16 @@ export function nonceKeyOf(giver: NonceGiver, url: string): string {
  * @see RFC 9449 section 5.1
  */
 export function chooseDpopAlgorithm(offered: readonly string[]): SigningAlgorithm {
-  const preferred: SigningAlgorithm[] = ['ES256', 'EdDSA', 'ES384', 'ES512', 'PS256', 'RS256', 'RS384', 'RS512'];
+  const preferred: SigningAlgorithm[] = [
+    'ES256',
+    'EdDSA',
+    'ES384',
+    'ES512',
+    'PS256',
+    'RS256',
+    'RS384',
+    'RS512',
+  ];
   return offered.length === 0 ? 'ES256' : (preferred.find((name) => offered.includes(name)) ?? 'ES256');
 }
 

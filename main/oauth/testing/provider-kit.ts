@@ -107,7 +107,11 @@ export function userClient(id: string, port: number, more: Partial<ClientMetadat
 }
 
 /** A client without users, which signs with a key. */
-export function serviceClient(id: string, key: KeyObject, more: Partial<ClientMetadata> = {}): ClientMetadata {
+export function serviceClient(
+  id: string,
+  key: KeyObject,
+  more: Partial<ClientMetadata> = {},
+): ClientMetadata {
   return {
     client_id: id,
     token_endpoint_auth_method: 'private_key_jwt',
