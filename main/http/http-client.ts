@@ -76,7 +76,7 @@ export interface HttpClientParts {
   bodies: BodyStore;
   cookies: CookieStore;
   /** Read at each send, for the proxy. */
-  settings: Pick<SettingsStore, 'read'>;
+  settings: Pick<SettingsStore, 'proxy'>;
   /** HTTP_PROXY and its kin; `process.env` where it is not given. */
   environment?: ProxyEnvironment;
   /** Certificates of authorities to trust besides the usual ones, in PEM. */
@@ -101,7 +101,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           pool,
           bodies: parts.bodies,
           cookies: parts.cookies,
-          proxy: parts.settings.read().proxy,
+          proxy: parts.settings.proxy(),
           environment,
           trust,
           wire: request,

@@ -63,7 +63,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
   const [settings, cookies, keys, tokens] = await Promise.all([
-    createSettingsStore(join(profilePath, 'settings.json'), context),
+    createSettingsStore(join(profilePath, 'settings.json'), context, secrets),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
     ),

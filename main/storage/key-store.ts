@@ -10,7 +10,9 @@ import {
 } from '../../core/jwt/algorithms.ts';
 import { type Jwk, type JwkFacts, publicJwk, requirePrivateJwk } from '../../core/jwt/jwk.ts';
 import { type KeySummary, keySummarySchema } from '../../core/jwt/key-summary.ts';
+import { signCompact } from '../../core/jwt/sign.ts';
 import { jwkThumbprint } from '../../core/jwt/thumbprint.ts';
+import { verifyWithKey } from '../../core/jwt/verify.ts';
 import type { Log } from '../log.ts';
 import type { SecretStore } from './secret-store.ts';
 import { SharedJsonFile } from './shared-json-file.ts';
@@ -104,7 +106,7 @@ class Keys implements KeyStore {
     const read = requirePrivateJwk(jwk);
     const algorithm = chooseAlgorithm(read, facts.algorithm);
     const thumbprint = await jwkThumbprint(jwk);
-    await importKey(jwk, algorithm);
+    await requireFit(jwk, algorithm);
     const id = randomUUID();
     const summary: KeySummary = {
       id,
@@ -282,12 +284,26 @@ export async function importKey(jwk: Jwk, algorithm: SigningAlgorithm): Promise<
     if (key instanceof Uint8Array) throw new TypeError('A key pair was expected.');
     return key;
   } catch {
-    throw new AppError(
-      'ERR_KEY_INCOMPLETE',
-      'The parts of this key do not fit together. Copy the whole key again.',
-      { details: { missing: [], malformed: [] } },
-    );
+    throw partsUnfit();
   }
+}
+
+function partsUnfit(): AppError {
+  return new AppError(
+    'ERR_KEY_INCOMPLETE',
+    'The parts of this key do not fit together. Copy the whole key again.',
+    { details: { missing: [], malformed: [] } },
+  );
+}
+
+/** Signs once and checks it: a private half of another public half would only show at the server. @throws AppError ERR_KEY_INCOMPLETE */
+async function requireFit(jwk: Jwk, algorithm: SigningAlgorithm): Promise<void> {
+  const key = await importKey(jwk, algorithm);
+  const { kid: _kid, use: _use, key_ops: _ops, alg: _alg, ...bare } = publicJwk(jwk);
+  const check = await signCompact({ alg: algorithm }, new Uint8Array(1), key)
+    .then((jws) => verifyWithKey(jws, { ...bare, kty: jwk.kty }))
+    .catch(() => 'wrong' as const);
+  if (check !== 'verified') throw partsUnfit();
 }
 
 /** Chooses the algorithm to sign with. @throws AppError ERR_KEY_UNSUPPORTED */

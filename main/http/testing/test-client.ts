@@ -37,7 +37,7 @@ export async function createTestClient(
   const client = createHttpClient({
     bodies,
     cookies: { jar, touch: () => undefined, close: () => Promise.resolve() },
-    settings: { read: () => settings },
+    settings: { proxy: () => settings.proxy },
     environment,
     ...(authorities.length === 0 ? {} : { authorities }),
   });
