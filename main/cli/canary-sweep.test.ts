@@ -126,7 +126,7 @@ describe('secrets that stand in requests themselves', () => {
     const id = collections[0]?.id ?? '';
     const read = async (includeSecrets: boolean) => {
       const exported = await sweep.call('collection.export', { id, format: 'postman-2.1', includeSecrets });
-      return sweep.app.bodies.readAll(exported.bodyId, 1e7);
+      return Buffer.from(await sweep.app.bodies.readAll(exported.bodyId, 1e7));
     };
     expect(sweep.canaries.find(await read(false))).toEqual([]);
     expect(sweep.canaries.find(await read(true))).not.toEqual([]);

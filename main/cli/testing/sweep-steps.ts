@@ -78,7 +78,7 @@ const environments: Step = async (course) => {
   await sweep.call('workspace.undo', { undoId });
   await sweep.call('variable.reveal', { scope: { kind: 'environment', id }, key: secretName(3) });
   const { bodyId } = await sweep.call('environment.export', { id });
-  sweep.keep('an exported environment', (await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
+  sweep.keep('an exported environment', Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
   await sweep.refuse('environment.save', { id, name: 7, variables, note: sweep.canaries.make() });
 };
 
@@ -137,7 +137,7 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
     definition: { ...definition.definition, auth: { type: 'bearer', credentials: [row('token', use(5))] } },
   });
   const { bodyId } = await sweep.call('collection.export', { id: collectionId, format: 'postman-2.1' });
-  sweep.keep('an exported collection', (await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
+  sweep.keep('an exported collection', Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
   await sweep.call('session.save', { ...(await sweep.call('session.read', {})) });
   await sweep.call('app.readState', {});
   await sweep.call('request.send', { id, environmentId });
