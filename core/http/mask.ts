@@ -65,7 +65,7 @@ function spellingOf(secret: string): Spelling | undefined {
   const runs = secret.split(/[^A-Za-z0-9]+/);
   const probe = runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
   if (probe.length < 3 || probe === secret || secret.length > longestSpelled) return undefined;
-  const source = [...secret].map((character) =>
+  const source = Array.from(secret, (character) =>
     /[A-Za-z0-9]/.test(character) ? character : spelledCharacter(character),
   );
   return { probe, pattern: new RegExp(source.join(''), 'gi') };

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
+import { textOf } from '../../core/auth/oauth2/json-answer.ts';
 import type { Reply } from '../../core/bridge.ts';
 import type { OperationOutput } from '../../core/contract.ts';
 import type { JsonObject } from '../../core/json-value.ts';
@@ -88,7 +89,7 @@ const refused: [name: string, finding: string, mint: Minted][] = [
   [
     'an issuer with a slash too many',
     'issuerWrong',
-    (c) => signWith(key, { ...c, iss: `${String(c['iss'])}/` }),
+    (c) => signWith(key, { ...c, iss: `${textOf(c, 'iss') ?? ''}/` }),
   ],
   ['no issuer', 'issuerWrong', (c) => signWith(key, without(c, 'iss'))],
   ['another audience', 'audienceWrong', (c) => signWith(key, { ...c, aud: 'other' })],
@@ -111,7 +112,7 @@ const refused: [name: string, finding: string, mint: Minted][] = [
     (c) => signWith(other, c, { jwk: other.jwk, jku: 'http://127.0.0.1:9/' }),
   ],
   ['the signature of another secret', 'signatureWrong', (c) => withSecret(c, `${secret}!`)],
-  ['the public key for a secret', 'signatureWrong', (c) => withSecret(c, String(key.jwk['n']))],
+  ['the public key for a secret', 'signatureWrong', (c) => withSecret(c, textOf(key.jwk, 'n') ?? '')],
   ['no form of a token', 'notJwt', () => 'not.a.token'],
 ];
 

@@ -30,7 +30,8 @@ type Step = (course: Course) => Promise<void>;
 const row = (key: string, value: string) => ({ key, value });
 const secretName = (at: number) => `secret${at}`;
 export const secretCount = 110;
-const use = (at: number) => `{{${secretName(at)}}}`;
+/** The variable that stands for a secret. */
+const hidden = (at: number) => `{{${secretName(at)}}}`;
 
 const oauth2 = (server: FakeServer, port: number, fields: Partial<OAuth2Config>): Auth =>
   writeOAuth2Config(
@@ -46,7 +47,7 @@ const oauth2 = (server: FakeServer, port: number, fields: Partial<OAuth2Config>)
       userInfoUrl: `${server.url}/userinfo`,
       callbackUrl: `http://127.0.0.1:${port}/cb`,
       clientId: 'client-1',
-      clientSecret: use(1),
+      clientSecret: hidden(1),
       scope: 'a offline_access',
       ...fields,
     },
@@ -122,7 +123,7 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   await sweep.call('request.save', {
     id,
     revision,
-    request: { ...request, url: '{{url}}/api/saved', headers: [row('X-Key', use(4))] },
+    request: { ...request, url: '{{url}}/api/saved', headers: [row('X-Key', hidden(4))] },
   });
   await sweep.call('example.list', { requestId: id });
   await sweep.call('item.rename', { id, name: 'Renamed' });
@@ -134,7 +135,10 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   await sweep.call('definition.save', {
     id: collectionId,
     revision: definition.revision,
-    definition: { ...definition.definition, auth: { type: 'bearer', credentials: [row('token', use(5))] } },
+    definition: {
+      ...definition.definition,
+      auth: { type: 'bearer', credentials: [row('token', hidden(5))] },
+    },
   });
   const { bodyId } = await sweep.call('collection.export', { id: collectionId, format: 'postman-2.1' });
   sweep.keep('an exported collection', Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
@@ -174,10 +178,10 @@ function requestsWith(server: FakeServer): Request[] {
     url: `${server.url}${path}`,
   });
   const auths: Auth[] = [
-    { type: 'basic', credentials: [row('username', 'tony'), row('password', use(11))] },
-    { type: 'bearer', credentials: [row('token', use(12))] },
-    { type: 'apikey', credentials: [row('key', 'X-Api-Key'), row('value', use(13)), row('in', 'header')] },
-    { type: 'apikey', credentials: [row('key', 'api_key'), row('value', use(14)), row('in', 'query')] },
+    { type: 'basic', credentials: [row('username', 'tony'), row('password', hidden(11))] },
+    { type: 'bearer', credentials: [row('token', hidden(12))] },
+    { type: 'apikey', credentials: [row('key', 'X-Api-Key'), row('value', hidden(13)), row('in', 'header')] },
+    { type: 'apikey', credentials: [row('key', 'api_key'), row('value', hidden(14)), row('in', 'query')] },
   ];
   return [
     ...auths.flatMap((auth) => [
@@ -186,27 +190,27 @@ function requestsWith(server: FakeServer): Request[] {
     ]),
     {
       ...base('/api/h'),
-      headers: [row('Authorization', `SSWS ${use(15)}`), row('Cookie', `sid=${use(16)}`)],
+      headers: [row('Authorization', `SSWS ${hidden(15)}`), row('Cookie', `sid=${hidden(16)}`)],
     },
-    { ...base('/api/h'), headers: [row('X-Anything', `pre ${use(17)} post`)] },
-    { ...base(`/api/q?k=${use(18)}&l=${use(20)}`) },
-    { ...base(`/api/moved?k=${use(19)}`) },
-    { ...base('/api/:id/x'), pathVariables: [row('id', use(21))] },
-    { ...base('/api/raw'), body: { type: 'raw', language: 'json', content: `{"k":"${use(22)}"}` } },
-    { ...base('/api/form'), body: { type: 'urlencoded', rows: [row('k', use(25))] } },
+    { ...base('/api/h'), headers: [row('X-Anything', `pre ${hidden(17)} post`)] },
+    { ...base(`/api/q?k=${hidden(18)}&l=${hidden(20)}`) },
+    { ...base(`/api/moved?k=${hidden(19)}`) },
+    { ...base('/api/:id/x'), pathVariables: [row('id', hidden(21))] },
+    { ...base('/api/raw'), body: { type: 'raw', language: 'json', content: `{"k":"${hidden(22)}"}` } },
+    { ...base('/api/form'), body: { type: 'urlencoded', rows: [row('k', hidden(25))] } },
     {
       ...base('/api/multi'),
-      body: { type: 'formdata', rows: [{ ...row('k', use(26)), type: 'text' }] },
+      body: { type: 'formdata', rows: [{ ...row('k', hidden(26)), type: 'text' }] },
     },
-    { ...base('/api/gql'), body: { type: 'graphql', query: '{a}', variables: `{"k":"${use(27)}"}` } },
+    { ...base('/api/gql'), body: { type: 'graphql', query: '{a}', variables: `{"k":"${hidden(27)}"}` } },
     // What cannot be sent.
-    { ...base('/api/x'), url: `http://127.0.0.1:1/${use(28)}` },
-    { ...base('/api/x'), url: `http://${use(29)}.invalid/` },
-    { ...base('/api/x'), url: `ftp://host/${use(31)}` },
-    { ...base('/api/x'), method: `GE T${use(32)}` },
-    { ...base('/api/x'), headers: [row('X-Bad', `${use(33)}\r\nX: y`)] },
-    { ...base('/api/x'), headers: [row('X-Missing', `{{nobody}}${use(34)}`)] },
-    { ...base('/api/x'), body: { type: 'file', path: `/nowhere/${use(36)}` } },
+    { ...base('/api/x'), url: `http://127.0.0.1:1/${hidden(28)}` },
+    { ...base('/api/x'), url: `http://${hidden(29)}.invalid/` },
+    { ...base('/api/x'), url: `ftp://host/${hidden(31)}` },
+    { ...base('/api/x'), method: `GE T${hidden(32)}` },
+    { ...base('/api/x'), headers: [row('X-Bad', `${hidden(33)}\r\nX: y`)] },
+    { ...base('/api/x'), headers: [row('X-Missing', `{{nobody}}${hidden(34)}`)] },
+    { ...base('/api/x'), body: { type: 'file', path: `/nowhere/${hidden(36)}` } },
   ];
 }
 
@@ -215,7 +219,7 @@ const requests: Step = async ({ sweep, server, environmentId, collectionId }) =>
     await sweep.attempt('request.send', { request, environmentId });
   }
   // All the others in one request, and what an answer extracts goes into a secret.
-  const rows = Array.from({ length: secretCount - 40 }, (_, at) => row(`X-${at}`, use(at + 40)));
+  const rows = Array.from({ length: secretCount - 40 }, (_, at) => row(`X-${at}`, hidden(at + 40)));
   const extractions = [
     {
       variable: secretName(50),
@@ -283,9 +287,9 @@ const tokens: Step = async (course) => {
   const set = (fields: Partial<OAuth2Config>) => oauth2(server, port, fields);
   const service = { grantType: 'client_credentials' } as const;
   const methods: Partial<OAuth2Config>[] = [
-    { clientAuthentication: 'client_secret_basic', clientSecret: use(1) },
-    { clientAuthentication: 'client_secret_post', clientSecret: use(5) },
-    { clientAuthentication: 'client_secret_jwt', clientSecret: `${use(6)}${use(7)}` },
+    { clientAuthentication: 'client_secret_basic', clientSecret: hidden(1) },
+    { clientAuthentication: 'client_secret_post', clientSecret: hidden(5) },
+    { clientAuthentication: 'client_secret_jwt', clientSecret: `${hidden(6)}${hidden(7)}` },
     { clientAuthentication: 'private_key_jwt', keyId },
     { clientAuthentication: 'private_key_jwt', keyId, dpop: 'on' },
   ];
@@ -298,7 +302,7 @@ const tokens: Step = async (course) => {
       await sweep.refuse('oauth.getToken', { auth, ...place });
     }
   }
-  const password = { grantType: 'password_credentials', username: 'u', password: use(8) } as const;
+  const password = { grantType: 'password_credentials', username: 'u', password: hidden(8) } as const;
   await sweep.call('oauth.getToken', { auth: set(password), ...place });
   await sweep.call('oauth.getToken', { auth: set({ grantType: 'device_code' }), ...place });
   for (const fields of [{ pushedAuthorization: 'off' }, { pushedAuthorization: 'on', dpop: 'on' }] as const) {

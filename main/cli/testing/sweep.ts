@@ -52,20 +52,7 @@ export async function startSweep(parent: string): Promise<Sweep> {
   const keep = (where: string, text: string) => void texts.push([where, text]);
   const opened: string[] = [];
   const used = new Set<string>();
-  const app = await createApp({
-    host: {
-      ...createNodeHost('web', root),
-      openLink(url) {
-        opened.push(url);
-        keep('the browser', url);
-        return Promise.resolve();
-      },
-    },
-    version: '0.0.0-test',
-    profilePath: join(root, 'profile'),
-    workspacePath: join(root, 'workspace'),
-    log: createLog((line) => keep('the log', line)),
-  });
+  const app = await openApp(root, opened, keep);
   app.subscribe((event: BridgeEvent) => keep(`event ${event.name}`, JSON.stringify(event)));
   let calls = 0;
   async function reply(
@@ -133,6 +120,23 @@ export async function startSweep(parent: string): Promise<Sweep> {
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+function openApp(root: string, opened: string[], keep: Sweep['keep']): Promise<App> {
+  return createApp({
+    host: {
+      ...createNodeHost('web', root),
+      openLink(url) {
+        opened.push(url);
+        keep('the browser', url);
+        return Promise.resolve();
+      },
+    },
+    version: '0.0.0-test',
+    profilePath: join(root, 'profile'),
+    workspacePath: join(root, 'workspace'),
+    log: createLog((line) => keep('the log', line)),
+  });
 }
 
 /** A cookie that an answer sets is shown to its reader like the rest of the answer; it counts where it is kept or sent. */

@@ -33,9 +33,9 @@ export async function makeFakeKey(kid: string | undefined, alg = 'RS256'): Promi
 
 /** Signs claims; a header without `kid` where it is undefined. */
 export function signWith(key: FakeKey, claims: JsonObject, header: JsonObject = {}): Promise<string> {
-  const { alg = 'RS256', ...more } = header;
+  const { kid } = key.jwk;
   return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: String(alg), kid: String(key.jwk['kid']), ...more })
+    .setProtectedHeader({ alg: 'RS256', ...(typeof kid === 'string' ? { kid } : {}), ...header })
     .sign(key.privateKey);
 }
 
