@@ -390,6 +390,31 @@ const terminal: Step = async ({ sweep, server, outside }) => {
   }
 };
 
+const history: Step = async ({ sweep }) => {
+  const { entries } = await sweep.call('history.list', {});
+  if (entries.length < 20) throw new Error('The sends are not in the history.');
+  for (const { id } of entries) await sweep.call('history.read', { id });
+  const { undoId } = await sweep.call('history.delete', { ids: entries.slice(0, 3).map(({ id }) => id) });
+  await sweep.call('workspace.undo', { undoId });
+  const cleared = await sweep.call('history.clear', {});
+  await sweep.call('workspace.undo', { undoId: cleared.undoId });
+};
+
+const cookies: Step = async ({ sweep }) => {
+  const line = `made=${sweep.canaries.make()}; Path=/; HttpOnly`;
+  const made = await sweep.call('cookie.import', { line, host: 'cookies.test' });
+  await sweep.refuse('cookie.import', {
+    line: `bad=${sweep.canaries.make()}; Domain=other.test`,
+    host: 'cookies.test',
+  });
+  await sweep.call('cookie.save', { cookie: made, value: sweep.canaries.make() });
+  const key = { domain: made.domain, path: made.path, name: made.name };
+  await sweep.call('cookie.reveal', key);
+  await sweep.call('cookie.list', {});
+  const { undoId } = await sweep.call('cookie.delete', { cookies: [key] });
+  await sweep.call('workspace.undo', { undoId });
+};
+
 /** Every step, in order: later ones use what earlier ones made. */
 export const sweepSteps: Record<string, Step> = {
   environments,
@@ -400,4 +425,6 @@ export const sweepSteps: Record<string, Step> = {
   requests,
   tokens,
   terminal,
+  history,
+  cookies,
 };

@@ -10,7 +10,12 @@ import { createNodeHost } from '../../node-host.ts';
 import { type Canaries, createCanaries } from '../../testing/canaries.ts';
 
 /** The calls whose whole point is to show a secret, and what a server sent of its own accord. */
-const revealing: ReadonlySet<string> = new Set(['variable.reveal', 'token.reveal', 'key.revealPrivate']);
+const revealing: ReadonlySet<string> = new Set([
+  'variable.reveal',
+  'token.reveal',
+  'key.revealPrivate',
+  'cookie.reveal',
+]);
 
 /** A run of everything with secrets in it, whose every trace can be searched afterwards. */
 export interface Sweep {
@@ -146,9 +151,11 @@ function withoutOwnWords(value: unknown): unknown {
     return isCookieLine ? [value[0]] : value.map(withoutOwnWords);
   }
   if (typeof value !== 'object' || value === null) return value;
+  // The cookies of an answer, not those of the jar.
+  const isAnswered = 'statusText' in value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name, member]) => !(name === 'cookies' && Array.isArray(member)))
+      .filter(([name, member]) => !(name === 'cookies' && Array.isArray(member) && isAnswered))
       .map(([name, member]) => [name, withoutOwnWords(member)]),
   );
 }
