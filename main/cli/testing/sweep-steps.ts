@@ -8,6 +8,7 @@ import { type OAuth2Config, newOAuth2Config } from '../../../core/auth/oauth2/co
 import { type Request, emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
+import { cookies, history, settings } from './sweep-kept-steps.ts';
 
 /** What the steps share: where secrets were put, for later steps to use. */
 export interface Course {
@@ -25,7 +26,7 @@ export interface Course {
 }
 
 /** One feature, used with secrets. A new feature adds its step here, and nothing else. */
-type Step = (course: Course) => Promise<void>;
+export type Step = (course: Course) => Promise<void>;
 
 const row = (key: string, value: string) => ({ key, value });
 const secretName = (at: number) => `secret${at}`;
@@ -150,24 +151,6 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   await sweep.cli(['send', 'C/Renamed', '--environment', 'Org 2', '--json']);
   await sweep.cli(['send', 'C/Renamed', '--environment', 'Org 2']);
   await sweep.cli(['send', 'C/Renamed', '--var', `url=${'http://127.0.0.1:1'}`, '--json']);
-};
-
-const settings: Step = async ({ sweep, server }) => {
-  const before = await sweep.call('settings.read', {});
-  const { host } = new URL(server.url);
-  const password = encodeURIComponent(sweep.canaries.make());
-  const proxy = { mode: 'custom' as const, url: `http://user:${password}@${host}`, bypass: '' };
-  const saved = await sweep.call('settings.save', { ...before, proxy });
-  // As the form does: what was read is saved again.
-  await sweep.call('settings.save', { ...saved, appearance: { theme: 'dark' } });
-  const request = { ...emptyRequest(), url: 'http://behind.test/api/x' };
-  await sweep.call('request.send', { request });
-  if (server.received.at(-1)?.headers['proxy-authorization'] === undefined) {
-    throw new Error('The password of the proxy was not sent.');
-  }
-  await sweep.call('request.send', { request: { ...request, url: 'https://behind.test/api/x' } });
-  await sweep.refuse('settings.save', { ...before, proxy: { ...proxy, mode: sweep.canaries.make() } });
-  await sweep.call('settings.save', before);
 };
 
 /** Each place of a request a secret can stand in. */
@@ -388,31 +371,6 @@ const terminal: Step = async ({ sweep, server, outside }) => {
     delete process.env['POSTERN_KEY_PASSPHRASE'];
     delete process.env['POSTERN_CLIENT_SECRET'];
   }
-};
-
-const history: Step = async ({ sweep }) => {
-  const { entries } = await sweep.call('history.list', {});
-  if (entries.length < 20) throw new Error('The sends are not in the history.');
-  for (const { id } of entries) await sweep.call('history.read', { id });
-  const { undoId } = await sweep.call('history.delete', { ids: entries.slice(0, 3).map(({ id }) => id) });
-  await sweep.call('workspace.undo', { undoId });
-  const cleared = await sweep.call('history.clear', {});
-  await sweep.call('workspace.undo', { undoId: cleared.undoId });
-};
-
-const cookies: Step = async ({ sweep }) => {
-  const line = `made=${sweep.canaries.make()}; Path=/; HttpOnly`;
-  const made = await sweep.call('cookie.import', { line, host: 'cookies.test' });
-  await sweep.refuse('cookie.import', {
-    line: `bad=${sweep.canaries.make()}; Domain=other.test`,
-    host: 'cookies.test',
-  });
-  await sweep.call('cookie.save', { cookie: made, value: sweep.canaries.make() });
-  const key = { domain: made.domain, path: made.path, name: made.name };
-  await sweep.call('cookie.reveal', key);
-  await sweep.call('cookie.list', {});
-  const { undoId } = await sweep.call('cookie.delete', { cookies: [key] });
-  await sweep.call('workspace.undo', { undoId });
 };
 
 /** Every step, in order: later ones use what earlier ones made. */
