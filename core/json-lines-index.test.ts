@@ -135,9 +135,8 @@ describe('JsonLineIndex', () => {
     };
     for (const { line, tokens, depth, endMark } of all) {
       const block = blockLines(index, bytes, line);
-      const path = index
-        .stepsTo(line, block)
-        .map((step) => ('index' in step ? step.index : nameAt(step.nameAt)));
+      const ways = index.stepsOf(block, (each) => each.line === line);
+      const path = (ways.get(line) ?? []).map((step) => ('index' in step ? step.index : nameAt(step.nameAt)));
       let found: unknown = value;
       for (const step of path) found = (found as Record<string | number, unknown>)[step];
       const last = tokens.findLast(({ kind }) => kind === 'number');

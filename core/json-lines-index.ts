@@ -201,27 +201,45 @@ export class JsonLineIndex {
     return this.ended ? this.count - 1 : undefined;
   }
 
-  /** The way to the value on a line, from the root, given the lines of its block. A closing bracket stands for its container. */
-  stepsTo(line: number, lines: readonly JsonLineRange[]): JsonStep[] {
-    const first = lines[0];
-    if (first === undefined) return [];
-    const checkpoint = this.checkpoints.line.lastAtMost(first.line);
-    const open = this.chainOf(checkpoint);
-    let nameAt = 0;
-    for (const candidate of lines) {
-      const { tokens } = candidate;
-      const start = tokens[0]?.start ?? 0;
-      nameAt = start;
-      while (open.length > candidate.depth) nameAt = open.pop()?.lineStart ?? start;
-      if (candidate.line >= line) break;
+  /** The ways to the values on the lines of a block, each from the root. A closing bracket stands for its container. */
+  stepsOf(
+    lines: readonly JsonLineRange[],
+    wanted: (line: JsonLineRange) => boolean,
+  ): Map<number, JsonStep[]> {
+    const steps = new Map<number, JsonStep[]>();
+    const [first] = lines;
+    if (first === undefined) return steps;
+    const open = this.chainOf(this.checkpoints.line.lastAtMost(first.line));
+    for (const line of lines) {
+      const start = line.tokens[0]?.start ?? 0;
+      let nameAt = start;
+      while (open.length > line.depth) nameAt = open.pop()?.lineStart ?? start;
+      if (wanted(line)) {
+        const way = open.map(({ isArray, commas }, level): JsonStep =>
+          isArray ? { index: commas } : { nameAt: open[level + 1]?.lineStart ?? nameAt },
+        );
+        steps.set(line.line, way);
+      }
       const top = open.at(-1);
-      if (opensContainer(candidate)) {
-        open.push({ isArray: candidate.endMark === OPEN_BRACKET, lineStart: start, commas: 0 });
-      } else if (top !== undefined && candidate.endMark === COMMA) top.commas += 1;
+      if (opensContainer(line)) {
+        open.push({ isArray: line.endMark === OPEN_BRACKET, lineStart: start, commas: 0 });
+      } else if (top !== undefined && line.endMark === COMMA) top.commas += 1;
     }
-    return open.map(({ isArray, commas }, level) =>
-      isArray ? { index: commas } : { nameAt: open[level + 1]?.lineStart ?? nameAt },
-    );
+    return steps;
+  }
+
+  /** Where the line begins that opens the container around a line, given the lines of its block. */
+  parentStart(line: number, lines: readonly JsonLineRange[]): number | undefined {
+    const [first] = lines;
+    if (first === undefined) return undefined;
+    const open = this.chainOf(this.checkpoints.line.lastAtMost(first.line));
+    for (const candidate of lines) {
+      open.length = Math.min(open.length, candidate.depth);
+      if (candidate.line === line) return open.at(-1)?.lineStart;
+      const lineStart = candidate.tokens[0]?.start ?? 0;
+      if (opensContainer(candidate)) open.push({ isArray: false, lineStart, commas: 0 });
+    }
+    return undefined;
   }
 
   private blockAt(checkpoint: number): JsonBlock {
