@@ -34,9 +34,7 @@ export function lineWindow(lineCount: number, place: ScrollPlace, viewHeightPx: 
   const textTop = Math.min(place.textTopPx, Math.max(fullHeight - viewHeightPx, 0));
   const first = Math.max(Math.floor(textTop / lineHeightPx) - overscanLines, 0);
   const last = Math.min(Math.ceil((textTop + viewHeightPx) / lineHeightPx) + overscanLines, lineCount);
-  // What is drawn never reaches beyond the content, which would make it higher.
-  const offset = place.scrollTopPx - textTop + first * lineHeightPx;
-  const offsetPx = Math.min(offset, Math.max(heightPx - (last - first) * lineHeightPx, 0));
+  const offsetPx = place.scrollTopPx - textTop + first * lineHeightPx;
   return { first, last, heightPx, offsetPx };
 }
 

@@ -41,6 +41,7 @@ export class JsonLayout extends Layout {
 
   /** The last line of the container that opens on a line, once that is known; the line itself where none opens. */
   async foldEnd(row: number): Promise<number> {
+    await this.untilRow(row);
     let end: number | undefined;
     const find = async () => this.index.foldEnd(row, (await this.readAround(row)).lines);
     end = await find();
@@ -55,12 +56,14 @@ export class JsonLayout extends Layout {
 
   /** The way to the value on a line, from the root. */
   async pathOf(row: number): Promise<JsonPath> {
+    await this.untilRow(row);
     const around = await this.readAround(row);
     return (await this.pathsOf(around, ({ line }) => line === row)).get(row) ?? [];
   }
 
   /** The line that opens the container around a line; nothing at the top. */
   async parentOf(row: number): Promise<number | undefined> {
+    await this.untilRow(row);
     const start = this.index.parentStart(row, (await this.readAround(row)).lines);
     return start === undefined ? undefined : this.findRow(start);
   }

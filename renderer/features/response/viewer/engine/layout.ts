@@ -85,7 +85,7 @@ export abstract class Layout {
 
   /** Gives the rows from `first` up to and without `end`, as far as they are known; waits for the first of them. */
   async rows(first: number, end: number): Promise<Row[]> {
-    await this.until(() => this.index.lineCount > first);
+    await this.untilRow(first);
     const limit = Math.min(end, this.index.lineCount);
     const rows: Row[] = [];
     for (let row = first; row < limit;) {
@@ -107,6 +107,11 @@ export abstract class Layout {
   async rowOf(offset: number): Promise<number> {
     await this.until(() => this.index.indexedTo > offset, Number.POSITIVE_INFINITY);
     return this.findRow(offset);
+  }
+
+  /** Waits until a row is known, where there is such a row. */
+  protected untilRow(row: number): Promise<void> {
+    return this.until(() => this.index.lineCount > row);
   }
 
   /** Waits until something is known or there is nothing more to read. */
