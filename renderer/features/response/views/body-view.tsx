@@ -152,7 +152,11 @@ export function BodyView(props: BodyViewProps) {
   const save = async () => {
     const disposition = outcome.headers.find(([name]) => name.toLowerCase() === 'content-disposition')?.[1];
     try {
-      await saveBody(facts.bodyId, safeFileName(disposition, exchange.request.url, facts.mediaType));
+      await saveBody(
+        facts.bodyId,
+        facts.sizeBytes,
+        safeFileName(disposition, exchange.request.url, facts.mediaType),
+      );
     } catch (error) {
       showError(error);
     }
