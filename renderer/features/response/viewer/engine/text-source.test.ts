@@ -14,12 +14,10 @@ interface Sample {
   isReplaced?: boolean;
 }
 
-const utf16 = (text: string, littleEndian: boolean) =>
-  [...text].flatMap((character) =>
-    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at)).flatMap((unit) =>
-      littleEndian ? [unit & 0xff, unit >> 8] : [unit >> 8, unit & 0xff],
-    ),
-  );
+const utf16 = (text: string, littleEndian: boolean) => {
+  const bytes = Buffer.from(text, 'utf16le');
+  return [...(littleEndian ? bytes : bytes.swap16())];
+};
 const utf8 = (text: string) => [...Buffer.from(text)];
 
 const samples: Sample[] = [
