@@ -9,7 +9,7 @@ function makeLargeJson(): string {
   const users = Array.from({ length: 60_000 }, (_, id) => ({
     id: `00u${id}`,
     score: 1,
-    profile: { login: `user.${id}@example.com`, note: 'x'.repeat(id === 3 ? 3_000_000 : 260) },
+    profile: { login: `user.${id}@example.com`, note: 'x'.repeat(id === 0 ? 3_000_000 : 260) },
   }));
   return JSON.stringify({ users, last: 'the end' }).replaceAll('"score":1,', '"score":12345678901234567890,');
 }

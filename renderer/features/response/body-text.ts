@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { BodyFacts } from '../../../core/http/exchange.ts';
 import { readBody } from '../../bridge/bridge.ts';
 import { BodyDocument } from './viewer/body-document.ts';
@@ -83,26 +83,44 @@ export type OpenedDocument =
 
 /** Opens a body for as long as it is shown; a newer body or charset closes the older document. */
 export function useBodyDocument(body: BodyFacts, chosenCharset: string | undefined): OpenedDocument {
-  const wanted = `${body.bodyId} ${chosenCharset ?? ''}`;
-  const [opened, setOpened] = useState<{ wanted: string; state: OpenedDocument }>();
+  return useOpened(
+    useCallback((signal) => BodyDocument.open(body, chosenCharset, signal), [body, chosenCharset]),
+  );
+}
+
+/** Opens UTF-8 that the window already has, for the same viewers. */
+export function useBytesDocument(bytes: Uint8Array<ArrayBuffer>): OpenedDocument {
+  return useOpened(
+    useCallback(
+      (signal) => {
+        const facts = { bodyId: '', sizeBytes: bytes.length };
+        return BodyDocument.open(facts, 'utf-8', signal, async (start, end) => bytes.slice(start, end));
+      },
+      [bytes],
+    ),
+  );
+}
+
+function useOpened(open: (signal: AbortSignal) => Promise<BodyDocument>): OpenedDocument {
+  const [opened, setOpened] = useState<{ by: unknown; state: OpenedDocument }>();
   useEffect(() => {
     const controller = new AbortController();
     let document: BodyDocument | undefined;
-    BodyDocument.open(body, chosenCharset, controller.signal).then(
-      (open) => {
-        document = open;
-        if (!controller.signal.aborted) setOpened({ wanted, state: { status: 'ready', document: open } });
+    open(controller.signal).then(
+      (found) => {
+        document = found;
+        if (!controller.signal.aborted) setOpened({ by: open, state: { status: 'ready', document: found } });
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const message = error instanceof Error ? error.message : String(error);
-        setOpened({ wanted, state: { status: 'failed', message } });
+        setOpened({ by: open, state: { status: 'failed', message } });
       },
     );
     return () => {
       controller.abort();
       document?.close();
     };
-  }, [body, chosenCharset, wanted]);
-  return opened?.wanted === wanted ? opened.state : { status: 'loading' };
+  }, [open]);
+  return opened?.by === open ? opened.state : { status: 'loading' };
 }

@@ -7,6 +7,9 @@ import type { SearchQuery } from './engine/search-text.ts';
 import type { EngineClient, EngineConnection } from './engine-connection.ts';
 import { engineConnection, startSearchEngine } from './engines.ts';
 
+/** Gives a range of the bytes that a document is about. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
+
 /**
  * A body that stays on the Node side, for everything that shows it. Its bytes can be read in ranges (`readBytes`); its
  * text, whatever the charset, is laid out and searched by an engine on a thread of its own, where a place is a byte of
@@ -32,7 +35,7 @@ export class BodyDocument {
   private readonly searches = new Set<BodySearch>();
 
   private constructor(
-    body: BodyFacts,
+    body: Pick<BodyFacts, 'bodyId' | 'sizeBytes'>,
     facts: OpenFacts,
     opened: OpenedBody,
     {
@@ -53,14 +56,15 @@ export class BodyDocument {
   }
 
   /**
-   * Opens a body; `close` must be called when it is shown no longer.
+   * Opens a body, or other bytes that `read` gives; `close` must be called when it is shown no longer.
    *
    * @throws AppError ERR_BODY_NOT_FOUND, ERR_CALL_CANCELLED when `signal` ends it
    */
   static async open(
-    body: BodyFacts,
+    body: Pick<BodyFacts, 'bodyId' | 'sizeBytes' | 'charset'>,
     chosenCharset: string | undefined,
     signal: AbortSignal,
+    read: ReadBytes = (start, end) => readBody(body.bodyId, { start, end }, signal),
   ): Promise<BodyDocument> {
     const connection = engineConnection();
     const facts: OpenFacts = {
@@ -70,7 +74,7 @@ export class BodyDocument {
     };
     let opened: BodyDocument | undefined;
     const client: EngineClient = {
-      read: (start, end) => readBody(body.bodyId, { start, end }, signal),
+      read,
       onProgress: (layout, progress) => opened?.layouts.get(layout)?.hear(progress),
     };
     const document = connection.addDocument(client);
@@ -102,8 +106,8 @@ export class BodyDocument {
   }
 
   /** The bytes as they came, from `start` up to and without `end`. @throws AppError ERR_BODY_NOT_FOUND, ERR_BODY_RANGE */
-  readBytes(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    return readBody(this.bodyId, { start, end }, signal);
+  readBytes(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.client.read(start, end);
   }
 
   close(): void {
