@@ -48,7 +48,7 @@ function* makeJson(megabytes, indent) {
 }
 
 async function startServer() {
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const megabytes = Number(/(\d+)mb/.exec(request.url ?? '')?.[1] ?? 1);
     response.setHeader('content-type', 'application/json');
     let batch = '';
@@ -59,7 +59,8 @@ async function startServer() {
       batch = '';
     }
     response.end(batch);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
@@ -160,9 +161,21 @@ function longestTaskMs(trace) {
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const tasks = traceEvents.filter(
-    ({ name, pid, tid, tdur }) => /RunTask$/.test(name) && threads.has(`${pid} ${tid}`) && tdur !== undefined,
+    ({ name, pid, tid, tdur }) =>
+      name.endsWith('RunTask') && threads.has(`${pid} ${tid}`) && tdur !== undefined,
   );
   return Math.max(0, ...tasks.map(({ tdur }) => tdur / 1_000));
+}
+
+async function scrollThrough(page, body) {
+  await body.hover();
+  for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, 900);
+  await body.evaluate(async (element) => {
+    for (let step = 1; step <= 40; step += 1) {
+      element.scrollTop = (element.scrollHeight * step) / 40;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
 }
 
 /** One size, one fresh page: the product, then the floor over the same body. */
@@ -220,14 +233,7 @@ async function measureOnce(browser, address, size, isTraced) {
       timeout: 120_000,
     });
     const laidOut = await page.evaluate(() => performance.now());
-    await body.hover();
-    for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, 900);
-    await body.evaluate(async (element) => {
-      for (let step = 1; step <= 40; step += 1) {
-        element.scrollTop = (element.scrollHeight * step) / 40;
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-    });
+    await scrollThrough(page, body);
     const searchBegan = performance.now();
     await page.getByRole('searchbox', { name: 'Search in the body' }).fill('bell 9');
     await page.getByRole('status').filter({ hasText: / of / }).first().waitFor();
