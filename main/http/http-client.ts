@@ -77,7 +77,7 @@ export interface HttpClientParts {
   bodies: BodyStore;
   cookies: CookieStore;
   /** Read at each send, for the proxy and the exceptions of TLS. */
-  settings: Pick<SettingsStore, 'read'>;
+  settings: Pick<SettingsStore, 'read' | 'proxy'>;
   /** Authorities and client certificates of the profile. */
   certificates?: CertificateStore;
   /** HTTP_PROXY and its kin; `process.env` where it is not given. */
@@ -104,7 +104,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           pool,
           bodies: parts.bodies,
           cookies: parts.cookies,
-          proxy: parts.settings.read().proxy,
+          proxy: parts.settings.proxy(),
           environment,
           tls,
           wire: request,

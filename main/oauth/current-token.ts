@@ -75,7 +75,9 @@ export async function readyToken(
       return toSendable(step.record);
     case 'refresh':
       try {
-        return await toSendable((await refreshToken(app, step.record.summary.id, call.signal)).record);
+        const { id } = step.record.summary;
+        const { accessToken } = step.record.secret.tokens;
+        return await toSendable((await refreshToken(app, id, call.signal, accessToken)).record);
       } catch (fault) {
         // A token that still lives is better than none.
         if (step.isStillGood && !call.signal.aborted) return toSendable(step.record);

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
-import { type MaskRules, createMasker, maskHop, maskSentRequest } from '../../core/http/mask.ts';
+import {
+  type MaskRules,
+  createMasker,
+  credentialsIn,
+  maskAnswerHeaders,
+  maskHop,
+  maskSentRequest,
+} from '../../core/http/mask.ts';
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
@@ -85,13 +93,24 @@ async function sendAuthorized(
     const options = sendOptions(app, request.settings, call);
     const authorize = authorization?.authorizeHop(wire.url);
     recorder.begin(wire);
-    const result = await app.http.send(wire, { ...options, authorize });
+    const result = await app.http.send(wire, { ...options, authorize }).catch((fault: unknown) => {
+      throw maskFault(fault, wire.secrets);
+    });
     const exchange = toExchange(itemId, startedAtEpochMs, prepared, result);
     recorder.take(wire, exchange);
     tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);
     if (verdict !== 'again' || call.signal.aborted) return { exchange, result };
   }
+}
+
+/** A refusal may name what a variable stood for, such as the path of a file. */
+function maskFault(fault: unknown, secrets: readonly string[]): unknown {
+  if (!isAppError(fault)) return fault;
+  const { code, message, details } = fault;
+  const mask = createMasker(secrets);
+  const shown = details && (JSON.parse(mask(JSON.stringify(details))) as AppError['details']);
+  return new AppError(code, mask(message), { details: shown, cause: fault.cause });
 }
 
 /** The request's own wishes, else the settings of the app. */
@@ -120,14 +139,27 @@ function toExchange(
   result: SendResult,
 ): Exchange {
   const rules: MaskRules = wire;
-  const mask = createMasker(wire.secrets);
+  const sent = [result.request, ...result.hops.map((hop) => hop.request)];
+  // A server may repeat what it was sent, cookies included.
+  const mask = createMasker([...wire.secrets, ...sent.flatMap(({ headers }) => credentialsIn(headers))]);
+  const { outcome } = result;
   return {
     id: randomUUID(),
     ...(requestId === undefined ? {} : { requestId }),
     startedAtEpochMs,
     request: maskSentRequest(result.request, rules, mask),
     hops: result.hops.map((hop) => maskHop(hop, rules, mask)),
-    outcome: result.outcome,
+    outcome:
+      outcome.kind === 'response'
+        ? { ...outcome, headers: maskAnswerHeaders(outcome.headers, mask) }
+        : {
+            ...outcome,
+            failure: {
+              ...outcome.failure,
+              message: mask(outcome.failure.message),
+              nextStep: mask(outcome.failure.nextStep),
+            },
+          },
     timings: result.timings,
     ...(result.remoteAddress === undefined ? {} : { remoteAddress: result.remoteAddress }),
     ...(result.tls === undefined ? {} : { tls: result.tls }),

@@ -67,7 +67,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
   const [settings, cookies, keys, tokens, certificates, scriptConsents] = await Promise.all([
-    createSettingsStore(join(profilePath, 'settings.json'), context),
+    createSettingsStore(join(profilePath, 'settings.json'), context, secrets),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
     ),
@@ -117,6 +117,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
       await workspace.close();
       await cookies.close();
       await history.close();
+      await keys.close();
+      await tokens.close();
       await bodies.close();
       await uploads.close();
       await directory.remove();

@@ -41,7 +41,7 @@ export async function createTestClient(
   const client = createHttpClient({
     bodies,
     cookies: { jar, touch: () => undefined, close: () => Promise.resolve() },
-    settings: { read: () => settings },
+    settings: { read: () => settings, proxy: () => settings.proxy },
     environment,
     ...(authorities.length === 0 ? {} : { authorities }),
     ...more,
