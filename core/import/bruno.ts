@@ -23,6 +23,7 @@ import type { ImportedMaterial } from './material.ts';
 import { countItems } from './count-items.ts';
 import type { NoteBook } from './notes.ts';
 import type { ImportedEnvironment } from './postman-environment.ts';
+import { refusal } from './refusal.ts';
 import type { Steps } from './steps.ts';
 import { noteTemplates } from './templates.ts';
 
@@ -64,12 +65,15 @@ export function* readBruno(files: BruFile[], name: string, notes: NoteBook): Ste
 /**
  * Reads one `.bru` file that stands alone: a request.
  *
- * @throws AppError ERR_IMPORT_INVALID_BRU
+ * @throws AppError ERR_IMPORT_INVALID_BRU (`details.line`), ERR_IMPORT_UNSUPPORTED for a file without a request
  */
-export function readBruText(text: string, name: string, notes: NoteBook): RequestItem | undefined {
-  const blocks = parseBru(text);
-  const method = blocks.find((block) => methodBlock.test(block.name));
-  return method === undefined ? undefined : readBruRequest(blocks, method, stemOf(name), [], notes);
+export function readBruText(text: string, name: string, notes: NoteBook): ImportedMaterial {
+  const reader = new BrunoReader(name, notes);
+  const item = reader.alone(text, stemOf(name));
+  const material = reader.finish();
+  if (item === undefined) throw refusal('bruno-part', material.leaves.in);
+  for (const tree of material.collections) tree.definition.name = item.name;
+  return material;
 }
 
 class BrunoReader {
@@ -102,6 +106,13 @@ class BrunoReader {
       if (!isAppError(fault) || fault.code !== 'ERR_IMPORT_INVALID_BRU') throw fault;
       this.notes.addLost(fault.code, [path], fault.message, counted);
     }
+  }
+
+  /** Reads one request; unlike in a folder, damage is thrown. */
+  alone(text: string, stem: string): RequestItem | undefined {
+    this.leavesIn += countTextRequests(text, 'bruno');
+    this.request(text, [], stem);
+    return this.root.requests[0]?.item;
   }
 
   finish(): ImportedMaterial {

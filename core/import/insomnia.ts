@@ -4,7 +4,7 @@ import { asText, field } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
 import type { Definition } from '../workspace/definition.ts';
-import { passHeaders } from './inherited-headers.ts';
+import { hasHeader, passHeaders } from './inherited-headers.ts';
 import { readInsomniaAuth } from './insomnia/auth.ts';
 import { insomniaVariables } from './insomnia/environment.ts';
 import {
@@ -73,7 +73,7 @@ class InsomniaReader {
     }
     const definition = this.definition(workspace.raw, name, [name]);
     definition.variables.push(...base);
-    const items = yield* this.items(workspace.nodes, [name], rowsOf(field(workspace.raw, 'headers')));
+    const items = yield* this.items(workspace.nodes, [name], []);
     this.material.collections.push({ definition, items });
   }
 
@@ -106,11 +106,12 @@ class InsomniaReader {
         const name = given === '' ? 'Folder' : given;
         const place = [...where, name];
         const headers = rowsOf(this.templates.value(field(node.raw, 'headers') ?? null, place));
+        const passed = [...inherited.filter((row) => !hasHeader(headers, row)), ...headers];
         const definition = this.definition(node.raw, name, place);
         items.push({
           kind: 'folder',
           definition,
-          items: yield* this.items(node.children, place, [...inherited, ...headers]),
+          items: yield* this.items(node.children, place, passed),
         });
       } else if (node.kind === 'request') {
         items.push(this.request(node.raw, where, inherited));

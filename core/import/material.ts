@@ -18,7 +18,7 @@ import {
 } from './count-requests.ts';
 import { readCurl } from './curl.ts';
 import { detectJson, detectText } from './detect.ts';
-import { acceptedFormats, formatNames, type ReadFormat, type RefusedFormat } from './formats.ts';
+import type { ReadFormat } from './formats.ts';
 import { readHar } from './har.ts';
 import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
@@ -34,8 +34,9 @@ import {
 } from './postman-environment.ts';
 import { readPostmanV1 } from './postman-v1.ts';
 import { readPostmanV2InSteps } from './postman-v2.ts';
+import { refusal, unrecognised } from './refusal.ts';
 import { runToEnd, type Steps } from './steps.ts';
-import { noteTemplates } from './templates.ts';
+import { noteUnsafe, removeUnsafe } from './unsafe-keys.ts';
 
 /** What one text became, ready to be written to a workspace. */
 export interface ImportedMaterial {
@@ -73,25 +74,8 @@ export function* readMaterialInSteps(text: string, name: string, notes: NoteBook
     return yield* readYamlDescription(text, name, notes);
   if (found.format === 'insomnia-4' || found.format === 'insomnia-5')
     return yield* readYamlInsomnia(text, name, notes);
-  if (found.format === 'bruno') return bruMaterial(text, name, notes);
+  if (found.format === 'bruno') return readBruText(text, name, notes);
   throw refusal(found.format, countTextRequests(text, found.format));
-}
-
-/** Makes the refusal of a format that is known by name and not read. */
-export function refusal(format: RefusedFormat, requests: number): AppError {
-  const size = requests === 0 ? '' : ` with ${plural(requests, 'request')}`;
-  return new AppError(
-    'ERR_IMPORT_UNSUPPORTED',
-    `This looks like ${formatNames[format]}${size}. Postern does not import that yet. It accepts ${acceptedFormats}.`,
-    { details: { format, requests } },
-  );
-}
-
-function unrecognised(name: string): AppError {
-  return new AppError(
-    'ERR_IMPORT_UNRECOGNISED',
-    `"${name}" is nothing Postern knows. It accepts ${acceptedFormats}.`,
-  );
 }
 
 function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
@@ -119,35 +103,12 @@ function* readYamlDescription(text: string, name: string, notes: NoteBook): Step
 /** An Insomnia file in YAML; the same tree as in JSON. */
 function* readYamlInsomnia(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
   const { value } = fromYaml(() => readYaml(text));
-  removeUnsafe(value);
+  removeUnsafe(value, (path) => noteUnsafe(path, notes));
   yield;
   const reader = new JsonReader(name, notes, false);
   yield* reader.read(value);
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   return reader.finish();
-}
-
-/** One request of Bruno, alone. */
-function bruMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
-  const item = readBruText(text, name, notes);
-  const requests = countTextRequests(text, 'bruno');
-  if (item === undefined) throw refusal('bruno-part', requests);
-  if (requests > 1) {
-    const message = 'The file names several requests; the first was taken.';
-    notes.addLost('bruno.severalRequests', [], message, requests - 1);
-  }
-  const tree: CollectionTree = {
-    definition: { name: item.name, variables: [], scripts: [] },
-    items: [item],
-  };
-  noteTemplates(tree, notes);
-  return {
-    formats: ['bruno'],
-    collections: [tree],
-    environments: [],
-    globals: [],
-    leaves: { in: requests, mapped: 1, reported: notes.lostRequests },
-  };
 }
 
 /** A file gives its name; pasted text has none worth keeping. */
@@ -212,18 +173,6 @@ function* readJson(text: string, name: string, notes: NoteBook): Steps<ImportedM
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   reader.addDropped(scan, value);
   return reader.finish();
-}
-
-/** Takes keys named `__proto__` out of all objects: they could change how other objects behave. */
-function removeUnsafe(value: JsonValue): void {
-  if (value === null || typeof value !== 'object') return;
-  if (!Array.isArray(value) && Object.hasOwn(value, '__proto__')) delete value['__proto__'];
-  for (const inner of Object.values(value)) removeUnsafe(inner);
-}
-
-function noteUnsafe(path: JsonPath, notes: NoteBook): void {
-  const message = 'A field named "__proto__" was left out, because it could harm the program.';
-  notes.add('json.unsafeKey', 'lost', path.map(String), message);
 }
 
 class JsonReader {

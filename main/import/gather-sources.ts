@@ -16,7 +16,7 @@ import {
   type PostmanLink,
   readPostmanLink,
 } from '../../core/import/run-in-postman.ts';
-import { refusal } from '../../core/import/material.ts';
+import { refusal } from '../../core/import/refusal.ts';
 import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';

@@ -50,6 +50,7 @@ function countOthers(resources: JsonObject[]): Map<string, number> {
     if (quiet.has(type) || requestType.test(type)) continue;
     // An empty cookie jar comes with every export.
     if (type === 'cookie_jar' && !hasEntries(field(entry, 'cookies'))) continue;
+    if (type === 'api_spec' && asText(field(entry, 'contents')) === '') continue;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return counts;

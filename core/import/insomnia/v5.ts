@@ -19,7 +19,7 @@ export function workspaceOfV5(document: JsonObject, notes: NoteBook): InsomniaWo
     raw: document,
     nodes: nodesOf(field(document, 'collection'), 0, notes),
     environments: isObject(base) ? [environmentOf(base, 0)] : [],
-    onlyEnvironments: /^environment\./.test(asText(field(document, 'type'))),
+    onlyEnvironments: asText(field(document, 'type')).startsWith('environment.'),
   };
 }
 
