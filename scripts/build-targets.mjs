@@ -5,7 +5,7 @@ import { projectRoot } from './project-root.mjs';
 const at = (...parts) => path.join(projectRoot, ...parts);
 
 /** The options of a bundle that runs on Node or in Electron: everything inside, nothing but Electron left outside. */
-function nodeBundle({ input, format = 'es', extension = 'mjs', split = true }) {
+export function nodeBundle({ input, format = 'es', extension = 'mjs', split = true }) {
   return {
     ssr: { noExternal: true, external: ['electron'] },
     build: {
