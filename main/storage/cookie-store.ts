@@ -34,17 +34,18 @@ export async function createCookieStore(
   let timer: NodeJS.Timeout | undefined;
   let isDirty = false;
   let announced: NodeJS.Immediate | undefined;
+  /** The write under way, for who closes meanwhile. */
+  let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     if (!isDirty) return;
     isDirty = false;
-    try {
-      await secrets.write(recordId, JSON.stringify(jar.serializeSync()));
-    } catch (fault) {
-      log.error('the cookies could not be kept', fault);
-    }
+    writing = secrets
+      .write(recordId, JSON.stringify(jar.serializeSync()))
+      .catch((fault: unknown) => log.error('the cookies could not be kept', fault));
+    await writing;
   }
 
   return {
@@ -58,6 +59,9 @@ export async function createCookieStore(
       });
       timer ??= setTimeout(() => void write(), writeDelayMs).unref();
     },
-    close: write,
+    async close() {
+      await writing;
+      await write();
+    },
   };
 }
