@@ -37,7 +37,7 @@ async function measureFields(browser, address, requests, rounds, keys) {
   const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
   await page.goto(address);
   const name = `Request ${Math.floor(requests / 2) + 1}`;
-  const search = page.getByRole('textbox', { name: 'Search collections' });
+  const search = page.getByLabel('Search collections');
   await search.fill(name);
   await page
     .getByRole('treeitem', { name: new RegExp(`${name}\\b`) })

@@ -42,10 +42,16 @@ export async function createCookieStore(
     timer = undefined;
     if (!isDirty) return;
     isDirty = false;
-    writing = secrets
-      .write(recordId, JSON.stringify(jar.serializeSync()))
-      .catch((fault: unknown) => log.error('the cookies could not be kept', fault));
+    writing = keep();
     await writing;
+  }
+
+  async function keep(): Promise<void> {
+    try {
+      await secrets.write(recordId, JSON.stringify(jar.serializeSync()));
+    } catch (fault) {
+      log.error('the cookies could not be kept', fault);
+    }
   }
 
   return {
