@@ -8,8 +8,13 @@ import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
+import { certificateEvents, certificateOperations } from './contract/certificate.ts';
+import { securityOperations } from './contract/security.ts';
+import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
+import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { outgoingOperations, requestSourceSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { scopeOperations } from './contract/scope.ts';
 import { signOutOperations } from './contract/sign-out.ts';
@@ -97,15 +102,7 @@ export const operations = {
    * ERR_VARIABLE_UNRESOLVED before anything leaves the machine.
    */
   'request.send': operation(
-    z.object({
-      id: itemIdSchema.optional(),
-      request: requestSchema.optional(),
-      /** Where an unsaved request stands, for inherited authorization and collection variables. */
-      parentId: itemIdSchema.optional(),
-      environmentId: itemIdSchema.optional(),
-      /** Local variables, which win over every other scope. */
-      variables: z.record(z.string(), z.string()).optional(),
-    }),
+    requestSourceSchema,
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),
@@ -113,6 +110,8 @@ export const operations = {
       scripts: scriptReportSchema.optional(),
     }),
   ),
+
+  ...outgoingOperations,
 
   'definition.read': operation(byId, definitionRecordSchema),
   'definition.save': operation(
@@ -187,9 +186,13 @@ export const operations = {
   ...oauthOperations,
   ...historyOperations,
   ...cookieOperations,
+  ...certificateOperations,
+  ...securityOperations,
+  ...workspaceOperations,
   ...scriptOperations,
   ...scopeOperations,
   ...signOutOperations,
+  ...linkOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
@@ -212,6 +215,9 @@ export const events = {
   ...consoleEvents,
   ...historyEvents,
   ...cookieEvents,
+  ...certificateEvents,
+  ...workspaceEvents,
+  ...linkEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

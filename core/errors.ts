@@ -96,6 +96,8 @@ export const errorCodes = [
   'ERR_OAUTH_VERIFIER_INVALID',
   // Extraction of values from answers.
   'ERR_EXTRACTION_INVALID_PATH',
+  // Pages of a list put together.
+  'ERR_PAGE_NOT_A_LIST',
   // Response bodies and uploads kept on the Node side.
   'ERR_BODY_NOT_FOUND',
   'ERR_BODY_RANGE',
@@ -111,6 +113,15 @@ export const errorCodes = [
   // The sandbox org.
   'ERR_SANDBOX_START_FAILED',
   'ERR_SANDBOX_NOT_RUNNING',
+  // Certificates of authorities and of this client.
+  'ERR_CERTIFICATE_EXISTS',
+  'ERR_CERTIFICATE_KEY_MISMATCH',
+  'ERR_CERTIFICATE_NOT_FOUND',
+  'ERR_CERTIFICATE_PASSPHRASE',
+  'ERR_CERTIFICATE_UNREADABLE',
+  // Backups.
+  'ERR_BACKUP_INVALID',
+  'ERR_BACKUP_TARGET',
   // Settings.
   'ERR_SETTINGS_INVALID',
 ] as const;

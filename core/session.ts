@@ -11,6 +11,9 @@ export const sessionSchema = z.object({
       /** Absent for a request that was never saved. */
       itemId: itemIdSchema.optional(),
       title: z.string(),
+      /** Replaced by the next item that is looked at. */
+      preview: z.boolean().optional(),
+      pinned: z.boolean().optional(),
       /** Unsaved edits of a request. */
       draft: requestSchema.optional(),
       /** The revision the draft started from. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsExceptionSchema } from './http/tls-exception.ts';
 
 /** Settings of the app, one file per profile. Every field has a default, so `parse({})` gives the initial settings. */
 export const settingsSchema = z.object({
@@ -42,8 +43,23 @@ export const settingsSchema = z.object({
       keepAnswers: z.boolean().default(true),
     })
     .prefault({}),
-  appearance: z
-    .object({ theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system') })
+  tls: z
+    .object({
+      /** Certificates that are accepted although their verification fails. */
+      exceptions: z.array(tlsExceptionSchema).max(200).default([]),
+    })
     .prefault({}),
+  appearance: z
+    .object({
+      theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
+      density: z.enum(['compact', 'normal']).default('normal'),
+      /** In pixels. */
+      editorFontSize: z.number().int().min(9).max(28).default(12),
+      /** A family installed on this machine; empty: the one that comes with Postern. */
+      editorFont: z.string().max(200).default(''),
+    })
+    .prefault({}),
+  /** The keys chosen for shortcuts, by the name of the shortcut; the others have their first ones. An empty list: none. */
+  shortcuts: z.record(z.string(), z.array(z.string().max(60)).max(4)).default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,14 +1,17 @@
 import type { EventName, EventPayload } from '../core/contract.ts';
 import type { HttpClient } from './http/http-client.ts';
 import type { Host } from './host.ts';
+import type { Listeners } from './listeners.ts';
 import type { Log } from './log.ts';
 import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
 import type { ScriptProcess } from './scripts/script-process.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
+import type { CertificateStore } from './storage/certificate-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
 import type { HistoryStore } from './storage/history-store.ts';
 import type { KeyStore } from './storage/key-store.ts';
+import type { RecentWorkspaces } from './storage/recent-workspaces.ts';
 import type { ScriptConsentStore } from './storage/script-consent-store.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
@@ -33,12 +36,18 @@ export interface AppContext {
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;
   readonly keys: KeyStore;
+  readonly certificates: CertificateStore;
   readonly tokens: TokenStore;
   readonly oauth: OAuthRuntime;
   /** Steps besides those of the workspace that can be taken back. */
   readonly undoLog: UndoLog;
   readonly http: HttpClient;
   readonly sandbox: SandboxProcess;
+  readonly recentWorkspaces: RecentWorkspaces;
+  /** Sockets of this process that take connections. */
+  readonly listeners: Listeners;
+  /** Opens another workspace behind the same door. Absent in a terminal. */
+  readonly switchWorkspace?: ((path: string) => Promise<void>) | undefined;
   readonly scripts: ScriptProcess;
   readonly scriptConsents: ScriptConsentStore;
   readonly log: Log;

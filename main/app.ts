@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { handlers } from './handlers.ts';
 import type { Host } from './host.ts';
 import { createHttpClient } from './http/http-client.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import { createLog, type Log } from './log.ts';
 import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
 import { type ServiceTokenRequest, requestServiceToken } from './oauth/service-token.ts';
@@ -12,6 +13,7 @@ import { createScriptProcess } from './scripts/script-process.ts';
 import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
+import { createRecentWorkspaces } from './storage/recent-workspaces.ts';
 import type { UploadStore } from './storage/upload-store.ts';
 import { UndoLog } from './storage/workspace/undo-log.ts';
 
@@ -21,6 +23,9 @@ export interface App {
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;
+  readonly workspace: { name: string; path: string };
+  /** Where a door notes what it listens at. */
+  readonly listeners: Listeners;
   /** Gets a token for a service; neither key nor token is kept. */
   requestServiceToken(request: ServiceTokenRequest, signal: AbortSignal): Promise<TokenSet>;
   /** Hears every event for the windows; the returned function ends that. */
@@ -38,6 +43,10 @@ export interface AppOptions {
   version: string;
   profilePath: string;
   workspacePath: string;
+  /** See `createSwitchableApp`. */
+  switchWorkspace?: (path: string) => Promise<void>;
+  /** Shared by the apps that follow each other behind one door. */
+  listeners?: Listeners;
   log?: Log;
   /** Milliseconds since the epoch. */
   now?: () => number;
@@ -56,30 +65,37 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const storage = await createStorage({ profilePath, workspacePath, host, emit, now, log });
   const { close: closeStorage, ...stores } = storage;
-  const { settings, cookies, bodies, uploads } = stores;
-  const http = createHttpClient({ bodies, cookies, settings });
+  const { bodies, cookies, settings, uploads, certificates } = stores;
+  const http = createHttpClient({ bodies, cookies, settings, certificates, now });
   const sandbox = createSandboxProcess(
     () => host.fork('sandbox-org', []),
     (state) => emit('sandbox.changed', state),
   );
   const scripts = createScriptProcess(() => host.fork('script-runner', []));
-  const parts = { ...stores, scripts, oauth: createOAuthRuntime(), undoLog: new UndoLog() };
-  const context: AppContext = {
-    version,
-    host,
-    profilePath,
-    ...parts,
-    http,
-    sandbox,
-    log,
-    now,
-    emit,
+  const { listeners: sockets = createListeners(), switchWorkspace } = options;
+  const recentWorkspaces = createRecentWorkspaces(profilePath, { log, now });
+  if (switchWorkspace !== undefined) {
+    await recentWorkspaces
+      .note(workspacePath)
+      .catch((fault: unknown) => log.error('the list of workspaces could not be written', fault));
+  }
+  const parts = {
+    ...stores,
+    scripts,
+    oauth: createOAuthRuntime(sockets),
+    undoLog: new UndoLog(),
+    listeners: sockets,
+    recentWorkspaces,
+    switchWorkspace,
   };
+  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit };
   const dispatcher = createDispatcher(context, handlers);
   return {
     dispatcher,
     bodies,
     uploads,
+    workspace: { name: stores.workspace.name, path: stores.workspace.path },
+    listeners: sockets,
     requestServiceToken: (request, signal) => requestServiceToken(context, request, signal),
     subscribe(listener) {
       listeners.add(listener);

@@ -1,11 +1,15 @@
 import type { Handlers } from './dispatch.ts';
+import { addAuthority } from './services/add-authority.ts';
+import { addClientCertificate } from './services/add-client-certificate.ts';
 import { addToken } from './services/add-token.ts';
 import { allowScripts } from './services/allow-scripts.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
 import { clearHistory } from './services/clear-history.ts';
+import { collectPages } from './services/collect-pages.ts';
 import { compareKey } from './services/compare-key.ts';
+import { createBackup } from './services/create-backup.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
 import { decodeToken } from './services/decode-token.ts';
@@ -22,7 +26,9 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
+import { followAnswerLink } from './services/follow-answer-link.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -30,32 +36,39 @@ import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
 import { introspectToken } from './services/introspect-token.ts';
 import { listCookies } from './services/list-cookies.ts';
+import { listCertificates } from './services/list-certificates.ts';
 import { listEnvironments } from './services/list-environments.ts';
 import { listExamples } from './services/list-examples.ts';
 import { listHistory } from './services/list-history.ts';
 import { listKeys } from './services/list-keys.ts';
+import { listRecentWorkspaces } from './services/list-recent-workspaces.ts';
 import { listNeededScopes } from './services/list-needed-scopes.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { moveItem } from './services/move-item.ts';
 import { openLink } from './services/open-link.ts';
+import { openWorkspace } from './services/open-workspace.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
 import { pickFiles } from './services/pick-files.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
+import { previewRequest } from './services/preview-request.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
 import { readHistory } from './services/read-history.ts';
 import { readRequest } from './services/read-request.ts';
+import { readSecurityFacts } from './services/read-security-facts.ts';
 import { readSession } from './services/read-session.ts';
 import { readSettings } from './services/read-settings.ts';
 import { readState } from './services/read-state.ts';
 import { readTree } from './services/read-tree.ts';
 import { readUserInfo } from './services/read-user-info.ts';
 import { refreshStoredToken } from './services/refresh-stored-token.ts';
+import { removeCertificate } from './services/remove-certificate.ts';
 import { renameItem } from './services/rename-item.ts';
 import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
 import { revealCookie } from './services/reveal-cookie.ts';
+import { restoreBackup } from './services/restore-backup.ts';
 import { revealPrivateKey } from './services/reveal-private-key.ts';
 import { revealToken } from './services/reveal-token.ts';
 import { revealVariable } from './services/reveal-variable.ts';
@@ -113,6 +126,10 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'request.preview': previewRequest,
+  'request.generateCode': generateRequestCode,
+  'link.follow': followAnswerLink,
+  'page.collect': collectPages,
 
   'import.run': runImport,
   'import.previewCleanup': previewCleanup,
@@ -165,6 +182,15 @@ export const handlers: Handlers = {
   'oauth.discover': discoverServer,
   'oauth.checkRedirect': checkRedirect,
   'oauth.explain': explainAnswer,
+  'certificate.list': listCertificates,
+  'certificate.addAuthority': addAuthority,
+  'certificate.addClient': addClientCertificate,
+  'certificate.remove': removeCertificate,
+  'security.readFacts': readSecurityFacts,
+  'workspace.listRecent': listRecentWorkspaces,
+  'workspace.open': openWorkspace,
+  'backup.create': createBackup,
+  'backup.restore': restoreBackup,
   'scope.listNeeded': listNeededScopes,
   'token.signOut': signOut,
 };

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Body, RawLanguage } from './body.ts';
 import type { FieldResolver } from './field-resolver.ts';
 import { mediaTypeOf } from './media-type.ts';
-import { buildMultipart } from './multipart.ts';
+import { type FormPart, encodeMultipart, resolveFormRows } from './multipart.ts';
 import { encodeFormData } from './percent-encoding.ts';
 import type { Row } from './row.ts';
 import type { BodyPart } from './wire-request.ts';
@@ -12,6 +12,8 @@ export interface BuiltBody {
   parts?: BodyPart[];
   /** The Content-Type it implies where no header row gives one. */
   contentType?: string;
+  /** The rows of a multipart body, resolved. */
+  form?: FormPart[];
 }
 
 const typeOfLanguage: Record<RawLanguage, string> = {
@@ -27,7 +29,7 @@ const place = { where: 'body' } as const;
 /**
  * Builds the body of a request with its variables replaced. Text is sent as typed, in UTF-8.
  *
- * @param boundary For multipart bodies; see {@link buildMultipart}.
+ * @param boundary For multipart bodies; see {@link encodeMultipart}.
  * @throws AppError ERR_REQUEST_INVALID_BODY, ERR_REQUEST_UNSUPPORTED_BODY, ERR_REQUEST_BODY_FILE_UNREADABLE
  */
 export function buildBody(body: Body, boundary: string, fields: FieldResolver): BuiltBody {
@@ -45,11 +47,14 @@ export function buildBody(body: Body, boundary: string, fields: FieldResolver): 
         parts: [{ kind: 'text', text: encodeForm(body.rows, fields) }],
         contentType: 'application/x-www-form-urlencoded',
       };
-    case 'formdata':
+    case 'formdata': {
+      const form = resolveFormRows(body.rows, fields);
       return {
-        parts: buildMultipart(body.rows, boundary, fields),
+        parts: encodeMultipart(form, boundary),
         contentType: `multipart/form-data; boundary=${boundary}`,
+        form,
       };
+    }
     case 'file': {
       const path = fields.resolve(body.path, place);
       if (path === '') throw noFile();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyIdSchema, itemIdSchema } from '../ids.ts';
+import { certificateFactsSchema } from './certificate-facts.ts';
 
 /** Header lines in wire order, names as sent or received; repeated names stay repeated. */
 export const headerPairsSchema = z.array(z.tuple([z.string(), z.string()]));
@@ -35,8 +36,12 @@ export const tlsFactsSchema = z.object({
   subject: z.string().optional(),
   issuer: z.string().optional(),
   validToEpochSec: z.number().int().optional(),
-  /** False where verification was switched off and would have failed. */
+  /** False where verification failed and was switched off or overruled by an exception. */
   verified: z.boolean(),
+  /** When the exception ends that let an unverified certificate through. */
+  exceptionUntilEpochMs: z.number().int().optional(),
+  /** A client certificate was at hand for this host and port. */
+  clientCertificate: z.string().optional(),
 });
 export type TlsFacts = z.infer<typeof tlsFactsSchema>;
 
@@ -98,6 +103,8 @@ export const failureSchema = z.object({
   message: z.string(),
   /** What the user can do about it. */
   nextStep: z.string(),
+  /** The certificate that was refused. */
+  certificate: certificateFactsSchema.optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

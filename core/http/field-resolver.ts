@@ -22,6 +22,8 @@ export interface FieldResolver {
   readonly secrets: ReadonlySet<string>;
   /** Tells whether a secret was used in a part of the request. */
   hasSecretIn(part: RequestPart): boolean;
+  /** What has no value so far, as `assertResolved` reports it. */
+  readonly unresolved: readonly JsonObject[];
   /** Variables of the address whose value is empty. */
   readonly emptyNames: ReadonlySet<string>;
   /** Puts off a check of a resolved text, so that a forgotten variable is reported before what is left around it. */
@@ -75,6 +77,9 @@ export function createFieldResolver(
   return {
     secrets,
     emptyNames,
+    get unresolved() {
+      return [...unresolved.values()];
+    },
     hasSecretIn(part) {
       return secretParts.has(part);
     },

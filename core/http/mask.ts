@@ -25,12 +25,17 @@ export interface MaskRules {
 /**
  * Gives a function that masks secret texts, as they are and in each form an address or a form body gives them. The
  * only place, with {@link maskHeaders}, that decides what of a sent request may be seen.
+ *
+ * @param shown What stands in the place of a secret.
  */
-export function createMasker(secrets: readonly string[]): (text: string) => string {
+export function createMasker(secrets: readonly string[], shown = maskText): (text: string) => string {
   const forms = new Set<string>();
-  for (const secret of secrets) {
+  const spellings: Spelling[] = [];
+  for (const secret of new Set(secrets)) {
     if (secret.length < minSecretLength) continue;
     forms.add(secret);
+    const spelling = spellingOf(secret);
+    if (spelling !== undefined) spellings.push(spelling);
     for (const encode of [encodeQueryData, encodeQuery, encodePath, encodePathSegment, encodeFormData]) {
       forms.add(encode(secret));
     }
@@ -41,9 +46,69 @@ export function createMasker(secrets: readonly string[]): (text: string) => stri
   if (ordered.length === 0) return (text) => text;
   return (text) => {
     let masked = text;
-    for (const form of ordered) if (masked.includes(form)) masked = masked.replaceAll(form, maskText);
+    for (const form of ordered) if (masked.includes(form)) masked = masked.replaceAll(form, () => shown);
+    for (const { probe, pattern } of spellings) {
+      if (masked.includes(probe)) masked = masked.replace(pattern, () => shown);
+    }
     return masked;
   };
+}
+
+/** A secret in any mixture of spellings, since servers and engines escape some characters and leave others. */
+interface Spelling {
+  /** Stands in every spelling, so that texts without it need no closer look. */
+  probe: string;
+  pattern: RegExp;
+}
+
+const longestSpelled = 16_384;
+
+function spellingOf(secret: string): Spelling | undefined {
+  const runs = secret.split(/[^A-Za-z0-9]+/);
+  const probe = runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+  if (probe.length < 3 || probe === secret || secret.length > longestSpelled) return undefined;
+  const source = Array.from(secret, (character) =>
+    /[A-Za-z0-9]/.test(character) ? character : spelledCharacter(character),
+  );
+  return { probe, pattern: new RegExp(source.join(''), 'gi') };
+}
+
+function spelledCharacter(character: string): string {
+  const spelled = [character, JSON.stringify(character).slice(1, -1)];
+  const code = character.codePointAt(0) ?? 0;
+  const percent = code > 0x7f ? encodeUtf8(character) : `%${code.toString(16).padStart(2, '0')}`;
+  spelled.push(percent);
+  if (code <= 0xffff) spelled.push(`\\u${code.toString(16).padStart(4, '0')}`);
+  if (character === ' ') spelled.push('+');
+  const escaped = [...new Set(spelled)].map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  return `(?:${escaped.join('|')})`;
+}
+
+function encodeUtf8(character: string): string {
+  try {
+    return encodeURIComponent(character);
+  } catch {
+    return character;
+  }
+}
+
+/** Gives the credentials that stand in header lines as they were sent: cookies one by one, tokens without their scheme. */
+export function credentialsIn(headers: HeaderPairs): string[] {
+  return headers.flatMap(([name, value]) => {
+    if (!isCredentialHeader(name)) return [];
+    if (name.toLowerCase() === 'cookie') {
+      return value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+    }
+    return [value.replace(/^[A-Za-z][A-Za-z0-9_-]{0,31} +/, '').trim()];
+  });
+}
+
+/**
+ * Masks the secrets of a request in the header lines of its answer. A cookie that is set is the server's own word, and the
+ * address of a `Link` has to stay whole to be followed.
+ */
+export function maskAnswerHeaders(headers: HeaderPairs, mask: (text: string) => string): HeaderPairs {
+  return headers.map(([name, value]) => [name, /^(?:set-cookie|link)$/i.test(name) ? value : mask(value)]);
 }
 
 /** Masks a credential header's value; the scheme word (`Bearer`, `SSWS`) and the names of cookies stay. */

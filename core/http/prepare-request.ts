@@ -9,6 +9,7 @@ import { type BuiltUrl, finishUrl, resolveUrl } from './build-url.ts';
 import type { HeaderPairs } from './exchange.ts';
 import { type FieldResolver, createFieldResolver } from './field-resolver.ts';
 import { assertMethod, normaliseMethod } from './header-syntax.ts';
+import type { FormPart } from './multipart.ts';
 import {
   type Warning,
   assertHeaders,
@@ -16,6 +17,7 @@ import {
   remarkOnHeaders,
   resolveHeaderRows,
 } from './request-headers.ts';
+import type { HeaderOrigin } from './preview.ts';
 import type { Request } from './request.ts';
 import { isCredentialHeader } from './sensitive-headers.ts';
 import type { WireRequest } from './wire-request.ts';
@@ -40,6 +42,22 @@ export interface PrepareInput {
 /** A request ready to be sent, and remarks for the user. */
 export interface PreparedRequest {
   wire: WireRequest;
+  /** Of each line of `wire.headers`. */
+  origins: HeaderOrigin[];
+  /** The rows of a multipart body, resolved. */
+  form?: FormPart[];
+  warnings: Warning[];
+}
+
+/** A request with its variables replaced as far as they have values; not yet checked, and perhaps not fit to be sent. */
+export interface ResolvedRequest {
+  method: string;
+  /** As resolved: without a scheme where none was typed. */
+  url: string;
+  typed: HeaderPairs;
+  auth: AppliedAuth;
+  body: BuiltBody;
+  fields: FieldResolver;
   warnings: Warning[];
 }
 
@@ -53,26 +71,52 @@ export interface PreparedRequest {
  *   ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_AUTH_UNSUPPORTED
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
+  return finishRequest(input, resolveRequest(input));
+}
+
+/**
+ * Replaces the variables of a request: the first half of {@link prepareRequest}. What has no value stays as typed and is
+ * in `fields.unresolved`.
+ *
+ * @throws AppError ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE, ERR_REQUEST_UNSUPPORTED_BODY,
+ *   ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_AUTH_UNSUPPORTED
+ */
+export function resolveRequest(input: PrepareInput): ResolvedRequest {
   const { request } = input;
   const templates = createTemplateResolver(input.scopes, input.generate);
   const fields = createFieldResolver(templates, request.allowLiteralPlaceholders === true);
   const warnings: Warning[] = [];
 
   const method = normaliseMethod(fields.resolve(request.method, { where: 'method' }));
-  const resolvedUrl = resolveUrl(request.url, request.pathVariables, fields);
-  const typed = resolveHeaderRows(request.headers, fields, warnings);
-  const auth = resolveAuth(input, typed, fields, warnings);
-  const body = resolveBody(request, input.boundary, typed, fields);
+  const url = resolveUrl(request.url, request.pathVariables, fields);
+  const rows = resolveHeaderRows(request.headers, fields, warnings);
+  const auth = resolveAuth(input, rows, fields, warnings);
+  const { typed, built } = resolveBody(request, input.boundary, rows, fields);
+  return { method, url, typed, auth, body: built, fields, warnings };
+}
 
+/** Checks a resolved request and completes it: the second half of {@link prepareRequest}. @throws AppError as there */
+export function finishRequest(input: PrepareInput, resolved: ResolvedRequest): PreparedRequest {
+  const { request } = input;
+  const { method, typed, auth, body, fields } = resolved;
   fields.assertResolved();
   assertMethod(method);
-  const url = finishUrl(resolvedUrl, auth.queryPiece === undefined ? [] : [auth.queryPiece]);
-  const headers = withGeneratedHeaders(body.typed, auth, url, body.built, input);
+  const url = finishUrl(resolved.url, auth.queryPiece === undefined ? [] : [auth.queryPiece]);
+  const { headers, origins } = withGeneratedHeaders(input, resolved, url.userInfo);
   assertHeaders(headers);
 
-  warnings.push(...remarkOnAddress(resolvedUrl, url, fields), ...remarkOnHeaders(typed));
-  for (const { code, message } of findAuthConflicts(request, input.auth)) warnings.push({ code, message });
-  return { wire: toWire(method, url, headers, body.built, auth, fields), warnings };
+  const warnings = [
+    ...resolved.warnings,
+    ...remarkOnAddress(resolved.url, url, fields),
+    ...remarkOnHeaders(typed),
+    ...findAuthConflicts(request, input.auth).map(({ code, message }) => ({ code, message })),
+  ];
+  return {
+    wire: toWire(method, url, headers, body, auth, fields),
+    origins,
+    ...(body.form === undefined ? {} : { form: body.form }),
+    warnings,
+  };
 }
 
 /** The typed header wins over the generated one; see {@link findAuthConflicts}. */
@@ -112,28 +156,32 @@ function resolveBody(request: Request, boundary: string, typed: HeaderPairs, fie
   };
 }
 
-function withGeneratedHeaders(
-  typed: HeaderPairs,
-  auth: AppliedAuth,
-  url: BuiltUrl,
-  body: BuiltBody,
+/** Puts what Postern adds by itself after the typed lines, and tells where each line comes from. */
+export function withGeneratedHeaders(
   input: PrepareInput,
-): HeaderPairs {
+  { typed, auth, body }: Pick<ResolvedRequest, 'typed' | 'auth' | 'body'>,
+  userInfo?: BuiltUrl['userInfo'],
+): { headers: HeaderPairs; origins: HeaderOrigin[] } {
   const headers: HeaderPairs = [...typed];
+  const origins: HeaderOrigin[] = typed.map(() => 'typed');
   const disabled = new Set(input.request.settings?.disabledSystemHeaders?.map((name) => name.toLowerCase()));
-  const add = (name: string, value: string | undefined) => {
-    if (value !== undefined && !disabled.has(name.toLowerCase()) && !hasHeader(headers, name))
-      headers.push([name, value]);
+  const put = (name: string, value: string, origin: HeaderOrigin) => {
+    headers.push([name, value]);
+    origins.push(origin);
   };
-  if (auth.header !== undefined) headers.push([auth.header.name, auth.header.value]);
-  else if (url.userInfo !== undefined) {
-    add('Authorization', basicAuthorization(url.userInfo.username, url.userInfo.password));
+  const add = (name: string, value: string | undefined, origin: HeaderOrigin) => {
+    if (value !== undefined && !disabled.has(name.toLowerCase()) && !hasHeader(headers, name))
+      put(name, value, origin);
+  };
+  if (auth.header !== undefined) put(auth.header.name, auth.header.value, 'auth');
+  else if (userInfo !== undefined) {
+    add('Authorization', basicAuthorization(userInfo.username, userInfo.password), 'address');
   }
-  add('Content-Type', body.contentType);
-  add('User-Agent', input.userAgent);
-  add('Accept', '*/*');
-  add('Accept-Encoding', input.acceptEncoding);
-  return headers;
+  add('Content-Type', body.contentType, 'body');
+  add('User-Agent', input.userAgent, 'app');
+  add('Accept', '*/*', 'app');
+  add('Accept-Encoding', input.acceptEncoding, 'app');
+  return { headers, origins };
 }
 
 function remarkOnAddress(resolvedUrl: string, url: BuiltUrl, fields: FieldResolver): Warning[] {
@@ -164,13 +212,25 @@ function toWire(
   auth: AppliedAuth,
   fields: FieldResolver,
 ): WireRequest {
-  const secrets = [
-    ...new Set([
-      ...fields.secrets,
-      ...auth.secrets,
-      ...(url.userInfo === undefined ? [] : [url.userInfo.password]),
-    ]),
-  ].filter((secret) => secret !== '');
+  return {
+    method,
+    url: url.url,
+    headers,
+    ...(body.parts === undefined ? {} : { body: body.parts }),
+    ...(fields.hasSecretIn('body') ? { hasSecretBody: true } : {}),
+    ...maskRulesOf(headers, auth, fields, url.userInfo),
+  };
+}
+
+/** Gives what of a request must not be shown: its secret texts, and the headers that hold one. */
+export function maskRulesOf(
+  headers: HeaderPairs,
+  auth: AppliedAuth,
+  fields: FieldResolver,
+  userInfo?: BuiltUrl['userInfo'],
+): Pick<WireRequest, 'sensitiveHeaders' | 'secrets'> {
+  const all = [...fields.secrets, ...auth.secrets, ...(userInfo === undefined ? [] : [userInfo.password])];
+  const secrets = [...new Set(all)].filter((secret) => secret !== '');
   const authHeader = auth.header?.name.toLowerCase();
   const sensitive = headers.filter(
     ([name, value]) =>
@@ -178,13 +238,5 @@ function toWire(
       name.toLowerCase() === authHeader ||
       secrets.some((secret) => value.includes(secret)),
   );
-  return {
-    method,
-    url: url.url,
-    headers,
-    ...(body.parts === undefined ? {} : { body: body.parts }),
-    sensitiveHeaders: [...new Set(sensitive.map(([name]) => name.toLowerCase()))],
-    ...(fields.hasSecretIn('body') ? { hasSecretBody: true } : {}),
-    secrets,
-  };
+  return { sensitiveHeaders: [...new Set(sensitive.map(([name]) => name.toLowerCase()))], secrets };
 }

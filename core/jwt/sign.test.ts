@@ -54,6 +54,43 @@ describe('deterministic signatures of the RFCs', () => {
       'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
     expect(await verifyWithSecret(rfc, bytes(secret))).toBe('verified');
   });
+
+  it('signs what of RFC 7520 sections 4.5, 4.6 and 4.8 is protected, byte for byte', async () => {
+    const payload = textBytes(rfc7520Payload);
+    const secret = bytes(rfc7520Secret);
+    const header = { alg: 'HS256', kid: '018c0ae5-4d9b-471b-bfd6-eef314bc7037' };
+    const whole = await signCompact(header, payload, secret);
+    const [head = '', body = '', signature = ''] = whole.split('.');
+    // Section 4.5 sends the payload apart: without it the signature is wrong, with it right.
+    expect(signature).toBe('s0h6KThzkfBBBkLspW1h84VsJZFTsPPqMDA7g1Md7p0');
+    expect(await verifyWithSecret(`${head}..${signature}`, secret)).toBe('wrong');
+    expect(await verifyWithSecret(`${head}.${body}.${signature}`, secret)).toBe('verified');
+    // Sections 4.6 and 4.8 leave the key id unprotected.
+    expect((await signCompact({ alg: 'HS256' }, payload, secret)).split('.')[2]).toBe(
+      'bWUSVaxorn7bEF1djytBd0kHv70Ly5pvbomzMWSOr20',
+    );
+    const rsa = await signCompact({ alg: 'RS256' }, payload, await imported(rfc7520Rsa, 'RS256'));
+    expect(rsa.split('.')[2]).toBe(
+      'MIsjqtVlOpa71KE-Mss8_Nq2YH4FGhiocsqrgi5NvyG53uoimic1tcMdSg-qptrzZc7CG6Svw2Y13TDIqHzTUrL_lR2ZFcryNFiHkSw129EghGpwkpxaTn_THJTCglNbADko1MZBCdwzJxwqZc-1RlpO2HibUYyXSwO97BSe0_evZKdjvvKSgsIqjytKSeAMbhMBdMma622_BG5t4sdbuCHtFjp9iJmkio47AIwqkZV1aIZsv33uPUqBBCXbYoQJwt7mxPftHmNlGoOSMxR_3thmXTCm4US-xiNOyhbm8afKK64jU6_TPtQHiJeQJxz9G3Tx-083B745_AfYOnlC9w',
+    );
+    // Sections 4.6 to 4.8 are JSON, which no OAuth message has; it is not taken for a token.
+    const json = JSON.stringify({ payload: body, header: { kid: header.kid }, protected: head, signature });
+    expect(await verifyWithSecret(json, secret)).toBe('unfit');
+    expect(decodeToken(json).kind).toBe('opaque');
+  });
+
+  it('takes the control of RFC 7797 section 4.1, and not the payload that is not encoded', async () => {
+    const secret = bytes(
+      'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow',
+    );
+    const control = await signCompact({ alg: 'HS256' }, textBytes('$.02'), secret);
+    expect(control).toBe('eyJhbGciOiJIUzI1NiJ9.JC4wMg.5mvfOroL-g7HyqJoozehmsaqmvTYGEq5jTI1gVvoEoQ');
+    const head = 'eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19';
+    for (const payload of ['', '$.02', 'JC4wMg']) {
+      const jws = `${head}.${payload}.A5dxf2s96_n5FLueVuW1Z_vh161FwXZC4YLPff6dmDY`;
+      expect(await verifyWithSecret(jws, secret)).not.toBe('verified');
+    }
+  });
 });
 
 describe('signatures with randomness', () => {

@@ -31,7 +31,7 @@ export function readHalLinks(value: JsonValue): HalLink[] {
   const links = isObject(value) ? value['_links'] : undefined;
   if (!isObject(links)) return [];
   return Object.entries(links).flatMap(([rel, entry]) =>
-    (Array.isArray(entry) ? entry : [entry]).flatMap((link) => toLink(rel, link)),
+    (Array.isArray(entry) ? entry : [entry]).flatMap((link) => readHalLink(rel, link)),
   );
 }
 
@@ -55,7 +55,8 @@ export function findHalLinks(root: JsonValue): HalObject[] {
   return found;
 }
 
-function toLink(rel: string, value: JsonValue): HalLink[] {
+/** Reads one link object; none where it has no `href`. */
+export function readHalLink(rel: string, value: JsonValue): HalLink[] {
   if (!isObject(value) || typeof value['href'] !== 'string' || value['href'] === '') return [];
   const hints = value['hints'];
   const allow = isObject(hints) ? hints['allow'] : undefined;

@@ -2,7 +2,15 @@ import type { Locator, Page } from '@playwright/test';
 
 /** The sub-tabs of the request editor. */
 export type RequestPart =
-  'Params' | 'Authorization' | 'Headers' | 'Body' | 'Scripts' | 'Extract' | 'Docs' | 'Settings';
+  | 'Params'
+  | 'Authorization'
+  | 'Headers'
+  | 'Body'
+  | 'Scripts'
+  | 'Extract'
+  | 'Docs'
+  | 'Settings'
+  | 'What will be sent';
 
 /** The editor of one request: its address, its parts, Save and Send. */
 export class RequestEditor {

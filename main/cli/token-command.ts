@@ -21,17 +21,21 @@ interface PrintedToken {
   scope: string;
 }
 
+/** Where a client secret is read from: a command line is there for every process of the machine to see. */
+const secretVariable = 'POSTERN_CLIENT_SECRET';
+const secretMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt'] as const;
+
 /** A stored token this close to its end is not handed out. */
 const leastLifeSec = 60;
 
 /**
- * `postern token`: prints an access token, got without a browser. With `--client` for a service and its key, of which
- * nothing is stored; with a path by the set-up of a collection, folder or request.
+ * `postern token`: prints an access token, got without a browser. With `--client` for a service and its key or secret, of
+ * which nothing is stored; with a path by the set-up of a collection, folder or request.
  */
 export async function tokenCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parseArguments(args, {
     flags: ['json', 'dpop'],
-    values: [...folderOptions, 'client', 'key', 'token-url', 'scope', 'environment'],
+    values: [...folderOptions, 'client', 'key', 'client-auth', 'token-url', 'scope', 'environment'],
   });
   const [itemPath, ...more] = parsed.positionals;
   const asService = parsed.value('client') !== undefined;
@@ -71,7 +75,7 @@ async function getServiceToken(
       tokenUrl: required('token-url'),
       scope: parsed.value('scope') ?? '',
       dpop: parsed.has('dpop') ? 'on' : 'auto',
-      key: await readKey(required('key'), terminal),
+      credentials: await readCredentials(parsed, terminal),
     },
     terminal.signal,
   );
@@ -84,11 +88,27 @@ async function getServiceToken(
   };
 }
 
-/** A file of that name wins over a stored key of that name. */
-async function readKey(given: string, terminal: Terminal): Promise<ServiceTokenRequest['key']> {
+/** A file of that name wins over a stored key of that name; `-` is standard input. Without a key a secret is used. */
+async function readCredentials(
+  parsed: ParsedArguments,
+  terminal: Terminal,
+): Promise<ServiceTokenRequest['credentials']> {
+  const given = parsed.value('key');
+  const wanted = parsed.value('client-auth');
+  if (given === undefined) {
+    const secret = process.env[secretVariable] ?? '';
+    const method = secretMethods.find((name) => name === (wanted ?? secretMethods[0]));
+    if (method === undefined) throw usageError(`--client-auth takes ${secretMethods.join(', ')}.`);
+    if (secret !== '') return { secret, method };
+    throw usageError(`With --client, --key or the environment variable ${secretVariable} is needed too.`);
+  }
+  if (wanted !== undefined && wanted !== 'private_key_jwt') {
+    throw usageError('With --key the client signs with it; --client-auth is for secrets.');
+  }
+  const passphrase = process.env['POSTERN_KEY_PASSPHRASE'];
+  if (given === '-') return { text: await terminal.readInput(), passphrase };
   try {
-    const text = await readFile(path.resolve(terminal.cwd, given), 'utf8');
-    return { text, passphrase: process.env['POSTERN_KEY_PASSPHRASE'] };
+    return { text: await readFile(path.resolve(terminal.cwd, given), 'utf8'), passphrase };
   } catch {
     return { name: given };
   }

@@ -17,11 +17,13 @@ export const usage = `Usage: postern <command> [options]
       --output FILE              write the body of the answer to a file
       --json                     print the exchange as JSON
 
-  token --client ID --key FILE|NAME --token-url URL
+  token --client ID --key FILE|NAME|- --token-url URL
       --scope "..."              the scopes to ask for
       --dpop                     bind the token to a key from the start; without it only where the server asks
       --json                     print { access_token, token_type, expires_in, scope } instead of the token alone
-                                 A key file (JWK or PEM) is not stored; POSTERN_KEY_PASSPHRASE opens an encrypted one.
+      --client-auth METHOD       without --key: client_secret_basic (default), client_secret_post, client_secret_jwt
+                                 A key (JWK or PEM; - reads standard input) is not stored. POSTERN_KEY_PASSPHRASE opens
+                                 an encrypted one; POSTERN_CLIENT_SECRET is the secret of a client without a key.
   token "Collection/..."         the token of a collection, folder or request, got or refreshed without a browser
       --environment NAME  --json
 

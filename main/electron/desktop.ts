@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { app as electronApp, type BrowserWindow, session, type WebContents } from 'electron';
-import { type App, createApp } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Log } from '../log.ts';
 import { listRendererFiles } from '../renderer-files.ts';
+import { createSwitchableApp } from '../switchable-app.ts';
 import { bridgeChannels } from '../../core/bridge.ts';
 import { serveAppProtocol } from './app-protocol.ts';
 import type { DeepLinkRouter } from './deep-link-router.ts';
@@ -41,7 +42,13 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     createElectronHost(outPath, platform, links),
     listRendererFiles(path.join(outPath, 'renderer')),
   ]);
-  const app = await createApp({ host, version: electronApp.getVersion(), profilePath, workspacePath, log });
+  const app = await createSwitchableApp({
+    host,
+    version: electronApp.getVersion(),
+    profilePath,
+    workspacePath,
+    log,
+  });
 
   let window: BrowserWindow | undefined;
   const isOurs = (contents: WebContents) => window !== undefined && contents === window.webContents;

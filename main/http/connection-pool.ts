@@ -97,12 +97,12 @@ export function createConnectionPool(): ConnectionPool {
 }
 
 /** Two requests share a connection only if nothing about it would differ, credentials of the proxy included. */
-function keyOf({ target, route, verifyTls, alpn }: ConnectPlan): string {
+function keyOf({ target, route, tls, proxyTls, alpn }: ConnectPlan): string {
   if (route === undefined)
-    return `${target.protocol}//${target.hostname} ${target.port} ${verifyTls} ${alpn.join()}`;
+    return `${target.protocol}//${target.hostname} ${target.port} ${tls?.key ?? ''} ${alpn.join()}`;
   const proxy = [route.protocol, route.hostname, route.port, route.username, route.password];
   // Plain HTTP through an HTTP proxy goes to the proxy whatever the target.
   const isForwarded = route.protocol !== 'socks5:' && target.protocol === 'http:';
   const destination = isForwarded ? [] : [target.protocol, target.hostname, target.port];
-  return JSON.stringify([destination, proxy, verifyTls, alpn]);
+  return JSON.stringify([destination, proxy, tls?.key, proxyTls?.key, alpn]);
 }

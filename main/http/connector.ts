@@ -1,7 +1,8 @@
 import { type Socket, connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type SecureContext, type TLSSocket, connect as connectTls } from 'node:tls';
+import { type TLSSocket, connect as connectTls } from 'node:tls';
 import type { TlsFacts } from '../../core/http/exchange.ts';
+import { judgeCertificate } from './certificate-fault.ts';
 import { openTunnel } from './http-proxy.ts';
 import type { Proxy, Route } from './proxy-route.ts';
 import { SendFault } from './send-fault.ts';
@@ -9,16 +10,18 @@ import { openSocks5 } from './socks5-proxy.ts';
 import type { Stop } from './stop.ts';
 import type { Target } from './target.ts';
 import { readTlsFacts } from './tls-facts.ts';
+import type { TlsPlace, TlsRules } from './tls-policy.ts';
 
 /** What decides about a new connection; requests that agree in all of it may share one. */
 export interface ConnectPlan {
   target: Target;
   route: Route;
-  verifyTls: boolean;
+  /** For the target; absent where it is plain HTTP. */
+  tls?: TlsRules;
+  /** For a proxy that is reached with TLS. */
+  proxyTls?: TlsRules;
   /** Protocols offered by ALPN, best first. */
   alpn: readonly ('h2' | 'http/1.1')[];
-  /** Authorities to trust; the system's own where it is absent. */
-  trust?: SecureContext;
 }
 
 /** A connected socket and how it came about. Times in milliseconds. */
@@ -59,7 +62,7 @@ async function open(plan: ConnectPlan, attempt: Attempt): Promise<OpenSocket> {
   const base = { dnsMs: tcp.dnsMs, tcpMs: tcp.tcpMs, remoteAddress: tcp.socket.remoteAddress };
   let socket: Socket | TLSSocket = tcp.socket;
   if (route?.protocol === 'https:') {
-    socket = await openTls(socket, route.hostname, { ...plan, alpn: ['http/1.1'] }, attempt);
+    socket = await openTls(socket, route, requireRules(plan.proxyTls), ['http/1.1'], attempt);
   }
   const isPlain = target.protocol === 'http:';
   if (route !== undefined && route.protocol !== 'socks5:' && isPlain) {
@@ -72,14 +75,15 @@ async function open(plan: ConnectPlan, attempt: Attempt): Promise<OpenSocket> {
   if (isPlain) return { ...base, socket, viaHttpProxy: undefined, isHttp2: false };
 
   const startedAt = performance.now();
-  const secure = await openTls(socket, target.hostname, plan, attempt);
+  const rules = requireRules(plan.tls);
+  const secure = await openTls(socket, target, rules, plan.alpn, attempt);
   return {
     ...base,
     socket: secure,
     viaHttpProxy: undefined,
     isHttp2: secure.alpnProtocol === 'h2',
     tlsMs: performance.now() - startedAt,
-    tls: readTlsFacts(secure),
+    tls: readTlsFacts(secure, rules),
   };
 }
 
@@ -133,27 +137,41 @@ function asProxyFault(fault: Error): SendFault {
   );
 }
 
+function requireRules(rules: TlsRules | undefined): TlsRules {
+  if (rules === undefined) throw new Error('A plan with TLS has rules for it.');
+  return rules;
+}
+
 function openTls(
   socket: Duplex,
-  hostname: string,
-  rules: Pick<ConnectPlan, 'verifyTls' | 'alpn' | 'trust'>,
+  place: TlsPlace,
+  rules: TlsRules,
+  alpn: ConnectPlan['alpn'],
   attempt: Attempt,
 ): Promise<TLSSocket> {
+  const { hostname } = place;
   return new Promise((resolve, reject) => {
     const secure = connectTls({
       socket,
       host: hostname,
       // A name only: addresses are not sent as server name (RFC 6066 section 3).
       ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-      ALPNProtocols: [...rules.alpn],
-      rejectUnauthorized: rules.verifyTls,
-      ...(rules.trust === undefined ? {} : { secureContext: rules.trust }),
+      ALPNProtocols: [...alpn],
+      // Verified all the same; whether the result is good enough is judged below, where it can be told what was refused.
+      rejectUnauthorized: false,
+      ...(rules.context === undefined ? {} : { secureContext: rules.context }),
     });
     attempt.watch(secure);
     secure.once('error', reject);
     secure.once('secureConnect', () => {
       secure.off('error', reject);
-      resolve(secure);
+      const fault = judgeCertificate(secure, place, rules);
+      if (fault === undefined) resolve(secure);
+      else {
+        secure.destroy();
+        // Not at once: Node 20 crashes where the socket below goes away while the handshake is still on the stack.
+        setImmediate(() => reject(fault));
+      }
     });
   });
 }

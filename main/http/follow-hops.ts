@@ -1,4 +1,3 @@
-import type { SecureContext } from 'node:tls';
 import type { Cookie, Exchange, HeaderPairs, Hop } from '../../core/http/exchange.ts';
 import type { RedirectDecision } from '../../core/http/redirects.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
@@ -11,13 +10,14 @@ import type { PreparedBody } from './request-body.ts';
 import { type HopContext, type HopRequest, type HopResult, runHop } from './run-hop.ts';
 import { SendFault, toFailure } from './send-fault.ts';
 import { type Target, toTarget } from './target.ts';
+import type { TlsPolicy } from './tls-policy.ts';
 
 /** Everything one send needs. */
 export interface FollowContext extends HopContext {
   cookies: CookieStore;
   proxy: Settings['proxy'];
   environment: ProxyEnvironment;
-  trust: SecureContext | undefined;
+  tls: TlsPolicy;
 }
 
 type Warnings = Exchange['warnings'];
@@ -91,6 +91,11 @@ async function toHop(next: NextRequest, target: Target, context: FollowContext):
   const headers = options.useCookies
     ? await withCookies(authorized, next.url, context.cookies.jar)
     : authorized;
+  const route = findRoute(target, context.proxy, context.environment);
+  const tls =
+    target.protocol === 'https:' ? await context.tls.rulesFor(target, options.verifyTls) : undefined;
+  const proxyTls =
+    route?.protocol === 'https:' ? await context.tls.rulesFor(route, options.verifyTls) : undefined;
   return {
     url: next.url,
     method: next.method,
@@ -98,10 +103,10 @@ async function toHop(next: NextRequest, target: Target, context: FollowContext):
     outgoing: { method: next.method, target, headers, body: next.body },
     plan: {
       target,
-      route: findRoute(target, context.proxy, context.environment),
-      verifyTls: options.verifyTls,
+      route,
       alpn: alpnOf[options.protocolVersion],
-      ...(context.trust === undefined ? {} : { trust: context.trust }),
+      ...(tls === undefined ? {} : { tls }),
+      ...(proxyTls === undefined ? {} : { proxyTls }),
     },
   };
 }
@@ -199,7 +204,13 @@ function remarks(sent: SentFacts, result: HopResult, options: SendOptions): Warn
       message: 'A content coding of the answer was left on.',
     });
   }
-  if (result.tls?.verified === false) {
+  if (result.tls?.exceptionUntilEpochMs !== undefined) {
+    const until = new Date(result.tls.exceptionUntilEpochMs).toISOString();
+    warnings.push({
+      code: 'tlsException',
+      message: `The certificate does not verify and was accepted by your exception for ${whereOf(sent)}, until ${until}.`,
+    });
+  } else if (result.tls?.verified === false) {
     warnings.push({
       code: 'tlsNotVerified',
       message: 'The certificate was not verified and would have been refused.',

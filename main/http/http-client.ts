@@ -1,4 +1,3 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type {
   BodyFacts,
   Cookie,
@@ -11,6 +10,7 @@ import type {
 } from '../../core/http/exchange.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { BodyStore } from '../storage/body-store.ts';
+import type { CertificateStore } from '../storage/certificate-store.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
 import { createConnectionPool } from './connection-pool.ts';
@@ -19,6 +19,7 @@ import { prepareBody } from './request-body.ts';
 import { SendFault } from './send-fault.ts';
 import { Stop } from './stop.ts';
 import { followHops } from './follow-hops.ts';
+import { createTlsPolicy } from './tls-policy.ts';
 
 /** How one send behaves; every path that leaves the machine gives all of it. */
 export interface SendOptions {
@@ -75,22 +76,24 @@ export interface HttpClientParts {
   /** Where the bodies of answers go. */
   bodies: BodyStore;
   cookies: CookieStore;
-  /** Read at each send, for the proxy. */
-  settings: Pick<SettingsStore, 'read'>;
+  /** Read at each send, for the proxy and the exceptions of TLS. */
+  settings: Pick<SettingsStore, 'read' | 'proxy'>;
+  /** Authorities and client certificates of the profile. */
+  certificates?: CertificateStore;
   /** HTTP_PROXY and its kin; `process.env` where it is not given. */
   environment?: ProxyEnvironment;
   /** Certificates of authorities to trust besides the usual ones, in PEM. */
   authorities?: readonly string[];
+  /** Milliseconds since the epoch; the clock of the machine where it is not given. */
+  now?: () => number;
 }
 
 /** Makes the client. Connections are kept and used again until {@link HttpClient.close}. */
 export function createHttpClient(parts: HttpClientParts): HttpClient {
   const pool = createConnectionPool();
   const environment = parts.environment ?? process.env;
-  const trust =
-    parts.authorities === undefined
-      ? undefined
-      : createSecureContext({ ca: [...rootCertificates, ...parts.authorities] });
+  const { settings, certificates, authorities, now = Date.now } = parts;
+  const tls = createTlsPolicy({ settings, certificates, authorities, now });
   return {
     async send(request, options) {
       const body = await prepareBody(request.body);
@@ -101,9 +104,9 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           pool,
           bodies: parts.bodies,
           cookies: parts.cookies,
-          proxy: parts.settings.read().proxy,
+          proxy: parts.settings.proxy(),
           environment,
-          trust,
+          tls,
           wire: request,
           options,
           stop,

@@ -1,5 +1,6 @@
 import { errors } from 'undici';
 import type { Failure } from '../../core/http/exchange.ts';
+import { CertificateFault } from './certificate-fault.ts';
 
 /** A fault of the network that already knows what it is called; the client turns it into the exchange's outcome. */
 export class SendFault extends Error {
@@ -29,7 +30,7 @@ const nextSteps: Record<Failure['code'], string> = {
   timeout: 'Send again, or raise the timeout in the settings of the request.',
   cancelled: 'Send again when you are ready.',
   tlsCertificate:
-    'Check that this is the right host. If you trust it, add its certificate authority with NODE_EXTRA_CA_CERTS, or switch verification off for this request.',
+    'Check that this is the right host. If you trust it, add its certificate authority in Settings > Certificates, or trust this one certificate for a while.',
   tlsProtocol: 'Check that the port speaks HTTPS: http:// may be what is meant.',
   proxyFailed: "Check the proxy's address and credentials in the settings.",
   tooManyRedirects: 'Look at the hops in the timeline: the server may send you in a circle.',
@@ -92,6 +93,7 @@ export function toFailure(fault: unknown, where: string): Failure {
   if (root instanceof SendFault) {
     return failure(root.failureCode, root.message, root.systemName, root.nextStep);
   }
+  if (root instanceof CertificateFault) return badCertificate(root);
   if (root instanceof errors.HTTPParserError) return notHttp(root, where);
   const name = systemNameOf(root);
   if (name === undefined) return failure('other', `The exchange with ${where} failed.`, undefined);
@@ -99,6 +101,14 @@ export function toFailure(fault: unknown, where: string): Failure {
   if (certificate !== undefined) return failure('tlsCertificate', `${certificate} (${where})`, name);
   const known = bySystemName[name] ?? byPrefix(name);
   return failure(known[0], `${known[1]} (${where})`, name);
+}
+
+function badCertificate({ code, certificate, hasOtherException }: CertificateFault): Failure {
+  const { host, port } = certificate;
+  const where = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const reason = certificateFaults[code] ?? 'The certificate could not be verified.';
+  const other = hasOtherException ? ' It is not the one you made an exception for.' : '';
+  return { ...failure('tlsCertificate', `${reason}${other} (${where})`, code), certificate };
 }
 
 /** Tells whether a kept connection turned out to be closed already, so that a safe request may go out once more. */

@@ -1,23 +1,24 @@
-import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { TlsFacts } from '../../core/http/exchange.ts';
+import { nameOf } from './certificate-fault.ts';
+import type { TlsRules } from './tls-policy.ts';
 
 /** Reads what the handshake of a connected socket agreed on. */
-export function readTlsFacts(socket: TLSSocket): TlsFacts {
+export function readTlsFacts(socket: TLSSocket, rules: TlsRules): TlsFacts {
   const certificate = socket.getPeerCertificate();
   const validTo = Date.parse(certificate.valid_to);
+  const subject = nameOf(certificate.subject);
+  const issuer = nameOf(certificate.issuer);
+  const isOverruled = !socket.authorized && rules.verify && rules.exception !== undefined;
   return {
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(typeof socket.alpnProtocol === 'string' ? { alpn: socket.alpnProtocol } : {}),
-    ...named('subject', certificate.subject),
-    ...named('issuer', certificate.issuer),
+    ...(subject === undefined ? {} : { subject }),
+    ...(issuer === undefined ? {} : { issuer }),
     ...(Number.isNaN(validTo) ? {} : { validToEpochSec: Math.floor(validTo / 1000) }),
     verified: socket.authorized,
+    ...(isOverruled ? { exceptionUntilEpochMs: rules.exception?.untilEpochMs } : {}),
+    ...(rules.clientCertificate === undefined ? {} : { clientCertificate: rules.clientCertificate }),
   };
-}
-
-/** A name as `CN=…, O=…`. The types promise it; a peer without certificate has none. */
-function named(key: 'subject' | 'issuer', name: PeerCertificate['subject'] | undefined): Partial<TlsFacts> {
-  const parts = Object.entries(name ?? {}).map(([type, value]) => `${type}=${[value].flat().join('+')}`);
-  return parts.length === 0 ? {} : { [key]: parts.join(', ') };
 }

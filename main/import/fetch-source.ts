@@ -82,6 +82,10 @@ function checkedAddress(text: string): string {
 function failed(failure: Failure): AppError {
   if (failure.code === 'cancelled') return new AppError('ERR_CALL_CANCELLED', 'The import was cancelled.');
   return new AppError('ERR_IMPORT_FETCH_FAILED', `${failure.message} ${failure.nextStep}`, {
-    details: { reason: failure.code },
+    details: {
+      reason: failure.code,
+      ...(failure.certificate === undefined ? {} : { certificate: failure.certificate }),
+      ...(failure.cause === undefined ? {} : { cause: failure.cause }),
+    },
   });
 }

@@ -1,5 +1,6 @@
 import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
+import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
@@ -12,6 +13,7 @@ import type { AppContext } from '../app-context.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendableToken, type TokenPlace, readyToken } from './current-token.ts';
 import { proveOnce } from './dpop-key.ts';
+import { dpopClient } from './flow.ts';
 import { type ResolvedConfig, resolveConfig } from './resolve-config.ts';
 
 /** The OAuth 2.0 part of one send. */
@@ -51,6 +53,21 @@ export async function authorizeSend(
   return sending;
 }
 
+/** Gives what a token adds to a request. */
+export function applyToken(
+  tokens: SendableToken['tokens'],
+  config: Pick<OAuth2Config, 'addTokenTo' | 'headerPrefix'>,
+): AppliedAuth {
+  if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
+    const encoded = encodeQueryData(tokens.accessToken);
+    return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
+  }
+  return {
+    header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
+    secrets: [tokens.accessToken],
+  };
+}
+
 class Sending implements SendAuthorization {
   readonly #app: AppContext;
   readonly #resolved: ResolvedConfig;
@@ -75,16 +92,7 @@ class Sending implements SendAuthorization {
   }
 
   get applied(): AppliedAuth {
-    const { tokens } = this.#token;
-    const { config } = this.#resolved;
-    if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
-      const encoded = encodeQueryData(tokens.accessToken);
-      return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
-    }
-    return {
-      header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
-      secrets: [tokens.accessToken],
-    };
+    return applyToken(this.#token.tokens, this.#resolved.config);
   }
 
   authorizeHop(url: string): SendOptions['authorize'] {
@@ -94,7 +102,7 @@ class Sending implements SendAuthorization {
     return async (hop): Promise<HeaderPairs> => {
       // The token stays behind at another origin, and so does its proof.
       if (originText(hop.url) !== origin) return [];
-      const nonce = this.#app.oauth.nonceOf(hop.url);
+      const nonce = this.#app.oauth.nonceOf('resource', hop.url);
       const { accessToken } = tokens;
       return [['DPoP', await proveOnce(binding, { ...hop, nonce, accessToken }, this.#app.now())]];
     };
@@ -105,18 +113,24 @@ class Sending implements SendAuthorization {
     if (outcome.kind !== 'response') return 'done';
     const nonce = readDpopNonce(outcome.headers);
     const isOurs = originText(result.request.url) === originText(url);
-    if (nonce !== undefined && isOurs) this.#app.oauth.keepNonce(result.request.url, nonce);
-    if (outcome.status !== 401 || !isOurs) return 'done';
-    const errors = readChallenges(outcome.headers).map(({ parameters }) => parameters['error']);
+    if (nonce !== undefined && isOurs) this.#app.oauth.keepNonce('resource', result.request.url, nonce);
+    if ((outcome.status !== 401 && outcome.status !== 400) || !isOurs) return 'done';
+    const challenges = readChallenges(outcome.headers);
+    const errors = challenges.map(({ parameters }) => parameters['error']);
     if (errors.includes('use_dpop_nonce') && nonce !== undefined && !this.#hasRetriedNonce) {
       this.#hasRetriedNonce = true;
       return 'again';
     }
+    if (outcome.status !== 401) return 'done';
     // Only an answer that says so is about the token; Okta's API says E0000011 in the body and no error at all.
     const isAboutToken =
       errors.length === 0 || errors.includes('invalid_token') || errors.every((error) => error === undefined);
     if (!isAboutToken || this.#hasNewToken || !this.#canRenew()) return 'done';
     this.#hasNewToken = true;
+    this.#hasRetriedNonce = false;
+    const { config } = this.#resolved;
+    const wantsProof = challenges.length > 0 && challenges.every(({ scheme }) => scheme === 'dpop');
+    if (wantsProof && config.dpop === 'auto') this.#app.oauth.needsDpop.add(dpopClient(config));
     const refused = this.#token.tokens.accessToken;
     try {
       this.#token = await readyToken(this.#app, this.#resolved, this.#place, { ...this.#call, refused });

@@ -7,6 +7,7 @@ import type { CallbackOutcome, PendingAuthorization } from '../../core/auth/oaut
 import { splitScopes } from '../../core/auth/oauth2/config.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
 import { type FormParameters, requireEndpoint } from '../../core/auth/oauth2/endpoint-request.ts';
+import { isSameOrigin } from '../../core/auth/oauth2/issuer.ts';
 import {
   buildPushedAuthorizationRequest,
   buildPushedAuthorizationUrl,
@@ -19,7 +20,7 @@ import { checkLink } from '../open-link.ts';
 import { type Flow, postToEndpoint } from './flow.ts';
 import { redirectWaitMs, redirectWayOf, waitForRedirect } from './redirect-wait.ts';
 import { refuseFlow } from './refusals.ts';
-import { serverFacts } from './server-facts.ts';
+import { confirmIssuer, serverFacts } from './server-facts.ts';
 
 /** What the browser part of a flow brought. */
 export interface Authorized {
@@ -28,6 +29,8 @@ export interface Authorized {
   codeVerifier: string | undefined;
   /** Sent with the scope `openid`; the ID token must hold it. */
   nonce: string | undefined;
+  /** How old the sign-in may be, where that was asked for. */
+  maxAgeSec: number | undefined;
 }
 
 /**
@@ -73,7 +76,8 @@ export async function authorize(
   });
   const server = await serverFacts(app, config, flow.signal);
   const expiresAtEpochMs = app.now() + redirectWaitMs;
-  const issuer = config.issuer === '' ? server?.issuer : config.issuer;
+  // The server's own spelling: a set-up may have a slash too many.
+  const issuer = server?.issuer ?? (config.issuer === '' ? undefined : config.issuer);
   const pending: PendingAuthorization = {
     redirectUri: config.callbackUrl,
     state,
@@ -94,7 +98,17 @@ export async function authorize(
     });
     // Where no browser opens, the user still has the link.
     await app.host.openLink(checkLink(authorizationUrl)).catch(() => undefined);
-    return { outcome: requireGranted(flow, await wait.outcome), codeVerifier: verifier, nonce };
+    const outcome = requireGranted(flow, await wait.outcome);
+    if (issuer === undefined) await requireOwnServer(flow, outcome);
+    const sent = new Map(parameters);
+    const maxAge = sent.get('max_age');
+    return {
+      outcome,
+      codeVerifier: verifier,
+      // As it was sent: an extra parameter may have taken its place.
+      nonce: nonce === undefined ? undefined : sent.get('nonce'),
+      maxAgeSec: maxAge !== undefined && /^\d{1,9}$/.test(maxAge) ? Number(maxAge) : undefined,
+    };
   } finally {
     wait.end();
   }
@@ -107,9 +121,9 @@ async function authorizationUrlOf(
 ): Promise<string> {
   const { config } = flow;
   const endpoint = config.pushedAuthorizationUrl || (server?.pushedAuthorizationRequestEndpoint ?? '');
-  const isPushed =
-    config.pushedAuthorization === 'on' ||
-    (config.pushedAuthorization === 'auto' && server?.requiresPar === true);
+  // Where nothing is known of the server, an address for pushing that somebody filled in is there to be used.
+  const isWanted = server === undefined ? endpoint !== '' : server.requiresPar;
+  const isPushed = config.pushedAuthorization === 'on' || (config.pushedAuthorization === 'auto' && isWanted);
   if (!isPushed) return buildAuthorizationUrl(config.authUrl, parameters);
   if (endpoint === '') {
     throw new AppError(
@@ -120,7 +134,7 @@ async function authorizationUrlOf(
   }
   const posted = await postToEndpoint(flow, buildPushedAuthorizationRequest(endpoint, parameters), {
     stage: 'par',
-    binds: flow.dpop !== undefined,
+    binds: true,
   });
   const pushed = readPushedAuthorizationResponse(posted.answer);
   if (pushed.kind === 'pushed') {
@@ -136,13 +150,7 @@ function requireGranted(
   outcome: Exclude<CallbackOutcome, { kind: 'ignored' }>,
 ): Authorized['outcome'] {
   if (outcome.kind === 'aborted') {
-    throw new AppError(
-      'ERR_OAUTH_ISSUER_MISMATCH',
-      outcome.reason === 'issuerWrong'
-        ? 'The answer comes from another server than the one this flow went to. The code was not used. Check the issuer and Auth URL.'
-        : 'The server promises to name itself in its answers, and this answer does not. The code was not used.',
-      { details: { reason: outcome.reason, received: (outcome.received ?? '').slice(0, 300) } },
-    );
+    throw wrongServer(outcome.reason, outcome.received);
   }
   if (outcome.kind === 'denied') {
     throw refuseFlow(flow, {
@@ -154,6 +162,31 @@ function requireGranted(
   }
   if (outcome.kind === 'code') flow.secrets.push(outcome.code);
   return outcome;
+}
+
+/**
+ * Refuses an answer of a server that is not the one of the token endpoint, for set-ups that name no issuer: the issuer in
+ * the answer has to be at the origin of the token endpoint, or to name that endpoint as its own.
+ *
+ * @throws AppError ERR_OAUTH_ISSUER_MISMATCH
+ * @see RFC 9207 section 4, RFC 9700 section 4.4
+ */
+async function requireOwnServer(flow: Flow, outcome: Authorized['outcome']): Promise<void> {
+  const { app, config, signal } = flow;
+  const issuer = outcome.kind === 'code' ? outcome.issuer : undefined;
+  if (issuer === undefined || isSameOrigin(issuer, config.accessTokenUrl)) return;
+  const confirmed = await confirmIssuer(app, config, issuer, signal);
+  if (confirmed.kind !== 'same') throw wrongServer('issuerWrong', issuer);
+}
+
+function wrongServer(reason: 'issuerMissing' | 'issuerWrong', received: string | undefined): AppError {
+  return new AppError(
+    'ERR_OAUTH_ISSUER_MISMATCH',
+    reason === 'issuerWrong'
+      ? 'The answer comes from another server than the one this flow went to. The code was not used. Check the issuer, Auth URL and Access Token URL.'
+      : 'The server promises to name itself in its answers, and this answer does not. The code was not used.',
+    { details: { reason, received: (received ?? '').slice(0, 300) } },
+  );
 }
 
 function wordsOf(refusal: { error: string; errorDescription?: string }): {

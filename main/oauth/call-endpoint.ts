@@ -16,12 +16,17 @@ export interface EndpointCall {
   receivedAtEpochSec: number;
 }
 
-const timeoutMs = 30_000;
+const usualTimeoutMs = 30_000;
 /** No honest answer of such an endpoint is larger. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** Members of answers that are secrets. */
-const secretMembers = ['access_token', 'refresh_token', 'id_token', 'device_code', 'client_secret', 'token'];
+/** Ends of the names of members that are secrets, such as `access_token`, `clientSecret` and `device_code`. */
+const secretEnding = '(?:token|secret|assertion|password|passcode|device_?code)';
+const secretMember = new RegExp(`${secretEnding}$`, 'i');
+const secretInText = new RegExp(
+  `((?:^|[&?\\s"'{,])[\\w-]*${secretEnding}["']?\\s*[=:]\\s*)("[^"]*"?|'[^']*'?|[^&\\s<,}]+)`,
+  'gi',
+);
 
 /**
  * Calls an endpoint of an authorization server: redirects off, no cookies, size and time bounded. The exchange holds no
@@ -31,7 +36,7 @@ export async function callEndpoint(
   app: AppContext,
   wire: WireRequest,
   signal: AbortSignal,
-  options: { showBody?: boolean; followRedirects?: boolean } = {},
+  options: { showBody?: boolean; followRedirects?: boolean; timeoutMs?: number } = {},
 ): Promise<EndpointCall> {
   const startedAtEpochMs = app.now();
   const headers: HeaderPairs = wire.headers.some(([name]) => name.toLowerCase() === 'user-agent')
@@ -41,7 +46,7 @@ export async function callEndpoint(
     { ...wire, headers },
     {
       signal,
-      timeoutMs,
+      timeoutMs: options.timeoutMs ?? usualTimeoutMs,
       followRedirects: options.followRedirects === true,
       maxRedirects: 5,
       verifyTls: app.settings.read().request.verifyTls,
@@ -110,13 +115,7 @@ export function maskAnswer(text: string): string {
   try {
     return JSON.stringify(maskMembers(JSON.parse(text) as JsonValue), undefined, 2);
   } catch {
-    const names = secretMembers.join('|');
-    return text
-      .replace(
-        new RegExp(`((?:^|[&?\\s"'])(?:${names})["']?\\s*[=:]\\s*)("[^"]*"?|'[^']*'?|[^&\\s<,}]+)`, 'gi'),
-        `$1${maskText}`,
-      )
-      .replace(/[\w-]{16,}\.[\w-]{8,}\.[\w-]{8,}/g, maskText);
+    return text.replace(secretInText, `$1${maskText}`).replace(/[\w-]{16,}\.[\w-]{8,}\.[\w-]{8,}/g, maskText);
   }
 }
 
@@ -126,9 +125,7 @@ function maskMembers(value: JsonValue): JsonValue {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretMembers.includes(name.toLowerCase()) && typeof member === 'string'
-        ? maskText
-        : maskMembers(member),
+      secretMember.test(name) && typeof member === 'string' ? maskText : maskMembers(member),
     ]),
   );
 }
@@ -145,6 +142,8 @@ export function requireAnswer(call: EndpointCall, exchanges: readonly Exchange[]
       details: {
         endpoint: exchange.request.url,
         reason: failure?.code ?? 'other',
+        ...(failure?.certificate === undefined ? {} : { certificate: failure.certificate }),
+        ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
         exchanges: plain(exchanges.length === 0 ? [exchange] : exchanges),
       },
     },

@@ -11,6 +11,7 @@ import { type DpopBinding, openDpopBinding } from './dpop-key.ts';
 import { getToken } from './get-token.ts';
 import { refreshToken } from './refresh-token.ts';
 import { type ResolvedConfig, cacheKeyOf } from './resolve-config.ts';
+import { decideTokenStep } from './token-step.ts';
 
 /** Where a token is looked for. */
 export interface TokenPlace {
@@ -68,27 +69,25 @@ export async function readyToken(
   }
   const entry = await findCurrentToken(app, resolved, place);
   const record = entry === undefined ? undefined : await readOrForget(app, entry);
-  if (record !== undefined) {
-    const { tokens } = record.secret;
-    const freshness = tokenFreshness(tokens, Math.floor(app.now() / 1000));
-    const isRefused = tokens.accessToken === call.refused;
-    if (!isRefused && (freshness === 'fresh' || freshness === 'unknown')) return toSendable(record);
-    if (tokens.refreshToken !== undefined) {
+  const step = decideTokenStep(record, config.grantType, Math.floor(app.now() / 1000), call.refused);
+  switch (step.kind) {
+    case 'send':
+      return toSendable(step.record);
+    case 'refresh':
       try {
-        return await toSendable((await refreshToken(app, record.summary.id, call.signal)).record);
+        const { id } = step.record.summary;
+        const { accessToken } = step.record.secret.tokens;
+        return await toSendable((await refreshToken(app, id, call.signal, accessToken)).record);
       } catch (fault) {
         // A token that still lives is better than none.
-        if (freshness === 'refreshSoon' && !isRefused && !call.signal.aborted) return toSendable(record);
+        if (step.isStillGood && !call.signal.aborted) return toSendable(step.record);
         throw fault;
       }
-    }
-    if (freshness === 'refreshSoon' && !isRefused && config.grantType !== 'client_credentials') {
-      return toSendable(record);
-    }
+    case 'fetch':
+      return fetchAsService(app, resolved, place, call);
+    case 'missing':
+      throw tokenMissing(record);
   }
-  // A chosen token that ended is not silently replaced by one of another set-up.
-  if (config.grantType === 'client_credentials') return fetchAsService(app, resolved, place, call);
-  throw missing(record);
 }
 
 async function fetchAsService(
@@ -123,7 +122,8 @@ function isKept(app: AppContext, id: string): boolean {
   return app.tokens.list().some((token) => token.id === id);
 }
 
-async function readOrForget(app: AppContext, entry: TokenEntry): Promise<TokenRecord | undefined> {
+/** Reads a stored token; one that cannot be read counts as none. */
+export async function readOrForget(app: AppContext, entry: TokenEntry): Promise<TokenRecord | undefined> {
   try {
     return await app.tokens.read(entry.summary.id);
   } catch (fault) {
@@ -139,7 +139,8 @@ export async function toSendable(record: TokenRecord): Promise<SendableToken> {
   return { tokens, record, ...(binding === undefined ? {} : { binding }) };
 }
 
-function missing(record: TokenRecord | undefined): AppError {
+/** The refusal of a send whose token only the user can get. */
+export function tokenMissing(record: TokenRecord | undefined): AppError {
   const sentence =
     record === undefined
       ? 'There is no access token for this request yet.'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DpopKey, buildDpopProof } from '../../core/auth/oauth2/dpop.ts';
+import { type SigningAlgorithm, algorithmFacts } from '../../core/jwt/algorithms.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import { publicJwk } from '../../core/jwt/jwk.ts';
 import { jwkThumbprint } from '../../core/jwt/thumbprint.ts';
@@ -12,9 +13,9 @@ export interface DpopBinding extends DpopKey {
   thumbprint: string;
 }
 
-/** Makes a key for DPoP: ES256, which every server that knows DPoP takes. @see RFC 9449 section 5 */
-export async function makeDpopBinding(): Promise<DpopBinding> {
-  return openDpopBinding(await generatePrivateJwk('ES256'));
+/** Makes a key for DPoP. @see RFC 9449 section 5 */
+export async function makeDpopBinding(algorithm: SigningAlgorithm): Promise<DpopBinding> {
+  return openDpopBinding({ ...(await generatePrivateJwk(algorithm)), alg: algorithm });
 }
 
 const opened = new WeakMap<object, Promise<DpopBinding>>();
@@ -30,11 +31,7 @@ export function openDpopBinding(privateJwk: Jwk): Promise<DpopBinding> {
 }
 
 async function open(privateJwk: Jwk): Promise<DpopBinding> {
-  const facts = {
-    keyType: privateJwk.kty,
-    ...(typeof privateJwk['crv'] === 'string' ? { curve: privateJwk['crv'] } : {}),
-  };
-  const algorithm = chooseAlgorithm(facts, '');
+  const algorithm = chooseAlgorithm(algorithmFacts(privateJwk), '');
   return {
     privateJwk,
     algorithm,

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { authenticateClient } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
-import { decideDpop, readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
+import {
+  chooseDpopAlgorithm,
+  decideDpop,
+  readDpopAlgorithms,
+  readDpopNonce,
+} from '../../core/auth/oauth2/dpop.ts';
 import { readEndpointError } from '../../core/auth/oauth2/endpoint-error.ts';
 import {
   type EndpointAnswer,
@@ -10,6 +15,8 @@ import {
 } from '../../core/auth/oauth2/endpoint-request.ts';
 import type { FailureStage } from '../../core/auth/oauth2/explain/failure-facts.ts';
 import type { FlowProgress } from '../../core/auth/oauth2/flow-progress.ts';
+import { clockSkewSec } from '../../core/auth/oauth2/http-date.ts';
+import type { TokenRemark } from '../../core/auth/oauth2/token-summary.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import type { ItemId } from '../../core/ids.ts';
 import { assertionAudienceOf } from '../../core/jwt/assertion-audience.ts';
@@ -18,6 +25,7 @@ import { callEndpoint, requireAnswer } from './call-endpoint.ts';
 import { type LooseKey, openClient } from './client-credentials.ts';
 import { type DpopBinding, makeDpopBinding, proveOnce } from './dpop-key.ts';
 import type { ResolvedConfig } from './resolve-config.ts';
+import { serverFacts } from './server-facts.ts';
 
 /** One grant on its way, or one call of an endpoint with a client's credentials. */
 export interface Flow {
@@ -30,6 +38,10 @@ export interface Flow {
   /** Masked, in order. */
   readonly exchanges: Exchange[];
   readonly looseKey: LooseKey | undefined;
+  /** What the user should know about tokens that came all the same. */
+  readonly remarks: TokenRemark[];
+  /** How far this clock is ahead of the server's, where its last answer said. */
+  skewSec: number | undefined;
   /** The key that the token will be bound to; absent while DPoP is off. */
   dpop: DpopBinding | undefined;
   progress(progress: FlowProgress): void;
@@ -60,11 +72,25 @@ export async function startFlow(app: AppContext, resolved: ResolvedConfig, start
     signal: start.signal,
     exchanges: [],
     looseKey: start.looseKey,
-    dpop: start.dpop ?? (isOn ? await makeDpopBinding() : undefined),
+    remarks: [],
+    skewSec: undefined,
+    dpop: start.dpop ?? (isOn ? await makeServerBinding(app, config, start.signal) : undefined),
     progress(progress) {
       if (callId !== undefined) app.emit('oauth.progressed', { callId, progress });
     },
   };
+}
+
+/** Makes a proof key of a kind that the server lists, where it lists any. */
+async function makeServerBinding(
+  app: AppContext,
+  config: OAuth2Config,
+  signal: AbortSignal,
+  challenged: readonly string[] = [],
+): Promise<DpopBinding> {
+  const offered =
+    challenged.length > 0 ? challenged : ((await serverFacts(app, config, signal))?.dpopSigningAlgs ?? []);
+  return makeDpopBinding(chooseDpopAlgorithm(offered));
 }
 
 /** How a request of a flow is sent. */
@@ -97,6 +123,7 @@ export async function postToEndpoint(
 ): Promise<PostResult> {
   const { app, config } = flow;
   let hasRetriedNonce = false;
+  let isTrial = false;
   for (let tries = 1; ; tries += 1) {
     const client = await openClient(app, config, flow.looseKey);
     const authentication = await authenticateClient(client, {
@@ -108,21 +135,21 @@ export async function postToEndpoint(
       jti: randomUUID(),
       nowEpochSec: Math.floor(app.now() / 1000),
     });
-    const nonce = app.oauth.nonceOf(request.endpoint);
+    const nonce = app.oauth.nonceOf('authorizationServer', request.endpoint);
     const binding = options.binds === true ? flow.dpop : undefined;
     const proof =
       binding && (await proveOnce(binding, { method: 'POST', url: request.endpoint, nonce }, app.now()));
     const wire = toWireRequest(request, authentication, proof);
-    const called = await callEndpoint(
-      app,
-      { ...wire, secrets: [...wire.secrets, ...flow.secrets] },
-      flow.signal,
-    );
+    // A server may repeat any of it in its words.
+    for (const secret of wire.secrets) if (!flow.secrets.includes(secret)) flow.secrets.push(secret);
+    const called = await callEndpoint(app, { ...wire, secrets: flow.secrets }, flow.signal);
     flow.exchanges.push(called.exchange);
     const answer = requireAnswer(called, flow.exchanges);
     const newNonce = readDpopNonce(answer.headers);
-    if (newNonce !== undefined) app.oauth.keepNonce(request.endpoint, newNonce);
+    if (newNonce !== undefined) app.oauth.keepNonce('authorizationServer', request.endpoint, newNonce);
+    flow.skewSec = clockSkewSec(answer.headers, called.receivedAtEpochSec);
     const result = { answer, receivedAtEpochSec: called.receivedAtEpochSec, proofSent: proof !== undefined };
+    if (isTrial && answer.status === 200) app.oauth.needsDpop.add(dpopClient(config));
     if (options.binds !== true || tries >= mostTries) return result;
     const refusal = readEndpointError(answer);
     const decision = decideDpop(
@@ -130,6 +157,7 @@ export async function postToEndpoint(
         status: answer.status,
         headers: answer.headers,
         ...(refusal === undefined ? {} : { error: refusal.error }),
+        ...(refusal?.errorDescription === undefined ? {} : { errorDescription: refusal.errorDescription }),
       },
       {
         proof: proof !== undefined,
@@ -141,16 +169,32 @@ export async function postToEndpoint(
       hasRetriedNonce = true;
       continue;
     }
-    if (decision.kind !== 'turnOn' || config.dpop !== 'auto' || flow.dpop !== undefined) return result;
-    flow.dpop = await makeDpopBinding();
-    app.oauth.needsDpop.add(dpopClient(config));
+    if (config.dpop !== 'auto' || flow.dpop !== undefined) return result;
+    const isAsked = decision.kind === 'turnOn';
+    isTrial = !isAsked && (await mayWantProof(flow, refusal?.error));
+    if (!isAsked && !isTrial) return result;
+    flow.dpop = await makeServerBinding(app, config, flow.signal, readDpopAlgorithms(answer.headers));
+    if (isAsked) app.oauth.needsDpop.add(dpopClient(config));
     flow.progress({
       step: 'requestingToken',
-      remark: 'The server requires DPoP; Postern turned it on and asks again.',
+      remark: isAsked
+        ? 'The server requires DPoP; Postern turned it on and asks again.'
+        : 'The server gave no clear reason and knows DPoP; Postern asks again with it.',
     });
   }
 }
 
-function dpopClient(config: OAuth2Config): string {
+/**
+ * Tells whether a refusal may be about a proof that is missing, though it does not say so: some servers that know DPoP
+ * keep the reason to themselves.
+ */
+async function mayWantProof(flow: Flow, error: string | undefined): Promise<boolean> {
+  if (error !== 'invalid_grant' && error !== 'invalid_request') return false;
+  const server = await serverFacts(flow.app, flow.config, flow.signal);
+  return (server?.dpopSigningAlgs.length ?? 0) > 0;
+}
+
+/** Under what it is remembered that a client needs DPoP. */
+export function dpopClient(config: OAuth2Config): string {
   return `${config.accessTokenUrl} ${config.clientId}`;
 }

@@ -137,6 +137,61 @@ describe('a DPoP token', () => {
   });
 });
 
+describe('DPoP at one origin', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench();
+  });
+  afterEach(() => bench.close());
+  const service = () =>
+    oauth2({
+      grantType: 'client_credentials',
+      accessTokenUrl: `${server.url}/token`,
+      clientId: 'c',
+      clientSecret: 's3cret',
+    });
+
+  it('keeps the nonces of server and API apart, so that each costs one more try only once', async () => {
+    server.answer = ({ path, headers }): Answer => {
+      const wanted = path === '/token' ? 'as' : 'rs';
+      const { nonce } = typeof headers['dpop'] === 'string' ? claimsOf(headers['dpop']) : {};
+      if (nonce === wanted) return { body: { access_token: 'a', token_type: 'DPoP', expires_in: 60 } };
+      const challenge = { 'DPoP-Nonce': wanted, 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' };
+      return { status: 401, headers: challenge, body: { error: 'use_dpop_nonce' } };
+    };
+    const request = { ...emptyRequest(), url: `${server.url}/api`, auth: service() };
+    const paths = async () => {
+      server.received.length = 0;
+      expect((await bench.call('request.send', { request })).exchange.outcome).toMatchObject({ status: 200 });
+      return server.received.map(({ path }) => path);
+    };
+    // Without a proof, with one, with a nonce; then the API.
+    expect(await paths()).toEqual(['/token', '/token', '/api', '/api']);
+    expect(await paths()).toEqual(['/api']);
+    bench.clock.offsetMs = 120_000;
+    expect(await paths()).toEqual(['/token', '/api']);
+  });
+
+  it('turns itself on where only the API asks for it, once, and gives up where that does not help', async () => {
+    let helps = true;
+    server.answer = ({ path, headers }): Answer => {
+      const isBound = headers['dpop'] !== undefined;
+      const token = { access_token: isBound ? 'bound' : 'plain', token_type: isBound ? 'DPoP' : 'Bearer' };
+      if (path === '/token') return { body: { ...token, expires_in: 600 } };
+      if (helps && headers.authorization === 'DPoP bound') return { body: {} };
+      return { status: 401, headers: { 'WWW-Authenticate': 'DPoP algs="ES256"' } };
+    };
+    const request = { ...emptyRequest(), url: `${server.url}/api`, auth: service() };
+    const send = async () => (await bench.call('request.send', { request })).exchange.outcome;
+    expect(await send()).toMatchObject({ status: 200 });
+    expect(server.received.map(({ path }) => path)).toEqual(['/token', '/api', '/token', '/api']);
+    helps = false;
+    server.received.length = 0;
+    expect(await send()).toMatchObject({ status: 401 });
+    expect(server.received.map(({ path }) => path)).toEqual(['/api', '/token']);
+  });
+});
+
 describe('work that is shared', () => {
   it('runs once, goes on for those who stay, and stops when all have gone', async () => {
     const flights = createSingleFlight();

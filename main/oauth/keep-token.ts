@@ -29,6 +29,7 @@ export async function keepToken(flow: Flow, tokens: TokenSet): Promise<TokenReco
     canIntrospect: config.introspectionUrl !== '',
     canReadUserInfo: config.userInfoUrl !== '',
     ...factsOfTokens(tokens),
+    ...(flow.remarks.length === 0 ? {} : { remarks: flow.remarks }),
     ...(flow.dpop === undefined ? {} : { dpopThumbprint: flow.dpop.thumbprint }),
   };
   const secret: TokenSecret = {

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { AppError } from '../../core/errors.ts';
+import type { Listeners } from '../listeners.ts';
 
 /** Takes an address the browser was redirected to; false where it is not the one that is waited for. */
 export type RedirectTaker = (address: string) => boolean;
@@ -38,7 +39,7 @@ interface Shared {
 export const leastPort = 1024;
 
 /** Makes the listeners of one app. */
-export function createLoopbackListeners(): LoopbackListeners {
+export function createLoopbackListeners(sockets?: Listeners): LoopbackListeners {
   const open = new Map<string, Promise<Shared>>();
 
   async function start(place: LoopbackPlace): Promise<Shared> {
@@ -50,7 +51,10 @@ export function createLoopbackListeners(): LoopbackListeners {
           answer(place, waiters, request, response),
         );
         server.maxConnections = 256;
-        if (await listen(server, address, place.port, servers.length > 0)) servers.push(server);
+        if (!(await listen(server, address, place.port, servers.length > 0))) continue;
+        servers.push(server);
+        const forget = sockets?.add({ purpose: 'signIn', address, port: place.port });
+        server.once('close', () => forget?.());
       }
     } catch (fault) {
       for (const server of servers) stop(server);
@@ -89,6 +93,9 @@ export function createLoopbackListeners(): LoopbackListeners {
     },
   };
 }
+
+/** No honest answer of a server is longer. */
+const longestAnswer = 16_384;
 
 const serverLimits = {
   requestTimeout: 10_000,
@@ -142,7 +149,6 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  request.resume();
   const target = request.url ?? '';
   const host = request.headers.host?.toLowerCase();
   // A browser leaves the port out where it is 80, which is refused before.
@@ -150,11 +156,39 @@ function answer(
     host === `${place.hostname}:${place.port}` && target.startsWith('/') && !target.startsWith('//');
   const path = target.split(/[?#]/, 1)[0] ?? '';
   const atPath = isHere ? [...waiters].filter((waiter) => waiter.path === path) : [];
-  if (atPath.length === 0 || target.length > 16_384) return reply(response, 404, notHere);
-  if (request.method !== 'GET') return reply(response, 405, notHere);
-  const address = `http://${place.hostname}:${place.port}${target}`;
-  const isTaken = atPath.some((waiter) => waiter.take(address));
-  reply(response, isTaken ? 200 : 400, isTaken ? done : notHere);
+  const isForm =
+    request.method === 'POST' &&
+    /^application\/x-www-form-urlencoded(?:;|$)/i.test(request.headers['content-type'] ?? '');
+  const refusal =
+    atPath.length === 0 || target.length > longestAnswer
+      ? 404
+      : request.method !== 'GET' && !isForm
+        ? 405
+        : undefined;
+  if (refusal !== undefined || !isForm) request.resume();
+  if (refusal !== undefined) return reply(response, refusal, notHere);
+  const offer = (parameters: string) => {
+    const added = parameters === '' ? '' : `${target.includes('?') ? '&' : '?'}${parameters}`;
+    const address = `http://${place.hostname}:${place.port}${target}${added}`;
+    const isTaken = atPath.some((waiter) => waiters.has(waiter) && waiter.take(address));
+    reply(response, isTaken ? 200 : 400, isTaken ? done : notHere);
+  };
+  if (isForm) readForm(request, offer, () => reply(response, 413, notHere));
+  else offer('');
+}
+
+/** Reads what `response_mode=form_post` posts. @see OAuth 2.0 Form Post Response Mode section 2 */
+function readForm(request: IncomingMessage, then: (form: string) => void, refuse: () => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= longestAnswer) chunks.push(chunk);
+  });
+  request.on('end', () => {
+    if (size <= longestAnswer) then(Buffer.concat(chunks).toString('utf8').trim());
+    else refuse();
+  });
 }
 
 function reply(response: ServerResponse, status: number, text: string): void {

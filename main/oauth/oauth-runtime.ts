@@ -1,6 +1,8 @@
-import { nonceKeyOf } from '../../core/auth/oauth2/dpop.ts';
+import { type NonceGiver, nonceKeyOf } from '../../core/auth/oauth2/dpop.ts';
 import type { CallbackOutcome } from '../../core/auth/oauth2/authorization-response.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
+import type { Jwk } from '../../core/jwt/jwk.ts';
+import type { Listeners } from '../listeners.ts';
 import { type LoopbackListeners, createLoopbackListeners } from './loopback-listener.ts';
 import { type SingleFlight, createSingleFlight } from './single-flight.ts';
 
@@ -13,8 +15,10 @@ export interface OAuthRuntime {
   readonly flights: SingleFlight;
   /** What servers say about themselves, by the issuer or endpoint that was asked about. */
   readonly servers: Map<string, { discovered: Discovered | undefined; untilEpochMs: number }>;
-  nonceOf(url: string): string | undefined;
-  keepNonce(url: string, nonce: string): void;
+  /** Keys that servers sign with, by their address. */
+  readonly keySets: Map<string, { keys: Jwk[]; untilEpochMs: number }>;
+  nonceOf(giver: NonceGiver, url: string): string | undefined;
+  keepNonce(giver: NonceGiver, url: string, nonce: string): void;
   /** Clients that were found to need DPoP, by token endpoint and client id. */
   readonly needsDpop: Set<string>;
 }
@@ -22,18 +26,19 @@ export interface OAuthRuntime {
 const mostNonces = 500;
 
 /** Makes the runtime of one app. Nothing in it is kept on disk. */
-export function createOAuthRuntime(): OAuthRuntime {
+export function createOAuthRuntime(sockets?: Listeners): OAuthRuntime {
   const nonces = new Map<string, string>();
   return {
-    listeners: createLoopbackListeners(),
+    listeners: createLoopbackListeners(sockets),
     waiting: new Map(),
     flights: createSingleFlight(),
     servers: new Map(),
+    keySets: new Map(),
     needsDpop: new Set(),
-    nonceOf: (url) => nonces.get(nonceKeyOf(url)),
-    keepNonce(url, nonce) {
+    nonceOf: (giver, url) => nonces.get(nonceKeyOf(giver, url)),
+    keepNonce(giver, url, nonce) {
       if (nonces.size >= mostNonces) nonces.clear();
-      nonces.set(nonceKeyOf(url), nonce);
+      nonces.set(nonceKeyOf(giver, url), nonce);
     },
   };
 }

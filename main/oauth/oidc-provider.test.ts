@@ -1,151 +1,228 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Configuration } from 'oidc-provider';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
-import { type Bench, freePort, oauth2, startBench } from './testing/oauth-bench.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fillFromDiscovery } from '../../core/auth/oauth2/discovery.ts';
+import { writeOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
+import { type OAuth2Config, newOAuth2Config } from '../../core/auth/oauth2/config.ts';
+import type { TokenSummary } from '../../core/auth/oauth2/token-summary.ts';
+import { emptyRequest } from '../../core/http/request.ts';
+import { type Bench, freePort, startBench } from './testing/oauth-bench.ts';
+import {
+  type ProviderShape,
+  type TestProvider,
+  browse,
+  callbackAt,
+  serviceClient,
+  startProvider,
+  userClient,
+} from './testing/provider-kit.ts';
 
-const service = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const signing = generateKeyPairSync('rsa', { modulusLength: 2048 });
-let issuer: string;
-let server: Server;
-let port: number;
+const secret = 'a secret of more than thirty-two characters: & % + ~/';
+const keys = {
+  RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  PS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  ES384: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+  EdDSA: generateKeyPairSync('ed25519'),
+};
+type KeyName = keyof typeof keys;
+
 let bench: Bench;
+let port: number;
+let provider: TestProvider | undefined;
 
-beforeAll(async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-  vi.spyOn(console, 'info').mockImplementation(() => undefined);
-  const { default: Provider } = await import('oidc-provider');
-  port = await freePort();
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const serviceClient = {
-    token_endpoint_auth_method: 'private_key_jwt' as const,
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
-    scope: 'okta.users.read',
-    jwks: {
-      keys: [{ ...service.publicKey.export({ format: 'jwk' }), kid: 'svc', alg: 'RS256', use: 'sig' }],
-    },
-  };
-  const configuration: Configuration = {
-    clients: [
-      {
-        client_id: 'native',
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        redirect_uris: [`http://localhost:${port}/authorization-code/callback`],
-        grant_types: ['authorization_code', 'refresh_token'],
-        scope: 'openid offline_access okta.users.read',
-      },
-      { client_id: 'service', ...serviceClient },
-      { client_id: 'bound', dpop_bound_access_tokens: true, ...serviceClient },
-    ],
-    scopes: ['openid', 'offline_access', 'okta.users.read'],
-    jwks: {
-      keys: [{ ...signing.privateKey.export({ format: 'jwk' }), kid: 'as', alg: 'RS256', use: 'sig' }],
-    },
-    cookies: { keys: ['test-cookie-key'] },
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
-    pkce: { required: () => true },
-    rotateRefreshToken: true,
-    features: {
-      clientCredentials: { enabled: true },
-      revocation: { enabled: true },
-      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
-    },
-  };
-  const answer = new Provider(issuer, configuration).callback();
-  server.on('request', (request, response) => void answer(request, response));
-});
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-  vi.restoreAllMocks();
+beforeAll(() => {
+  for (const method of ['warn', 'info'] as const)
+    vi.spyOn(console, method).mockImplementation(() => undefined);
 });
 beforeEach(async () => {
-  bench = await startBench();
+  [bench, port] = await Promise.all([startBench(), freePort()]);
 });
-afterEach(() => bench.close());
+afterEach(async () => {
+  provider?.close();
+  provider = undefined;
+  await bench.close();
+});
 
-const config = (fields: Partial<OAuth2Config>) =>
-  oauth2({ issuer, authUrl: `${issuer}/auth`, accessTokenUrl: `${issuer}/token`, ...fields });
-
-/** Walks the provider's own pages as a browser would, and gives the redirect it ends at. */
-async function signIn(start: string): Promise<string> {
-  const cookies = new Map<string, string>();
-  let url = start;
-  let form: string | undefined;
-  for (let step = 0; step < 20; step += 1) {
-    const headers: Record<string, string> = { Cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
-    if (form !== undefined) headers['Content-Type'] = 'application/x-www-form-urlencoded';
-    const sent: RequestInit = { redirect: 'manual', headers };
-    if (form !== undefined) Object.assign(sent, { method: 'POST', body: form });
-    const response = await fetch(url, sent);
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
-    form = undefined;
-    const location = response.headers.get('location');
-    if (location !== null) {
-      url = new URL(location, url).href;
-      if (url.startsWith(`http://localhost:${port}/`)) return url;
-      continue;
-    }
-    const page = await response.text();
-    const action = /action="([^"]+)"/.exec(page)?.[1] ?? '';
-    url = new URL(action, url).href;
-    form = page.includes('name="login"') ? 'prompt=login&login=tony&password=x' : 'prompt=consent';
-  }
-  throw new Error('The sign-in did not end.');
+async function start(shape: ProviderShape): Promise<TestProvider> {
+  provider = await startProvider(shape);
+  return provider;
 }
 
+/** A set-up as the form makes it: filled from what the server says about itself. */
+async function setUp(fields: Partial<OAuth2Config>): Promise<OAuth2Config> {
+  const found = await bench.call('oauth.discover', { url: provider?.issuer ?? '' });
+  const config = fillFromDiscovery(newOAuth2Config(), found);
+  return {
+    ...config,
+    callbackUrl: callbackAt(port),
+    scope: 'openid offline_access okta.users.read',
+    ...fields,
+  };
+}
+
+const consent = { key: 'prompt', value: 'consent', enabled: true, sendAs: 'request_url' as const };
+const authOf = (config: OAuth2Config) => writeOAuth2Config({ type: 'oauth2', credentials: [] }, config);
+
+/** Gets a token as a user does: the browser opens, signs in, and comes back. */
+async function signIn(fields: Partial<OAuth2Config>): Promise<TokenSummary> {
+  const config = await setUp({ authRequestParameters: [consent], ...fields });
+  const before = bench.opened.length;
+  const got = bench.call('oauth.getToken', { auth: authOf(config) });
+  got.catch(() => undefined);
+  await expect.poll(() => bench.opened.length, { timeout: 10_000 }).toBe(before + 1);
+  const { status, url } = await browse(bench.opened[before] ?? '', callbackAt(port));
+  expect([url.startsWith(callbackAt(port)) ? '' : url, status]).toEqual(['', 200]);
+  return (await got).token;
+}
+
+async function importKey(name: KeyName): Promise<string> {
+  const text = JSON.stringify({ ...keys[name].privateKey.export({ format: 'jwk' }), kid: 'svc', alg: name });
+  return (await bench.call('key.import', { text })).key?.id ?? '';
+}
+
+const revealRefresh = async (id: string) => (await bench.call('token.reveal', { id, part: 'refresh' })).value;
+
 describe('a certified provider', () => {
-  it('gives a token by code and PKCE with an ID token, and rotates the refresh token', async () => {
-    const auth = config({
-      clientId: 'native',
-      clientAuthentication: 'none',
-      callbackUrl: `http://localhost:${port}/authorization-code/callback`,
-      scope: 'openid offline_access okta.users.read',
-      dpop: 'off',
-      authRequestParameters: [{ key: 'prompt', value: 'consent', enabled: true, sendAs: 'request_url' }],
-    });
-    const got = bench.call('oauth.getToken', { auth });
-    await expect.poll(() => bench.opened.length, { timeout: 10_000 }).toBe(1);
-    expect((await fetch(await signIn(bench.opened[0] ?? ''))).status).toBe(200);
-    const { token } = await got;
-    expect(token).toMatchObject({ hasRefreshToken: true, hasIdToken: true });
-    const reveal = async () => (await bench.call('token.reveal', { id: token.id, part: 'refresh' })).value;
-    const before = await reveal();
-    await bench.call('token.refresh', { id: token.id });
-    expect(await reveal()).not.toBe(before);
-    await bench.call('token.refresh', { id: token.id });
+  it('signs a user in as every kind of client, with a verified ID token and rotated refresh tokens', async () => {
+    const signer = (name: KeyName) =>
+      userClient(name, port, {
+        token_endpoint_auth_method: 'private_key_jwt',
+        token_endpoint_auth_signing_alg: name,
+        jwks: { keys: [{ ...keys[name].publicKey.export({ format: 'jwk' }), kid: 'svc', use: 'sig' }] },
+      });
+    const withSecret = (method: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt') =>
+      userClient(method, port, {
+        client_secret: secret,
+        token_endpoint_auth_method: method,
+        ...(method === 'client_secret_jwt' ? { token_endpoint_auth_signing_alg: 'HS256' } : {}),
+      });
+    const names = Object.keys(keys) as KeyName[];
+    const methods = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt'] as const;
+    await start({ clients: [userClient('none', port), ...methods.map(withSecret), ...names.map(signer)] });
+    const set: Partial<OAuth2Config>[] = [
+      { clientId: 'none', clientAuthentication: 'none' },
+      ...methods.map((method) => ({ clientId: method, clientAuthentication: method, clientSecret: secret })),
+    ];
+    for (const name of names) {
+      const keyId = await importKey(name);
+      set.push({
+        clientId: name,
+        clientAuthentication: 'private_key_jwt',
+        keyId,
+        assertionAudience: 'issuer',
+      });
+    }
+    for (const fields of set) {
+      const token = await signIn(fields);
+      expect(token).toMatchObject({ hasRefreshToken: true, hasIdToken: true, tokenType: 'Bearer' });
+      // Nothing odd, and the signature of the ID token was checked.
+      expect(token.remarks).toBeUndefined();
+      const before = await revealRefresh(token.id);
+      await bench.call('token.refresh', { id: token.id });
+      expect(await revealRefresh(token.id)).not.toBe(before);
+      const { json } = await bench.call('token.readUserInfo', { id: token.id });
+      expect(JSON.parse(json)).toEqual({ sub: 'tony' });
+    }
+    expect(provider?.seen.filter(({ path }) => path.startsWith('/jwks'))).toHaveLength(1);
   });
 
-  it('gives a service its token by private_key_jwt, with and without DPoP and its nonce', async () => {
-    const text = JSON.stringify({ ...service.privateKey.export({ format: 'jwk' }), kid: 'svc' });
-    const { key } = await bench.call('key.import', { text });
-    const fields = {
+  it('stands below a path with other addresses, and posts its answer as a form', async () => {
+    const routes = { authorization: '/go', token: '/mint', jwks: '/k.json', userinfo: '/who' };
+    await start({
+      path: '/realms/one two'.replace(' ', '-'),
+      clients: [userClient('native', port)],
+      configuration: { routes },
+    });
+    const token = await signIn({
+      clientId: 'native',
+      authRequestParameters: [consent, { ...consent, key: 'response_mode', value: 'form_post' }],
+    });
+    expect(token.remarks).toBeUndefined();
+    expect(token.tokenUrl).toBe(`${provider?.issuer}/mint`);
+    expect(JSON.parse((await bench.call('token.readUserInfo', { id: token.id })).json)).toEqual({
+      sub: 'tony',
+    });
+  });
+
+  it('wants pushed requests and proofs with nonces everywhere: DPoP turns itself on and binds the refresh', async () => {
+    const bound = { dpop_bound_access_tokens: true };
+    await start({
+      clients: [userClient('native', port, bound), serviceClient('svc', keys.RS256.publicKey, bound)],
+      configuration: {
+        enabledJWA: { dPoPSigningAlgValues: ['RS256', 'EdDSA'] },
+        features: { dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true } },
+      },
+      requiresPar: true,
+    });
+    for (const dpop of ['auto', 'on'] as const) {
+      const token = await signIn({ clientId: 'native', dpop });
+      expect(token).toMatchObject({ tokenType: 'DPoP', hasRefreshToken: true });
+      expect(token.remarks).toBeUndefined();
+      const before = await revealRefresh(token.id);
+      await bench.call('token.refresh', { id: token.id });
+      expect(await revealRefresh(token.id)).not.toBe(before);
+      expect(JSON.parse((await bench.call('token.readUserInfo', { id: token.id })).json)).toEqual({
+        sub: 'tony',
+      });
+    }
+    expect(bench.opened.every((address) => new URL(address).searchParams.has('request_uri'))).toBe(true);
+    const keyId = await importKey('RS256');
+    const service = {
       grantType: 'client_credentials',
       clientAuthentication: 'private_key_jwt',
-      keyId: key?.id ?? '',
+      clientId: 'svc',
       scope: 'okta.users.read',
+      keyId,
     } as const;
-    const plain = await bench.call('oauth.getToken', { auth: config({ clientId: 'service', ...fields }) });
-    expect(plain.token).toMatchObject({ tokenType: 'Bearer', scope: ['okta.users.read'] });
-    const bound = await bench.call('oauth.getToken', {
-      auth: config({ clientId: 'bound', dpop: 'on', ...fields }),
-    });
-    expect(bound.token).toMatchObject({ tokenType: 'DPoP' });
-    expect(bound.exchanges.length).toBeGreaterThanOrEqual(2);
+    const config = await setUp({ ...service, dpop: 'auto' });
+    const { token } = await bench.call('oauth.getToken', { auth: authOf(config) });
+    expect(token).toMatchObject({ tokenType: 'DPoP', scope: ['okta.users.read'] });
   });
 
-  it('describes itself', async () => {
-    const found = await bench.call('oauth.discover', { url: issuer });
-    expect(found).toMatchObject({ issuer, tokenEndpoint: `${issuer}/token`, issParameter: true });
+  it('is asked by a request for a fresh token ahead of its end, as often as its short life asks for', async () => {
+    await start({
+      clients: [userClient('native', port)],
+      configuration: { ttl: { AccessToken: 20, RefreshToken: 600, IdToken: 20, Grant: 600 } },
+    });
+    const fields = { clientId: 'native', authRequestParameters: [consent] };
+    const token = await signIn(fields);
+    const auth = authOf(await setUp(fields));
+    const request = { ...emptyRequest(), url: `${provider?.issuer}/me`, auth };
+    const refreshes = () => provider?.seen.filter(({ path }) => path === '/token').length;
+    const send = async () => (await bench.call('request.send', { request })).exchange.outcome;
+    expect(await send()).toMatchObject({ status: 200 });
+    expect(refreshes()).toBe(1);
+    // In the last tenth of its life, and after it.
+    for (const [offsetMs, count] of [
+      [18_500, 2],
+      [120_000, 3],
+      [121_000, 3],
+    ] as const) {
+      bench.clock.offsetMs = offsetMs;
+      expect(await send()).toMatchObject({ status: 200 });
+      expect(refreshes()).toBe(count);
+    }
+    await bench.call('token.revoke', { id: token.id, part: 'access' });
+  });
+
+  it('is told from a clock that is wrong by ten minutes', async () => {
+    await start({ clients: [serviceClient('svc', keys.ES256.publicKey), userClient('native', port)] });
+    const keyId = await importKey('ES256');
+    for (const offsetMs of [-600_000, 600_000]) {
+      bench.clock.offsetMs = offsetMs;
+      // A user signs in all the same: the server's own time judges its ID token.
+      expect((await signIn({ clientId: 'native' })).remarks).toBeUndefined();
+    }
+    bench.clock.offsetMs = -600_000;
+    const config = await setUp({
+      grantType: 'client_credentials',
+      clientAuthentication: 'private_key_jwt',
+      clientId: 'svc',
+      scope: 'okta.users.read',
+      keyId,
+    });
+    expect(await bench.reply('oauth.getToken', { auth: authOf(config) })).toMatchObject({
+      error: { code: 'ERR_OAUTH_SERVER_REFUSED', details: { explanation: { code: 'clockWrong' } } },
+    });
   });
 });

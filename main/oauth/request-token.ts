@@ -38,30 +38,30 @@ export async function requestTokens(flow: Flow, callId: string): Promise<TokenSe
   const scopes = splitScopes(config.scope);
   const { audience } = config;
   const resources = splitScopes(config.resource);
+  const askAndCheck = async (request: EndpointRequest) => {
+    const tokens = await askForTokens(flow, request, config.tokenRequestParameters);
+    await checkReceivedIdToken(flow, tokens);
+    return tokens;
+  };
   switch (config.grantType) {
     case 'authorization_code':
     case 'authorization_code_with_pkce':
       return runAuthorizationCode(flow, callId);
     case 'client_credentials':
-      return askForTokens(
-        flow,
+      return askAndCheck(
         buildClientCredentialsRequest({ tokenEndpoint: tokenEndpoint(flow), scopes, audience, resources }),
-        config.tokenRequestParameters,
       );
-    case 'password_credentials':
-      return askForTokens(
-        flow,
-        buildPasswordRequest({
-          tokenEndpoint: tokenEndpoint(flow),
-          username: config.username,
-          password: config.password,
-          scopes,
-          audience,
-        }),
-        config.tokenRequestParameters,
+    case 'password_credentials': {
+      const { username, password } = config;
+      return askAndCheck(
+        buildPasswordRequest({ tokenEndpoint: tokenEndpoint(flow), username, password, scopes, audience }),
       );
-    case 'device_code':
-      return runDevice(flow);
+    }
+    case 'device_code': {
+      const tokens = await runDevice(flow);
+      await checkReceivedIdToken(flow, tokens);
+      return tokens;
+    }
     case 'implicit':
       return runImplicit(flow, callId);
     case 'refresh_token':
@@ -79,7 +79,10 @@ async function runAuthorizationCode(flow: Flow, callId: string): Promise<TokenSe
   const { config } = flow;
   const endpoint = tokenEndpoint(flow);
   const usesPkce = config.grantType === 'authorization_code_with_pkce';
-  const { outcome, codeVerifier, nonce } = await authorize(flow, callId, { responseType: 'code', usesPkce });
+  const { outcome, codeVerifier, nonce, maxAgeSec } = await authorize(flow, callId, {
+    responseType: 'code',
+    usesPkce,
+  });
   if (outcome.kind !== 'code') throw new Error('The answer to a code request is a code.');
   const request = buildAuthorizationCodeRequest({
     tokenEndpoint: endpoint,
@@ -89,7 +92,13 @@ async function runAuthorizationCode(flow: Flow, callId: string): Promise<TokenSe
     resources: splitScopes(config.resource),
   });
   const tokens = await askForTokens(flow, request, config.tokenRequestParameters);
-  await checkReceivedIdToken(flow, tokens, { nonce, code: outcome.code });
+  await checkReceivedIdToken(flow, { ...tokens, nonce, maxAgeSec, code: outcome.code });
+  if (nonce !== undefined && tokens.idToken === undefined) {
+    flow.remarks.push({
+      code: 'idTokenMissing',
+      message: 'The scope "openid" was asked for and no ID token came, so who signed in is not known.',
+    });
+  }
   return tokens;
 }
 
@@ -124,6 +133,7 @@ export async function sendTokenRequest(
     requestedScopes: splitScopes(flow.config.scope),
     askedForDpop: posted.proofSent,
   });
+  if (result.kind === 'tokens') flow.remarks.push(...result.oddities);
   return { result, posted };
 }
 

@@ -10,6 +10,7 @@ import {
 import { clockSkewSec } from '../../core/auth/oauth2/http-date.ts';
 import { readOktaServer } from '../../core/auth/oauth2/okta-server.ts';
 import { AppError } from '../../core/errors.ts';
+import { parseAddress } from '../../core/http/parse-address.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { AppContext } from '../app-context.ts';
 import { callEndpoint } from './call-endpoint.ts';
@@ -18,6 +19,8 @@ const keptForMs = 10 * 60_000;
 /** A server that does not describe itself is asked again sooner. */
 const absentForMs = 30_000;
 const mostServers = 200;
+/** A flow does not wait long for what it can do without. */
+const factsTimeoutMs = 10_000;
 
 /**
  * Asks an org or issuer for its metadata documents.
@@ -29,9 +32,10 @@ export async function discover(
   app: AppContext,
   orgOrIssuer: string,
   signal: AbortSignal,
+  options: { timeoutMs?: number } = {},
 ): Promise<Discovered> {
   const target = discoveryTarget(orgOrIssuer);
-  const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal)));
+  const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal, options)));
   if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
   const documents = found.filter((document): document is DatedDocument => 'bodyText' in document);
   if (documents.length === 0) throw noDocument(target, found);
@@ -48,6 +52,7 @@ async function readDocument(
   app: AppContext,
   url: string,
   signal: AbortSignal,
+  options: { timeoutMs?: number },
 ): Promise<DatedDocument | Missing> {
   const request: WireRequest = {
     method: 'GET',
@@ -56,7 +61,7 @@ async function readDocument(
     sensitiveHeaders: [],
     secrets: [],
   };
-  const called = await callEndpoint(app, request, signal, { followRedirects: true });
+  const called = await callEndpoint(app, request, signal, { ...options, followRedirects: true });
   const { answer, failure } = called;
   if (answer === undefined) return { url, reason: failure?.message ?? '' };
   if (answer.status !== 200) return { url, status: answer.status };
@@ -87,10 +92,30 @@ export async function serverFacts(
 ): Promise<Discovered | undefined> {
   const address = config.authUrl || config.accessTokenUrl;
   const asked = config.issuer === '' && readOktaServer(address) !== undefined ? address : config.issuer;
-  if (asked === '') return undefined;
+  return asked === '' ? undefined : factsAt(app, asked, signal);
+}
+
+/**
+ * Tells whether an issuer that an answer names is the server of a set-up that names none: one whose own token endpoint is
+ * the one of the set-up. `unknown`: it does not say.
+ */
+export async function confirmIssuer(
+  app: AppContext,
+  config: Pick<OAuth2Config, 'accessTokenUrl'>,
+  issuer: string,
+  signal: AbortSignal,
+): Promise<{ kind: 'same'; discovered: Discovered } | { kind: 'other' | 'unknown' }> {
+  const discovered = await factsAt(app, issuer, signal);
+  if (discovered?.tokenEndpoint === undefined) return { kind: 'unknown' };
+  const ours = parseAddress(config.accessTokenUrl)?.href;
+  const theirs = parseAddress(discovered.tokenEndpoint)?.href;
+  return ours !== undefined && ours === theirs ? { kind: 'same', discovered } : { kind: 'other' };
+}
+
+async function factsAt(app: AppContext, asked: string, signal: AbortSignal): Promise<Discovered | undefined> {
   const kept = app.oauth.servers.get(asked);
   if (kept !== undefined && kept.untilEpochMs > app.now()) return kept.discovered;
-  const discovered = await discover(app, asked, signal).catch(() => undefined);
+  const discovered = await discover(app, asked, signal, { timeoutMs: factsTimeoutMs }).catch(() => undefined);
   if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
   if (app.oauth.servers.size >= mostServers) app.oauth.servers.clear();
   const untilEpochMs = app.now() + (discovered === undefined ? absentForMs : keptForMs);

@@ -17,12 +17,15 @@ export interface ServiceTokenRequest {
   tokenUrl: string;
   scope: string;
   dpop: OAuth2Config['dpop'];
-  /** The text of a key that is not to be stored, or the name of a stored one. */
-  key: { text: string; passphrase?: string | undefined } | { name: string };
+  /** The text of a key that is not to be stored, the name of a stored one, or a secret in place of a key. */
+  credentials:
+    | { text: string; passphrase?: string | undefined }
+    | { name: string }
+    | { secret: string; method: 'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' };
 }
 
 /**
- * Gets a token for a service that signs with its key. Neither key nor token is kept.
+ * Gets a token for a service that signs with its key or has a secret. None of key, secret and token is kept.
  *
  * @throws AppError ERR_KEY_*, ERR_OAUTH_*, ERR_CALL_CANCELLED
  */
@@ -31,7 +34,7 @@ export async function requestServiceToken(
   request: ServiceTokenRequest,
   signal: AbortSignal,
 ): Promise<TokenSet> {
-  const { key } = request;
+  const { credentials } = request;
   const config: OAuth2Config = {
     ...newOAuth2Config(),
     grantType: 'client_credentials',
@@ -39,11 +42,14 @@ export async function requestServiceToken(
     accessTokenUrl: request.tokenUrl,
     scope: request.scope,
     dpop: request.dpop,
-    clientAuthentication: 'private_key_jwt',
-    keyId: 'name' in key ? key.name : '',
+    clientAuthentication: 'secret' in credentials ? credentials.method : 'private_key_jwt',
+    clientSecret: 'secret' in credentials ? credentials.secret : '',
+    keyId: 'name' in credentials ? credentials.name : '',
   };
-  const looseKey = 'text' in key ? await openLooseKey(key.text, key.passphrase) : undefined;
-  const flow = await startFlow(app, { config, secrets: [] }, { signal, looseKey });
+  const looseKey =
+    'text' in credentials ? await openLooseKey(credentials.text, credentials.passphrase) : undefined;
+  const secrets = 'secret' in credentials ? [credentials.secret] : [];
+  const flow = await startFlow(app, { config, secrets }, { signal, looseKey });
   return requestTokens(flow, '');
 }
 

@@ -1,25 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { findEffectiveAuth } from '../../core/auth/effective-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
-import type { OperationParsedInput } from '../../core/contract.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
-import { type MaskRules, createMasker, maskHop, maskSentRequest } from '../../core/http/mask.ts';
+import {
+  type MaskRules,
+  createMasker,
+  credentialsIn,
+  maskAnswerHeaders,
+  maskHop,
+  maskSentRequest,
+} from '../../core/http/mask.ts';
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
-import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
-import { tokenPlaceOf } from '../oauth/token-place.ts';
 import { applyExtractions } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
-import { readRequestScopes } from './request-scopes.ts';
+import { readRequestSource, readStoredRequest } from './request-source.ts';
 import type { CallContext, Service } from './service.ts';
 
 /**
@@ -30,31 +33,32 @@ import type { CallContext, Service } from './service.ts';
  *   `prepareRequest` refuses, before anything leaves the machine
  */
 export const sendRequest: Service<'request.send'> = async (app, input, call) => {
-  const stored = await readSource(app, input);
-  const { ancestors } = stored;
-  const { environmentId } = input;
+  const stored = await readStoredRequest(app, input);
+  const { environmentId, id } = input;
   const scripts = findSendScripts(app, {
     ...stored,
-    id: input.id,
+    id,
     environmentId,
     variables: input.variables ?? {},
     signal: call.signal,
   });
-  const { request, variables } = (await scripts?.before()) ?? {
-    request: stored.request,
-    variables: input.variables,
-  };
-  const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
-  const effective = findEffectiveAuth(request.auth, ancestors);
+  // What the scripts left is what is sent, with the variables they set.
+  const scripted = await scripts?.before();
+  const source = await readRequestSource(
+    app,
+    { ...input, variables: scripted?.variables ?? input.variables },
+    { ...stored, request: scripted?.request ?? stored.request },
+  );
+  const { request, ancestors, scopes, effective, tokenPlace } = source;
   const auth = effective?.auth;
   const startedAtEpochMs = app.now();
   const authorization =
     auth?.type !== 'oauth2' || hasTypedAuthorization(request)
       ? undefined
-      : await authorizeSend(app, auth, scopes, tokenPlaceOf(input, effective, ancestors), call);
+      : await authorizeSend(app, auth, scopes, tokenPlace, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
-  const source = { request, auth, scopes, authorization, recorder, itemId: input.id, startedAtEpochMs };
-  const { exchange, result } = await sendAuthorized(app, source, call).finally(() => recorder.finish());
+  const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs };
+  const { exchange, result } = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
   const extracted =
     result.outcome.kind === 'response'
       ? await applyExtractions(app, request.extractions, {
@@ -89,7 +93,9 @@ async function sendAuthorized(
     const options = sendOptions(app, request.settings, call);
     const authorize = authorization?.authorizeHop(wire.url);
     recorder.begin(wire);
-    const result = await app.http.send(wire, { ...options, authorize });
+    const result = await app.http.send(wire, { ...options, authorize }).catch((fault: unknown) => {
+      throw maskFault(fault, wire.secrets);
+    });
     const exchange = toExchange(itemId, startedAtEpochMs, prepared, result);
     recorder.take(wire, exchange);
     tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
@@ -98,24 +104,13 @@ async function sendAuthorized(
   }
 }
 
-async function readSource(
-  app: AppContext,
-  input: OperationParsedInput<'request.send'>,
-): Promise<{ name: string; request: Request; ancestors: DefinitionRecord[] }> {
-  const { id, parentId } = input;
-  const place = id ?? parentId;
-  const [stored, ancestors] = await Promise.all([
-    id === undefined || input.request !== undefined ? undefined : app.workspace.readRequest(id),
-    place === undefined ? [] : app.workspace.readAncestors(place),
-  ]);
-  const request = input.request ?? stored?.request;
-  if (request === undefined) {
-    throw new AppError(
-      'ERR_CALL_INVALID_INPUT',
-      'Say which request to send: by its id, or the request itself.',
-    );
-  }
-  return { name: stored?.name ?? '', request, ancestors };
+/** A refusal may name what a variable stood for, such as the path of a file. */
+function maskFault(fault: unknown, secrets: readonly string[]): unknown {
+  if (!isAppError(fault)) return fault;
+  const { code, message, details } = fault;
+  const mask = createMasker(secrets);
+  const shown = details && (JSON.parse(mask(JSON.stringify(details))) as AppError['details']);
+  return new AppError(code, mask(message), { details: shown, cause: fault.cause });
 }
 
 /** The request's own wishes, else the settings of the app. */
@@ -130,7 +125,7 @@ function sendOptions(app: AppContext, wishes: RequestSettings | undefined, call:
     verifyTls: wishes?.verifyTls ?? defaults.verifyTls,
     maxResponseBytes: defaults.maxResponseBytes,
     protocolVersion: protocol === 'http1' || protocol === 'http2' ? protocol : 'auto',
-    useCookies: true,
+    useCookies: !wishes?.disabledSystemHeaders?.some((name) => name.toLowerCase() === 'cookie'),
     onProgress(phase, receivedBytes) {
       app.emit('request.progressed', { callId: call.callId, phase, receivedBytes });
     },
@@ -144,14 +139,27 @@ function toExchange(
   result: SendResult,
 ): Exchange {
   const rules: MaskRules = wire;
-  const mask = createMasker(wire.secrets);
+  const sent = [result.request, ...result.hops.map((hop) => hop.request)];
+  // A server may repeat what it was sent, cookies included.
+  const mask = createMasker([...wire.secrets, ...sent.flatMap(({ headers }) => credentialsIn(headers))]);
+  const { outcome } = result;
   return {
     id: randomUUID(),
     ...(requestId === undefined ? {} : { requestId }),
     startedAtEpochMs,
     request: maskSentRequest(result.request, rules, mask),
     hops: result.hops.map((hop) => maskHop(hop, rules, mask)),
-    outcome: result.outcome,
+    outcome:
+      outcome.kind === 'response'
+        ? { ...outcome, headers: maskAnswerHeaders(outcome.headers, mask) }
+        : {
+            ...outcome,
+            failure: {
+              ...outcome.failure,
+              message: mask(outcome.failure.message),
+              nextStep: mask(outcome.failure.nextStep),
+            },
+          },
     timings: result.timings,
     ...(result.remoteAddress === undefined ? {} : { remoteAddress: result.remoteAddress }),
     ...(result.tls === undefined ? {} : { tls: result.tls }),

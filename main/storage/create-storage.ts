@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from '../../core/contract.ts';
 import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
 import { type BodyStore, createBodyStore } from './body-store.ts';
+import { type CertificateStore, createCertificateStore } from './certificate-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
@@ -40,6 +41,7 @@ export interface Storage {
   bodies: BodyStore;
   uploads: UploadStore;
   keys: KeyStore;
+  certificates: CertificateStore;
   tokens: TokenStore;
   scriptConsents: ScriptConsentStore;
   /** Writes what is gathered and removes what was only for this run. */
@@ -64,8 +66,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const directory = createTemporaryDirectory();
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
-  const [settings, cookies, keys, tokens, scriptConsents] = await Promise.all([
-    createSettingsStore(join(profilePath, 'settings.json'), context),
+  const [settings, cookies, keys, tokens, certificates, scriptConsents] = await Promise.all([
+    createSettingsStore(join(profilePath, 'settings.json'), context, secrets),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
     ),
@@ -76,6 +78,10 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     createTokenStore(join(profilePath, 'tokens.json'), secrets, {
       ...context,
       onChange: () => emit('tokens.changed', {}),
+    }),
+    createCertificateStore(join(profilePath, 'certificates.json'), secrets, {
+      ...context,
+      onChange: () => emit('certificates.changed', {}),
     }),
     createScriptConsentStore(join(profilePath, 'scripts.json'), context),
   ]);
@@ -104,12 +110,15 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     bodies,
     uploads,
     keys,
+    certificates,
     tokens,
     scriptConsents,
     async close() {
       await workspace.close();
       await cookies.close();
       await history.close();
+      await keys.close();
+      await tokens.close();
       await bodies.close();
       await uploads.close();
       await directory.remove();

@@ -10,10 +10,12 @@ import {
 } from '../../core/jwt/algorithms.ts';
 import { type Jwk, type JwkFacts, publicJwk, requirePrivateJwk } from '../../core/jwt/jwk.ts';
 import { type KeySummary, keySummarySchema } from '../../core/jwt/key-summary.ts';
+import { signCompact } from '../../core/jwt/sign.ts';
 import { jwkThumbprint } from '../../core/jwt/thumbprint.ts';
+import { verifyWithKey } from '../../core/jwt/verify.ts';
 import type { Log } from '../log.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';
+import { SharedJsonFile } from './shared-json-file.ts';
 
 /** A stored key, ready to sign. */
 export interface SigningKeyRecord {
@@ -46,9 +48,11 @@ export interface KeyStore {
   open(id: string, algorithm?: string): Promise<SigningKeyRecord>;
   /** Notes that a client got a token with the key. */
   noteUse(id: string, clientId: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 const fileSchema = z.object({ keys: z.array(keySummarySchema) });
+type KeyFile = z.infer<typeof fileSchema>;
 const secretId = (id: string) => `key/${id}`;
 
 /** Opens the keys of a profile. Nothing is made until the first key is kept. */
@@ -57,28 +61,32 @@ export async function createKeyStore(
   secrets: SecretStore,
   context: { log: Log; now(): number; onChange(): void },
 ): Promise<KeyStore> {
-  const read = await readJsonFile(path, (value) => fileSchema.parse(value), context);
-  return new Keys(path, secrets, context, read?.keys ?? []);
+  const file = await SharedJsonFile.open(path, {
+    ...context,
+    parse: (value) => fileSchema.parse(value),
+    empty: { keys: [] },
+  });
+  return new Keys(secrets, context, file);
 }
 
 class Keys implements KeyStore {
-  readonly #path: string;
   readonly #secrets: SecretStore;
   readonly #context: { now(): number; onChange(): void };
   readonly #opened = new Map<string, Promise<CryptoKey>>();
-  #keys: KeySummary[];
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #shared: SharedJsonFile<KeyFile>;
 
   constructor(
-    path: string,
     secrets: SecretStore,
     context: { now(): number; onChange(): void },
-    keys: KeySummary[],
+    file: SharedJsonFile<KeyFile>,
   ) {
-    this.#path = path;
     this.#secrets = secrets;
     this.#context = context;
-    this.#keys = keys;
+    this.#shared = file;
+  }
+
+  get #keys(): KeySummary[] {
+    return this.#shared.read().keys;
   }
 
   list(): KeySummary[] {
@@ -98,7 +106,7 @@ class Keys implements KeyStore {
     const read = requirePrivateJwk(jwk);
     const algorithm = chooseAlgorithm(read, facts.algorithm);
     const thumbprint = await jwkThumbprint(jwk);
-    await importKey(jwk, algorithm);
+    await requireFit(jwk, algorithm);
     const id = randomUUID();
     const summary: KeySummary = {
       id,
@@ -128,19 +136,20 @@ class Keys implements KeyStore {
     if (changes.alg !== undefined) chooseAlgorithm(facts, changes.alg);
     const kid = changes.kid?.trim();
     const name = changes.name?.trim();
-    const after = withPublic({
-      ...before,
-      name: name === undefined || name === '' ? before.name : name,
-      kid: kid === '' ? before.thumbprint : (kid ?? before.kid),
-      alg: changes.alg ?? before.alg,
-    });
-    await this.#change((keys) => keys.map((key) => (key.id === id ? after : key)));
-    return after;
+    const edit = (key: KeySummary) =>
+      withPublic({
+        ...key,
+        name: name === undefined || name === '' ? key.name : name,
+        kid: kid === '' ? key.thumbprint : (kid ?? key.kid),
+        alg: changes.alg ?? key.alg,
+      });
+    await this.#change((keys) => keys.map((key) => (key.id === id ? edit(key) : key)));
+    return this.find(id);
   }
 
   async remove(id: string): Promise<() => Promise<void>> {
     const summary = this.find(id);
-    const at = this.#keys.indexOf(summary);
+    const at = this.#keys.findIndex((key) => key.id === id);
     const secret = await this.#secrets.read(secretId(id)).catch(() => undefined);
     await this.#change((keys) => keys.filter((key) => key.id !== id));
     await this.#secrets.delete(secretId(id));
@@ -185,20 +194,17 @@ class Keys implements KeyStore {
     const found = this.#keys.find((key) => key.id === id);
     if (found === undefined || found.usedBy.includes(clientId)) return;
     await this.#change((keys) =>
-      keys.map((key) => (key.id === id ? { ...key, usedBy: [...key.usedBy, clientId] } : key)),
+      keys.map((key) => (key.id === id ? { ...key, usedBy: [...new Set([...key.usedBy, clientId])] } : key)),
     );
   }
 
-  #change(edit: (keys: KeySummary[]) => KeySummary[]): Promise<void> {
-    const work = async () => {
-      const next = edit(this.#keys);
-      await writeJsonFile(this.#path, { keys: next });
-      this.#keys = next;
-      this.#context.onChange();
-    };
-    const result = this.#writing.then(work, work);
-    this.#writing = result.catch(() => undefined);
-    return result;
+  close(): Promise<void> {
+    return this.#shared.close();
+  }
+
+  async #change(edit: (keys: KeySummary[]) => KeySummary[]): Promise<void> {
+    await this.#shared.change(({ keys }) => ({ keys: edit(keys) }));
+    this.#context.onChange();
   }
 }
 
@@ -278,12 +284,26 @@ export async function importKey(jwk: Jwk, algorithm: SigningAlgorithm): Promise<
     if (key instanceof Uint8Array) throw new TypeError('A key pair was expected.');
     return key;
   } catch {
-    throw new AppError(
-      'ERR_KEY_INCOMPLETE',
-      'The parts of this key do not fit together. Copy the whole key again.',
-      { details: { missing: [], malformed: [] } },
-    );
+    throw partsUnfit();
   }
+}
+
+function partsUnfit(): AppError {
+  return new AppError(
+    'ERR_KEY_INCOMPLETE',
+    'The parts of this key do not fit together. Copy the whole key again.',
+    { details: { missing: [], malformed: [] } },
+  );
+}
+
+/** Signs once and checks it: a private half of another public half would only show at the server. @throws AppError ERR_KEY_INCOMPLETE */
+async function requireFit(jwk: Jwk, algorithm: SigningAlgorithm): Promise<void> {
+  const key = await importKey(jwk, algorithm);
+  const { kid: _kid, use: _use, key_ops: _ops, alg: _alg, ...bare } = publicJwk(jwk);
+  const check = await signCompact({ alg: algorithm }, new Uint8Array(1), key)
+    .then((jws) => verifyWithKey(jws, { ...bare, kty: jwk.kty }))
+    .catch(() => 'wrong' as const);
+  if (check !== 'verified') throw partsUnfit();
 }
 
 /** Chooses the algorithm to sign with. @throws AppError ERR_KEY_UNSUPPORTED */

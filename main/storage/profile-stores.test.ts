@@ -52,9 +52,31 @@ describe('the profile folder', () => {
 
 describe('SettingsStore', () => {
   const path = () => join(fixture.profilePath, 'settings.json');
+  const secretStore = () => createSecretStore({ profilePath: fixture.profilePath, host: {}, now: Date.now });
+
+  it('keeps the password of a proxy encrypted, and for its own address only', async () => {
+    const store = await createSettingsStore(path(), context, secretStore());
+    const save = (url: string) => store.save({ ...initial, proxy: { mode: 'custom', url, bypass: '' } });
+    const { proxy } = await save('http://user:CANARY-7@proxy.test:3128');
+    expect(proxy.url).not.toContain('CANARY-7');
+    expect(store.read().proxy.url).toBe(proxy.url);
+    for (const file of await listFiles(fixture.profilePath)) {
+      expect((await readFile(join(fixture.profilePath, file))).includes('CANARY-7')).toBe(false);
+    }
+    const again = await createSettingsStore(path(), context, secretStore());
+    expect(again.proxy().url).toBe('http://user:CANARY-7@proxy.test:3128');
+    await save(proxy.url);
+    expect(store.proxy().url).toBe('http://user:CANARY-7@proxy.test:3128');
+    // Another host never gets it.
+    expect((await save(proxy.url.replace('proxy.test', 'other.test'))).proxy.url).toBe(
+      'http://user@other.test:3128',
+    );
+    expect(store.proxy().url).toBe('http://user@other.test:3128');
+    expect(await secretStore().list()).toEqual([]);
+  });
 
   it('starts with the defaults, keeps what is saved, and what a newer version wrote', async () => {
-    const store = await createSettingsStore(path(), context);
+    const store = await createSettingsStore(path(), context, secretStore());
     expect(store.read()).toStrictEqual(initial);
     const changed = { ...initial, request: { ...initial.request, timeoutMs: 5 } };
     expect(await store.save(changed)).toStrictEqual(changed);
@@ -65,8 +87,8 @@ describe('SettingsStore', () => {
       path(),
       JSON.stringify({ ...file, future: 1, request: { ...file['request'], later: true } }),
     );
-    const again = await createSettingsStore(path(), context);
-    await again.save({ ...changed, appearance: { theme: 'dark' } });
+    const again = await createSettingsStore(path(), context, secretStore());
+    await again.save({ ...changed, appearance: { ...initial.appearance, theme: 'dark' } });
     expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({
       future: 1,
       request: { later: true, timeoutMs: 5 },
@@ -82,7 +104,7 @@ describe('SettingsStore', () => {
     'keeps a damaged file aside and starts: %j',
     async (text) => {
       await writeFile(path(), text);
-      const store = await createSettingsStore(path(), context);
+      const store = await createSettingsStore(path(), context, secretStore());
       expect(store.read()).toStrictEqual(initial);
       const aside = (await readdir(fixture.profilePath)).filter((name) =>
         name.startsWith('settings.json.damaged-'),
@@ -93,13 +115,13 @@ describe('SettingsStore', () => {
   );
 
   it('writes many saves in order', async () => {
-    const store = await createSettingsStore(path(), context);
+    const store = await createSettingsStore(path(), context, secretStore());
     await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
         store.save({ ...initial, request: { ...initial.request, timeoutMs: at } }),
       ),
     );
-    expect((await createSettingsStore(path(), context)).read().request.timeoutMs).toBe(19);
+    expect((await createSettingsStore(path(), context, secretStore())).read().request.timeoutMs).toBe(19);
   });
 });
 

@@ -18,6 +18,8 @@ export interface SecretStore {
   /** @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read, ERR_WORKSPACE_WRITE_FAILED */
   write(id: string, value: string): Promise<void>;
   delete(id: string): Promise<void>;
+  /** Takes in an encrypted record of a backup; false where the key here does not open it. What is here already stays. */
+  adopt(record: Buffer): Promise<boolean>;
   /** Ids of all records, readable or not. */
   list(): Promise<string[]>;
   /**
@@ -119,6 +121,21 @@ class Secrets implements SecretStore {
       } catch (fault) {
         throw writeFailure(fault, 'secrets');
       }
+    });
+  }
+
+  adopt(record: Buffer): Promise<boolean> {
+    return this.#serially(async () => {
+      const id = recordId(record);
+      // Without a key of its own a profile must not hold records: none could be made for it any more.
+      if (id === undefined || stampOf(this.#keyPath) === undefined) return false;
+      const key = await this.#openKey();
+      if (openRecord(key, id, record) === undefined) return false;
+      const path = this.#path(id);
+      if (stampOf(path) !== undefined) return true;
+      await makePrivateDirectory(this.#directory);
+      await writeFileAtomic(path, record, { mode: 0o600 });
+      return true;
     });
   }
 

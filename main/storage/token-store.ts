@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { oauth2ConfigSchema } from '../../core/auth/oauth2/config.ts';
 import { tokenSetSchema } from '../../core/auth/oauth2/token-set.ts';
@@ -6,8 +7,9 @@ import { type TokenSummary, tokenSummarySchema } from '../../core/auth/oauth2/to
 import { AppError } from '../../core/errors.ts';
 import { extensionSchema } from '../../core/json-value.ts';
 import type { Log } from '../log.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';
+import { SharedJsonFile } from './shared-json-file.ts';
+import { WriteLock } from './workspace/write-lock.ts';
 
 /** The secret half of a token: the tokens, the set-up they came from (resolved), the key they are bound to. */
 export const tokenSecretSchema = z.object({
@@ -51,6 +53,12 @@ export interface TokenStore {
   /** The token chosen for an item while an environment is in use. */
   selection(itemId: string, environmentId: string | undefined): string | undefined;
   select(itemId: string, environmentId: string | undefined, tokenId: string | undefined): Promise<void>;
+  /**
+   * Runs work on one token while no other Postern of this profile does: two that refresh at once would each use up the
+   * refresh token of the other.
+   */
+  exclusively<T>(id: string, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
 }
 
 const fileSchema = z.object({
@@ -59,6 +67,8 @@ const fileSchema = z.object({
 });
 type TokenFile = z.infer<typeof fileSchema>;
 
+/** Longer than a token endpoint may take to answer. */
+const refreshPatienceMs = 40_000;
 const secretId = (id: string) => `token/${id}`;
 const placeKey = (itemId: string, environmentId: string | undefined) => `${itemId}|${environmentId ?? ''}`;
 
@@ -68,22 +78,35 @@ export async function createTokenStore(
   secrets: SecretStore,
   context: { log: Log; now(): number; onChange(): void },
 ): Promise<TokenStore> {
-  const read = await readJsonFile(path, (value) => fileSchema.parse(value), context);
-  return new Tokens(path, secrets, context, read ?? { tokens: [], selections: {} });
+  const file = await SharedJsonFile.open(path, {
+    ...context,
+    parse: (value) => fileSchema.parse(value),
+    empty: { tokens: [], selections: {} },
+  });
+  return new Tokens(path, secrets, context, file);
 }
 
 class Tokens implements TokenStore {
   readonly #path: string;
   readonly #secrets: SecretStore;
   readonly #context: { onChange(): void };
-  #file: TokenFile;
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #shared: SharedJsonFile<TokenFile>;
+  readonly #locks = new Set<WriteLock>();
 
-  constructor(path: string, secrets: SecretStore, context: { onChange(): void }, file: TokenFile) {
+  constructor(
+    path: string,
+    secrets: SecretStore,
+    context: { onChange(): void },
+    file: SharedJsonFile<TokenFile>,
+  ) {
     this.#path = path;
     this.#secrets = secrets;
     this.#context = context;
-    this.#file = file;
+    this.#shared = file;
+  }
+
+  get #file(): TokenFile {
+    return this.#shared.read();
   }
 
   list(): TokenSummary[] {
@@ -124,24 +147,33 @@ class Tokens implements TokenStore {
   async replace(id: string, changes: Partial<TokenSummary>, secret: TokenSecret): Promise<TokenRecord> {
     // The secret first: a rotated refresh token must be on disk before anything else happens.
     await this.#secrets.write(secretId(id), JSON.stringify(secret));
-    const before = this.find(id);
-    const after = { ...before, summary: { ...before.summary, ...changes, id } };
     await this.#change((file) => ({
       ...file,
-      tokens: file.tokens.map((entry) => (entry.summary.id === id ? after : entry)),
+      tokens: file.tokens.map((entry) =>
+        entry.summary.id === id ? { ...entry, summary: { ...entry.summary, ...changes, id } } : entry,
+      ),
     }));
-    return { ...after, secret };
+    try {
+      return { ...this.find(id), secret };
+    } catch (fault) {
+      // Deleted meanwhile, here or by another process: no secret stays behind.
+      await this.#secrets.delete(secretId(id));
+      throw fault;
+    }
   }
 
   async rename(id: string, name: string): Promise<TokenSummary> {
-    const before = this.find(id);
+    this.find(id);
     const trimmed = name.trim();
-    const summary = { ...before.summary, name: trimmed === '' ? before.summary.name : trimmed };
-    await this.#change((file) => ({
-      ...file,
-      tokens: file.tokens.map((entry) => (entry.summary.id === id ? { ...entry, summary } : entry)),
-    }));
-    return summary;
+    if (trimmed !== '') {
+      await this.#change((file) => ({
+        ...file,
+        tokens: file.tokens.map((entry) =>
+          entry.summary.id === id ? { ...entry, summary: { ...entry.summary, name: trimmed } } : entry,
+        ),
+      }));
+    }
+    return this.find(id).summary;
   }
 
   async remove(ids: readonly string[]): Promise<() => Promise<void>> {
@@ -191,15 +223,24 @@ class Tokens implements TokenStore {
     });
   }
 
-  #change(edit: (file: TokenFile) => TokenFile): Promise<void> {
-    const work = async () => {
-      const next = edit(this.#file);
-      await writeJsonFile(this.#path, next);
-      this.#file = next;
-      this.#context.onChange();
-    };
-    const result = this.#writing.then(work, work);
-    this.#writing = result.catch(() => undefined);
-    return result;
+  async exclusively<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const lock = new WriteLock(join(dirname(this.#path), `token-${id}.lock`), refreshPatienceMs);
+    this.#locks.add(lock);
+    try {
+      return await lock.run(work);
+    } finally {
+      this.#locks.delete(lock);
+      await lock.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#shared.close();
+    for (const lock of this.#locks) await lock.close();
+  }
+
+  async #change(edit: (file: TokenFile) => TokenFile): Promise<void> {
+    await this.#shared.change(edit);
+    this.#context.onChange();
   }
 }

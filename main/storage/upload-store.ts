@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, unlink } from 'node:fs/promises';
+import { open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { UploadId } from '../../core/ids.ts';
@@ -12,6 +12,8 @@ export interface UploadStore {
   save(chunks: AsyncIterable<Uint8Array>): Promise<{ uploadId: UploadId; sizeBytes: number }>;
   /** Path of the stored file. @throws AppError ERR_UPLOAD_NOT_FOUND */
   path(uploadId: UploadId): string;
+  /** Gives a small file whole and removes it. @throws AppError ERR_UPLOAD_NOT_FOUND, ERR_UPLOAD_TOO_LARGE */
+  take(uploadId: UploadId, limitBytes: number): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -24,7 +26,11 @@ export function createUploadStore(
   limitBytes: number = defaultLimitBytes,
 ): UploadStore {
   const paths = new Map<UploadId, string>();
-  return {
+  const tooLarge = (limit: number) =>
+    new AppError('ERR_UPLOAD_TOO_LARGE', 'The file is larger than Postern takes.', {
+      details: { limitBytes: limit },
+    });
+  const store: UploadStore = {
     async save(chunks) {
       const uploadId = randomBytes(18).toString('base64url');
       const path = join(directory.path(), `upload-${uploadId}`);
@@ -34,11 +40,7 @@ export function createUploadStore(
         try {
           for await (const chunk of chunks) {
             sizeBytes += chunk.byteLength;
-            if (sizeBytes > limitBytes) {
-              throw new AppError('ERR_UPLOAD_TOO_LARGE', 'The file is larger than Postern takes.', {
-                details: { limitBytes },
-              });
-            }
+            if (sizeBytes > limitBytes) throw tooLarge(limitBytes);
             await handle.writeFile(chunk);
           }
         } finally {
@@ -58,9 +60,20 @@ export function createUploadStore(
       }
       return path;
     },
+    async take(uploadId, limit) {
+      const path = store.path(uploadId);
+      try {
+        if ((await stat(path)).size > limit) throw tooLarge(limit);
+        return await readFile(path);
+      } finally {
+        paths.delete(uploadId);
+        await unlink(path).catch(() => undefined);
+      }
+    },
     async close() {
       await Promise.all([...paths.values()].map((path) => unlink(path).catch(() => undefined)));
       paths.clear();
     },
   };
+  return store;
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { isAppError } from '../../core/errors.ts';
-import { createApp } from '../app.ts';
 import { choosePaths } from '../choose-paths.ts';
 import { createLog } from '../log.ts';
 import { createNodeHost } from '../node-host.ts';
+import { createSwitchableApp } from '../switchable-app.ts';
 import { openWithSystem } from '../open-link.ts';
 import { openWebDoor } from './web-door.ts';
 
@@ -43,9 +43,10 @@ export async function runWebDoor(options: WebDoorOptions): Promise<number> {
   const paths = choosePaths(options, options.cwd);
   const host = createNodeHost('web', options.outPath);
   try {
-    const app = await createApp({ host, version: options.version, ...paths, log });
+    const app = await createSwitchableApp({ host, version: options.version, ...paths, log });
     const door = await openWebDoor({
       app,
+      sockets: app.listeners,
       rendererPath: path.join(options.outPath, 'renderer'),
       port: options.port,
       log,

@@ -1,4 +1,5 @@
 import type { WindowApp } from '../app.ts';
+import type { Listeners } from '../listeners.ts';
 import type { Log } from '../log.ts';
 import { listRendererFiles } from '../renderer-files.ts';
 import { createAccess } from './access.ts';
@@ -30,6 +31,8 @@ export async function openWebDoor(options: {
   rendererPath: string;
   /** Absent: a free one. */
   port?: number | undefined;
+  /** Where the open sockets are noted. */
+  sockets?: Listeners;
   log: Log;
   /** Milliseconds since the epoch. */
   now?: () => number;
@@ -44,6 +47,11 @@ export async function openWebDoor(options: {
   const listener = createRoutes({ app, files, access, clients, hosts: () => hosts, log });
   const listeners = await listenOnLoopback(listener, options.port);
   hosts = ownHosts(listeners.port);
+  const forgets = listeners.servers.map((server) => {
+    const bound = server.address();
+    const address = bound !== null && typeof bound === 'object' ? bound.address : '';
+    return options.sockets?.add({ purpose: 'webDoor', address, port: listeners.port });
+  });
   const unsubscribe = app.subscribe((event) => clients.send(event));
   return {
     port: listeners.port,
@@ -52,6 +60,7 @@ export async function openWebDoor(options: {
     issueCode: () => access.issueCode(),
     async close() {
       unsubscribe();
+      for (const forget of forgets) forget?.();
       clients.close();
       await listeners.close();
     },

@@ -1,9 +1,12 @@
 import { CookiesDialog } from '../features/cookies/public.ts';
 import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
+import { LinkDialog } from '../features/links/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
+import { CommandPalette, ShortcutsDialog, WorkspaceDialog } from '../features/shell/public.ts';
+import { TrustDialog } from '../features/settings/public.ts';
+import { CodeDialog } from '../features/outgoing/public.ts';
 import { ReviewDialog } from '../features/scripts/public.ts';
-import { CommandPalette, ShortcutsDialog } from '../features/shell/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
 
@@ -15,11 +18,15 @@ export function AppDialogs() {
       <ShortcutsDialog />
       <ImportDialog />
       <ExportDialog />
+      <CodeDialog />
       <TokenFlowDialog />
       <KeyDialog />
       <AssertionDialog />
       <CookiesDialog />
+      <TrustDialog />
+      <WorkspaceDialog />
       <ReviewDialog />
+      <LinkDialog />
       <CloseTabDialog />
       <ImportDropTarget />
       <NoticeRegion />

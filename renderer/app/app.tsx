@@ -7,6 +7,7 @@ import { Layout } from './layout.tsx';
 import { StartFailure, StartScreen } from './start-screen.tsx';
 import { useNewAddress } from './use-new-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useAppearance } from './use-appearance.ts';
 import { useTheme } from './use-theme.ts';
 import { useWindowKeeping } from './use-window-keeping.ts';
 
@@ -17,6 +18,7 @@ export function App() {
     void useStore.getState().app.start();
   }, []);
   useTheme();
+  useAppearance();
   useNewAddress();
   return (
     <ErrorBoundary what="The window">

@@ -37,10 +37,21 @@ describe('matchesShortcut', () => {
 
 describe('shortcutOf', () => {
   it('knows every form of a shortcut', () => {
-    expect(shortcutOf(press('w', { altKey: true, code: 'KeyW' }), false)).toBe('closeTab');
-    expect(shortcutOf(press('w', { ctrlKey: true, code: 'KeyW' }), false)).toBe('closeTab');
-    expect(shortcutOf(press('T', { ctrlKey: true, shiftKey: true, code: 'KeyT' }), false)).toBe('reopenTab');
-    expect(shortcutOf(press('a'), false)).toBeUndefined();
+    expect(shortcutOf(press('w', { altKey: true, code: 'KeyW' }), {}, false)).toBe('closeTab');
+    expect(shortcutOf(press('w', { ctrlKey: true, code: 'KeyW' }), {}, false)).toBe('closeTab');
+    expect(shortcutOf(press('T', { ctrlKey: true, shiftKey: true, code: 'KeyT' }), {}, false)).toBe(
+      'reopenTab',
+    );
+    expect(shortcutOf(press('a'), {}, false)).toBeUndefined();
+  });
+
+  it('goes by the keys the user chose, and by no others of that shortcut', () => {
+    const chosen = { closeTab: ['Alt+X'], save: [] };
+    const press1 = press('x', { altKey: true, code: 'KeyX' });
+    expect(shortcutOf(press1, chosen, false)).toBe('closeTab');
+    expect(shortcutOf(press('w', { altKey: true, code: 'KeyW' }), chosen, false)).toBeUndefined();
+    expect(shortcutOf(press('s', { ctrlKey: true, code: 'KeyS' }), chosen, false)).toBeUndefined();
+    expect(shortcutOf(press('k', { ctrlKey: true, code: 'KeyK' }), chosen, false)).toBe('palette');
   });
 
   it('gives no two shortcuts the same keys', () => {

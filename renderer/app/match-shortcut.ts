@@ -1,4 +1,4 @@
-import { type ShortcutEntry, type ShortcutId, shortcuts } from '../shortcuts.ts';
+import { type ChosenShortcuts, keysOf, type ShortcutId, shortcutIds } from '../shortcuts.ts';
 import { isMac, type Shortcut } from '../ui/shortcut.ts';
 
 /** What a key press is compared by. */
@@ -23,9 +23,11 @@ export function matchesShortcut(press: KeyPress, shortcut: Shortcut, mac: boolea
   return (wants('Alt') || !/^[\x20-\x7e]$/.test(press.key)) && press.code === codeOf(key);
 }
 
-const entries = Object.entries(shortcuts) as [ShortcutId, ShortcutEntry][];
-
 /** Gives the shortcut a key press means, if any. */
-export function shortcutOf(press: KeyPress, mac: boolean = isMac()): ShortcutId | undefined {
-  return entries.find(([, entry]) => entry.keys.some((keys) => matchesShortcut(press, keys, mac)))?.[0];
+export function shortcutOf(
+  press: KeyPress,
+  chosen: ChosenShortcuts = {},
+  mac: boolean = isMac(),
+): ShortcutId | undefined {
+  return shortcutIds.find((id) => keysOf(id, chosen).some((keys) => matchesShortcut(press, keys, mac)));
 }

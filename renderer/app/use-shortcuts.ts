@@ -1,11 +1,24 @@
 import { useEffect } from 'react';
+import type { ShortcutId } from '../shortcuts.ts';
 import { useStore } from '../store/store.ts';
 import { shortcutOf } from './match-shortcut.ts';
+import { isMac } from '../ui/shortcut.ts';
 import { runShortcut } from './run-shortcut.ts';
+import { isForRequestHistory } from './undo-target.ts';
 
 /** A modal dialog takes the rest of the window out of reach; its own keys are its own. */
 function isModalOpen(): boolean {
   return document.querySelector('#root[aria-hidden="true"], #root [data-aria-hidden="true"]') !== null;
+}
+
+const repeating = new Set<ShortcutId>(['nextTab', 'previousTab', 'undo', 'redo']);
+/** On a Mac these move by words in a text. */
+function isWordMove(id: string, target: EventTarget | null): boolean {
+  if (!isMac() || (id !== 'answerBack' && id !== 'answerForward')) return false;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, [contenteditable], [role="textbox"]') !== null
+  );
 }
 
 /** Binds every shortcut of the window. In the capture phase: the code editor would otherwise see them first. */
@@ -13,9 +26,11 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
-      const id = shortcutOf(event);
-      if (id === undefined) return;
       const state = useStore.getState();
+      if (state.settings.recording !== undefined) return;
+      const id = shortcutOf(event, state.app.state?.settings.shortcuts);
+      if (id === undefined || isWordMove(id, event.target)) return;
+      if ((id === 'undo' || id === 'redo') && !isForRequestHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {
         // Save, print and the like of the browser are no use in a dialog either.
@@ -24,7 +39,7 @@ export function useShortcuts(): void {
       }
       event.preventDefault();
       event.stopPropagation();
-      if (event.repeat && id !== 'nextTab' && id !== 'previousTab') return;
+      if (event.repeat && !repeating.has(id)) return;
       runShortcut(id, state);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });

@@ -29,6 +29,7 @@ function keepSession(): () => void {
     if (document.visibilityState === 'hidden') saver.flush();
   };
   const onLeave = () => {
+    if (useStore.getState().app.leaving) return;
     leaveHandover(sessionOf(useStore.getState()));
     saver.flush();
   };

@@ -10,15 +10,21 @@ import { createHistorySlice, type HistorySlice } from '../features/history/histo
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createGuideSlice, type GuideSlice } from '../features/guide/guide-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
+import { createLinksSlice, type LinksSlice } from '../features/links/links-slice.ts';
+import { createPagesSlice, type PagesSlice } from '../features/links/pages-slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/notices-slice.ts';
 import { createKeysSlice, type KeysSlice } from '../features/oauth/keys-slice.ts';
 import { createTokensSlice, type TokensSlice } from '../features/oauth/tokens-slice.ts';
+import { createOutgoingSlice, type OutgoingSlice } from '../features/outgoing/outgoing-slice.ts';
+import { createRateLimitsSlice, type RateLimitsSlice } from '../features/rate-limits/rate-limits-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
 import { createScriptsSlice, type ScriptsSlice } from '../features/scripts/scripts-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
+import { createSettingsSlice, type SettingsSlice } from '../features/settings/settings-slice.ts';
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
+import { createWorkspacesSlice, type WorkspacesSlice } from '../features/shell/workspaces-slice.ts';
 import { createWelcomeSlice, type WelcomeSlice } from '../features/welcome/welcome-slice.ts';
 import type { SliceTools } from './slice.ts';
 
@@ -31,17 +37,23 @@ export interface State {
   environments: EnvironmentsSlice;
   requests: RequestsSlice;
   collections: CollectionsSlice;
+  outgoing: OutgoingSlice;
   responses: ResponsesSlice;
+  links: LinksSlice;
+  pages: PagesSlice;
+  rateLimits: RateLimitsSlice;
   imports: ImportsSlice;
   keys: KeysSlice;
   tokens: TokensSlice;
   scripts: ScriptsSlice;
   sandbox: SandboxSlice;
+  settings: SettingsSlice;
   guide: GuideSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
   console: ConsoleSlice;
   cookies: CookiesSlice;
+  workspaces: WorkspacesSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -63,16 +75,22 @@ export const useStore = create<State>()((set, get) => {
     environments: createEnvironmentsSlice(toolsFor('environments')),
     requests: createRequestsSlice(toolsFor('requests')),
     collections: createCollectionsSlice(toolsFor('collections')),
+    outgoing: createOutgoingSlice(toolsFor('outgoing')),
     responses: createResponsesSlice(toolsFor('responses')),
+    links: createLinksSlice(toolsFor('links')),
+    pages: createPagesSlice(toolsFor('pages')),
+    rateLimits: createRateLimitsSlice(toolsFor('rateLimits')),
     imports: createImportsSlice(toolsFor('imports')),
     keys: createKeysSlice(toolsFor('keys')),
     tokens: createTokensSlice(toolsFor('tokens')),
     scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
+    settings: createSettingsSlice(toolsFor('settings')),
     guide: createGuideSlice(toolsFor('guide')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),
     console: createConsoleSlice(toolsFor('console')),
     cookies: createCookiesSlice(toolsFor('cookies')),
+    workspaces: createWorkspacesSlice(toolsFor('workspaces')),
   };
 });

@@ -30,6 +30,8 @@ export type EditorTabsProps = {
   onMove?: (id: string, toIndex: number) => void;
   /** Double click on a tab: keep a preview. */
   onKeep?: (id: string) => void;
+  /** By the pin of a pinned tab, which stands in the place of its close button. */
+  onUnpin?: (id: string) => void;
   onNew?: () => void;
   newLabel?: string;
   newShortcut?: Shortcut;
@@ -159,6 +161,16 @@ type EditorTabItemProps = EditorTabsProps & {
   onTabKeyDown: (event: KeyboardEvent, index: number) => void;
 };
 
+/** What a tab's looks say, in words. */
+function describe({ isDirty, isPinned, isPreview }: EditorTab): string | undefined {
+  const words = [
+    ...(isDirty === true ? ['Unsaved changes'] : []),
+    ...(isPinned === true ? ['Pinned'] : []),
+    ...(isPreview === true ? ['Preview'] : []),
+  ];
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
 function EditorTabItem(props: EditorTabItemProps) {
   const { tab, index, isActive, drag, onDragChange, onSelect, onClose, onKeep, contextMenu, onMove } = props;
   const dragOver = (event: DragEvent<HTMLElement>) => {
@@ -192,7 +204,7 @@ function EditorTabItem(props: EditorTabItemProps) {
         if (event.button === 1) event.preventDefault();
       }}
       onAuxClick={(event) => {
-        if (event.button === 1) onClose(tab.id);
+        if (event.button === 1 && tab.isPinned !== true) onClose(tab.id);
       }}
     >
       <button
@@ -202,7 +214,7 @@ function EditorTabItem(props: EditorTabItemProps) {
         className={styles['tab']}
         aria-selected={isActive}
         aria-controls={isActive ? props.panelId : undefined}
-        aria-description={tab.isDirty === true ? 'Unsaved changes' : undefined}
+        aria-description={describe(tab)}
         tabIndex={props.isTabStop ? 0 : -1}
         title={tab.title}
         onClick={() => onSelect(tab.id)}
@@ -217,11 +229,11 @@ function EditorTabItem(props: EditorTabItemProps) {
       <span className={styles['close']}>
         <IconButton
           size="sm"
-          label={`Close ${tab.title}`}
-          shortcut={isActive ? props.closeShortcut : undefined}
+          label={tab.isPinned === true ? `Unpin ${tab.title}` : `Close ${tab.title}`}
+          shortcut={isActive && tab.isPinned !== true ? props.closeShortcut : undefined}
           icon={tab.isPinned === true ? <Pin className={styles['pin']} /> : <X />}
           tabIndex={-1}
-          onClick={() => onClose(tab.id)}
+          onClick={() => (tab.isPinned === true ? props.onUnpin?.(tab.id) : onClose(tab.id))}
         />
         {tab.isDirty === true ? <span className={styles['dirty']} aria-hidden="true" /> : null}
       </span>

@@ -18,6 +18,13 @@ export type KeyValueBulkEditorProps<Row> = {
 export function KeyValueBulkEditor<Row>(props: KeyValueBulkEditorProps<Row>) {
   const { label, rows, onChange, columns, shape, onDone } = props;
   const [text, setText] = useState(() => rowsToText(rows, columns, shape));
+  const [written, setWritten] = useState(rows);
+  // Rows that were changed elsewhere, as by undo, are written out anew.
+  if (rows !== written) {
+    setWritten(rows);
+    if (rowsToText(rowsFromText(text, columns, shape), columns, shape) !== rowsToText(rows, columns, shape))
+      setText(rowsToText(rows, columns, shape));
+  }
   // Descriptions and other marks come back by key from the rows as they were when editing began.
   const [rowsBefore] = useState(rows);
   return (

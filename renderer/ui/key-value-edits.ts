@@ -1,4 +1,4 @@
-import { moveItem, rowsFromText } from './key-value-model.ts';
+import { moveItem, rowsFromPaste } from './key-value-model.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { useRowKeys } from './row-keys.ts';
 
@@ -37,8 +37,15 @@ export function useRowEdits<Row>(options: RowEditsOptions<Row>) {
       onChange(moveItem(rows, from, before));
       return true;
     },
+    duplicate: (index: number) => {
+      const row = rows[index];
+      if (row === undefined) return false;
+      keys.insert(index + 1, 1);
+      onChange(rows.toSpliced(index + 1, 0, { ...row }));
+      return true;
+    },
     paste: (index: number, text: string) => {
-      const added = rowsFromText(text, columns, shape);
+      const added = rowsFromPaste(text, columns, shape);
       const target = rows[index];
       const replaces = target !== undefined && isBlank(target, columns);
       const at = target === undefined || replaces ? index : index + 1;

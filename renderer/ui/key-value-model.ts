@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatRowText, parseRowText } from './row-text.ts';
+import { formatRowText, parsePastedRows, parseRowText, type TextRow } from './row-text.ts';
 import type { Suggestion } from './suggestion-list.tsx';
 
 /** What a custom cell gets. */
@@ -48,10 +48,28 @@ export function rowsFromText<Row>(
   shape: RowShape<Row>,
   oldRows: readonly Row[] = [],
 ): Row[] {
+  return rowsFrom(parseRowText(text), columns, shape, oldRows);
+}
+
+/** Makes rows out of pasted text: `key: value` lines, or `a=1&b=2`. */
+export function rowsFromPaste<Row>(
+  text: string,
+  columns: readonly KeyValueColumn<Row>[],
+  shape: RowShape<Row>,
+): Row[] {
+  return rowsFrom(parsePastedRows(text), columns, shape, []);
+}
+
+function rowsFrom<Row>(
+  parsedRows: readonly TextRow[],
+  columns: readonly KeyValueColumn<Row>[],
+  shape: RowShape<Row>,
+  oldRows: readonly Row[],
+): Row[] {
   const [keyColumn, valueColumn] = columns;
   if (keyColumn === undefined) return [];
   const left = [...oldRows];
-  return parseRowText(text).map((parsed) => {
+  return parsedRows.map((parsed) => {
     const at = left.findIndex((row) => keyColumn.get(row) === parsed.key);
     const old = at === -1 ? undefined : left.splice(at, 1)[0];
     let row = keyColumn.set(old ?? shape.createRow(), parsed.key);

@@ -1,5 +1,5 @@
 import type { CSSProperties, DragEvent, ReactNode } from 'react';
-import { GripVertical, Trash2 } from 'lucide-react';
+import { Copy, GripVertical, Trash2 } from 'lucide-react';
 import { Checkbox } from './checkbox.tsx';
 import { IconButton } from './icon-button.tsx';
 import type { KeyValueCell, KeyValueColumn, RowShape } from './key-value-model.ts';
@@ -19,6 +19,8 @@ export type KeyValueTableRowProps<Row> = {
   end: ReactNode;
   drop: 'before' | 'after' | undefined;
   onChangeRow: (row: Row) => void;
+  /** Absent where rows cannot be copied. */
+  onDuplicate: (() => void) | undefined;
   onDelete: () => void;
   onDragStart: () => void;
   onDragOver: (before: number) => void;
@@ -122,6 +124,16 @@ export function KeyValueTableRow<Row>(props: KeyValueTableRowProps<Row>) {
       })}
       <div className={styles['end']} role="cell" {...cellMarks(columns.length + 1)}>
         {props.end}
+        {isDraft || isReadOnly || props.onDuplicate === undefined ? null : (
+          <IconButton
+            size="sm"
+            label={`Duplicate ${columns[0]?.get(row) === '' ? place : (columns[0]?.get(row) ?? place)}`}
+            icon={<Copy />}
+            shortcut="Mod+D"
+            tooltipSide="left"
+            onClick={props.onDuplicate}
+          />
+        )}
         {isDraft || isReadOnly ? null : (
           <IconButton
             size="sm"

@@ -233,3 +233,63 @@ test('beyond a hundred rows only those in sight exist', () => {
   expect(drawn).toBeGreaterThan(8);
   expect(drawn).toBeLessThan(60);
 });
+
+describe('copies, announcements and changes from elsewhere', () => {
+  const start: Row[] = [
+    { key: 'a', value: '1', description: 'first' },
+    { key: 'b', value: '2' },
+  ];
+
+  test('Mod+D and the button copy a row with everything in it, where rows may be there twice', () => {
+    const { rows } = renderTable(start, { canDuplicate: true });
+    fireEvent.keyDown(field('Value, row 1'), { key: 'd', code: 'KeyD', ctrlKey: true });
+    expect(rows()).toEqual([start[0], start[0], start[1]]);
+    fireEvent.click(screen.getByRole('button', { name: 'Duplicate b' }));
+    expect(rows().map(({ key }) => key)).toEqual(['a', 'a', 'b', 'b']);
+    cleanup();
+    const single = renderTable(start);
+    fireEvent.keyDown(field('Value, row 1'), { key: 'd', code: 'KeyD', ctrlKey: true });
+    expect(single.rows()).toEqual(start);
+  });
+
+  test('a moved and a deleted row are told', () => {
+    renderTable(start);
+    fireEvent.keyDown(field('Key, row 1'), { key: 'ArrowDown', altKey: true });
+    expect(screen.getByRole('status').textContent).toBe('Moved to row 2 of 2');
+    fireEvent.keyDown(field('Key, row 2'), { key: 'ArrowUp', altKey: true });
+    expect(screen.getByRole('status').textContent).toBe('Moved to row 1 of 2');
+    fireEvent.click(screen.getByRole('button', { name: 'Delete a' }));
+    expect(screen.getByRole('status').textContent).toBe('Row 1 deleted');
+  });
+
+  test('a=1&b=2 is rows in the name and a value in the value', () => {
+    const { rows } = renderTable([{ key: '', value: '' }]);
+    paste('Key, row 1', 'a=1&b=x%20y');
+    expect(rows()).toEqual([
+      { key: 'a', value: '1' },
+      { key: 'b', value: 'x y' },
+    ]);
+    expect(paste('Value, row 1', 'a=1&b=2')).toBe(true);
+  });
+
+  test('bulk edit shows rows that were changed elsewhere, and keeps what is being typed', () => {
+    function Host() {
+      const [rows, setRows] = useState(start);
+      return (
+        <>
+          <button type="button" onClick={() => setRows([{ key: 'z', value: '9' }])}>
+            Undo
+          </button>
+          <KeyValueTable label="Headers" rows={rows} onChange={setRows} columns={columns} shape={shape} />
+        </>
+      );
+    }
+    render(<Host />);
+    fireEvent.click(screen.getByRole('button', { name: 'Bulk Edit' }));
+    const text = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Headers, bulk edit' });
+    fireEvent.change(text, { target: { value: 'a=1\n\n\nb' } });
+    expect(text.value).toBe('a=1\n\n\nb');
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(text.value).toBe('z: 9');
+  });
+});

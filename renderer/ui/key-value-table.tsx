@@ -5,8 +5,11 @@ import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
 import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
+import { useRowDrag } from './key-value-drag.ts';
+import { useRowSteps } from './key-value-steps.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
-import { isRowText } from './row-text.ts';
+import { isPastedRows } from './row-text.ts';
+import { hasMainModifier } from './shortcut.ts';
 import { useVirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
@@ -20,6 +23,8 @@ export type KeyValueTableProps<Row> = {
   readOnly?: boolean;
   /** Drag handles and Alt+arrows; on by default. */
   canReorder?: boolean;
+  /** A button and Mod+D that copy a row; off by default: some rows may not be there twice. */
+  canDuplicate?: boolean;
   /** The Bulk Edit button; on by default. */
   canBulkEdit?: boolean;
   /** Extra controls at a row's end, before delete. */
@@ -40,7 +45,8 @@ function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
   const canMove = props.canReorder !== false && props.readOnly !== true;
   const start = props.shape.setEnabled !== undefined ? '52px' : canMove ? '26px' : '4px';
-  return [start, ...tracks, 'minmax(36px, max-content)'].join(' ');
+  const end = props.canDuplicate === true ? '62px' : '36px';
+  return [start, ...tracks, `minmax(${end}, max-content)`].join(' ');
 }
 
 type TableHeadProps<Row> = {
@@ -84,10 +90,10 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     readOnly = false,
     canReorder = true,
     canBulkEdit = true,
+    canDuplicate = false,
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
-  const [drag, setDrag] = useState<{ from: number; before: number | undefined }>();
   const edits = useRowEdits(props);
   const count = rows.length + (readOnly ? 0 : 1);
   const isVirtual = count > virtualFrom;
@@ -108,13 +114,21 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     return true;
   };
 
+  const steps = useRowSteps({ edits, count: rows.length, focusPlace });
+  const drag = useRowDrag(steps.move);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (place === undefined || event.nativeEvent.isComposing) return;
     if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
-      if (place.row < rows.length) edits.move(place.row, before);
+      if (place.row < rows.length) steps.move(place.row, before);
+      return;
+    }
+    if (canDuplicate && hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD') {
+      event.preventDefault();
+      steps.duplicate(place.row, place.column);
       return;
     }
     const target = cellTarget(event, place);
@@ -124,7 +138,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
     const text = event.clipboardData.getData('text/plain');
-    if (readOnly || place === undefined || !isRowText(text)) return;
+    if (readOnly || place === undefined || !isPastedRows(text, place.column === 1)) return;
     event.preventDefault();
     edits.paste(place.row, text);
   };
@@ -142,20 +156,10 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       style={style}
       problem={rows[index] === undefined ? undefined : props.rowProblem?.(rows[index], index)}
       end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
-      drop={drag?.before === index ? 'before' : drag?.before === index + 1 ? 'after' : undefined}
+      {...drag(index)}
       onChangeRow={(row) => edits.change(index, row)}
-      onDelete={() => {
-        const column = placeOf(document.activeElement)?.column ?? 1;
-        edits.remove(index);
-        requestAnimationFrame(() => focusPlace(Math.min(index, rows.length - 1), column));
-      }}
-      onDragStart={() => setDrag({ from: index, before: undefined })}
-      onDragOver={(before) => setDrag((now) => (now === undefined ? now : { ...now, before }))}
-      onDragEnd={() => setDrag(undefined)}
-      onDrop={() => {
-        if (drag?.before !== undefined) edits.move(drag.from, drag.before);
-        setDrag(undefined);
-      }}
+      onDuplicate={canDuplicate ? () => steps.duplicate(index, 1) : undefined}
+      onDelete={() => steps.remove(index)}
     />
   );
 
@@ -165,32 +169,40 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     );
   }
   return (
-    <div
-      ref={root}
-      className={styles['table']}
-      role="table"
-      aria-label={label}
-      aria-rowcount={count + 1}
-      data-plain={shape.setEnabled === undefined || undefined}
-      style={{ '--key-value-columns': gridColumns(props) }}
-      onKeyDown={onKeyDown}
-      onPasteCapture={onPaste}
-    >
-      <TableHead
-        columns={columns}
-        firstHeader={shape.setEnabled === undefined ? 'Row' : 'Enabled'}
-        onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
-      />
-      {props.leading}
-      {isVirtual ? (
-        <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer
-            .getVirtualItems()
-            .map((item) => renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }))}
-        </div>
-      ) : (
-        <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
-      )}
-    </div>
+    <>
+      <div
+        ref={root}
+        className={styles['table']}
+        role="table"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        data-plain={shape.setEnabled === undefined || undefined}
+        style={{ '--key-value-columns': gridColumns(props) }}
+        onKeyDown={onKeyDown}
+        onPasteCapture={onPaste}
+      >
+        <TableHead
+          columns={columns}
+          firstHeader={shape.setEnabled === undefined ? 'Row' : 'Enabled'}
+          onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
+        />
+        {props.leading}
+        {isVirtual ? (
+          <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer
+              .getVirtualItems()
+              .map((item) =>
+                renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }),
+              )}
+          </div>
+        ) : (
+          <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
+        )}
+      </div>
+      {/* Beside the table: inside one only rows may stand. */}
+      <span className="visually-hidden" role="status">
+        {steps.announcement}
+      </span>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatRowText, isRowText, parseRowText } from './row-text.ts';
+import { formatRowText, isFormText, isRowText, parsePastedRows, parseRowText } from './row-text.ts';
 
 describe('parseRowText', () => {
   test('reads colons, equals signs and tabs as separators', () => {
@@ -40,6 +40,27 @@ test('formatRowText writes what parseRowText reads', () => {
     { key: 'empty', value: '', isEnabled: true },
   ];
   expect(parseRowText(formatRowText(rows))).toEqual(rows);
+});
+
+describe('pasted form data', () => {
+  test.each([
+    ['a=1&b=two+words%21&c', true],
+    ['?after=x%2Fy&limit={{limit}}', true],
+    ['a=1', false],
+    ['https://host/?a=1&b=2', false],
+    ['Tom & Jerry = friends & foes', false],
+    ['{{a}}&{{b}}', false],
+  ])('%j is %s', (text, isForm) => {
+    expect(isFormText(text)).toBe(isForm);
+  });
+
+  test('is decoded, and what cannot be decoded stays', () => {
+    expect(parsePastedRows('a=two+words%21&b=100%&b')).toEqual([
+      { key: 'a', value: 'two words!', isEnabled: true },
+      { key: 'b', value: '100%', isEnabled: true },
+      { key: 'b', value: '', isEnabled: true },
+    ]);
+  });
 });
 
 describe('isRowText', () => {

@@ -31,6 +31,40 @@ export function formatRowText(rows: readonly TextRow[]): string {
     .join('\n');
 }
 
+/** `a=1&b=2`, as a query or a form has it: at least two pairs, and nothing that a sentence or an address has. */
+const formText = /^\??[^\s=&:/?#]+=[^\s&]*(?:&[^\s=&]+(?:=[^\s&]*)?)+$/;
+
+function decodePair(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  // A variable in it may hold anything; the rest is decoded where it can be.
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+function parseFormText(text: string): TextRow[] {
+  return text
+    .replace(/^\?/, '')
+    .split('&')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      const [key, value] = at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+      return { key: decodePair(key), value: decodePair(value), isEnabled: true };
+    });
+}
+
+/** Tells whether pasted text is one line of `a=1&b=2`. */
+export function isFormText(text: string): boolean {
+  return formText.test(text.trim());
+}
+
+/** Reads pasted text: lines, or one line of `a=1&b=2`. */
+export function parsePastedRows(text: string): TextRow[] {
+  return isFormText(text) ? parseFormText(text.trim()) : parseRowText(text);
+}
+
 /** Tells whether pasted text is several rows rather than one value. */
 export function isRowText(text: string): boolean {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
@@ -38,4 +72,9 @@ export function isRowText(text: string): boolean {
     lines.length > 1 &&
     lines.every((line) => separatorIndex(line.trim().replace(disabledMark, '')) !== Infinity)
   );
+}
+
+/** Tells whether a paste makes rows. A value may well be a whole `a=1&b=2`; a name is not. */
+export function isPastedRows(text: string, intoName: boolean): boolean {
+  return isRowText(text) || (intoName && isFormText(text));
 }

@@ -1,4 +1,5 @@
 import { type FormParameters, decodeForm } from './endpoint-request.ts';
+import { isIssuer } from './issuer.ts';
 import { isRedirectTo } from './redirect-uri.ts';
 import { sameState } from './state.ts';
 
@@ -102,7 +103,7 @@ function judge(
 ): CallbackOutcome {
   const issuer = read('iss');
   if (issuer === undefined && pending.issuerPromised) return { kind: 'aborted', reason: 'issuerMissing' };
-  if (issuer !== undefined && pending.issuer !== undefined && issuer !== pending.issuer) {
+  if (issuer !== undefined && pending.issuer !== undefined && !isIssuer(pending.issuer, issuer)) {
     return { kind: 'aborted', reason: 'issuerWrong', received: issuer };
   }
   const error = read('error');

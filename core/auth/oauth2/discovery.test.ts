@@ -87,7 +87,11 @@ describe('reading the documents', () => {
   it('does with one document, and with slips', () => {
     expect(read('<html>', metadata()).tokenEndpoint).toBe(`${org}/oauth2/v1/token`);
     expect(read(metadata({ issuer: `${org}/` })).issuer).toBe(`${org}/`);
-    expect(read(metadata({ issuer: 'https://login.test/{tenantid}/v2.0' })).tokenEndpoint).toBeDefined();
+    const tenants = metadata({ issuer: 'https://login.test/{tenantid}/v2.0' });
+    const target = discoveryTarget('https://login.test/common/v2.0');
+    expect(
+      readServerMetadata([{ url: '', bodyText: JSON.stringify(tenants) }], target).tokenEndpoint,
+    ).toBeDefined();
     expect(read(metadata({ scopes_supported: 'openid' })).scopes).toEqual([]);
   });
 
@@ -96,6 +100,8 @@ describe('reading the documents', () => {
     [['{}', '[]'], 'notMetadata'],
     [[''], 'notMetadata'],
     [[metadata({ issuer: 'https://evil.test' })], 'issuerMismatch'],
+    [[metadata({ issuer: 'https://evil.test/{tenantid}' })], 'issuerMismatch'],
+    [[metadata({ issuer: `${org}/{tenantid}` })], 'issuerMismatch'],
     [[metadata({ issuer: `${org}/oauth2/default` })], 'issuerMismatch'],
     [[metadata(), metadata({ issuer: `${org}.evil.test` })], 'issuerMismatch'],
   ])('refuses %j', (bodies, reason) => {

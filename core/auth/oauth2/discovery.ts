@@ -4,6 +4,7 @@ import type { JsonObject } from '../../json-value.ts';
 import { proposeOrgUrlRepairs } from '../../variables/org-url.ts';
 import type { OAuth2Config } from './config.ts';
 import type { Discovered } from './discovered.ts';
+import { isIssuer } from './issuer.ts';
 import { requireEndpoint } from './endpoint-request.ts';
 import { readJsonObject, textOf } from './json-answer.ts';
 import { oktaScopesOf, readOktaServer } from './okta-server.ts';
@@ -151,8 +152,8 @@ function issuerPath(origin: string, pathname: string): string {
 function checkIssuer(body: JsonObject, expected: string): void {
   const issuer = textOf(body, 'issuer');
   if (issuer === undefined) return;
-  // A slash at the end is a common slip; a template such as `{tenantid}` stands for any.
-  const same = issuer.replace(/\/+$/, '') === expected.replace(/\/+$/, '') || issuer.includes('{');
+  // A slash at the end is a common slip.
+  const same = isIssuer(issuer.replace(/\/+$/, ''), expected.replace(/\/+$/, ''));
   if (same) return;
   throw new AppError(
     'ERR_OAUTH_METADATA_INVALID',

@@ -158,7 +158,8 @@ describe('nonces', () => {
     expect(readDpopNonce([['DPoP-Nonce', '"x"']])).toBeUndefined();
     expect(readDpopNonce([['DPoP-Nonce', 'x'.repeat(2_000)]])).toBeUndefined();
     expect(readDpopNonce([])).toBeUndefined();
-    expect(nonceKeyOf('https://a:443/x')).toBe(nonceKeyOf('https://A/y'));
+    expect(nonceKeyOf('resource', 'https://a:443/x')).toBe(nonceKeyOf('resource', 'https://A/y'));
+    expect(nonceKeyOf('resource', 'https://a/x')).not.toBe(nonceKeyOf('authorizationServer', 'https://a/x'));
   });
 
   const nonce: [string, string] = ['dpop-nonce', 'n2'];

@@ -155,7 +155,9 @@ export function decideDpop(
       : { kind: 'refused', description: answer.errorDescription };
   }
   if (!sent.proof) {
-    const asksForProof = error === 'invalid_dpop_proof' || error === 'use_dpop_nonce';
+    // Servers agree on no code for a proof that is missing: some say invalid_grant or invalid_request and explain.
+    const words = `${error ?? ''} ${answer.errorDescription ?? challenge?.parameters['error_description'] ?? ''}`;
+    const asksForProof = /(?:^|[^a-z])dpop(?:[^a-z]|$)/i.test(words);
     const onlyDpop =
       answer.status === 401 &&
       challenge !== undefined &&
@@ -170,8 +172,36 @@ export function decideDpop(
     : { kind: 'refused', description: answer.errorDescription ?? challenge?.parameters['error_description'] };
 }
 
-/** Keeps the latest nonce of each server. Nonces of resource servers and authorization servers are apart by origin. */
-export function nonceKeyOf(url: string): string {
+/** Who gives a nonce; one origin may be both, and their nonces differ. @see RFC 9449 section 9 */
+export type NonceGiver = 'authorizationServer' | 'resource';
+
+/** Gives under what the latest nonce of a server is kept. */
+export function nonceKeyOf(giver: NonceGiver, url: string): string {
   const parsed = parseAddress(url);
-  return parsed === undefined ? url : originOf(parsed);
+  return `${giver} ${parsed === undefined ? url : originOf(parsed)}`;
+}
+
+/**
+ * Chooses the algorithm of a proof key: ES256 unless the server lists others only, then the first of those Postern makes.
+ *
+ * @see RFC 9449 section 5.1
+ */
+export function chooseDpopAlgorithm(offered: readonly string[]): SigningAlgorithm {
+  const preferred: SigningAlgorithm[] = [
+    'ES256',
+    'EdDSA',
+    'ES384',
+    'ES512',
+    'PS256',
+    'RS256',
+    'RS384',
+    'RS512',
+  ];
+  return offered.length === 0 ? 'ES256' : (preferred.find((name) => offered.includes(name)) ?? 'ES256');
+}
+
+/** Gives the algorithms that a challenge says proofs may have; empty where it says none. @see RFC 9449 section 7.1 */
+export function readDpopAlgorithms(headers: HeaderPairs): string[] {
+  const challenge = readChallenges(headers).find(({ scheme }) => scheme === 'dpop');
+  return (challenge?.parameters['algs'] ?? '').split(/\s+/).filter((name) => name !== '');
 }

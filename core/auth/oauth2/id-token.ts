@@ -3,6 +3,7 @@ import { type TokenPart, decodeToken, readNumericDate, readTextMember } from '..
 import { digestText } from '../../jwt/digest.ts';
 import type { Jwk } from '../../jwt/jwk.ts';
 import { verifyWithKeys, verifyWithSecret } from '../../jwt/verify.ts';
+import { isIssuer } from './issuer.ts';
 
 /** What an ID token must agree with. */
 export interface IdTokenExpectation {
@@ -18,6 +19,8 @@ export interface IdTokenExpectation {
   accessToken?: string;
   code?: string;
   maxAgeSec?: number;
+  /** Of the ID token that a refreshed one stands for. */
+  subject?: string;
 }
 
 /** Something wrong with an ID token. */
@@ -38,6 +41,7 @@ const messages = {
   signatureWrong: 'The signature of the ID token is wrong.',
   issuerWrong: 'The ID token is from another issuer.',
   subjectMissing: 'The ID token names no subject.',
+  subjectChanged: 'The ID token is about another user than the one before it.',
   audienceWrong: 'The ID token is for another client.',
   authorizedPartyWrong: 'The ID token was issued to another client.',
   expired: 'The ID token has expired.',
@@ -99,8 +103,13 @@ async function checkSignature(
 function checkClaims(payload: TokenPart, expected: IdTokenExpectation): IdTokenFinding[] {
   const found: IdTokenFinding[] = [];
   const member = (name: string) => payload.members.findLast((entry) => entry.name === name)?.value;
-  if (member('iss') !== expected.issuer) found.push(finding('issuerWrong'));
-  if ((readTextMember(payload, 'sub') ?? '') === '') found.push(finding('subjectMissing'));
+  const issuer = member('iss');
+  if (typeof issuer !== 'string' || !isIssuer(expected.issuer, issuer)) found.push(finding('issuerWrong'));
+  const subject = readTextMember(payload, 'sub') ?? '';
+  if (subject === '') found.push(finding('subjectMissing'));
+  else if (expected.subject !== undefined && subject !== expected.subject) {
+    found.push(finding('subjectChanged'));
+  }
   const audience = member('aud');
   const audiences = Array.isArray(audience) ? audience : [audience];
   if (!audiences.includes(expected.clientId)) found.push(finding('audienceWrong'));

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { itemIdSchema } from '../../ids.ts';
 
+/** Something the user should know about tokens that came all the same: an odd answer, a signature nobody checked. */
+export const tokenRemarkSchema = z.object({ code: z.string(), message: z.string() });
+export type TokenRemark = z.infer<typeof tokenRemarkSchema>;
+
 /** A stored token as it is listed: what it is good for, never the token itself. */
 export const tokenSummarySchema = z.object({
   id: z.string(),
@@ -29,5 +33,7 @@ export const tokenSummarySchema = z.object({
   canRevoke: z.boolean(),
   canIntrospect: z.boolean(),
   canReadUserInfo: z.boolean(),
+  /** About the answer that brought the tokens; absent where all was as it should be. */
+  remarks: z.array(tokenRemarkSchema).optional(),
 });
 export type TokenSummary = z.infer<typeof tokenSummarySchema>;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json-value.ts';
 import type { WireRequest } from '../../http/wire-request.ts';
+import { decodeToken } from '../../jwt/decode.ts';
 import { requireEndpoint, type EndpointAnswer } from './endpoint-request.ts';
 import { type EndpointError, readEndpointError } from './endpoint-error.ts';
 import { readJsonObject } from './json-answer.ts';
@@ -51,7 +52,12 @@ export function readUserInfoResponse(answer: EndpointAnswer, expectedSubject?: s
   const error = readEndpointError(answer);
   if (error !== undefined) return { kind: 'error', ...error };
   const text = answer.bodyText.trim();
-  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return { kind: 'jwt', jwt: text };
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) {
+    const decoded = decodeToken(text);
+    const claims = decoded.kind === 'jwt' ? readJsonObject(decoded.payload.text) : undefined;
+    const isOther = expectedSubject !== undefined && claims?.['sub'] !== expectedSubject;
+    return isOther ? { kind: 'otherSubject', claims: claims ?? {} } : { kind: 'jwt', jwt: text };
+  }
   const claims = readJsonObject(text);
   if (claims === undefined) return { kind: 'unusable', problem: 'notJson' };
   const subject = claims['sub'];

@@ -7,6 +7,7 @@ import { isCredentialHeader } from '../../../core/http/sensitive-headers.ts';
 import type { WireRequest } from '../../../core/http/wire-request.ts';
 import { type Settings, settingsSchema } from '../../../core/settings.ts';
 import { type BodyStore, createBodyStore } from '../../storage/body-store.ts';
+import type { CertificateStore } from '../../storage/certificate-store.ts';
 import { createTemporaryDirectory } from '../../storage/temporary-directory.ts';
 import { type HttpClient, type SendOptions, type SendResult, createHttpClient } from '../http-client.ts';
 import type { ProxyEnvironment } from '../proxy-route.ts';
@@ -16,6 +17,8 @@ export interface TestClient {
   client: HttpClient;
   bodies: BodyStore;
   jar: CookieJar;
+  /** Read at each send; a test changes them in place. */
+  settings: Settings;
   directory: string;
   /** Sends a GET, or what is said; never with another test's cookies. */
   send(url: string, request?: Partial<WireRequest>, options?: Partial<SendOptions>): Promise<SendResult>;
@@ -29,6 +32,7 @@ export async function createTestClient(
   proxy: Partial<Settings['proxy']> = { mode: 'none' },
   environment: ProxyEnvironment = {},
   authorities: readonly string[] = [],
+  more: { certificates?: CertificateStore; now?: () => number } = {},
 ): Promise<TestClient> {
   const directory = await mkdtemp(join(tmpdir(), 'postern-http-'));
   const bodies = createBodyStore(createTemporaryDirectory(directory));
@@ -37,14 +41,16 @@ export async function createTestClient(
   const client = createHttpClient({
     bodies,
     cookies: { jar, touch: () => undefined, close: () => Promise.resolve() },
-    settings: { read: () => settings },
+    settings: { read: () => settings, proxy: () => settings.proxy },
     environment,
     ...(authorities.length === 0 ? {} : { authorities }),
+    ...more,
   });
   return {
     client,
     bodies,
     jar,
+    settings,
     directory,
     send(url, request = {}, options = {}) {
       const headers = request.headers ?? [];

@@ -5,7 +5,7 @@ import { isMissing, systemCode } from '../file-system.ts';
 import { isProcessAlive, temporaryName } from '../temporary-name.ts';
 
 /** How long to wait for another process; it holds the lock for one write at a time. */
-const patienceMs = 2_000;
+const usualPatienceMs = 2_000;
 const stepMs = 4;
 /** A lock without an owner's id is from a process that died in between, where the file system has no links. */
 const namelessMs = 1_000;
@@ -15,17 +15,19 @@ const queues = new Map<string, Promise<unknown>>();
 
 /**
  * Runs work one at a time: in this process in the order asked for, and against other processes that share the profile by a
- * lock file that names its owner. The lock of a process that is gone is taken over. Where another one holds on for two
- * seconds the work goes ahead: each write still checks the content it replaces.
+ * lock file that names its owner. The lock of a process that is gone is taken over. Where another one holds on for longer
+ * than `patienceMs` the work goes ahead: each write still checks the content it replaces.
  */
 export class WriteLock {
   readonly #path: string;
   /** Names this process; the lock is a second link to it, so that it is never there without its owner. */
   readonly #ownerPath: string;
+  readonly #patienceMs: number;
   #hasOwnerFile = false;
 
-  constructor(path: string) {
+  constructor(path: string, patienceMs = usualPatienceMs) {
     this.#path = path;
+    this.#patienceMs = patienceMs;
     this.#ownerPath = join(dirname(path), temporaryName('tmp'));
   }
 
@@ -72,7 +74,7 @@ export class WriteLock {
   }
 
   async #acquire(): Promise<boolean> {
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + this.#patienceMs;
     while (performance.now() < deadline) {
       try {
         await this.#create();

@@ -31,7 +31,7 @@ function OverviewSection({ tabKey, editor, isFolder }: SectionProps) {
   return (
     <DescriptionEditor
       value={editor.draft.description}
-      placeholder={`What this ${isFolder ? 'folder' : 'collection'} is about, in Markdown`}
+      placeholder={`What this ${isFolder ? 'folder' : 'collection'} is about`}
       onChange={(description) => edit({ description })}
     />
   );

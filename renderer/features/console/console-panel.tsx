@@ -1,7 +1,7 @@
 import { Ban, Copy, SearchX, SquareTerminal, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { type ConsoleFilter, passesFilter } from '../../../core/console/console-rows.ts';
-import { shownShortcut } from '../../shortcuts.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -32,6 +32,7 @@ const levels: { value: ConsoleFilter['level']; label: string }[] = [
 export function ConsolePanel() {
   const { filter, setFilter, clear, toggle, textOf } = useStore((state) => state.console);
   const isEmpty = useStore((state) => state.console.rows.length === 0);
+  const shortcut = useShortcut('toggleConsole');
   return (
     <section className={styles['panel']} aria-label="Console">
       <header className={styles['head']}>
@@ -71,13 +72,7 @@ export function ConsolePanel() {
           onClick={() => void copyText(textOf(), 'The console')}
         />
         <IconButton size="sm" label="Clear the console" icon={<Ban />} disabled={isEmpty} onClick={clear} />
-        <IconButton
-          size="sm"
-          label="Close the console"
-          shortcut={shownShortcut('toggleConsole')}
-          icon={<X />}
-          onClick={toggle}
-        />
+        <IconButton size="sm" label="Close the console" shortcut={shortcut} icon={<X />} onClick={toggle} />
       </header>
       <div className={styles['rows']}>
         <Rows />

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { shownShortcut } from '../../shortcuts.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
@@ -20,6 +20,7 @@ export type SaveControlsProps = {
 /** The Save button, and what else can be done with the edits. */
 export function SaveControls(props: SaveControlsProps) {
   const { isDirty, isNew = false, isSaving, onSave, onDiscard, onSaveAs } = props;
+  const saveShortcut = useShortcut('save');
   const items: MenuEntry[] = [
     ...(onSaveAs === undefined ? [] : [{ label: 'Save as…', onSelect: onSaveAs }]),
     { label: 'Discard changes', disabled: !isDirty, onSelect: onDiscard },
@@ -28,7 +29,7 @@ export function SaveControls(props: SaveControlsProps) {
     <div className={styles['saveControls']}>
       <Button
         className={styles['save']}
-        shortcut={shownShortcut('save')}
+        shortcut={saveShortcut}
         loading={isSaving}
         disabled={!isDirty && !isNew}
         onClick={onSave}

@@ -5,9 +5,16 @@ import styles from './imports.module.css';
 /** Why the last import was refused, with its code and what is accepted. */
 export function ImportErrorNotice() {
   const error = useStore((state) => state.imports.error);
+  const trustOffer = useStore((state) => state.settings.trustOffer);
   if (error === undefined) return null;
+  const trust = trustOffer(error.details);
   return (
-    <Notice tone="danger" title="Nothing was imported" announces>
+    <Notice
+      tone="danger"
+      title="Nothing was imported"
+      announces
+      actions={trust === undefined ? [] : [{ label: 'Trust this certificate until…', onSelect: trust }]}
+    >
       {error.message} <code className={styles['code']}>{error.code}</code>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import type { AppErrorData } from '../../../core/errors.ts';
 import type { CleanupPreview, ImportReport, ImportSource } from '../../../core/import/report.ts';
 import { call, upload } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
@@ -14,7 +15,7 @@ export interface ImportsSlice {
   status: 'idle' | 'running' | 'done' | 'failed';
   progress: { done: number; total: number; label: string } | undefined;
   report: ImportReport | undefined;
-  error: { code: string; message: string } | undefined;
+  error: { code: string; message: string; details?: AppErrorData['details'] } | undefined;
   cleanup: CleanupPreview | undefined;
   /** What the clean-up puts in the place of hard-coded header rows. */
   replaceWith: 'oauth2' | 'apikey';
@@ -63,14 +64,11 @@ async function runImport(
     if (report.oktaCleanup) await get().imports.previewCleanup();
   } catch (error) {
     if (underWay !== mine) return;
-    const { code = 'ERR_CALL_INTERNAL', message = String(error) } = error as {
-      code?: string;
-      message?: string;
-    };
+    const { code = 'ERR_CALL_INTERNAL', message = String(error), details } = error as Partial<AppErrorData>;
     set(
       code === 'ERR_CALL_CANCELLED'
         ? fresh
-        : { status: 'failed', error: { code, message }, progress: undefined },
+        : { status: 'failed', error: { code, message, details }, progress: undefined },
     );
   } finally {
     if (underWay === mine) underWay = undefined;

@@ -34,11 +34,13 @@ export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => ({
     if (data.code === 'ERR_CALL_CANCELLED') return;
     // The banner says it once, and for everything that needs the Node side.
     if (get().app.status === 'ready' && get().app.noteRefusal(data.code)) return;
+    const trust = retry === undefined ? get().settings.trustOffer(data.details) : undefined;
     get().notices.show({
       kind: 'error',
       text: data.message ?? String(error),
       ...(data.code === undefined ? {} : { code: data.code }),
       ...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } }),
+      ...(trust === undefined ? {} : { action: { label: 'Trust this certificate until…', run: trust } }),
     });
   },
   dismiss(id) {

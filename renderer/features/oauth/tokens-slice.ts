@@ -18,7 +18,14 @@ export interface TokenFlow {
   status: 'running' | 'done' | 'failed';
   progress: FlowProgress | undefined;
   token: TokenSummary | undefined;
-  error: { code: string; message: string; explanation: Explanation | undefined } | undefined;
+  error:
+    | {
+        code: string;
+        message: string;
+        explanation: Explanation | undefined;
+        details?: AppErrorData['details'];
+      }
+    | undefined;
 }
 
 export interface TokensSlice {
@@ -61,7 +68,7 @@ let underWay: { callId: string; controller: AbortController } | undefined;
 function describeFailure(error: unknown): NonNullable<TokenFlow['error']> {
   const { code = 'ERR_CALL_INTERNAL', message = String(error), details } = error as Partial<AppErrorData>;
   const explanation = explanationSchema.safeParse(details?.['explanation']);
-  return { code, message, explanation: explanation.success ? explanation.data : undefined };
+  return { code, message, details, explanation: explanation.success ? explanation.data : undefined };
 }
 
 function flowActions(

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { Braces } from 'lucide-react';
+import { Braces, ChevronDown } from 'lucide-react';
 import { type Body, type BodyType, rawLanguages, type RawLanguage } from '../../../core/http/body.ts';
 import { findJsonTemplateFault, formatJsonTemplate } from '../../../core/json-template.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -35,6 +36,27 @@ const languageLabels: Record<RawLanguage, string> = {
 };
 
 type RawForm = Extract<Body, { type: 'raw' }>;
+
+/** The bodies that the request's examples were sent with; nothing where there is none. */
+function ExampleBodies({ tabKey, onChoose }: { tabKey: string; onChoose: (body: RawForm) => void }) {
+  const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const examples = useStore((state) => state.requests.examples[itemId ?? '']);
+  const bodies = (examples ?? []).flatMap(({ name, request }) =>
+    request?.body.type === 'raw' && request.body.content !== '' ? [{ name, body: request.body }] : [],
+  );
+  if (bodies.length === 0) return null;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button size="sm" variant="ghost" trailingIcon={<ChevronDown />}>
+          Use example body
+        </Button>
+      }
+      items={bodies.map(({ name, body }) => ({ label: name, onSelect: () => onChoose(body) }))}
+    />
+  );
+}
 
 /** Language of a raw body, and its layout. */
 function RawTools({ body, onChange }: { body: RawForm; onChange: (body: RawForm) => void }) {
@@ -136,6 +158,7 @@ export function BodySection({ tabKey }: { tabKey: string }) {
         </div>
         {body.type === 'raw' ? (
           <div className={styles['bodyTools']}>
+            <ExampleBodies tabKey={tabKey} onChoose={setBody} />
             <RawTools body={body} onChange={setBody} />
           </div>
         ) : null}

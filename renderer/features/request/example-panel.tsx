@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RawLanguage } from '../../../core/http/body.ts';
 import type { Row } from '../../../core/http/row.ts';
+import type { ItemId } from '../../../core/ids.ts';
 import type { Example } from '../../../core/workspace/example.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,9 +38,10 @@ function HeaderList({ headers }: { headers: readonly Row[] }) {
   );
 }
 
-function ExampleView({ example, title }: { example: Example; title: string }) {
+function ExampleView({ example, title, requestId }: { example: Example; title: string; requestId: ItemId }) {
   const [view, setView] = useState<'body' | 'headers'>('body');
   const openNew = useStore((state) => state.requests.openNew);
+  const applyExample = useStore((state) => state.requests.applyExample);
   const { request, response } = example;
   return (
     <section className={styles['panel']} aria-label="Example">
@@ -54,7 +56,12 @@ function ExampleView({ example, title }: { example: Example; title: string }) {
           )}
         </div>
         {request === undefined ? null : (
-          <Button onClick={() => openNew({ request, title })}>Open as request</Button>
+          <div className={styles['actions']}>
+            <Button variant="ghost" onClick={() => openNew({ request, title })}>
+              Open as request
+            </Button>
+            <Button onClick={() => void applyExample(requestId, request)}>Use this example</Button>
+          </div>
         )}
       </header>
       <Tabs
@@ -103,10 +110,10 @@ export function ExamplePanel({ tabKey }: { tabKey: string }) {
   }, [requestId, examples, loadExamples]);
   if (examples === undefined) return <Skeleton label="Loading the example" lines={6} />;
   const example = examples[exampleTitles(examples).indexOf(title)];
-  if (example === undefined) {
+  if (example === undefined || requestId === undefined) {
     return (
       <EmptyState title="This example is gone">Its request no longer has an example of that name.</EmptyState>
     );
   }
-  return <ExampleView example={example} title={title} />;
+  return <ExampleView example={example} title={title} requestId={requestId} />;
 }

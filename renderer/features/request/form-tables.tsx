@@ -17,6 +17,7 @@ export function UrlencodedTable({ rows, onChange }: { rows: Row[]; onChange: (ro
     <div className={styles['fill']}>
       <KeyValueTable
         label="Form fields"
+        canDuplicate
         rows={rows}
         onChange={onChange}
         columns={urlencodedColumns}
@@ -95,6 +96,7 @@ export function FormDataTable({ rows, onChange }: { rows: FormRow[]; onChange: (
     <div className={styles['fill']}>
       <KeyValueTable
         label="Form data"
+        canDuplicate
         rows={rows}
         onChange={onChange}
         columns={formDataColumns}

@@ -127,6 +127,7 @@ export function HeadersSection({ tabKey }: { tabKey: string }) {
     <div className={styles['fill']}>
       <KeyValueTable
         label="Headers"
+        canDuplicate
         rows={headers}
         onChange={setHeaders}
         columns={columns}

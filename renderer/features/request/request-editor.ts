@@ -5,10 +5,11 @@ import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import { mergePathVariables } from '../../../core/http/url.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { type OpenDocument, openDocument } from '../../store/open-documents.ts';
+import { type RequestHistory, changedKeys, emptyHistory, redone, undone } from './request-history.ts';
 
 /** The sub-tabs of the request editor. */
 export type RequestSection =
-  'params' | 'authorization' | 'headers' | 'body' | 'scripts' | 'extract' | 'docs' | 'settings';
+  'params' | 'authorization' | 'headers' | 'body' | 'scripts' | 'extract' | 'docs' | 'settings' | 'preview';
 
 /** One open request. */
 export interface RequestEditor extends OpenDocument<Request> {
@@ -19,6 +20,8 @@ export interface RequestEditor extends OpenDocument<Request> {
   /** Bodies and authorizations of the types that were left, so that switching back finds what was typed. */
   parkedBodies: Partial<Record<BodyType, Body>>;
   parkedAuths: Record<string, Auth>;
+  /** Steps that can be taken back; they outlive a look at another tab, a send and a save. */
+  history: RequestHistory;
 }
 
 /** Makes the editor of a request that was never saved. */
@@ -29,6 +32,7 @@ export function newEditor(name: string, request: Request, parentId: ItemId | und
     section: openingSection(request),
     parkedBodies: {},
     parkedAuths: {},
+    history: emptyHistory,
   };
 }
 
@@ -37,9 +41,36 @@ export function loadingEditor(itemId: ItemId, name: string): RequestEditor {
   return { ...newEditor(name, emptyRequest(), undefined), status: 'loading', itemId };
 }
 
-/** Puts the editor's own parts back when the stored request is shown; the section stays where it was seen before. */
+/**
+ * Puts the editor's own parts back when the stored request is shown; the section stays where it was seen before. Steps
+ * back from a text that somebody else wrote would silently undo what they did, so there are none.
+ */
 export function resetEditor(editor: RequestEditor): RequestEditor {
-  return { ...editor, parentId: undefined, parkedBodies: {}, parkedAuths: {} };
+  return { ...editor, parentId: undefined, parkedBodies: {}, parkedAuths: {}, history: emptyHistory };
+}
+
+const sectionOf: Partial<Record<keyof Request, RequestSection>> = {
+  queryParams: 'params',
+  pathVariables: 'params',
+  auth: 'authorization',
+  headers: 'headers',
+  body: 'body',
+  scripts: 'scripts',
+  extractions: 'extract',
+  description: 'docs',
+  settings: 'settings',
+};
+
+/** Takes the last step back, or forward again, and shows the part of the request that changes. */
+export function withStep(editor: RequestEditor, direction: 'undo' | 'redo'): RequestEditor {
+  const after = direction === 'undo' ? undone(editor) : redone(editor);
+  if (after === editor) return editor;
+  const changed = changedKeys(editor.draft, after.draft);
+  // The address is in sight everywhere, and its rows follow it.
+  if (changed.includes('url') || changed.includes('method')) return after;
+  const sections = changed.flatMap((key) => sectionOf[key] ?? []);
+  const [section] = sections;
+  return section === undefined || sections.includes(editor.section) ? after : { ...after, section };
 }
 
 /**

@@ -2,8 +2,8 @@ import { useRef, useState } from 'react';
 import type { ClipboardEvent } from 'react';
 import { normaliseMethod } from '../../../core/http/header-syntax.ts';
 import { isCurlText } from '../../../core/import/curl.ts';
-import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { VariableTextField } from '../../ui/variable-text-field.tsx';
@@ -23,6 +23,7 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
   const showNotice = useStore((state) => state.notices.show);
   const { send, cancel } = useStore((state) => state.responses);
   const [pastedCurl, setPastedCurl] = useState<PastedCurl>();
+  const sendShortcut = useShortcut('send');
   const isTyped = useRef(false);
   const urlField = useRef<HTMLInputElement>(null);
 
@@ -90,7 +91,7 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
             className={styles['send']}
             size="lg"
             variant="primary"
-            shortcut={shownShortcut('send')}
+            shortcut={sendShortcut}
             disabled={url.trim() === ''}
             onClick={() => void send(tabKey)}
           >

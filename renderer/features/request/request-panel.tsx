@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { PanelBottom, PanelRight } from 'lucide-react';
+import { BookOpen, Code, PanelBottom, PanelRight } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +11,7 @@ import { ScopeGapNotice } from '../oauth/public.ts';
 import { Breadcrumb, OutsideChangeNotice, SaveControls } from '../document/public.ts';
 import { ResponsePanel } from '../response/public.ts';
 import { VariableScope } from '../variables/public.ts';
+import { DocsPane, docsPaneKey } from './docs-pane.tsx';
 import { ExamplesMenu } from './examples-menu.tsx';
 import { RequestLine } from './request-line.tsx';
 import { RequestNotices } from './request-notices.tsx';
@@ -29,6 +30,7 @@ function RequestHeader({ tabKey }: { tabKey: string }) {
   const isSaving = useStore((state) => state.requests.editors[tabKey]?.saving === true);
   const isDirty = useStore((state) => state.tabs.tabs.some((tab) => tab.key === tabKey && tab.dirty));
   const { rename, save, discard, setSavingAs } = useStore((state) => state.requests);
+  const openCode = useStore((state) => state.outgoing.openCode);
   return (
     <header className={styles['header']}>
       <Breadcrumb
@@ -38,6 +40,10 @@ function RequestHeader({ tabKey }: { tabKey: string }) {
         onRename={(text) => void rename(tabKey, text)}
       />
       {itemId === undefined ? null : <ExamplesMenu requestId={itemId} />}
+      <DocsToggle />
+      <Button variant="ghost" icon={<Code />} onClick={() => openCode(tabKey)}>
+        Code
+      </Button>
       <SaveControls
         isDirty={isDirty}
         isNew={itemId === undefined}
@@ -121,6 +127,43 @@ function RequestSplit({ tabKey }: { tabKey: string }) {
   );
 }
 
+/** The request and its answer, with what is written about it at their side where it is wanted and there is room. */
+function RequestWithDocs({ tabKey }: { tabKey: string }) {
+  const isWanted = useStore((state) => state.app.layout[docsPaneKey] === true && !state.app.sidebarFloats);
+  const stored = useStore((state) => state.app.layout['docsSplit']);
+  const setLayout = useStore((state) => state.app.setLayout);
+  if (!isWanted) return <RequestSplit tabKey={tabKey} />;
+  return (
+    <SplitPane
+      className={styles['split']}
+      label="request and docs"
+      orientation="horizontal"
+      layout={readSplitLayout(stored)}
+      onLayoutChange={(layout) => setLayout('docsSplit', layout)}
+      panes={[
+        { id: 'main', minSize: 360, content: <RequestSplit tabKey={tabKey} /> },
+        { id: 'docs', defaultSize: '32%', minSize: 220, content: <DocsPane tabKey={tabKey} /> },
+      ]}
+    />
+  );
+}
+
+/** Shows or hides the docs beside the request; where there is no room, the tab Docs has them. */
+function DocsToggle() {
+  const isShown = useStore((state) => state.app.layout[docsPaneKey] === true);
+  const isNarrow = useStore((state) => state.app.sidebarFloats);
+  const setLayout = useStore((state) => state.app.setLayout);
+  if (isNarrow) return null;
+  return (
+    <IconButton
+      label={isShown ? 'Hide the docs' : 'Show the docs beside the request'}
+      pressed={isShown}
+      icon={<BookOpen />}
+      onClick={() => setLayout(docsPaneKey, !isShown)}
+    />
+  );
+}
+
 /** A request in its tab: what is sent, and what came back. */
 export function RequestPanel({ tabKey }: { tabKey: string }) {
   const tabItemId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
@@ -155,10 +198,12 @@ export function RequestPanel({ tabKey }: { tabKey: string }) {
       <section className={styles['panel']} aria-label="Request">
         <RequestHeader tabKey={tabKey} />
         <RequestOutsideChange tabKey={tabKey} />
-        <RequestLine tabKey={tabKey} />
+        <div className={styles['undoable']} data-undo="request">
+          <RequestLine tabKey={tabKey} />
+        </div>
         <RequestNotices tabKey={tabKey} />
         <RequestScopeGap tabKey={tabKey} />
-        <RequestSplit tabKey={tabKey} />
+        <RequestWithDocs tabKey={tabKey} />
       </section>
       {isSavingAs ? <SaveRequestDialog tabKey={tabKey} /> : null}
     </VariableScope>

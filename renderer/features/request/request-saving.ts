@@ -70,7 +70,7 @@ export function createRequestSaving(
         const stored = await readRequest(node.id);
         get().tabs.update(tabKey, { itemId: node.id });
         documents.update(tabKey, (open) => {
-          const saved = resetEditor(withStored(open, stored));
+          const saved = { ...resetEditor(withStored(open, stored)), history: open.history };
           // Edits made while it was being written stay edits.
           return open.draft === draft ? saved : { ...saved, draft: open.draft };
         });

@@ -4,6 +4,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import type { TabItem } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
 import { DescriptionEditor, ScriptsEditor } from '../document/public.ts';
+import { PreviewSection } from '../outgoing/public.ts';
 import { BodySection } from './body-section.tsx';
 import { ExtractSection } from './extract-section.tsx';
 import { HeadersSection } from './headers-section.tsx';
@@ -11,6 +12,7 @@ import { ParamsSection } from './params-section.tsx';
 import { RequestAuthSection } from './request-auth-section.tsx';
 import type { RequestSection } from './request-editor.ts';
 import { RequestSettingsSection } from './request-settings-section.tsx';
+import styles from './request-sections.module.css';
 import { sectionMarks } from './section-marks.ts';
 
 type SectionProps = { tabKey: string };
@@ -35,7 +37,7 @@ function DocsSection({ tabKey }: SectionProps) {
   return (
     <DescriptionEditor
       value={description}
-      placeholder="What this request does, in Markdown"
+      placeholder="What this request does"
       onChange={(text) => edit(tabKey, { description: text })}
     />
   );
@@ -50,6 +52,7 @@ const sections: Record<RequestSection, { label: string; Content: (props: Section
   extract: { label: 'Extract', Content: ExtractSection },
   docs: { label: 'Docs', Content: DocsSection },
   settings: { label: 'Settings', Content: RequestSettingsSection },
+  preview: { label: 'What will be sent', Content: PreviewSection },
 };
 const order = Object.keys(sections) as RequestSection[];
 
@@ -73,12 +76,14 @@ export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNod
     };
   });
   return (
-    <Tabs
-      label="Request parts"
-      value={chosen}
-      onChange={(value) => showSection(tabKey, value)}
-      items={items}
-      end={end}
-    />
+    <div className={styles['undoable']} data-undo="request">
+      <Tabs
+        label="Request parts"
+        value={chosen}
+        onChange={(value) => showSection(tabKey, value)}
+        items={items}
+        end={end}
+      />
+    </div>
   );
 }

@@ -248,3 +248,65 @@ describe('restoring a session', () => {
     expect(tab(tabKey)?.dirty).toBe(true);
   });
 });
+
+describe('undo', () => {
+  it('goes back over a save, marks the tab as edited, and shows the part that changes', async () => {
+    const tabKey = await openStored();
+    state().requests.edit(tabKey, { headers: [{ key: 'X-A', value: '1' }] });
+    state().requests.edit(tabKey, { method: 'POST' });
+    await state().requests.save(tabKey);
+    expect(tab(tabKey)?.dirty).toBe(false);
+    state().requests.undo(tabKey);
+    expect(editor(tabKey)).toMatchObject({ draft: { method: 'GET' }, section: 'params' });
+    expect(tab(tabKey)).toMatchObject({ dirty: true, method: 'GET' });
+    state().requests.undo(tabKey);
+    expect(editor(tabKey)).toMatchObject({ draft: { headers: [] }, section: 'headers' });
+    state().requests.undo(tabKey);
+    state().requests.redo(tabKey);
+    state().requests.redo(tabKey);
+    expect(tab(tabKey)?.dirty).toBe(false);
+  });
+
+  it('brings back what was discarded, and a body after its type was changed', async () => {
+    const tabKey = await openStored();
+    state().requests.setBodyType(tabKey, 'raw');
+    state().requests.edit(tabKey, { body: { type: 'raw', language: 'json', content: '{}' } });
+    state().requests.discard(tabKey);
+    state().requests.undo(tabKey);
+    expect(editor(tabKey).draft.body).toMatchObject({ content: '{}' });
+    state().requests.setBodyType(tabKey, 'urlencoded');
+    state().requests.undo(tabKey);
+    expect(editor(tabKey).draft.body).toMatchObject({ content: '{}' });
+  });
+
+  it('does not go back behind what somebody else wrote', async () => {
+    const tabKey = await openStored();
+    state().requests.edit(tabKey, { method: 'POST' });
+    state().requests.edit(tabKey, { method: 'GET' });
+    door.answers['request.read'] = () => ({
+      id: 'r1',
+      name: 'List users',
+      request: { ...getUsers, method: 'PUT' },
+      revision: 'rev9',
+    });
+    await state().requests.refresh();
+    state().requests.undo(tabKey);
+    expect(editor(tabKey).draft.method).toBe('PUT');
+  });
+
+  it('takes a used example back in one step', async () => {
+    const tabKey = await openStored();
+    const before = editor(tabKey).draft;
+    const example = {
+      ...emptyRequest(),
+      method: 'POST',
+      url: '{{url}}/x',
+      auth: { type: 'noauth', credentials: [] },
+    };
+    await state().requests.applyExample('r1', example);
+    expect(editor(tabKey).draft).toMatchObject({ method: 'POST', url: '{{url}}/x', queryParams: [] });
+    expect(editor(tabKey).draft.auth).toEqual(before.auth);
+    state().requests.undo(tabKey);
+    expect(editor(tabKey).draft).toEqual(before);
+  });
+});

@@ -12,6 +12,7 @@ import {
   type RequestEditor,
   resetEditor,
 } from './request-editor.ts';
+import { exampleChange } from './example-change.ts';
 import { createRequestEditing, type RequestEditing } from './request-editing.ts';
 import { createRequestSaving, readRequest, withoutUnfinished, type RequestSaving } from './request-saving.ts';
 
@@ -38,6 +39,8 @@ export interface RequestsSlice extends RequestSaving, RequestEditing {
   /** Saved examples by request. */
   examples: Record<ItemId, Example[]>;
   loadExamples(requestId: ItemId): Promise<void>;
+  /** Puts the parts of an example's request into the request it belongs to, as one step that can be taken back. */
+  applyExample(requestId: ItemId, example: Request): Promise<void>;
   /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
   pickFiles(multiple: boolean): Promise<string[]>;
   /** Follows renames, removals and edits of the open items, whoever made them. */
@@ -109,6 +112,23 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
       } catch (error) {
         get().notices.showError(error);
       }
+    },
+    async applyExample(requestId, example) {
+      const { nodes } = get().tree;
+      const tabKey = get().tabs.open({
+        kind: 'request',
+        itemId: requestId,
+        title: nodes[requestId]?.name ?? '',
+        method: nodes[requestId]?.method,
+      });
+      await get().requests.load(tabKey, requestId);
+      if (get().requests.editors[tabKey]?.status !== 'ready') return;
+      get().requests.edit(tabKey, exampleChange(example));
+      get().notices.show({
+        kind: 'success',
+        text: 'The example is in the editor.',
+        action: { label: 'Undo', run: () => get().requests.undo(tabKey) },
+      });
     },
     async pickFiles(multiple) {
       try {

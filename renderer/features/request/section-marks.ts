@@ -24,6 +24,7 @@ export function sectionMarks(request: Request, inherited: Auth | undefined): Rec
     scripts: mark(request.scripts.some((script) => script.code.trim() !== '')),
     extract: { count: request.extractions.filter(isOn).length },
     docs: mark((request.description ?? '') !== ''),
+    preview: {},
     settings: mark(
       settings !== undefined && Object.keys(settings).some((key) => key !== 'disabledSystemHeaders'),
     ),

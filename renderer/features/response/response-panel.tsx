@@ -7,8 +7,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
+import { AnswerTools, LinkRemarks } from '../links/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
 import { ScriptsNotice, TestResultsView, testCount } from '../scripts/public.ts';
+import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -89,8 +91,10 @@ function AnswerPage({
 }) {
   return (
     <div className={styles['page']}>
-      <Explained exchange={exchange} tabKey={tabKey} />
+      <LinkRemarks tabKey={tabKey} exchange={exchange} />
+      <TooManyNotice tabKey={tabKey} exchange={exchange} />
       <ScriptsNotice report={scripts} tabKey={tabKey} />
+      {isTooMany(exchange) ? null : <Explained exchange={exchange} tabKey={tabKey} />}
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
         <Notice key={warning.code} tone="warning" variant="banner">
@@ -120,7 +124,12 @@ function AnswerView({
   const [view, setView] = useState<View>('body');
   const { outcome } = exchange;
   if (outcome.kind === 'failure') {
-    return <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />;
+    return (
+      <>
+        <LinkRemarks tabKey={tabKey} exchange={exchange} />
+        <FailureView tabKey={tabKey} exchange={exchange} failure={outcome.failure} />
+      </>
+    );
   }
   const page = (children: ReactNode) => (
     <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} scripts={scripts} isStale={isStale}>
@@ -135,6 +144,7 @@ function AnswerView({
       scrolls={false}
       className={styles['tabs']}
       start={<ResponseFacts exchange={exchange} />}
+      end={<AnswerTools tabKey={tabKey} exchange={exchange} />}
       items={[
         {
           value: 'body',

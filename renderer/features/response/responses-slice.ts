@@ -27,6 +27,8 @@ export interface ResponsesSlice {
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
   cancel(tabKey: string): void;
+  /** Shows another answer than the last one in a tab, such as its pages put together. */
+  showAnswer(tabKey: string, exchange: Exchange): void;
   hearProgress(progress: {
     callId: string;
     phase: 'connecting' | 'waiting' | 'receiving';
@@ -74,6 +76,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
+      get().tabs.keep(tabKey);
       const controller = new AbortController();
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
@@ -108,6 +111,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           scripts,
           progress: undefined,
         });
+        get().rateLimits.noteExchange(exchange);
         await followChanges(
           [...changedTargets(extracted), ...changedByScripts(scripts)],
           editor.itemId ?? editor.parentId,
@@ -124,6 +128,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       } finally {
         underWay.delete(tabKey);
       }
+    },
+    showAnswer(tabKey, exchange) {
+      put(tabKey, { status: 'done', exchange, error: undefined });
     },
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();

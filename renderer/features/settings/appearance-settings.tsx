@@ -1,4 +1,8 @@
 import type { Settings } from '../../../core/settings.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import { KeptText } from './kept-text.tsx';
+import { NumberSetting } from './number-setting.tsx';
 import type { SettingsPartProps } from './settings-panel.tsx';
 import styles from './settings.module.css';
 
@@ -13,7 +17,46 @@ const themes: readonly [Theme, string][] = [
 
 /** How the window looks. */
 export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
-  const { theme } = settings.appearance;
+  const { appearance } = settings;
+  const change = (part: Partial<Settings['appearance']>) =>
+    onChange({ ...settings, appearance: { ...appearance, ...part } });
+  return (
+    <div className={styles['fields']}>
+      <ThemeChoice theme={appearance.theme} onChange={(theme) => change({ theme })} />
+      <RadioGroup
+        label="Density"
+        value={appearance.density}
+        onChange={(density) => change({ density })}
+        options={[
+          { value: 'normal', label: 'Normal' },
+          { value: 'compact', label: 'Compact', hint: 'Lower rows, fields and buttons.' },
+        ]}
+      />
+      <NumberSetting
+        label="Editor font size"
+        hint="In bodies, scripts and other editors."
+        unit="px"
+        value={appearance.editorFontSize}
+        min={9}
+        max={28}
+        onChange={(editorFontSize) => change({ editorFontSize })}
+      />
+      <KeptText
+        label="Editor font"
+        hint="A font that is installed on this machine; empty for JetBrains Mono."
+        placeholder="JetBrains Mono"
+        value={appearance.editorFont}
+        onChange={(editorFont) => change({ editorFont })}
+      />
+      <p className={styles['quiet']}>
+        Everything grows and shrinks with the zoom of the window: <Kbd shortcut="Mod+Plus" />{' '}
+        <Kbd shortcut="Mod+Minus" />
+      </p>
+    </div>
+  );
+}
+
+function ThemeChoice({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
   return (
     <fieldset className={styles['themes']}>
       <legend className={styles['legend']}>Theme</legend>
@@ -26,7 +69,7 @@ export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
               name="theme"
               value={value}
               checked={value === theme}
-              onChange={() => onChange({ ...settings, appearance: { theme: value } })}
+              onChange={() => onChange(value)}
             />
             {label}
           </span>

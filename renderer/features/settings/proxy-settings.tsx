@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { proxyAddressProblem } from '../../../core/http/proxy-address.ts';
 import { RadioGroup } from '../../ui/radio-group.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { KeptText } from './kept-text.tsx';
 import type { SettingsPartProps } from './settings-panel.tsx';
 import styles from './settings.module.css';
 
@@ -46,43 +45,5 @@ export function ProxySettings({ settings, onChange }: SettingsPartProps) {
         </div>
       ) : null}
     </div>
-  );
-}
-
-type KeptTextProps = {
-  label: string;
-  hint: string;
-  placeholder: string;
-  value: string;
-  problemOf?: (text: string) => string | undefined;
-  onChange: (value: string) => void;
-};
-
-/** A text that is kept on Enter and when the field is left, if nothing is wrong with it. */
-function KeptText({ label, hint, placeholder, value, problemOf, onChange }: KeptTextProps) {
-  const [text, setText] = useState<string>();
-  const [wasLeft, setLeft] = useState(false);
-  const shown = text ?? value;
-  const problem = problemOf?.(shown);
-  const keep = () => {
-    setLeft(true);
-    if (text === undefined || problem !== undefined) return;
-    setText(undefined);
-    if (text.trim() !== value) onChange(text.trim());
-  };
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      error={wasLeft || value !== '' ? problem : undefined}
-      mono
-      placeholder={placeholder}
-      value={shown}
-      onChange={setText}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') keep();
-      }}
-    />
   );
 }

@@ -1,1 +1,3 @@
+export { CertificateFactsList } from './certificate-facts-list.tsx';
 export { SettingsPanel } from './settings-panel.tsx';
+export { TrustDialog } from './trust-dialog.tsx';

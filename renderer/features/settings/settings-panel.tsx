@@ -1,13 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { settingsSchema } from '../../../core/settings.ts';
 import type { Settings } from '../../../core/settings.ts';
+import { bestMatches } from '../../../core/text/fuzzy-match.ts';
 import { useStore } from '../../store/store.ts';
-import { type SettingsSection as SectionName, settingsSections } from '../shell/public.ts';
+import { type SettingsSection as SectionName, settingsSections, settingsWords } from '../shell/public.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
+import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { HeaderSettings } from './header-settings.tsx';
 import { HistorySettings } from './history-settings.tsx';
 import { ProxySettings } from './proxy-settings.tsx';
+import { SecuritySettings } from './security-settings.tsx';
+import { ShortcutSettings } from './shortcut-settings.tsx';
 import { StorageSettings } from './storage-settings.tsx';
 import styles from './settings.module.css';
 
@@ -22,8 +27,11 @@ const parts: Record<SectionName, (props: SettingsPartProps) => React.ReactNode> 
   Headers: HeaderSettings,
   Proxy: ProxySettings,
   History: HistorySettings,
+  Certificates: CertificateSettings,
+  Shortcuts: ShortcutSettings,
   Appearance: AppearanceSettings,
   Storage: StorageSettings,
+  Security: SecuritySettings,
 };
 
 /** The settings of the app. Every change is kept at once. */
@@ -33,6 +41,15 @@ export function SettingsPanel() {
   const wanted = useStore((state) => state.app.layout['settingsSection']);
   const setLayout = useStore((state) => state.app.setLayout);
   const section = settingsSections.find((name) => name === wanted) ?? 'General';
+  const [query, setQuery] = useState('');
+  const found =
+    query.trim() === ''
+      ? settingsSections
+      : bestMatches(settingsSections, query, {
+          textOf: (name) => name,
+          moreOf: (name) => settingsWords[name],
+          limit: 20,
+        });
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (page.current !== null) page.current.scrollTop = 0;
@@ -42,8 +59,17 @@ export function SettingsPanel() {
   return (
     <div className={styles['panel']}>
       <nav className={styles['nav']} aria-label="Settings">
+        <SearchField
+          label="Search settings"
+          value={query}
+          onChange={setQuery}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && found[0] !== undefined) setLayout('settingsSection', found[0]);
+          }}
+        />
+        {found.length === 0 ? <p className={styles['quiet']}>Nothing found</p> : null}
         <ul>
-          {settingsSections.map((name) => (
+          {found.map((name) => (
             <li key={name}>
               <button
                 type="button"

@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { copyText } from '../notices/public.ts';
+import { BackupSettings } from './backup-settings.tsx';
 import styles from './settings.module.css';
 
 /** Where things are on disk, and what is where. */
@@ -25,6 +26,7 @@ export function StorageSettings() {
             : 'What is yours alone: current values, secrets, cookies, open tabs and these settings. No keychain is at hand here, so secrets are protected by the permissions of their file.'
         }
       />
+      <BackupSettings />
       <p className={styles['version']}>Postern {state.version}</p>
     </div>
   );

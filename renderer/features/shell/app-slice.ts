@@ -28,6 +28,9 @@ export interface AppSlice {
   sidebarVisible: boolean;
   /** The window is so narrow that the side bar floats over the page and starts hidden. */
   sidebarFloats: boolean;
+  /** Another workspace is open by now: nothing of this window may be kept any more. */
+  leaving: boolean;
+  leave(): void;
   paletteOpen: boolean;
   shortcutsOpen: boolean;
   /** Sizes and choices of the window by a name of the feature's making; kept in the session. */
@@ -103,6 +106,7 @@ function connectionActions({
 > {
   return {
     async saveSession() {
+      if (get().app.leaving) return true;
       try {
         await call('session.save', sessionOf(get()));
         return true;
@@ -162,6 +166,11 @@ export const createAppSlice: SliceCreator<'app'> = (tools) => {
     sidebarView: 'collections',
     sidebarVisible: true,
     sidebarFloats: false,
+    leaving: false,
+    leave() {
+      set({ leaving: true });
+      window.location.reload();
+    },
     paletteOpen: false,
     shortcutsOpen: false,
     layout: {},

@@ -2,8 +2,8 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { Command as Cmdk } from 'cmdk';
 import { Braces, Check, Folder, LibraryBig, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
+import { shownShortcut } from '../../store/use-shortcut.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import {
@@ -38,6 +38,8 @@ function EntryIcon({ entry }: { entry: PaletteEntry }) {
 }
 
 function EntryLine({ entry }: { entry: PaletteEntry }) {
+  const id = entry.kind === 'command' ? entry.command.shortcut : undefined;
+  const shortcut = id === undefined ? undefined : shownShortcut(id);
   return (
     <Cmdk.Item value={entry.id} className={styles['entry']} onSelect={() => runEntry(entry)}>
       <span className={styles['icon']}>
@@ -56,9 +58,9 @@ function EntryLine({ entry }: { entry: PaletteEntry }) {
           <Check aria-hidden="true" /> in use
         </span>
       ) : null}
-      {entry.kind === 'command' && entry.command.shortcut !== undefined ? (
+      {shortcut !== undefined ? (
         <span className={styles['keys']}>
-          <Kbd shortcut={shownShortcut(entry.command.shortcut)} variant="plain" />
+          <Kbd shortcut={shortcut} variant="plain" />
         </span>
       ) : null}
     </Cmdk.Item>

@@ -1,11 +1,15 @@
 import {
+  ArrowLeft,
+  ArrowRight,
   Braces,
   ClipboardPaste,
+  Columns2,
   Contrast,
   Cookie,
   Download,
   FilePlus,
   FlaskConical,
+  FolderOpen,
   FolderPlus,
   FolderTree,
   Globe,
@@ -15,7 +19,6 @@ import {
   KeyRound,
   LibraryBig,
   ListChecks,
-  LocateFixed,
   type LucideIcon,
   Monitor,
   Moon,
@@ -30,28 +33,19 @@ import {
   SquareTerminal,
   Sun,
   Upload,
-  X,
 } from 'lucide-react';
 import type { Settings } from '../../../core/settings.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
-import type { ShortcutId } from '../../shortcuts.ts';
 import type { State } from '../../store/store.ts';
+import { neighbourIn } from '../links/public.ts';
+import { activeTab, type Command, hasTab } from './command.ts';
+import { requestEditCommands } from './request-edit-commands.ts';
+import { tabCommands } from './tab-commands.ts';
 
-/** Something the person can do from the palette, from a menu or by a shortcut. */
-export interface Command {
-  id: string;
-  title: string;
-  icon: LucideIcon;
-  shortcut?: ShortcutId;
-  /** Other words people look for. */
-  keywords?: string;
-  /** Left out of the palette where it would do nothing. */
-  isAvailable?: (state: State) => boolean;
-  run: (state: State) => void;
-}
+export type { Command } from './command.ts';
 
-const activeTab = (state: State) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
-const hasTab = (state: State) => state.tabs.activeKey !== undefined;
+const hasNeighbour = (state: State, direction: 'back' | 'forward') =>
+  neighbourIn(state, state.tabs.activeKey ?? '', direction) !== undefined;
 
 /** The collection above the selected item or the open tab, if there is just one to mean. */
 function collectionInSight(state: State): string | undefined {
@@ -83,6 +77,24 @@ const requestCommands: Command[] = [
     },
   },
   {
+    id: 'answerBack',
+    title: 'Back to the answer before',
+    icon: ArrowLeft,
+    shortcut: 'answerBack',
+    keywords: 'followed link history',
+    isAvailable: (state) => hasNeighbour(state, 'back'),
+    run: (state) => state.links.goBack(state.tabs.activeKey ?? ''),
+  },
+  {
+    id: 'answerForward',
+    title: 'Forward to the answer after',
+    icon: ArrowRight,
+    shortcut: 'answerForward',
+    keywords: 'followed link history',
+    isAvailable: (state) => hasNeighbour(state, 'forward'),
+    run: (state) => state.links.goForward(state.tabs.activeKey ?? ''),
+  },
+  {
     id: 'save',
     title: 'Save',
     icon: Save,
@@ -92,6 +104,7 @@ const requestCommands: Command[] = [
       if (state.tabs.activeKey !== undefined) void state.tabs.save(state.tabs.activeKey);
     },
   },
+  ...requestEditCommands,
   {
     id: 'import',
     title: 'Import',
@@ -151,46 +164,6 @@ const environmentCommands: Command[] = [
     icon: Globe,
     keywords: 'variables',
     run: (state) => state.environments.open(globalsId),
-  },
-];
-
-const tabCommands: Command[] = [
-  {
-    id: 'closeTab',
-    title: 'Close tab',
-    icon: X,
-    shortcut: 'closeTab',
-    isAvailable: hasTab,
-    run: (state) => {
-      if (state.tabs.activeKey !== undefined) state.tabs.requestClose(state.tabs.activeKey);
-    },
-  },
-  {
-    id: 'closeAllTabs',
-    title: 'Close all tabs',
-    icon: X,
-    isAvailable: hasTab,
-    run: (state) => state.tabs.requestCloseAll(state.tabs.tabs.map((tab) => tab.key)),
-  },
-  {
-    id: 'reopenTab',
-    title: 'Reopen closed tab',
-    icon: History,
-    shortcut: 'reopenTab',
-    isAvailable: (state) => state.tabs.closed.length > 0,
-    run: (state) => state.tabs.reopen(),
-  },
-  {
-    id: 'revealTab',
-    title: 'Reveal in Collections',
-    icon: LocateFixed,
-    shortcut: 'revealTab',
-    keywords: 'locate find tree',
-    isAvailable: (state) => state.tree.nodes[activeTab(state)?.itemId ?? ''] !== undefined,
-    run: (state) => {
-      const id = activeTab(state)?.itemId;
-      if (id !== undefined) state.tree.reveal(id, { takesFocus: true });
-    },
   },
 ];
 
@@ -262,6 +235,17 @@ const windowCommands: Command[] = [
     shortcut: 'toggleSidebar',
     run: (state) => state.app.setSidebarVisible(!state.app.sidebarVisible),
   },
+  {
+    id: 'toggleSplit',
+    title: 'Answer beside or below the request',
+    icon: Columns2,
+    shortcut: 'toggleSplit',
+    keywords: 'split layout two pane horizontal vertical response',
+    run: (state) => {
+      const key = 'requestSplit.orientation';
+      state.app.setLayout(key, state.app.layout[key] === 'horizontal' ? 'vertical' : 'horizontal');
+    },
+  },
   { id: 'welcome', title: 'Welcome', icon: House, keywords: 'start home', run: openWelcome },
   {
     id: 'shortcuts',
@@ -277,6 +261,23 @@ const windowCommands: Command[] = [
 export function openWelcome(state: State): void {
   state.tabs.open({ kind: 'welcome', title: 'Welcome' });
 }
+
+const workspaceCommands: Command[] = [
+  {
+    id: 'openWorkspace',
+    title: 'Open workspace',
+    icon: FolderOpen,
+    keywords: 'switch folder',
+    run: (state) => state.workspaces.setDialog('open'),
+  },
+  {
+    id: 'newWorkspace',
+    title: 'New workspace',
+    icon: FolderPlus,
+    keywords: 'create folder',
+    run: (state) => state.workspaces.setDialog('create'),
+  },
+];
 
 const isSandboxRunning = (state: State) => state.sandbox.state?.status === 'running';
 
@@ -316,7 +317,17 @@ const sandboxCommands: Command[] = [
 ];
 
 /** The parts of the settings, as the panel and the palette name them. */
-export const settingsSections = ['General', 'Headers', 'Proxy', 'History', 'Appearance', 'Storage'] as const;
+export const settingsSections = [
+  'General',
+  'Headers',
+  'Proxy',
+  'Certificates',
+  'History',
+  'Shortcuts',
+  'Appearance',
+  'Storage',
+  'Security',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Opens the settings, on a part of them where one is named. */
@@ -325,13 +336,17 @@ export function openSettings(state: State, section?: SettingsSection): void {
   state.tabs.open({ kind: 'settings', title: 'Settings' });
 }
 
-const settingsWords: Record<SettingsSection, string> = {
+/** Other words for what each part of the settings holds. */
+export const settingsWords: Record<SettingsSection, string> = {
   General: 'timeout redirects tls ssl certificate verification response size',
   Headers: 'retain headers when clicking on links',
   Proxy: 'network http https socks bypass',
   History: 'sends keep days clear answers',
-  Appearance: 'theme light dark contrast',
-  Storage: 'workspace profile folder path',
+  Certificates: 'tls ssl authority ca client certificate pkcs12 pem exception trust mtls',
+  Shortcuts: 'keyboard keys hotkeys bindings',
+  Appearance: 'theme light dark contrast density compact font size',
+  Storage: 'workspace profile folder path backup restore',
+  Security: 'keychain encryption secrets listeners ports facts privacy',
 };
 
 const settingsCommands: Command[] = [
@@ -368,7 +383,8 @@ const themeCommands: Command[] = themes.map(([theme, name, icon]) => ({
     state.app.state !== undefined && state.app.state.settings.appearance.theme !== theme,
   run: (state) => {
     const settings = state.app.state?.settings;
-    if (settings !== undefined) void state.app.saveSettings({ ...settings, appearance: { theme } });
+    if (settings === undefined) return;
+    void state.app.saveSettings({ ...settings, appearance: { ...settings.appearance, theme } });
   },
 }));
 
@@ -379,6 +395,7 @@ export const actionCommands: readonly Command[] = [
   ...tabCommands,
   ...sandboxCommands,
   ...windowCommands,
+  ...workspaceCommands,
 ];
 
 /** The commands about settings. */

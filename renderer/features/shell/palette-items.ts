@@ -2,7 +2,8 @@ import type { ItemId } from '../../../core/ids.ts';
 import { bestMatches, fuzzyScore } from '../../../core/text/fuzzy-match.ts';
 import type { EnvironmentSummary } from '../../../core/workspace/environment.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
-import { actionCommands, type Command, settingCommands } from './commands.ts';
+import type { Command } from './command.ts';
+import { actionCommands, settingCommands } from './commands.ts';
 import type { RecentId } from './recent.ts';
 
 /** One line of the palette. */

@@ -1,6 +1,7 @@
 import { Braces, History, KeyRound, LibraryBig, Settings } from 'lucide-react';
-import { shownShortcut } from '../../shortcuts.ts';
+import { keysOf } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ariaShortcut } from '../../ui/shortcut.ts';
 import type { SidebarView } from './app-slice.ts';
@@ -8,10 +9,10 @@ import { openSettings } from './commands.ts';
 import styles from './rail.module.css';
 
 const views = [
-  { view: 'collections', label: 'Collections', icon: LibraryBig, shortcut: shownShortcut('showCollections') },
-  { view: 'environments', label: 'Environments', icon: Braces, shortcut: shownShortcut('showEnvironments') },
-  { view: 'keys', label: 'Keys and tokens', icon: KeyRound, shortcut: shownShortcut('showKeys') },
-  { view: 'history', label: 'History', icon: History, shortcut: shownShortcut('showHistory') },
+  { view: 'collections', label: 'Collections', icon: LibraryBig, shortcutId: 'showCollections' },
+  { view: 'environments', label: 'Environments', icon: Braces, shortcutId: 'showEnvironments' },
+  { view: 'keys', label: 'Keys and tokens', icon: KeyRound, shortcutId: 'showKeys' },
+  { view: 'history', label: 'History', icon: History, shortcutId: 'showHistory' },
 ] as const satisfies readonly { view: SidebarView; [key: string]: unknown }[];
 
 /** The id of the side bar, which the rail's buttons show and hide. */
@@ -22,12 +23,15 @@ export function Rail() {
   const sidebarView = useStore((state) => state.app.sidebarView);
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const showSidebar = useStore((state) => state.app.showSidebar);
+  const chosen = useStore((state) => state.app.state?.settings.shortcuts);
+  const settingsShortcut = useShortcut('settings');
   const isInSettings = useStore(
     (state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.kind === 'settings',
   );
   return (
     <nav className={styles['rail']} aria-label="Views">
-      {views.map(({ view, label, icon: Icon, shortcut }) => {
+      {views.map(({ view, label, icon: Icon, shortcutId }) => {
+        const [shortcut] = keysOf(shortcutId, chosen);
         const isShown = isVisible && sidebarView === view;
         return (
           <Tooltip key={view} content={label} shortcut={shortcut} side="right">
@@ -37,7 +41,7 @@ export function Rail() {
               aria-label={label}
               aria-pressed={isShown}
               aria-controls={isShown ? sidebarId : undefined}
-              aria-keyshortcuts={ariaShortcut(shortcut)}
+              aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut)}
               onClick={() => showSidebar(view, { toggle: true })}
             >
               <Icon aria-hidden="true" />
@@ -46,7 +50,7 @@ export function Rail() {
         );
       })}
       <span className={styles['space']} />
-      <Tooltip content="Settings" shortcut={shownShortcut('settings')} side="right">
+      <Tooltip content="Settings" shortcut={settingsShortcut} side="right">
         <button
           type="button"
           className={styles['view']}

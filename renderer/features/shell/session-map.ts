@@ -27,6 +27,8 @@ function sessionTab(state: State, tab: Tab): SessionTab | undefined {
   if (tab.kind === 'welcome') return undefined;
   const kept: SessionTab = { key: tab.key, kind: tab.kind, title: tab.title };
   if (tab.itemId !== undefined) kept.itemId = tab.itemId;
+  if (tab.preview === true) kept.preview = true;
+  if (tab.pinned === true) kept.pinned = true;
   const pending = state.app.pendingDrafts[tab.key];
   if (pending !== undefined) return { ...kept, ...pending };
   const editor = tab.kind === 'request' ? state.requests.editors[tab.key] : undefined;
@@ -64,6 +66,8 @@ export function tabsOf(session: Session, nodes: Readonly<Record<ItemId, TreeNode
         dirty: kept.draft !== undefined,
         ...(kept.itemId === undefined ? {} : { itemId: kept.itemId }),
         ...(method === undefined ? {} : { method }),
+        ...(kept.preview === true ? { preview: true } : {}),
+        ...(kept.pinned === true ? { pinned: true } : {}),
       },
     ];
   });

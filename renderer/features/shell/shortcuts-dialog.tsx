@@ -1,7 +1,9 @@
-import { type ShortcutEntry, shortcuts } from '../../shortcuts.ts';
+import { type ChosenShortcuts, keysOf, type ShortcutEntry, shortcutIds, shortcuts } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { openSettings } from './commands.ts';
 import styles from './shortcuts-dialog.module.css';
 
 /** Keys that belong to one part of the window and are bound there. */
@@ -15,8 +17,10 @@ const treeKeys: ShortcutEntry[] = [
   { label: 'Move down', group: 'Window', keys: ['Alt+ArrowDown'] },
 ];
 
-function groups(): [string, readonly ShortcutEntry[]][] {
-  const all: readonly ShortcutEntry[] = Object.values(shortcuts);
+function groups(chosen: ChosenShortcuts | undefined): [string, readonly ShortcutEntry[]][] {
+  const all: readonly ShortcutEntry[] = shortcutIds
+    .map((id) => ({ ...shortcuts[id], keys: keysOf(id, chosen) }))
+    .filter((entry) => entry.keys.length > 0);
   const names = [...new Set(all.map((entry) => entry.group))];
   return [
     ...names.map((name): [string, readonly ShortcutEntry[]] => [
@@ -31,6 +35,7 @@ function groups(): [string, readonly ShortcutEntry[]][] {
 export function ShortcutsDialog() {
   const isOpen = useStore((state) => state.app.shortcutsOpen);
   const setOpen = useStore((state) => state.app.setShortcutsOpen);
+  const chosen = useStore((state) => state.app.state?.settings.shortcuts);
   return (
     <Dialog
       open={isOpen}
@@ -38,9 +43,20 @@ export function ShortcutsDialog() {
       title="Keyboard shortcuts"
       description="Where a browser keeps a shortcut for itself, the one with Alt works too."
       size="lg"
+      footerStart={
+        <Button
+          onClick={() => {
+            setOpen(false);
+            openSettings(useStore.getState(), 'Shortcuts');
+          }}
+        >
+          Change shortcuts
+        </Button>
+      }
+      footer={<Button onClick={() => setOpen(false)}>Close</Button>}
     >
       <div className={styles['groups']}>
-        {groups().map(([name, entries]) => (
+        {groups(chosen).map(([name, entries]) => (
           <section key={name} className={styles['group']} aria-label={name}>
             <h3 className={styles['heading']}>{name}</h3>
             <dl>

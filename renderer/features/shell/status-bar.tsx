@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { FolderGit2 } from 'lucide-react';
+import { FolderGit2, ShieldOff } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { copyText } from '../notices/public.ts';
-import { RateLimitStatus } from './rate-limit-status.tsx';
+import { RateLimitStatus } from '../rate-limits/public.ts';
+import { openSettings } from './commands.ts';
 import styles from './status-bar.module.css';
 
 export type StatusBarProps = {
@@ -33,6 +34,7 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
         </button>
       </Tooltip>
       {panels?.(styles['item'])}
+      <TlsWarning />
       <RateLimitStatus />
       <span className={styles['space']} />
       {sandbox}
@@ -42,5 +44,24 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
         </span>
       </Tooltip>
     </footer>
+  );
+}
+
+/** Says for as long as it is so that certificates are not verified. */
+function TlsWarning() {
+  const isVerifying = useStore((store) => store.app.state?.settings.request.verifyTls !== false);
+  if (isVerifying) return null;
+  return (
+    <Tooltip side="top" content="Every server is trusted, whatever its certificate. Click to change that.">
+      <button
+        type="button"
+        className={styles['item']}
+        data-warning
+        onClick={() => openSettings(useStore.getState(), 'General')}
+      >
+        <ShieldOff aria-hidden="true" />
+        TLS verification is off
+      </button>
+    </Tooltip>
   );
 }

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
-import { ChevronDown, Copy, Download, House, Search, Settings } from 'lucide-react';
-import { shownShortcut } from '../../shortcuts.ts';
+import { Search } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
+import { useShortcut } from '../../store/use-shortcut.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Logo } from '../../ui/logo.tsx';
-import { Menu } from '../../ui/menu.tsx';
 import { ariaShortcut } from '../../ui/shortcut.ts';
-import { openSettings, openWelcome } from './commands.ts';
-import { copyText } from '../notices/public.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
 import styles from './top-bar.module.css';
 
 export type TopBarProps = {
@@ -30,59 +28,21 @@ export function TopBar({ end }: TopBarProps) {
   );
 }
 
-function WorkspaceMenu() {
-  const workspace = useStore((state) => state.app.state?.workspace);
-  if (workspace === undefined) return null;
-  return (
-    <Menu
-      trigger={
-        <button type="button" className={styles['workspace']} title={workspace.path}>
-          <span className="visually-hidden">Workspace </span>
-          <span className={styles['workspaceName']}>{workspace.name}</span>
-          <ChevronDown aria-hidden="true" />
-        </button>
-      }
-      items={[
-        { kind: 'heading', label: workspace.path },
-        {
-          label: 'Copy path of the workspace',
-          icon: <Copy />,
-          onSelect: () => void copyText(workspace.path, 'The path'),
-        },
-        { kind: 'separator' },
-        {
-          label: 'Import',
-          icon: <Download />,
-          shortcut: shownShortcut('import'),
-          onSelect: () => useStore.getState().imports.openDialog('import'),
-        },
-        { label: 'Welcome', icon: <House />, onSelect: () => openWelcome(useStore.getState()) },
-        {
-          label: 'Settings',
-          icon: <Settings />,
-          shortcut: shownShortcut('settings'),
-          onSelect: () => openSettings(useStore.getState()),
-        },
-      ]}
-    />
-  );
-}
-
 function SearchButton() {
   const setPaletteOpen = useStore((state) => state.app.setPaletteOpen);
-  const shortcut = shownShortcut('palette');
+  const shortcut = useShortcut('palette');
   return (
     <button
       type="button"
       className={styles['search']}
-      aria-keyshortcuts={ariaShortcut(shortcut)}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaShortcut(shortcut)}
       aria-haspopup="dialog"
       onClick={() => setPaletteOpen(true)}
     >
       <Search aria-hidden="true" />
       <span className={styles['searchText']}>Search or run a command</span>
       <span className={styles['searchKeys']} aria-hidden="true">
-        <Kbd shortcut={shortcut} />
+        {shortcut === undefined ? null : <Kbd shortcut={shortcut} />}
       </span>
     </button>
   );

@@ -51,6 +51,96 @@ describe('open', () => {
   });
 });
 
+describe('previews', () => {
+  const look = (name: string) =>
+    tabs().open({ kind: 'request', itemId: name, title: name, method: 'GET', preview: true });
+  const previews = () =>
+    tabs()
+      .tabs.filter((tab) => tab.preview === true)
+      .map((tab) => tab.title);
+
+  it('take the place of the last one, and nothing can be reopened of it', () => {
+    open('a', 'b');
+    tabs().activate(keyOf('a'));
+    look('x');
+    tabs().activate(keyOf('b'));
+    look('y');
+    expect(titles()).toEqual(['a', 'y', 'b']);
+    expect(active()).toBe('y');
+    expect(tabs().closed).toEqual([]);
+  });
+
+  it('are kept by an edit, a send, a request to keep, and by opening for good', async () => {
+    const key = look('a');
+    await store.state().requests.load(key, 'a');
+    expect(previews()).toEqual(['a']);
+    store.state().requests.edit(key, { url: 'https://edited.example' });
+    expect(previews()).toEqual([]);
+    const sent = look('b');
+    await store.state().requests.load(sent, 'b');
+    void store.state().responses.send(sent);
+    expect(previews()).toEqual([]);
+    tabs().keep(look('c'));
+    look('d');
+    open('d');
+    look('e');
+    expect(titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(previews()).toEqual(['e']);
+  });
+
+  it('leave a tab as it is that the item has already', () => {
+    open('a', 'b');
+    look('a');
+    expect(active()).toBe('a');
+    expect(previews()).toEqual([]);
+  });
+});
+
+describe('pinned tabs', () => {
+  it('stand before the others, wherever they are moved and whatever is opened', () => {
+    open('a', 'b', 'c');
+    tabs().setPinned(keyOf('b'), true);
+    tabs().setPinned(keyOf('c'), true);
+    expect(titles()).toEqual(['b', 'c', 'a']);
+    tabs().move(keyOf('b'), 2);
+    expect(titles()).toEqual(['c', 'b', 'a']);
+    tabs().move(keyOf('a'), 0);
+    expect(titles()).toEqual(['c', 'b', 'a']);
+    tabs().activate(keyOf('c'));
+    open('d');
+    expect(titles()).toEqual(['c', 'b', 'd', 'a']);
+    tabs().setPinned(keyOf('c'), false);
+    expect(titles()).toEqual(['b', 'c', 'd', 'a']);
+  });
+
+  it('stay where several are closed, and so do edits where only what is saved goes', async () => {
+    await openEdited('a');
+    open('b', 'c', 'd');
+    tabs().setPinned(keyOf('d'), true);
+    tabs().closeMany('saved');
+    expect(titles()).toEqual(['d', 'a']);
+    open('e', 'f', 'g');
+    tabs().closeMany('right', keyOf('f'));
+    expect(titles()).toEqual(['d', 'e', 'f', 'a']);
+    tabs().close(keyOf('a'));
+    tabs().closeMany('others', keyOf('f'));
+    expect(titles()).toEqual(['d', 'f']);
+    tabs().closeMany('all');
+    expect(titles()).toEqual(['d']);
+  });
+});
+
+describe('duplicate', () => {
+  it('opens the edits as a request that is saved nowhere', async () => {
+    const key = await openEdited('a');
+    tabs().duplicate(key);
+    const copy = tabs().tabs.find((tab) => tab.key === tabs().activeKey);
+    expect(copy).toMatchObject({ title: 'a (copy)', kind: 'request' });
+    expect(copy?.itemId).toBeUndefined();
+    expect(store.state().requests.editors[copy?.key ?? '']?.draft.url).toBe('https://edited.example');
+  });
+});
+
 describe('close', () => {
   it('goes to the next tab, or the one before at the end', () => {
     open('a', 'b', 'c');

@@ -2,7 +2,7 @@ import type { Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
-import { movedTab, neighbourOf } from './tab-order.ts';
+import { keysToClose, movedTab, neighbourOf, pinnedTab, withNewTab } from './tab-order.ts';
 
 export type TabKind =
   'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example' | 'history';
@@ -17,6 +17,10 @@ export interface Tab {
   /** Request method, for the badge. */
   method?: string;
   dirty: boolean;
+  /** Looked at only: the next item that is looked at takes its place. An edit or a send keeps it. */
+  preview?: boolean;
+  /** Stands before the others, and stays where several are closed. */
+  pinned?: boolean;
 }
 
 /** A tab that was closed, with the edits of a request that were not saved. */
@@ -29,9 +33,19 @@ export interface ClosedTab extends Tab {
 export interface TabsSlice {
   tabs: Tab[];
   activeKey: string | undefined;
-  /** Opens a tab for an item, or goes to the one it already has. Gives the tab's key. */
+  /**
+   * Opens a tab for an item, or goes to the one it already has, which is then kept unless only a preview is asked for.
+   * Gives the tab's key.
+   */
   open(tab: Omit<Tab, 'key' | 'dirty'>): string;
   activate(key: string): void;
+  /** Goes to the tab at a place, counted from 0; -1 is the last one. */
+  activateAt(index: number): void;
+  /** Makes a preview a tab of its own. */
+  keep(key: string): void;
+  setPinned(key: string, pinned: boolean): void;
+  /** Opens a copy of a request, edits included, that is not saved anywhere yet. */
+  duplicate(key: string): void;
   /** Goes to the next (1) or previous (-1) tab, around the ends. */
   step(by: 1 | -1): void;
   /** Closes at once; `requestClose` asks first where edits would be lost. */
@@ -39,6 +53,8 @@ export interface TabsSlice {
   requestClose(key: string): void;
   /** Closes several tabs, asking for each that has edits; Cancel stops there. */
   requestCloseAll(keys: string[]): void;
+  /** Closes several tabs, seen from one; pinned ones stay. */
+  closeMany(which: 'others' | 'right' | 'saved' | 'all', key?: string): void;
   /** The tab that waits for "save, discard or cancel". */
   closing: string | undefined;
   /** The tabs to ask for after it. */
@@ -81,9 +97,28 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
   }
 }
 
+/** Drops what the features keep under a tab's key. */
+function forgetContent({ get }: Tools, tab: Tab): void {
+  get().responses.forget(tab.key);
+  if (tab.kind === 'request') {
+    get().requests.forget(tab.key);
+    get().outgoing.forget(tab.key);
+  }
+  if (tab.kind === 'collection') get().collections.forget(tab.key);
+}
+
 function closingActions(
   tools: Tools,
-): Part<'close' | 'requestClose' | 'requestCloseAll' | 'cancelClose' | 'save' | 'saveAndClose' | 'reopen'> {
+): Part<
+  | 'close'
+  | 'requestClose'
+  | 'requestCloseAll'
+  | 'closeMany'
+  | 'cancelClose'
+  | 'save'
+  | 'saveAndClose'
+  | 'reopen'
+> {
   const { set, get } = tools;
   const isDirty = (key: string) => get().tabs.tabs.find((tab) => tab.key === key)?.dirty === true;
   return {
@@ -107,10 +142,7 @@ function closingActions(
             ? closed
             : [...closed, kept].slice(-maxClosed),
       });
-      get().responses.forget(key);
-      if (tab.kind === 'request') get().requests.forget(key);
-      if (tab.kind === 'collection') get().collections.forget(key);
-      if (tab.kind === 'collection') get().collections.forget(key);
+      forgetContent(tools, tab);
       if (closing === key) get().tabs.requestCloseAll(closingNext);
     },
     requestClose(key) {
@@ -121,6 +153,9 @@ function closingActions(
       set({ closing: first, closingNext: next });
       if (first !== undefined) set({ activeKey: first });
       for (const key of keys) if (!isDirty(key)) get().tabs.close(key);
+    },
+    closeMany(which, key) {
+      get().tabs.requestCloseAll(keysToClose(get().tabs.tabs, which, key));
     },
     cancelClose() {
       set({ closing: undefined, closingNext: [] });
@@ -143,7 +178,7 @@ function closingActions(
       const last = get().tabs.closed.at(-1);
       if (last === undefined) return;
       set((slice) => ({ closed: slice.closed.slice(0, -1) }));
-      const { key: _key, dirty: _dirty, index, draft, baseRevision, ...rest } = last;
+      const { key: _key, dirty: _dirty, preview: _preview, index, draft, baseRevision, ...rest } = last;
       const key = get().tabs.open(rest);
       get().tabs.move(key, index);
       if (draft === undefined) return;
@@ -171,15 +206,40 @@ export const createTabsSlice: SliceCreator<'tabs'> = (tools) => {
       );
       if (same !== undefined) {
         set({ activeKey: same.key });
+        if (tab.preview !== true) get().tabs.keep(same.key);
         return same.key;
       }
       const key = crypto.randomUUID();
-      const at = tabs.findIndex((open) => open.key === activeKey) + 1 || tabs.length;
-      set({ tabs: tabs.toSpliced(at, 0, { ...tab, key, dirty: false }), activeKey: key });
+      const opened = { ...tab, key, dirty: false };
+      const seen = tab.preview === true ? tabs.find((open) => open.preview === true) : undefined;
+      if (seen === undefined) set({ tabs: withNewTab(tabs, opened, activeKey), activeKey: key });
+      else {
+        set({ tabs: tabs.map((open) => (open === seen ? opened : open)), activeKey: key });
+        forgetContent(tools, seen);
+      }
       return key;
     },
     activate(key) {
       set({ activeKey: key });
+    },
+    activateAt(index) {
+      const tab = get().tabs.tabs.at(index);
+      if (tab !== undefined) set({ activeKey: tab.key });
+    },
+    keep(key) {
+      const tab = get().tabs.tabs.find((open) => open.key === key);
+      if (tab?.preview === true) get().tabs.update(key, { preview: false });
+    },
+    setPinned(key, pinned) {
+      set((slice) => ({ tabs: pinnedTab(slice.tabs, key, pinned) }));
+    },
+    duplicate(key) {
+      const tab = get().tabs.tabs.find((open) => open.key === key);
+      const editor = get().requests.editors[key];
+      if (tab === undefined || editor?.status !== 'ready') return;
+      const parentId = editor.parentId ?? get().tree.nodes[editor.itemId ?? '']?.parentId;
+      get().tabs.activate(key);
+      get().requests.openNew({ request: editor.draft, title: `${tab.title} (copy)`, parentId });
     },
     step(by) {
       const { tabs, activeKey } = get().tabs;
@@ -189,7 +249,8 @@ export const createTabsSlice: SliceCreator<'tabs'> = (tools) => {
     },
     ...closingActions(tools),
     update(key, change) {
-      set((slice) => ({ tabs: slice.tabs.map((tab) => (tab.key === key ? { ...tab, ...change } : tab)) }));
+      const kept = change.dirty === true ? { ...change, preview: false } : change;
+      set((slice) => ({ tabs: slice.tabs.map((tab) => (tab.key === key ? { ...tab, ...kept } : tab)) }));
     },
     move(key, toIndex) {
       set((slice) => ({ tabs: movedTab(slice.tabs, key, toIndex) }));

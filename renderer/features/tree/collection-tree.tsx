@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Download, Plus } from 'lucide-react';
+import type { ItemId } from '../../../core/ids.ts';
 import { type DropZone, resolveDrop } from '../../../core/workspace/tree-move.ts';
 import { isContainer, type TreeIndex } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
@@ -98,7 +99,11 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const tree = useStore((state) => state.tree);
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
-  const context = useMemo(() => ({ tree, index }), [tree, index]);
+  const copyCurl = useStore((state) => state.outgoing.copyCurl);
+  const context = useMemo(
+    () => ({ tree, index, copyCurl: (itemId: ItemId) => void copyCurl({ itemId }) }),
+    [tree, index, copyCurl],
+  );
   const [hovered] = useState(createHoveredRow);
   const menuFor = useRef<string>(undefined);
 
@@ -134,7 +139,7 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
             onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
             onActivate={(row, keeps) => {
               if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
-              else tree.open(row.id);
+              else tree.open(row.id, { preview: !keeps });
             }}
             renderIcon={(row) => <RowIcon row={row} />}
             renderLabel={(row) => <RowLabel row={row} />}

@@ -2,7 +2,7 @@ import { isAppError } from '../../../core/errors.ts';
 import type { BodyId, ItemId } from '../../../core/ids.ts';
 import { call, readBody } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
-import { downloadFile } from './download-file.ts';
+import { downloadFile } from '../../ui/download-file.ts';
 
 /** A collection on its way to a file: what was written, and which secrets were left out of it. */
 export interface CollectionExport {

@@ -8,6 +8,7 @@ import {
   Pencil,
   Scissors,
   Settings2,
+  SquareTerminal,
   Trash2,
   Upload,
 } from 'lucide-react';
@@ -22,6 +23,7 @@ import type { MenuEntry } from '../../ui/menu-entry.ts';
 export interface TreeMenuContext {
   tree: TreeSlice;
   index: TreeIndex;
+  copyCurl: (id: ItemId) => void;
 }
 
 /** Where a cut item would go when pasted at a node: into it, or after it. */
@@ -120,6 +122,10 @@ export function treeMenu(context: TreeMenuContext, node: TreeNode): MenuEntry[] 
     onSelect: () => void tree.duplicate(node.id),
   };
   const edit: MenuEntry = { label: 'Edit', icon: <Settings2 />, onSelect: () => tree.open(node.id) };
+  const copyCurl: MenuEntry[] =
+    node.kind === 'request'
+      ? [{ label: 'Copy as cURL', icon: <SquareTerminal />, onSelect: () => context.copyCurl(node.id) }]
+      : [];
   const exports: MenuEntry[] =
     node.kind === 'collection'
       ? [
@@ -137,6 +143,7 @@ export function treeMenu(context: TreeMenuContext, node: TreeNode): MenuEntry[] 
     ...(isContainer(node) ? [edit] : []),
     rename,
     duplicate,
+    ...copyCurl,
     { kind: 'separator' },
     ...moveEntries(context, node),
     ...exports,

@@ -10,8 +10,8 @@ import {
   Plus,
   SearchX,
 } from 'lucide-react';
-import { shownShortcut } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
+import { shownShortcut, useShortcut } from '../../store/use-shortcut.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -45,17 +45,13 @@ function TreeHeader() {
   const openNew = useStore((state) => state.requests.openNew);
   const openId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.itemId);
   const canReveal = useStore((state) => openId !== undefined && state.tree.nodes[openId] !== undefined);
+  const importShortcut = useShortcut('import');
   return (
     <PanelHeader
       title="Collections"
       actions={
         <>
-          <Button
-            size="sm"
-            variant="ghost"
-            shortcut={shownShortcut('import')}
-            onClick={() => openImport('import')}
-          >
+          <Button size="sm" variant="ghost" shortcut={importShortcut} onClick={() => openImport('import')}>
             Import
           </Button>
           <IconButton

@@ -47,8 +47,8 @@ export interface TreeSlice extends ExportActions {
   cut(id: ItemId | undefined): void;
   /** Deletes and shows a notice with Undo. */
   delete(id: ItemId): Promise<void>;
-  /** Opens the item's tab. */
-  open(id: ItemId): void;
+  /** Opens the item's tab; a preview is replaced by the next one. */
+  open(id: ItemId, options?: { preview?: boolean }): void;
   /** Expands the parents of an item, selects it and scrolls to it. */
   reveal(id: ItemId, options?: RevealOptions): void;
   takeChange(change: Pick<EventPayload<'workspace.treeChanged'>, 'upserted' | 'removedIds'>): void;
@@ -185,12 +185,12 @@ async function deleteItem({ set, get }: Tools, id: ItemId): Promise<void> {
 }
 
 /** What can be opened in a tab, or why it cannot. */
-function openItem({ get }: Tools, node: TreeNode): void {
+function openItem({ get }: Tools, node: TreeNode, preview: boolean): void {
   if (node.kind === 'request') {
     const method = node.method === undefined ? {} : { method: node.method };
-    get().tabs.open({ kind: 'request', itemId: node.id, title: node.name, ...method });
+    get().tabs.open({ kind: 'request', itemId: node.id, title: node.name, preview, ...method });
   } else if (isContainer(node)) {
-    get().tabs.open({ kind: 'collection', itemId: node.id, title: node.name });
+    get().tabs.open({ kind: 'collection', itemId: node.id, title: node.name, preview });
   } else if (node.kind === 'damaged') {
     get().notices.show({
       kind: 'warning',
@@ -254,11 +254,11 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     },
     ...editActions(tools),
     ...createExportActions(tools),
-    open(id) {
+    open(id, { preview = false } = {}) {
       const node = get().tree.nodes[id];
       if (node === undefined) return;
       set({ selectedId: id });
-      openItem(tools, node);
+      openItem(tools, node, preview);
     },
     reveal(id, { takesFocus = false, quietly = false } = {}) {
       const { nodes, expanded } = get().tree;

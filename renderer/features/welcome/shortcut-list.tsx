@@ -1,4 +1,4 @@
-import { shownShortcut, type ShortcutId, shortcuts } from '../../shortcuts.ts';
+import { keysOf, type ShortcutId, shortcuts } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -9,6 +9,7 @@ const shown: readonly ShortcutId[] = ['palette', 'newRequest', 'send', 'save', '
 /** The keys worth knowing on the first day. */
 export function ShortcutList() {
   const setShortcutsOpen = useStore((state) => state.app.setShortcutsOpen);
+  const chosen = useStore((state) => state.app.state?.settings.shortcuts);
   return (
     <section aria-label="Shortcuts">
       <h3 className={styles['heading']}>
@@ -22,7 +23,11 @@ export function ShortcutList() {
           <div key={id} className={styles['shortcut']}>
             <dt>{shortcuts[id].label}</dt>
             <dd>
-              <Kbd shortcut={shownShortcut(id)} />
+              {keysOf(id, chosen)
+                .slice(0, 1)
+                .map((keys) => (
+                  <Kbd key={keys} shortcut={keys} />
+                ))}
             </dd>
           </div>
         ))}

@@ -6,6 +6,7 @@ import { useVariableSupport } from '../variable-support.ts';
 import type { VariableSupport } from '../variable-support.ts';
 import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-props.ts';
 import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
+import { differenceOf } from './difference.ts';
 import { registerJson } from './json-language.ts';
 import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
 import { createEditor, createModel, editorOptions } from './monaco-options.ts';
@@ -24,15 +25,21 @@ function useLatest<T>(value: T): RefObject<T> {
   return latest;
 }
 
-/** Puts the whole text in place of the old one, as one step that can be undone. */
+/** Puts a text in place of the old one, touching only what differs, so that the caret goes where the change is. */
 function replaceText(instance: Instance, model: editor.ITextModel, value: string, isReadOnly: boolean): void {
   if (isReadOnly) {
     model.setValue(value);
     return;
   }
+  const { start, end, text } = differenceOf(model.getValue(), value);
+  const range = Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
   instance.pushUndoStop();
-  model.pushEditOperations([], [{ range: model.getFullModelRange(), text: value }], () => null);
+  model.pushEditOperations([], [{ range, text }], () => null);
   instance.pushUndoStop();
+  if (instance.getModel() !== model) return;
+  const caret = model.getPositionAt(start + text.length);
+  instance.setPosition(caret);
+  instance.revealPositionInCenterIfOutsideViewport(caret);
 }
 
 const severities: Readonly<Record<CodeMarker['severity'], MarkerSeverity>> = {

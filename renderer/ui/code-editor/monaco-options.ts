@@ -2,7 +2,24 @@ import type { CodeEditorProps } from './code-editor-props.ts';
 import type { CodeLanguage } from './code-language.ts';
 import { Uri, editor } from './monaco.ts';
 
-const fontFamily = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
+const ownFont = "'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
+
+/** The font of the settings, which stands on the document's root. */
+function fontOptions() {
+  const { style } = document.documentElement;
+  const size = Number.parseInt(style.getPropertyValue('--editor-font-size'), 10) || 12;
+  const family = style.getPropertyValue('--editor-font').trim();
+  return {
+    fontFamily: family === '' ? ownFont : `${family}, ${ownFont}`,
+    fontSize: size,
+    lineHeight: Math.round(size * 1.65),
+  };
+}
+
+// Editors that are open follow the settings too.
+new MutationObserver(() => {
+  for (const open of editor.getEditors()) open.updateOptions(fontOptions());
+}).observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 
 type ChangingOptions = Pick<
   CodeEditorProps,
@@ -28,9 +45,6 @@ const fixedOptions: editor.IStandaloneEditorConstructionOptions = {
   model: null,
   automaticLayout: true,
   fixedOverflowWidgets: true,
-  fontFamily,
-  fontSize: 12,
-  lineHeight: 20,
   fontLigatures: false,
   padding: { top: 8, bottom: 8 },
   minimap: { enabled: false },
@@ -59,9 +73,9 @@ const fixedOptions: editor.IStandaloneEditorConstructionOptions = {
 
 /** Makes an editor without a document. */
 export function createEditor(host: HTMLElement, props: ChangingOptions): editor.IStandaloneCodeEditor {
-  const created = editor.create(host, { ...fixedOptions, ...editorOptions(props) });
+  const created = editor.create(host, { ...fixedOptions, ...fontOptions(), ...editorOptions(props) });
   // Widths measured before the code font has arrived would put the caret beside the letters.
-  void document.fonts?.load(`12px ${fontFamily}`).then(() => editor.remeasureFonts());
+  void document.fonts?.load(`12px ${ownFont}`).then(() => editor.remeasureFonts());
   return created;
 }
 

@@ -1,3 +1,5 @@
+import { createMasker } from '../../../http/mask.ts';
+
 const longest = 300;
 
 /**
@@ -5,10 +7,10 @@ const longest = 300;
  * like tokens. Servers echo what they were sent. It is plain text; whoever shows it escapes it.
  */
 export function shortenWords(words: string, secrets: readonly string[]): string {
-  let text = words;
-  const known = secrets.filter((secret) => secret.length >= 4).toSorted((a, b) => b.length - a.length);
-  for (const secret of known) text = text.replaceAll(secret, '…');
-  const oneLine = text
+  const oneLine = createMasker(
+    secrets,
+    '…',
+  )(words)
     // eslint-disable-next-line no-control-regex -- these are the characters that are replaced
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ')
     .replace(/[\w-]{16,}\.[\w-]{8,}\.[\w-]{8,}/g, '…')

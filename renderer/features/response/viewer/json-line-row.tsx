@@ -14,6 +14,8 @@ export interface JsonLineRowProps {
   marks: SearchMarks | undefined;
   onToggleFold(): void;
   onSelect(): void;
+  /** Draws a string that is a link; gives nothing for any other. */
+  renderLink?: ((text: ReactNode) => ReactNode) | undefined;
   /** What can be done with the line's value; drawn on the active or pointed-at line only. */
   actions: () => ReactNode;
 }
@@ -22,6 +24,10 @@ export interface JsonLineRowProps {
 export function JsonLineRow(props: JsonLineRowProps) {
   const { number, depth, tokens, canFold, isFolded, isActive, marks, onToggleFold, onSelect, actions } =
     props;
+  const textOf = (token: JsonToken) => {
+    const text = <MarkedText text={token.text} offset={token.offset} marks={marks} />;
+    return token.kind === 'string' ? (props.renderLink?.(text) ?? text) : text;
+  };
   return (
     // The keyboard moves the active line on the viewer itself; a press on a line is its pointer counterpart.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -46,7 +52,7 @@ export function JsonLineRow(props: JsonLineRowProps) {
       <span className={styles['code']} style={{ paddingInlineStart: `${depth * 2}ch` }}>
         {tokens.map((token) => (
           <span key={token.offset} className={styles[token.kind]}>
-            <MarkedText text={token.text} offset={token.offset} marks={marks} />
+            {textOf(token)}
             {token.text === ':' ? ' ' : null}
           </span>
         ))}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { JsonPath } from '../../../../core/json.ts';
 import type { JsonLines, JsonToken } from '../../../../core/json-lines.ts';
+import type { JsonPlace } from '../../../../core/links/link-target.ts';
 import {
   addFold,
   type Fold,
@@ -45,17 +46,26 @@ function scalarText({ kind, text }: JsonToken): string {
   }
 }
 
+/** How links of an answer are shown and followed. */
+export interface JsonLinks {
+  /** Draws a string that is a link; gives nothing for any other. */
+  render(place: JsonPlace, text: ReactNode): ReactNode;
+  /** Follows the link of a line; does nothing where it has none. */
+  open(place: JsonPlace): void;
+}
+
 export interface JsonViewProps {
   label: string;
   text: string;
   marks: SearchMarks | undefined;
   /** Offset of the match the search stands on: brought into sight. */
   reveal: number | undefined;
-  renderActions(scalar: JsonScalar): ReactNode;
+  renderActions(scalar: JsonScalar, place: JsonPlace): ReactNode;
+  links?: JsonLinks | undefined;
 }
 
 /** A JSON answer, pretty, in colour and foldable. Only the lines in sight exist; no token is ever changed. */
-export function JsonView({ label, text, marks, reveal, renderActions }: JsonViewProps) {
+export function JsonView({ label, text, marks, reveal, renderActions, links }: JsonViewProps) {
   const { lines, lineCount } = useJsonLines(text);
   const [folds, setFolds] = useState<Fold[]>([]);
   const [active, setActive] = useState<number>();
@@ -91,6 +101,9 @@ export function JsonView({ label, text, marks, reveal, renderActions }: JsonView
       End: count - 1,
     };
     const target = moves[event.key];
+    if (event.key === 'Enter' && active !== undefined) {
+      links?.open({ lines, line: active, tokens: lines.lineAt(active).tokens });
+    }
     if (target !== undefined && !event.altKey) {
       event.preventDefault();
       goTo(lineAtPosition(folds, Math.min(Math.max(target, 0), count - 1)), false);
@@ -135,11 +148,12 @@ export function JsonView({ label, text, marks, reveal, renderActions }: JsonView
                 isFolded={folds.some((fold) => fold.start === line)}
                 isActive={line === active}
                 marks={marks}
+                renderLink={(value) => links?.render({ lines, line, tokens }, value)}
                 onToggleFold={() => toggleFold(line)}
                 onSelect={() => setActive(line)}
                 actions={() => {
                   const scalar = scalarOf(lines, line, tokens);
-                  return scalar === undefined ? null : renderActions(scalar);
+                  return scalar === undefined ? null : renderActions(scalar, { lines, line, tokens });
                 }}
               />
             );

@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { FollowLinkAction, jsonLinks } from '../../links/public.ts';
 import { type BodyText, shownBytesLimit, useBodyText } from '../body-text.ts';
 import { formatSize } from '../format-figures.ts';
 import { safeFileName, saveBody } from '../save-file.ts';
@@ -84,8 +85,12 @@ function Viewer({
         text={body.text}
         marks={marks}
         reveal={reveal}
-        renderActions={(scalar) => (
-          <ScalarActions tabKey={props.tabKey} scalar={scalar} requestUrl={props.exchange.request.url} />
+        links={jsonLinks(props.tabKey)}
+        renderActions={(scalar, place) => (
+          <>
+            <FollowLinkAction tabKey={props.tabKey} place={place} />
+            <ScalarActions tabKey={props.tabKey} scalar={scalar} requestUrl={props.exchange.request.url} />
+          </>
         )}
       />
     );

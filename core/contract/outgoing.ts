@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { codeTargetSchema } from '../export/code/generate-code.ts';
+import { previewSchema } from '../http/preview.ts';
+import { requestSchema } from '../http/request.ts';
+import { itemIdSchema } from '../ids.ts';
+import { operation } from './operation.ts';
+
+/** Which request is meant and where it stands: the draft given, or the stored one of `id`. */
+export const requestSourceSchema = z.object({
+  id: itemIdSchema.optional(),
+  request: requestSchema.optional(),
+  /** Where an unsaved request stands, for inherited authorization and collection variables. */
+  parentId: itemIdSchema.optional(),
+  environmentId: itemIdSchema.optional(),
+  /** Local variables, which win over every other scope. */
+  variables: z.record(z.string(), z.string()).optional(),
+});
+
+/** Operations on a request as it would go out. Nothing leaves the machine, and no token is fetched. */
+export const outgoingOperations = {
+  /** Shows what sending would send, secrets masked; what would be refused is in `problem` and not an error. */
+  'request.preview': operation(requestSourceSchema, previewSchema),
+  /**
+   * Writes a request as code. Secrets are placeholders such as `<clientSecret>` unless they are asked for.
+   * Refuses what sending refuses before anything leaves the machine.
+   */
+  'request.generateCode': operation(
+    requestSourceSchema.extend({ target: codeTargetSchema, includeSecrets: z.boolean().optional() }),
+    z.object({
+      code: z.string(),
+      /** What the reader must know: a proof that cannot be repeated, cookies left out. */
+      remarks: z.array(z.object({ code: z.string(), message: z.string() })),
+      /** The placeholders in the code, to be replaced by hand. */
+      placeholders: z.array(z.string()),
+    }),
+  ),
+} as const;

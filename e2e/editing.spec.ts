@@ -1,0 +1,147 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, type Folders, test as base } from './fixtures.ts';
+import { RequestEditor } from './pages/request-editor.ts';
+import { type EchoServer, startEchoServer } from './servers/echo-server.ts';
+
+const description = `# Things
+
+Takes \`size\`. See the [guide](https://docs.example/things), not [this](javascript:alert(1)).
+
+<img src="https://spy.example/pixel.png"><script>document.title = "owned"</script>
+
+![a picture](https://spy.example/picture.png)
+
+| Name | Meaning |
+| ---- | ------- |
+| size | how many |
+`;
+
+async function writeWorkspace({ workspace }: Folders, address: string): Promise<void> {
+  const collection = path.join(workspace, 'postman', 'collections', 'Things');
+  const environments = path.join(workspace, 'postman', 'environments');
+  await mkdir(path.join(collection, '.resources'), { recursive: true });
+  await mkdir(environments, { recursive: true });
+  const auth = ['auth:', '  type: bearer', '  credentials:', '    - key: token', "      value: '{{token}}'"];
+  await writeFile(
+    path.join(collection, '.resources', 'definition.yaml'),
+    ['$kind: collection', ...auth, ''].join('\n'),
+  );
+  await writeFile(
+    path.join(collection, 'Make thing.request.yaml'),
+    [
+      '$kind: http-request',
+      "url: '{{url}}/things'",
+      'method: POST',
+      `description: ${JSON.stringify(description)}`,
+      'body:',
+      '  type: json',
+      '  content: \'{"name": "first"}\'',
+      'order: 1000',
+      '',
+    ].join('\n'),
+  );
+  await writeFile(
+    path.join(environments, 'Local.environment.yaml'),
+    `name: Local\nvalues:\n  - key: url\n    value: '${address}'\n    enabled: true\n  - key: token\n    value: token-canary\n    type: secret\n    enabled: true\n`,
+  );
+}
+
+const test = base.extend<{ server: EchoServer; editor: RequestEditor }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+  server: async ({}, provide) => {
+    const server = await startEchoServer();
+    await provide(server);
+    await server.close();
+  },
+  folders: async ({ folders, server }, provide) => {
+    await writeWorkspace(folders, server.address);
+    await provide(folders);
+  },
+  editor: async ({ page }, provide) => {
+    await page.getByRole('combobox', { name: 'Environment' }).click();
+    await page.getByRole('option', { name: 'Local' }).click();
+    await page.getByRole('treeitem', { name: 'Things' }).click();
+    const editor = new RequestEditor(page);
+    await editor.open('Make thing');
+    await provide(editor);
+  },
+});
+
+async function expectNoAxeFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual(
+    [],
+  );
+}
+
+test('undo goes back over a save, a send and a look at another tab', async ({ editor, page }) => {
+  await editor.show('Headers');
+  await editor.addRow('Headers', 'X-Step', 'one');
+  await editor.show('Body');
+  await editor.typeBody('{"name": "second"}');
+  await page.keyboard.press('ControlOrMeta+S');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(editor.root.getByText('200', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'New request' }).first().click();
+  await page.getByRole('tab', { name: /Make thing/ }).click();
+  await expect(editor.root.getByRole('code').getByText('second')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(editor.root.getByRole('code').getByText('first')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(editor.table('Headers').getByRole('textbox', { name: 'Header, row 1' })).toHaveValue('X-Step');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(editor.table('Headers').getByRole('textbox', { name: 'Header, row 1' })).toBeHidden();
+  for (const keys of ['ControlOrMeta+Shift+Z', 'ControlOrMeta+Y', 'ControlOrMeta+Y'])
+    await page.keyboard.press(keys);
+  await expect(editor.root.getByRole('code').getByText('second')).toBeVisible();
+  await expect(editor.save).toBeDisabled();
+});
+
+test('shows what will be sent and gives it as code, without the secret', async ({ editor, page, server }) => {
+  await editor.show('What will be sent');
+  const headers = page.getByRole('table', { name: 'Headers that will be sent' });
+  const authorization = headers.getByRole('row', { name: /^Authorization/ });
+  await expect(authorization).toContainText('Bearer ••••••••');
+  await expect(authorization).toContainText('Authorization of Things');
+  await expect(headers.getByRole('row', { name: /^Content-Length/ })).toContainText('17');
+  await expect(
+    page.getByRole('table', { name: 'Variables in use' }).getByRole('row', { name: /^url/ }),
+  ).toContainText(server.address);
+  expect(server.received).toEqual([]);
+  await expectNoAxeFindings(page);
+
+  await editor.root.getByRole('button', { name: 'Code', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Code' });
+  const code = dialog.getByLabel('Code', { exact: true });
+  await expect(code).toContainText("--header 'Authorization: Bearer <token>'");
+  await expect(code).toContainText(`curl ${server.address}/things`);
+  await expect(code).not.toContainText('canary');
+  await dialog.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: 'Python (requests)' }).click();
+  await expect(code).toContainText('import requests');
+  await dialog.getByRole('switch', { name: 'Include secret values' }).check();
+  await expect(code).toContainText('Bearer token-canary');
+  await expectNoAxeFindings(page);
+});
+
+test('shows docs without letting them do anything', async ({ editor, page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await editor.show('Docs');
+  const docs = editor.root.getByRole('tabpanel', { name: 'Docs' });
+  await expect(docs.getByRole('heading', { name: 'Things' })).toBeVisible();
+  await expect(docs.getByRole('cell', { name: 'how many' })).toBeVisible();
+  await expect(docs.getByRole('link')).toHaveText(['guide', 'a picture']);
+  await docs.getByRole('link', { name: 'guide' }).hover();
+  await expect(page.getByRole('tooltip', { name: 'https://docs.example/things' })).toBeVisible();
+  await expect(docs.locator('img, script, iframe')).toHaveCount(0);
+  await expectNoAxeFindings(page);
+  await docs.getByRole('button', { name: 'Edit' }).click();
+  await expect(docs.getByRole('textbox', { name: 'Description' })).toHaveValue(/<script>/);
+  expect(asked.filter((url) => url.includes('spy.example'))).toEqual([]);
+  expect(await page.title()).not.toContain('owned');
+});

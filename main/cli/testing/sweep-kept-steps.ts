@@ -1,0 +1,48 @@
+import { emptyRequest } from '../../../core/http/request.ts';
+import type { Step } from './sweep-steps.ts';
+
+/** What is kept of sends, after everything was sent. */
+export const history: Step = async ({ sweep }) => {
+  const { entries } = await sweep.call('history.list', {});
+  if (entries.length < 20) throw new Error('The sends are not in the history.');
+  for (const { id } of entries) await sweep.call('history.read', { id });
+  const { undoId } = await sweep.call('history.delete', { ids: entries.slice(0, 3).map(({ id }) => id) });
+  await sweep.call('workspace.undo', { undoId });
+  const cleared = await sweep.call('history.clear', {});
+  await sweep.call('workspace.undo', { undoId: cleared.undoId });
+};
+
+/** The cookie jar. */
+export const cookies: Step = async ({ sweep }) => {
+  const line = `made=${sweep.canaries.make()}; Path=/; HttpOnly`;
+  const made = await sweep.call('cookie.import', { line, host: 'cookies.test' });
+  await sweep.refuse('cookie.import', {
+    line: `bad=${sweep.canaries.make()}; Domain=other.test`,
+    host: 'cookies.test',
+  });
+  await sweep.call('cookie.save', { cookie: made, value: sweep.canaries.make() });
+  const key = { domain: made.domain, path: made.path, name: made.name };
+  await sweep.call('cookie.reveal', key);
+  await sweep.call('cookie.list', {});
+  const { undoId } = await sweep.call('cookie.delete', { cookies: [key] });
+  await sweep.call('workspace.undo', { undoId });
+};
+
+/** The settings, with a proxy that has a password. */
+export const settings: Step = async ({ sweep, server }) => {
+  const before = await sweep.call('settings.read', {});
+  const { host } = new URL(server.url);
+  const password = encodeURIComponent(sweep.canaries.make());
+  const proxy = { mode: 'custom' as const, url: `http://user:${password}@${host}`, bypass: '' };
+  const saved = await sweep.call('settings.save', { ...before, proxy });
+  // As the form does: what was read is saved again.
+  await sweep.call('settings.save', { ...saved, appearance: { theme: 'dark' } });
+  const request = { ...emptyRequest(), url: 'http://behind.test/api/x' };
+  await sweep.call('request.send', { request });
+  if (server.received.at(-1)?.headers['proxy-authorization'] === undefined) {
+    throw new Error('The password of the proxy was not sent.');
+  }
+  await sweep.call('request.send', { request: { ...request, url: 'https://behind.test/api/x' } });
+  await sweep.refuse('settings.save', { ...before, proxy: { ...proxy, mode: sweep.canaries.make() } });
+  await sweep.call('settings.save', before);
+};

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { emptyRequest } from '../../../core/http/request.ts';
+import { createCertificate } from '../../http/testing/certificate.ts';
+import type { Step } from './sweep-steps.ts';
+import type { Sweep } from './sweep.ts';
+
+const hidden = (at: number) => `{{secret${at}}}`;
+
+async function readText(sweep: Sweep, bodyId: string): Promise<string> {
+  return Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e8)).toString('latin1');
+}
+
+async function upload(sweep: Sweep, bytes: string | Buffer): Promise<string> {
+  const chunks = [Buffer.from(bytes)];
+  async function* stream(): AsyncGenerator<Buffer> {
+    for (const chunk of chunks) yield await Promise.resolve(chunk);
+  }
+  return (await sweep.app.uploads.save(stream())).uploadId;
+}
+
+/** What will be sent, as a list and as code in every language. */
+export const outgoing: Step = async ({ sweep, server, environmentId, collectionId }) => {
+  const request = {
+    ...emptyRequest(),
+    method: 'POST',
+    url: `${server.url}/api/${hidden(60)}?k=${hidden(61)}`,
+    headers: [
+      { key: 'Authorization', value: `SSWS ${hidden(62)}` },
+      { key: 'X-Key', value: hidden(63) },
+    ],
+    body: { type: 'raw' as const, language: 'json' as const, content: `{"k":"${hidden(64)}"}` },
+  };
+  const place = { request, environmentId, parentId: collectionId };
+  await sweep.call('request.preview', place);
+  const targets = ['curl', 'curl-cmd', 'javascript', 'python', 'go', 'java', 'csharp', 'powershell'] as const;
+  for (const target of targets) await sweep.call('request.generateCode', { ...place, target });
+  await sweep.call('scope.listNeeded', { itemId: collectionId });
+};
+
+/** Links and pages of an answer to a request that carries secrets. */
+export const links: Step = async ({ sweep, server, environmentId }) => {
+  const request = {
+    ...emptyRequest(),
+    url: `${server.url}/api/list?k=${hidden(65)}`,
+    headers: [{ key: 'X-Key', value: hidden(66) }],
+  };
+  const { exchange } = await sweep.call('request.send', { request, environmentId });
+  const answer = { request, environmentId, answerUrls: [exchange.request.url] };
+  const elsewhere = server.url.replace('127.0.0.1', 'localhost');
+  for (const href of ['/api/next', `${elsewhere}/api/other`]) {
+    await sweep.call('link.follow', { ...answer, href, method: 'GET', purpose: 'link' });
+  }
+  const bodyId = exchange.outcome.kind === 'response' ? exchange.outcome.body.bodyId : '';
+  await sweep.attempt('page.collect', { ...answer, bodyId, next: '/api/next' });
+};
+
+/** Scripts, allowed, that print all they can reach. */
+export const scripts: Step = async ({ sweep, server, environmentId }) => {
+  const code = 'console.log(JSON.stringify([pm.variables.toObject(), pm.request, environment, globals]))';
+  const languages = { language: 'text/javascript' };
+  const request = {
+    ...emptyRequest(),
+    url: `${server.url}/api/scripted?k=${hidden(67)}`,
+    scripts: [
+      { type: 'beforeRequest', code, ...languages },
+      { type: 'afterResponse', code, ...languages },
+    ],
+  };
+  const { scripts: found } = await sweep.call('script.review', { request });
+  await sweep.call('script.allow', { hashes: found.map(({ hash }) => hash) });
+  const { scripts: report } = await sweep.call('request.send', { request, environmentId });
+  if (report?.runs.some(({ status }) => status !== 'ran') !== false) throw new Error('A script did not run.');
+  await sweep.call('script.forbid', {});
+};
+
+/** Certificates with keys and passphrases, and what is said of them. */
+export const certificates: Step = async ({ sweep }) => {
+  const pair = createCertificate({ name: 'client.test' });
+  // Any line of the key is as good as the whole.
+  sweep.canaries.add(pair.key.split('\n')[1] ?? '');
+  const added = await sweep.call('certificate.addClient', {
+    host: 'client.test',
+    port: 443,
+    uploadId: await upload(sweep, pair.certificate),
+    keyUploadId: await upload(sweep, pair.key),
+    passphrase: '',
+  });
+  await sweep.refuse('certificate.addClient', {
+    host: 'other.test',
+    port: 443,
+    uploadId: await upload(sweep, Buffer.from(`no certificate ${sweep.canaries.make()}`)),
+    passphrase: sweep.canaries.make(),
+  });
+  const authority = createCertificate({ name: 'authority.test', isAuthority: true });
+  await sweep.call('certificate.addAuthority', {
+    uploadId: await upload(sweep, authority.certificate),
+    name: 'ca.pem',
+  });
+  await sweep.call('certificate.list', {});
+  await sweep.call('security.readFacts', {});
+  const { undoId } = await sweep.call('certificate.remove', { id: added.id });
+  await sweep.call('workspace.undo', { undoId });
+};
+
+/** A backup of everything, and the same put back elsewhere. */
+export const backups: Step = async ({ sweep }) => {
+  const { bodyId } = await sweep.call('backup.create', {});
+  sweep.keep('a backup', await readText(sweep, bodyId));
+  const uploadId = await upload(sweep, Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e8)));
+  await sweep.call('backup.restore', { uploadId, path: join(sweep.root, 'restored') });
+  await sweep.call('workspace.listRecent', {});
+  await sweep.refuse('workspace.open', { path: join(sweep.root, 'none') });
+};
+
+/** Ending a session; the server of the sweep has no such page. */
+export const signOut: Step = async ({ sweep, tokenIds }) => {
+  await sweep.refuse('token.signOut', { id: tokenIds.at(-1) ?? '' });
+};

@@ -1,0 +1,21 @@
+/** A client certificate with its key as PKCS#12 (AES-256, SHA-256), valid until the year 2126: `openssl pkcs12 -export`. It opens nothing. */
+export const pkcs12OfTest = Buffer.from(
+  'MIIEHAIBAzCCA9IGCSqGSIb3DQEHAaCCA8MEggO/MIIDuzCCAnIGCSqGSIb3DQEHBqCCAmMwggJfAgEAMIICWAYJKoZIhvcNAQcB' +
+    'MFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAju8pDYSWDbSwICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEAeE' +
+    'bL+aUfcIN9mSDqKHgqqAggHw9FIvUaIqAhpjkEkD2/Q6V1CnqI9sXIRUZ7pXXhNaSCXxkR90hEjkiUETQMfTh/1RKGdlaFlx0Vo6' +
+    'DCRzAgm+DX/fSeZNYRvdSWJ8G2nEwNVjwbadZQO0ClRZV9tYPMCbym8+3rrVgOOxDHWFs5TWA+u5cQ3q2CiACqVyS4u7vDcINWOJ' +
+    'XqFCgtqeKreVbSF0njXnNmAgoT4SOhNKGXweDD9O3V5CW15aOYhGk4jecBFrwrv5Esv7ob2Jyt+oksks/qlt4Yz6tj1i/XCC9DYf' +
+    '8li2aRRWlmFNNTD/IG46n6mD5tWXjJxReuDgMbHoUAAf9ZYKMgs4YAn6i7Zriy450fMn9nSEUdgSL/I1WYG0pU9C2DkbF/fuA6/B' +
+    'pm44bLJ3wIAtxEXo2JwVLvOI/uthV5X7I9wzYTK9wowVrtKV/hB10Nc+zxI3uhA4MEoqJFL2nnfAvk5oucjv9qIBe5q/v4faEkcQ' +
+    'zV8aN8ZUz6e1oJaG/MgTmkEM+IDQLiLSzfBBZ6ttU+tfMEHiBvIAOADV5cdtILu3E5G8RSFZyZ0/h27qJvrYp24Fy4yZhW83Zxje' +
+    'qwpszbQ59wx9lmXlIs+CW4pcRtsdj/Vyu3z15CXXOnyCxb6m32iiJyDGT7hkqlKJdPY1LqTo2Q9k2CvKE092lTCCAUEGCSqGSIb3' +
+    'DQEHAaCCATIEggEuMIIBKjCCASYGCyqGSIb3DQEMCgECoIHvMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjSM4gW' +
+    'bRfIkwICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEJBw43t8Iy3WrZ8sGDcLsS4EgZCoyTqygXCtfhSzCgra45sixjFs' +
+    'ucAkVrWZD0VIG8d/ZEkFe7mYLU9tZduhtr6tmeY3CUmC+t1zH7zf9XSISKF2PdzXOprs8EIUysLs2Tfa63r1htlnAwjQZliG5zA6' +
+    'zFZp1Cxb0nf405nmUigsElsjNoaTJWXJt8QNNWCPJ9enuUsbxloa5w2dXXSwJHzwzH0xJTAjBgkqhkiG9w0BCRUxFgQU+TegjthB' +
+    'qi3H1JuEfik0Ze3HkrIwQTAxMA0GCWCGSAFlAwQCAQUABCDuIcI4jwz3+CJpiPWFXg0t7CFYnPE805UrKTry12fkhgQIzL+ZqLxi' +
+    'JhACAggA',
+  'base64',
+);
+
+export const passphraseOfPkcs12 = 'pass-of-a-test';

@@ -1,0 +1,37 @@
+import { isAbsolute, resolve } from 'node:path';
+import { AppError } from '../../core/errors.ts';
+import { backupFolders, requireEmptyFolder, writeBackup } from '../storage/backup-files.ts';
+import { readTar } from '../storage/tar.ts';
+import { writeFailure } from '../storage/write-failure.ts';
+import type { Service } from './service.ts';
+
+/** More than any workspace in use; it is read whole. */
+const largestBackupBytes = 1024 ** 3;
+
+/**
+ * Puts a backup into a new folder, to be opened as a workspace.
+ *
+ * @throws AppError ERR_BACKUP_INVALID, ERR_BACKUP_TARGET, ERR_UPLOAD_NOT_FOUND, ERR_UPLOAD_TOO_LARGE,
+ *   ERR_WORKSPACE_WRITE_FAILED
+ */
+export const restoreBackup: Service<'backup.restore'> = async (app, { uploadId, path }) => {
+  if (!isAbsolute(path)) throw new AppError('ERR_BACKUP_TARGET', 'Give the whole path of the new folder.');
+  const workspacePath = resolve(path);
+  await requireEmptyFolder(workspacePath);
+  const entries = readTar(await app.uploads.take(uploadId, largestBackupBytes));
+  if (entries === undefined || !entries.some((entry) => entry.path.startsWith(backupFolders.workspace))) {
+    throw new AppError(
+      'ERR_BACKUP_INVALID',
+      'This file is not a whole backup of Postern. Choose the .tar that a backup wrote.',
+    );
+  }
+  try {
+    const paths = { profilePath: app.profilePath, workspacePath };
+    return {
+      path: workspacePath,
+      ...(await writeBackup(entries, paths, (record) => app.secrets.adopt(record))),
+    };
+  } catch (fault) {
+    throw writeFailure(fault, workspacePath);
+  }
+};

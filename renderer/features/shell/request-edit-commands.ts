@@ -1,0 +1,62 @@
+import { Code, Eye, Redo2, SquareTerminal, Undo2 } from 'lucide-react';
+import type { State } from '../../store/store.ts';
+import type { Command } from './command.ts';
+
+/** The tab of the request that is on screen. */
+function requestTab(state: State): string | undefined {
+  const tab = state.tabs.tabs.find(({ key }) => key === state.tabs.activeKey);
+  return tab?.kind === 'request' ? tab.key : undefined;
+}
+
+const onRequest = (run: (state: State, tabKey: string) => void) => ({
+  isAvailable: (state: State) => requestTab(state) !== undefined,
+  run: (state: State) => {
+    const tabKey = requestTab(state);
+    if (tabKey !== undefined) run(state, tabKey);
+  },
+});
+
+const hasStep = (state: State, direction: 'past' | 'future') =>
+  (state.requests.editors[requestTab(state) ?? '']?.history[direction].length ?? 0) > 0;
+
+/** The commands on the request being edited. */
+export const requestEditCommands: Command[] = [
+  {
+    id: 'undo',
+    title: 'Undo',
+    icon: Undo2,
+    shortcut: 'undo',
+    keywords: 'take back step',
+    ...onRequest((state, tabKey) => state.requests.undo(tabKey)),
+    isAvailable: (state) => hasStep(state, 'past'),
+  },
+  {
+    id: 'redo',
+    title: 'Redo',
+    icon: Redo2,
+    shortcut: 'redo',
+    ...onRequest((state, tabKey) => state.requests.redo(tabKey)),
+    isAvailable: (state) => hasStep(state, 'future'),
+  },
+  {
+    id: 'preview',
+    title: 'What will be sent',
+    icon: Eye,
+    keywords: 'preview resolved headers variables',
+    ...onRequest((state, tabKey) => state.requests.showSection(tabKey, 'preview')),
+  },
+  {
+    id: 'copyCurl',
+    title: 'Copy as cURL',
+    icon: SquareTerminal,
+    keywords: 'command shell export',
+    ...onRequest((state, tabKey) => void state.outgoing.copyCurl({ tabKey })),
+  },
+  {
+    id: 'code',
+    title: 'Code',
+    icon: Code,
+    keywords: 'generate snippet javascript fetch python go java csharp powershell curl',
+    ...onRequest((state, tabKey) => state.outgoing.openCode(tabKey)),
+  },
+];
