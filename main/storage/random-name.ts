@@ -6,8 +6,13 @@ let pool = Buffer.alloc(0);
 
 /** Gives a name nobody can guess, of so many random bytes in base64url. */
 export function randomName(bytes: number): string {
-  if (pool.length < bytes) pool = randomBytes(poolBytes);
-  const name = pool.toString('base64url', 0, bytes);
-  pool = pool.subarray(bytes);
-  return name;
+  return drawBytes(bytes).toString('base64url');
+}
+
+/** Gives random bytes; no byte is ever given twice. */
+export function drawBytes(count: number): Buffer {
+  if (pool.length < count) pool = randomBytes(Math.max(poolBytes, count));
+  const drawn = pool.subarray(0, count);
+  pool = pool.subarray(count);
+  return drawn;
 }
