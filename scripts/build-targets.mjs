@@ -42,6 +42,10 @@ async function rendererBundle() {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 8_000,
+      rolldownOptions: {
+        // A feature's list of exports runs nothing: who takes one name of it does not load the others.
+        treeshake: { moduleSideEffects: (id) => !/\/features\/[^/]+\/public\.ts$/.test(id) },
+      },
     },
   };
 }
