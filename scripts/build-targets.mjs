@@ -45,6 +45,12 @@ async function rendererBundle() {
       rolldownOptions: {
         // A feature's list of exports runs nothing: who takes one name of it does not load the others.
         treeshake: { moduleSideEffects: (id) => !/\/features\/[^/]+\/public\.ts$/.test(id) },
+        // Whatever uses zod then runs after the line that keeps it from compiling, which the content policy forbids.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'content-policy', test: /\/node_modules\/zod\/|\/content-policy\.ts$/ }],
+          },
+        },
       },
     },
   };

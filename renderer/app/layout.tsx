@@ -2,7 +2,7 @@ import { Suspense, lazy, useEffect, useRef } from 'react';
 import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
 import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
-import { readChoices } from '../features/guide/public.ts';
+import { GuidePanel, readChoices } from '../features/guide/public.ts';
 import { SandboxStatus } from '../features/sandbox/public.ts';
 import {
   ConnectionBanner,
@@ -23,9 +23,6 @@ import styles from './layout.module.css';
 /** The pages are most of the program; the window and its tree are there before them. */
 const TabContent = lazy(async () => ({ default: (await import('./tab-content.tsx')).TabContent }));
 
-const GuidePanel = lazy(async () => ({
-  default: (await import('../features/guide/public.ts')).GuidePanel,
-}));
 const HistoryPanel = lazy(async () => ({
   default: (await import('../features/history/public.ts')).HistoryPanel,
 }));
@@ -118,9 +115,7 @@ function Panes() {
 function Guide() {
   return (
     <ErrorBoundary what="The checklist">
-      <Suspense>
-        <GuidePanel />
-      </Suspense>
+      <GuidePanel />
     </ErrorBoundary>
   );
 }
