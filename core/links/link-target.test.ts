@@ -39,11 +39,22 @@ describe('isLinkText', () => {
   });
 });
 
+/** The text of the container around a line, as the viewer's engine would give it. */
+function textAround(lines: JsonLines, line: number): string | undefined {
+  const { depth } = lines.lineAt(line);
+  if (depth === 0) return undefined;
+  let start = line;
+  while (lines.lineAt(start).depth >= depth) start -= 1;
+  const from = lines.lineAt(start).tokens.at(-1)?.offset;
+  const to = lines.lineAt(lines.foldEnd(start)).tokens[0]?.offset ?? 0;
+  return lines.text.slice(from, to + 1);
+}
+
 function targets(value: unknown) {
   const lines = new JsonLines(JSON.stringify(value));
   lines.advance();
   return Array.from({ length: lines.lineCount }, (_, line) =>
-    linkTargetOf({ lines, line, tokens: lines.lineAt(line).tokens }),
+    linkTargetOf({ path: lines.pathOf(line), tokens: lines.lineAt(line).tokens }, textAround(lines, line)),
   ).filter((found) => found !== undefined);
 }
 
@@ -69,9 +80,16 @@ describe('linkTargetOf', () => {
     ]);
   });
 
-  it('leaves methods out where the object is too large to be a link', () => {
-    const filler = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, index]));
-    const [found] = targets({ ...filler, href: '/a', hints: { allow: ['POST'] } });
-    expect(found?.methods).toEqual([]);
+  it('leaves methods out where the object is not known or is none', () => {
+    const place = {
+      path: ['href'],
+      tokens: [
+        { kind: 'name' as const, text: '"href"' },
+        { kind: 'string' as const, text: '"/a"' },
+      ],
+    };
+    for (const around of [undefined, '{"href":"/a","hints":{"allow":["POST"]']) {
+      expect(linkTargetOf(place, around)?.methods).toEqual([]);
+    }
   });
 });

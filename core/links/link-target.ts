@@ -1,5 +1,5 @@
 import type { JsonPath } from '../json.ts';
-import type { JsonLines, JsonToken } from '../json-lines.ts';
+import type { JsonToken } from '../json-lines.ts';
 import type { JsonValue } from '../json-value.ts';
 import { readHalLink } from './hal.ts';
 
@@ -16,17 +16,14 @@ export interface LinkTarget {
   isInList: boolean;
 }
 
-/** A line of a pretty-printed answer. */
+/** A line of a pretty-printed answer, as much of it as tells a link. */
 export interface JsonPlace {
-  lines: JsonLines;
-  /** Counted from 0. */
-  line: number;
-  tokens: readonly JsonToken[];
+  /** The way to its value; absent where that is very long. */
+  path: JsonPath | undefined;
+  tokens: readonly Pick<JsonToken, 'kind' | 'text'>[];
 }
 
 const maxLinkUnits = 8_192;
-/** A link object is small; further away than this nothing is looked for. */
-const maxLinkObjectLines = 200;
 const maxMethods = 10;
 
 const absolutePattern = /^https?:\/\/[^\s/\\?#]/i;
@@ -50,7 +47,7 @@ export function isLinkText(value: string, name: string | undefined, path: () => 
 }
 
 /** The text a string token spells; `undefined` for other tokens. */
-export function stringOf({ kind, text }: JsonToken): string | undefined {
+export function stringOf({ kind, text }: Pick<JsonToken, 'kind' | 'text'>): string | undefined {
   if (kind !== 'string') return undefined;
   try {
     return JSON.parse(text) as string;
@@ -60,27 +57,33 @@ export function stringOf({ kind, text }: JsonToken): string | undefined {
 }
 
 /** Gives the link on a line of a pretty-printed answer, or nothing where its value is none. */
-export function linkTextOf({ lines, line, tokens }: JsonPlace): string | undefined {
+export function linkTextOf({ path, tokens }: JsonPlace): string | undefined {
   const token = tokens.findLast((candidate) => candidate.kind === 'string');
   const value = token === undefined ? undefined : stringOf(token);
   if (value === undefined) return undefined;
-  const [first] = tokens;
-  const name = first?.kind === 'name' ? stringOf({ ...first, kind: 'string' }) : undefined;
-  return isLinkText(value, name, () => lines.pathOf(line)) ? value : undefined;
+  return isLinkText(value, memberNameOf(tokens), () => path ?? []) ? value : undefined;
 }
 
-/** Gives the link on a line with its methods, read from the object around it. */
-export function linkTargetOf(place: JsonPlace): LinkTarget | undefined {
-  const { lines, line } = place;
+/** Tells whether the object around a line's value can say more about it. */
+export function isHref({ tokens }: JsonPlace): boolean {
+  return memberNameOf(tokens) === 'href';
+}
+
+/**
+ * Gives the link on a line with its methods.
+ *
+ * @param around The text of the object that the line is a member of; absent where it is too large to be a link object.
+ */
+export function linkTargetOf(place: JsonPlace, around: string | undefined): LinkTarget | undefined {
   const href = linkTextOf(place);
   if (href === undefined) return undefined;
-  const path = lines.pathOf(line);
+  const path = place.path ?? [];
   const names = path.filter((segment) => typeof segment === 'string');
   const own = names.at(-1) === 'href' ? names.slice(0, -1) : names;
   const rel = own.at(-1);
   const isInList = path.slice(0, path.indexOf('_links') + 1).some((segment) => typeof segment === 'number');
-  const around = names.at(-1) === 'href' ? enclosingObject(lines, line) : undefined;
-  const hal = around === undefined ? undefined : readHalLink(rel ?? '', around)[0];
+  const object = around !== undefined && isHref(place) ? parseObject(around) : undefined;
+  const hal = object === undefined ? undefined : readHalLink(rel ?? '', object)[0];
   const label = hal?.title ?? hal?.name ?? rel;
   return {
     href,
@@ -91,20 +94,13 @@ export function linkTargetOf(place: JsonPlace): LinkTarget | undefined {
   };
 }
 
-/** Reads the object that a line's member belongs to; nothing where it is too large to be a link object. */
-function enclosingObject(lines: JsonLines, line: number): JsonValue | undefined {
-  const { depth } = lines.lineAt(line);
-  let start = line;
-  while (lines.lineAt(start).depth >= depth) {
-    start -= 1;
-    if (start < 0 || line - start > maxLinkObjectLines) return undefined;
-  }
-  const end = lines.foldEnd(start);
-  const from = lines.lineAt(start).tokens.at(-1)?.offset;
-  const to = lines.lineAt(end).tokens[0]?.offset;
-  if (from === undefined || to === undefined || end - start > maxLinkObjectLines) return undefined;
+function memberNameOf([first]: JsonPlace['tokens']): string | undefined {
+  return first?.kind === 'name' ? stringOf({ kind: 'string', text: first.text }) : undefined;
+}
+
+function parseObject(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(lines.text.slice(from, to + 1)) as JsonValue;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

@@ -19,7 +19,11 @@ export interface ScriptedRequest {
 }
 
 /** Gives the scripts an item holds itself, without empty ones and those in other languages. */
-export function ownScripts(scripts: readonly Script[], phase: ScriptPhase, from: ScriptOrigin): FoundScript[] {
+export function ownScripts(
+  scripts: readonly Script[],
+  phase: ScriptPhase,
+  from: ScriptOrigin,
+): FoundScript[] {
   return scripts
     .filter(({ type, code, language }) => type === phase && code.trim() !== '' && isJavaScript(language))
     .map(({ code }) => ({ from, phase, code }));

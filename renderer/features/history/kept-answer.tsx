@@ -3,7 +3,14 @@ import type { HistoryDetails } from '../../../core/history/history-entry.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { formatSize, JsonView, looksLikeJson, TextView, useBodyText } from '../response/public.ts';
+import {
+  formatSize,
+  JsonView,
+  looksLikeJson,
+  TextView,
+  useBodyText,
+  useBytesDocument,
+} from '../response/public.ts';
 import styles from './history.module.css';
 
 /** The answer's body, as much of it as is kept. */
@@ -55,7 +62,6 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
       </Notice>
     );
   }
-  const view = { label: 'Response body', text: text.text, marks: undefined, reveal: undefined };
   return (
     <div className={styles['kept']}>
       {isCut && (
@@ -64,12 +70,27 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
         </Notice>
       )}
       <div className={styles['keptText']}>
-        {looksLikeJson(body.mediaType, text.text) ? (
-          <JsonView {...view} renderActions={() => null} />
-        ) : (
-          <TextView {...view} />
-        )}
+        {text.bytes !== undefined && <KeptRows bytes={text.bytes} mediaType={body.mediaType} />}
       </div>
     </div>
+  );
+}
+
+function KeptRows({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaType: string }) {
+  const opened = useBytesDocument(bytes);
+  if (opened.status === 'loading') return <Skeleton label="Loading the body" lines={8} />;
+  if (opened.status === 'failed') {
+    return (
+      <Notice tone="danger" title="The body could not be laid out">
+        {opened.message}
+      </Notice>
+    );
+  }
+  const { document } = opened;
+  const view = { label: 'Response body', marks: undefined, reveal: undefined };
+  return looksLikeJson(mediaType, document.head) ? (
+    <JsonView {...view} rows={document.rows('json')} renderActions={() => null} />
+  ) : (
+    <TextView {...view} rows={document.rows('text')} />
   );
 }

@@ -14,6 +14,8 @@ function TrailButtons({ tabKey }: { tabKey: string }) {
   const before = useStore((state) => neighbourIn(state, tabKey, 'back'));
   const after = useStore((state) => neighbourIn(state, tabKey, 'forward'));
   const { goBack, goForward } = useStore((state) => state.links);
+  const backKeys = useShortcut('answerBack');
+  const forwardKeys = useShortcut('answerForward');
   if (before === undefined && after === undefined) return null;
   return (
     <div className={styles['trail']} role="group" aria-label="Followed links">
@@ -21,7 +23,7 @@ function TrailButtons({ tabKey }: { tabKey: string }) {
         size="sm"
         label="Back to the answer before"
         icon={<ArrowLeft />}
-        shortcut={useShortcut('answerBack')}
+        shortcut={backKeys}
         disabled={before === undefined}
         onClick={() => goBack(tabKey)}
       />
@@ -29,7 +31,7 @@ function TrailButtons({ tabKey }: { tabKey: string }) {
         size="sm"
         label="Forward to the answer after"
         icon={<ArrowRight />}
-        shortcut={useShortcut('answerForward')}
+        shortcut={forwardKeys}
         disabled={after === undefined}
         onClick={() => goForward(tabKey)}
       />

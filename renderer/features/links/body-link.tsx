@@ -1,17 +1,29 @@
 import { ArrowUpRight } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { type JsonPlace, linkTargetOf, linkTextOf } from '../../../core/links/link-target.ts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type LinkTarget, linkTextOf } from '../../../core/links/link-target.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { type LinkLine, linkOfLine, type LinkRows } from './line-link.ts';
 import styles from './links.module.css';
 
-function follow(tabKey: string, place: JsonPlace): void {
-  const target = linkTargetOf(place);
-  if (target !== undefined) void useStore.getState().links.follow(tabKey, target);
+export interface LinkPlace {
+  tabKey: string;
+  rows: LinkRows;
+  line: LinkLine;
+}
+
+async function follow({ tabKey, rows, line }: LinkPlace): Promise<void> {
+  if (linkTextOf(line) === undefined) return;
+  try {
+    const target = await linkOfLine(rows, line);
+    if (target !== undefined) await useStore.getState().links.follow(tabKey, target);
+  } catch (error) {
+    useStore.getState().notices.showError(error);
+  }
 }
 
 /** The text of a link in an answer: a press opens it in a new tab. */
-function LinkText({ tabKey, place, children }: { tabKey: string; place: JsonPlace; children: ReactNode }) {
+function LinkText({ place, children }: { place: LinkPlace; children: ReactNode }) {
   return (
     // The keyboard follows the link of the active line with Enter on the viewer itself.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -21,7 +33,7 @@ function LinkText({ tabKey, place, children }: { tabKey: string; place: JsonPlac
       className={styles['link']}
       onClick={() => {
         // Who marks a piece of the address wants to copy it.
-        if (getSelection()?.isCollapsed !== false) follow(tabKey, place);
+        if (getSelection()?.isCollapsed !== false) void follow(place);
       }}
     >
       {children}
@@ -30,25 +42,35 @@ function LinkText({ tabKey, place, children }: { tabKey: string; place: JsonPlac
 }
 
 /** How the viewer of a tab's answer draws and follows links. */
-export function jsonLinks(tabKey: string) {
+export function jsonLinks(tabKey: string, rows: LinkRows) {
   return {
-    render(place: JsonPlace, text: ReactNode): ReactNode {
-      if (linkTextOf(place) === undefined) return undefined;
-      return (
-        <LinkText tabKey={tabKey} place={place}>
-          {text}
-        </LinkText>
-      );
+    renderValue(line: LinkLine, token: { kind: string }, content: ReactNode): ReactNode {
+      if (token.kind !== 'string' || linkTextOf(line) === undefined) return content;
+      return <LinkText place={{ tabKey, rows, line }}>{content}</LinkText>;
     },
-    open(place: JsonPlace): void {
-      follow(tabKey, place);
+    onEnter(line: LinkLine): void {
+      void follow({ tabKey, rows, line });
     },
   };
 }
 
 /** Follows the link of a line; nothing where the line has none. */
-export function FollowLinkAction({ tabKey, place }: { tabKey: string; place: JsonPlace }) {
-  const target = linkTargetOf(place);
+export function FollowLinkAction({ tabKey, rows, line }: LinkPlace) {
+  const [target, setTarget] = useState<LinkTarget>();
+  useEffect(() => {
+    if (linkTextOf(line) === undefined) return undefined;
+    let isCurrent = true;
+    linkOfLine(rows, line).then(
+      (found) => {
+        if (isCurrent) setTarget(found);
+      },
+      // A body that is gone says so in the viewer.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [rows, line]);
   if (target === undefined) return null;
   const [method = 'GET', ...others] = target.methods;
   const shown = method === 'GET' && others.length === 0 ? '' : ` (${target.methods.join(', ')})`;
@@ -58,7 +80,7 @@ export function FollowLinkAction({ tabKey, place }: { tabKey: string; place: Jso
       variant="ghost"
       icon={<ArrowUpRight />}
       tooltip="Open in a new tab. Enter on the line does the same."
-      onClick={() => follow(tabKey, place)}
+      onClick={() => void follow({ tabKey, rows, line })}
     >
       Follow link{shown}
     </Button>

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { BodyFacts } from '../../../core/http/exchange.ts';
 import { readBody } from '../../bridge/bridge.ts';
+import { BodyDocument } from './viewer/body-document.ts';
+import { decideCharset } from './viewer/engine/charset.ts';
 
-/** Most bytes of a body that are shown as text at once; the rest can be saved. */
-export const shownBytesLimit = 32 * 1024 * 1024;
+/** Most bytes of a body that the window takes as one text: for previews and the clipboard. Viewers read documents. */
+export const wholeBytesLimit = 32 * 1024 * 1024;
 
 export interface BodyText {
   status: 'loading' | 'ready' | 'failed';
@@ -27,51 +29,98 @@ const loading: BodyText = {
   message: undefined,
 };
 
-/** Reads bytes as text: the charset given, a byte order mark, or UTF-8. Never changes the bytes. */
+/** Reads bytes as text, in the charset that viewers use. Never changes the bytes. */
 export function decodeBody(
   bytes: Uint8Array<ArrayBuffer>,
-  charset: string | undefined,
+  declared: string | undefined,
+  chosen?: string,
 ): Pick<BodyText, 'text' | 'charset' | 'hasReplacements'> {
-  let wanted = charset ?? 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) wanted = 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) wanted = 'utf-16be';
+  const { charset, markBytes } = decideCharset(bytes, declared, chosen);
+  const textBytes = bytes.subarray(markBytes);
   try {
-    const decoder = new TextDecoder(wanted, { fatal: true });
-    return { text: decoder.decode(bytes), charset: decoder.encoding, hasReplacements: false };
+    const text = new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(textBytes);
+    return { text, charset, hasReplacements: false };
   } catch {
-    const decoder = makeLenientDecoder(wanted);
-    return { text: decoder.decode(bytes), charset: decoder.encoding, hasReplacements: true };
+    const text = new TextDecoder(charset, { ignoreBOM: true }).decode(textBytes);
+    return { text, charset, hasReplacements: true };
   }
 }
 
-function makeLenientDecoder(charset: string): TextDecoder {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder('utf-8');
-  }
+/** Reads at most so much of a body as one text. @throws AppError ERR_BODY_NOT_FOUND, ERR_CALL_CANCELLED */
+export async function readWholeBody(
+  { bodyId, sizeBytes, charset }: BodyFacts,
+  chosenCharset: string | undefined,
+  signal?: AbortSignal,
+): Promise<BodyText> {
+  const isCut = sizeBytes > wholeBytesLimit;
+  const bytes = await readBody(bodyId, isCut ? { start: 0, end: wholeBytesLimit } : undefined, signal);
+  return { ...loading, ...decodeBody(bytes, charset, chosenCharset), status: 'ready', bytes, isCut };
 }
 
-/** Reads a body from the Node side and decodes it; a newer body or charset ends an older read. */
+/** Reads a body as one text, for previews: at most {@link wholeBytesLimit} of it. A newer body or charset ends an older read. */
 export function useBodyText(body: BodyFacts, charset: string | undefined): BodyText {
-  const { bodyId, sizeBytes } = body;
+  const { bodyId } = body;
   const wanted = `${bodyId} ${charset ?? ''}`;
   const [read, setRead] = useState({ wanted: '', text: loading });
   useEffect(() => {
     const controller = new AbortController();
-    const isCut = sizeBytes > shownBytesLimit;
-    const keep = (text: BodyText) => setRead({ wanted, text });
-    readBody(bodyId, isCut ? { start: 0, end: shownBytesLimit } : undefined, controller.signal)
-      .then((bytes) => keep({ ...loading, ...decodeBody(bytes, charset), status: 'ready', bytes, isCut }))
-      .catch((error: unknown) => {
+    readWholeBody(body, charset, controller.signal).then(
+      (text) => setRead({ wanted, text }),
+      (error: unknown) => {
         if (controller.signal.aborted) return;
-        keep({
-          ...loading,
-          status: 'failed',
-          message: error instanceof Error ? error.message : String(error),
-        });
-      });
+        const message = error instanceof Error ? error.message : String(error);
+        setRead({ wanted, text: { ...loading, status: 'failed', message } });
+      },
+    );
     return () => controller.abort();
-  }, [bodyId, sizeBytes, charset, wanted]);
+  }, [body, charset, wanted]);
   return read.wanted === wanted ? read.text : loading;
+}
+
+/** A body that is being opened, is open, or could not be. */
+export type OpenedDocument =
+  { status: 'loading' } | { status: 'ready'; document: BodyDocument } | { status: 'failed'; message: string };
+
+/** Opens a body for as long as it is shown; a newer body or charset closes the older document. */
+export function useBodyDocument(body: BodyFacts, chosenCharset: string | undefined): OpenedDocument {
+  return useOpened(
+    useCallback((signal) => BodyDocument.open(body, chosenCharset, signal), [body, chosenCharset]),
+  );
+}
+
+/** Opens UTF-8 that the window already has, for the same viewers. */
+export function useBytesDocument(bytes: Uint8Array<ArrayBuffer>): OpenedDocument {
+  return useOpened(
+    useCallback(
+      (signal) => {
+        const facts = { bodyId: '', sizeBytes: bytes.length };
+        return BodyDocument.open(facts, 'utf-8', signal, async (start, end) => bytes.slice(start, end));
+      },
+      [bytes],
+    ),
+  );
+}
+
+function useOpened(open: (signal: AbortSignal) => Promise<BodyDocument>): OpenedDocument {
+  const [opened, setOpened] = useState<{ by: unknown; state: OpenedDocument }>();
+  useEffect(() => {
+    const controller = new AbortController();
+    let document: BodyDocument | undefined;
+    open(controller.signal).then(
+      (found) => {
+        document = found;
+        if (!controller.signal.aborted) setOpened({ by: open, state: { status: 'ready', document: found } });
+      },
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        const message = error instanceof Error ? error.message : String(error);
+        setOpened({ by: open, state: { status: 'failed', message } });
+      },
+    );
+    return () => {
+      controller.abort();
+      document?.close();
+    };
+  }, [open]);
+  return opened?.by === open ? opened.state : { status: 'loading' };
 }

@@ -1,4 +1,4 @@
-export { useBodyText } from './body-text.ts';
+export { useBodyText, useBytesDocument } from './body-text.ts';
 export { formatDuration, formatSize } from './format-figures.ts';
 export { JsonView } from './viewer/json-view.tsx';
 export { TextView } from './viewer/text-view.tsx';

@@ -4,7 +4,7 @@ import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { call } from '../../bridge/bridge.ts';
-import type { SliceCreator } from '../../store/slice.ts';
+import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
 /** What the response pane of one tab shows. */
 export interface ResponseView {
@@ -49,27 +49,30 @@ function changedByScripts(report: ScriptReport | undefined): string[] {
   return (report?.variables ?? []).filter(({ outcome }) => outcome === 'done').map(({ scope }) => scope);
 }
 
+/** Reads again what an answer's rules and scripts changed, so that tables and hover cards show it. */
+async function followChanges(
+  get: SliceTools<'responses'>['get'],
+  changed: readonly string[],
+  itemId: ItemId | undefined,
+) {
+  const targets = new Set(changed);
+  const { environments } = get();
+  const ids = [
+    ...(targets.has('environment') && environments.selectedId !== undefined ? [environments.selectedId] : []),
+    ...(targets.has('globals') ? ['globals'] : []),
+  ];
+  if (ids.length > 0) await environments.refresh(ids);
+  if (targets.has('collection') && itemId !== undefined) {
+    await environments.refreshDefinitions(Object.keys(environments.definitions));
+  }
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
       const view = views[tabKey];
       return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
     });
-
-  const followChanges = async (changed: string[], itemId: ItemId | undefined) => {
-    const targets = new Set(changed);
-    const { environments } = get();
-    const ids = [
-      ...(targets.has('environment') && environments.selectedId !== undefined
-        ? [environments.selectedId]
-        : []),
-      ...(targets.has('globals') ? ['globals'] : []),
-    ];
-    if (ids.length > 0) await environments.refresh(ids);
-    if (targets.has('collection') && itemId !== undefined) {
-      await environments.refreshDefinitions(Object.keys(environments.definitions));
-    }
-  };
 
   return {
     views: {},
@@ -113,6 +116,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         });
         get().rateLimits.noteExchange(exchange);
         await followChanges(
+          get,
           [...changedTargets(extracted), ...changedByScripts(scripts)],
           editor.itemId ?? editor.parentId,
         );

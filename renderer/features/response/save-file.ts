@@ -41,7 +41,7 @@ export function safeFileName(disposition: string | undefined, url: string, media
 }
 
 /** Hands bytes to the browser as a download. */
-export function downloadBytes(bytes: Uint8Array<ArrayBuffer>, fileName: string): void {
+export function downloadBytes(bytes: Uint8Array<ArrayBuffer> | Blob, fileName: string): void {
   const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;
@@ -51,7 +51,14 @@ export function downloadBytes(bytes: Uint8Array<ArrayBuffer>, fileName: string):
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Saves a body kept on the Node side. @throws AppError ERR_BODY_NOT_FOUND */
-export async function saveBody(bodyId: BodyId, fileName: string): Promise<void> {
-  downloadBytes(await readBody(bodyId), fileName);
+/** Browsers keep blobs outside the window's memory, and large ones on disk; only one part at a time is in it. */
+const partBytes = 16 * 1024 * 1024;
+
+/** Saves a body kept on the Node side, byte for byte. @throws AppError ERR_BODY_NOT_FOUND */
+export async function saveBody(bodyId: BodyId, sizeBytes: number, fileName: string): Promise<void> {
+  const parts: Blob[] = [];
+  for (let start = 0; start < sizeBytes; start += partBytes) {
+    parts.push(new Blob([await readBody(bodyId, { start, end: Math.min(start + partBytes, sizeBytes) })]));
+  }
+  downloadBytes(new Blob(parts), fileName);
 }

@@ -5,6 +5,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { formatDuration, formatSize } from './format-figures.ts';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
+import { engineConnection } from './viewer/engines.ts';
 
 const phases = {
   connecting: 'Connecting…',
@@ -24,6 +25,8 @@ export function SendingView({
 }) {
   const cancel = useStore((state) => state.responses.cancel);
   const [nowMs, setNowMs] = useState(() => Date.now());
+  // What will lay the answer out starts while the answer is on its way.
+  useEffect(() => void engineConnection(), []);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), 200);
     return () => clearInterval(timer);

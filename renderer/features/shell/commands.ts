@@ -4,7 +4,6 @@ import {
   Braces,
   ClipboardPaste,
   Columns2,
-  Contrast,
   Cookie,
   Download,
   FilePlus,
@@ -19,27 +18,22 @@ import {
   KeyRound,
   LibraryBig,
   ListChecks,
-  type LucideIcon,
-  Monitor,
-  Moon,
   PanelLeft,
   Plus,
   RotateCcw,
   Save,
   Search,
   Send,
-  Settings as SettingsIcon,
   Square,
   SquareTerminal,
-  Sun,
   Upload,
 } from 'lucide-react';
-import type { Settings } from '../../../core/settings.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { State } from '../../store/store.ts';
 import { neighbourIn } from '../links/public.ts';
 import { activeTab, type Command, hasTab } from './command.ts';
 import { requestEditCommands } from './request-edit-commands.ts';
+import { settingCommands } from './setting-commands.ts';
 import { tabCommands } from './tab-commands.ts';
 
 export type { Command } from './command.ts';
@@ -316,78 +310,6 @@ const sandboxCommands: Command[] = [
   },
 ];
 
-/** The parts of the settings, as the panel and the palette name them. */
-export const settingsSections = [
-  'General',
-  'Headers',
-  'Proxy',
-  'Certificates',
-  'History',
-  'Shortcuts',
-  'Appearance',
-  'Storage',
-  'Security',
-] as const;
-export type SettingsSection = (typeof settingsSections)[number];
-
-/** Opens the settings, on a part of them where one is named. */
-export function openSettings(state: State, section?: SettingsSection): void {
-  if (section !== undefined) state.app.setLayout('settingsSection', section);
-  state.tabs.open({ kind: 'settings', title: 'Settings' });
-}
-
-/** Other words for what each part of the settings holds. */
-export const settingsWords: Record<SettingsSection, string> = {
-  General: 'timeout redirects tls ssl certificate verification response size',
-  Headers: 'retain headers when clicking on links',
-  Proxy: 'network http https socks bypass',
-  History: 'sends keep days clear answers',
-  Certificates: 'tls ssl authority ca client certificate pkcs12 pem exception trust mtls',
-  Shortcuts: 'keyboard keys hotkeys bindings',
-  Appearance: 'theme light dark contrast density compact font size',
-  Storage: 'workspace profile folder path backup restore',
-  Security: 'keychain encryption secrets listeners ports facts privacy',
-};
-
-const settingsCommands: Command[] = [
-  {
-    id: 'settings',
-    title: 'Settings',
-    icon: SettingsIcon,
-    shortcut: 'settings',
-    keywords: 'preferences options',
-    run: (state) => openSettings(state),
-  },
-  ...settingsSections.map((section) => ({
-    id: `settings${section}`,
-    title: `Settings: ${section}`,
-    icon: SettingsIcon,
-    keywords: settingsWords[section],
-    run: (state: State) => openSettings(state, section),
-  })),
-];
-
-const themes: [Settings['appearance']['theme'], string, LucideIcon][] = [
-  ['system', 'follow the system', Monitor],
-  ['light', 'light', Sun],
-  ['dark', 'dark', Moon],
-  ['contrast', 'high contrast', Contrast],
-];
-
-const themeCommands: Command[] = themes.map(([theme, name, icon]) => ({
-  id: `theme-${theme}`,
-  title: `Theme: ${name}`,
-  icon,
-  keywords: 'appearance colours colors mode',
-  isAvailable: (state) =>
-    state.app.state !== undefined && state.app.state.settings.appearance.theme !== theme,
-  run: (state) => {
-    const settings = state.app.state?.settings;
-    if (settings === undefined) return;
-    void state.app.saveSettings({ ...settings, appearance: { ...settings.appearance, theme } });
-  },
-}));
-
 /** The commands that do something in the workspace and the window. */
 export const actionCommands: readonly Command[] = [
   ...requestCommands,
@@ -397,9 +319,6 @@ export const actionCommands: readonly Command[] = [
   ...windowCommands,
   ...workspaceCommands,
 ];
-
-/** The commands about settings. */
-export const settingCommands: readonly Command[] = [...settingsCommands, ...themeCommands];
 
 /** Every command, for the palette. */
 export const commands: readonly Command[] = [...actionCommands, ...settingCommands];

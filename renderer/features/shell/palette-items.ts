@@ -3,7 +3,8 @@ import { bestMatches, fuzzyScore } from '../../../core/text/fuzzy-match.ts';
 import type { EnvironmentSummary } from '../../../core/workspace/environment.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { Command } from './command.ts';
-import { actionCommands, settingCommands } from './commands.ts';
+import { actionCommands } from './commands.ts';
+import { settingCommands } from './setting-commands.ts';
 import type { RecentId } from './recent.ts';
 
 /** One line of the palette. */

@@ -1,12 +1,6 @@
 export { CommandPalette } from './command-palette.tsx';
-export {
-  commands,
-  openSettings,
-  openWelcome,
-  settingsSections,
-  settingsWords,
-  type SettingsSection,
-} from './commands.ts';
+export { commands, openWelcome } from './commands.ts';
+export { openSettings, settingsSections, settingsWords, type SettingsSection } from './setting-commands.ts';
 export { ConnectionBanner } from './connection-banner.tsx';
 export { leaveHandover } from './handover.ts';
 export { Rail, sidebarId } from './rail.tsx';

@@ -5,7 +5,7 @@ import { useShortcut } from '../../store/use-shortcut.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ariaShortcut } from '../../ui/shortcut.ts';
 import type { SidebarView } from './app-slice.ts';
-import { openSettings } from './commands.ts';
+import { openSettings } from './setting-commands.ts';
 import styles from './rail.module.css';
 
 const views = [

@@ -3,7 +3,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { openSettings } from './commands.ts';
+import { openSettings } from './setting-commands.ts';
 import styles from './shortcuts-dialog.module.css';
 
 /** Keys that belong to one part of the window and are bound there. */

@@ -4,7 +4,7 @@ import { useStore } from '../../store/store.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { copyText } from '../notices/public.ts';
 import { RateLimitStatus } from '../rate-limits/public.ts';
-import { openSettings } from './commands.ts';
+import { openSettings } from './setting-commands.ts';
 import styles from './status-bar.module.css';
 
 export type StatusBarProps = {

@@ -5,7 +5,8 @@ import { shownShortcut } from '../../store/use-shortcut.ts';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { copyText } from '../notices/public.ts';
-import { openSettings, openWelcome } from './commands.ts';
+import { openWelcome } from './commands.ts';
+import { openSettings } from './setting-commands.ts';
 import styles from './top-bar.module.css';
 
 /** How many other workspaces the menu offers. */

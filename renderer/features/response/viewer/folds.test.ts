@@ -8,7 +8,6 @@ import {
   revealLine,
   visibleCount,
 } from './folds.ts';
-import { lineHeightPx, lineWindow, scrollTopOfLine } from './line-window.ts';
 
 describe('folds', () => {
   const folds: Fold[] = [
@@ -34,26 +33,5 @@ describe('folds', () => {
   test('a line inside a fold is brought back, the fold’s own first line is not hidden', () => {
     expect(revealLine(folds, 4)).toEqual([{ start: 8, end: 9 }]);
     expect(revealLine(folds, 2)).toEqual(folds);
-  });
-});
-
-describe('lineWindow', () => {
-  test('draws the lines around the view and no more', () => {
-    const shown = lineWindow(100_000, 40_000, 400);
-    expect(shown.heightPx).toBe(100_000 * lineHeightPx);
-    expect(shown.first).toBeLessThanOrEqual(2000);
-    expect(shown.last).toBeGreaterThanOrEqual(2020);
-    expect(shown.last - shown.first).toBeLessThan(60);
-  });
-
-  test('reaches the first and the last of ten million lines', () => {
-    const lines = 10_000_000;
-    const top = lineWindow(lines, 0, 600);
-    expect(top.first).toBe(0);
-    const bottom = lineWindow(lines, top.heightPx - 600, 600);
-    expect(bottom.last).toBe(lines);
-    const middle = lineWindow(lines, scrollTopOfLine(5_000_000, lines, 600), 600);
-    expect(middle.first).toBeLessThanOrEqual(5_000_000);
-    expect(middle.last).toBeGreaterThan(5_000_000);
   });
 });

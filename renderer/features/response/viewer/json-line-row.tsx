@@ -1,41 +1,45 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { JsonToken } from '../../../../core/json-lines.ts';
+import { formatSize } from '../format-figures.ts';
+import type { JsonRow, JsonToken } from './engine/rows.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
 import styles from './viewer.module.css';
 
 export interface JsonLineRowProps {
-  number: number;
-  depth: number;
-  tokens: JsonToken[];
-  canFold: boolean;
+  line: JsonRow;
   isFolded: boolean;
   isActive: boolean;
   marks: SearchMarks | undefined;
+  /** More of a very long token than its line has with it. */
+  moreText(token: JsonToken): string | undefined;
+  canShowMore(token: JsonToken): boolean;
+  onShowMore(token: JsonToken): void;
   onToggleFold(): void;
   onSelect(): void;
-  /** Draws a string that is a link; gives nothing for any other. */
-  renderLink?: ((text: ReactNode) => ReactNode) | undefined;
-  /** What can be done with the line's value; drawn on the active or pointed-at line only. */
-  actions: () => ReactNode;
+  onPointAt(): void;
+  /** Draws a value another way, such as a link around it; `content` is the token as it would be drawn. */
+  renderValue?: ((line: JsonRow, token: JsonToken, content: ReactNode) => ReactNode) | undefined;
+  /** What can be done with the line's value; given for the active and the pointed-at line only. */
+  actions: ReactNode;
 }
 
 /** One line of a pretty-printed answer: number, fold, tokens exactly as sent, and what can be done with the value. */
 export function JsonLineRow(props: JsonLineRowProps) {
-  const { number, depth, tokens, canFold, isFolded, isActive, marks, onToggleFold, onSelect, actions } =
-    props;
-  const textOf = (token: JsonToken) => {
-    const text = <MarkedText text={token.text} offset={token.offset} marks={marks} />;
-    return token.kind === 'string' ? (props.renderLink?.(text) ?? text) : text;
-  };
+  const { line, isFolded, isActive, onToggleFold, onSelect, onPointAt, actions } = props;
+  const number = line.row + 1;
   return (
     // The keyboard moves the active line on the viewer itself; a press on a line is its pointer counterpart.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-    <div className={styles['line']} data-active={isActive || undefined} onClick={onSelect}>
+    <div
+      className={styles['line']}
+      data-active={isActive || undefined}
+      onClick={onSelect}
+      onPointerEnter={onPointAt}
+    >
       <span className={styles['gutter']} aria-hidden>
         {number}
       </span>
-      {canFold ? (
+      {line.opens ? (
         <button
           type="button"
           className={styles['fold']}
@@ -49,16 +53,41 @@ export function JsonLineRow(props: JsonLineRowProps) {
       ) : (
         <span className={styles['fold']} />
       )}
-      <span className={styles['code']} style={{ paddingInlineStart: `${depth * 2}ch` }}>
-        {tokens.map((token) => (
-          <span key={token.offset} className={styles[token.kind]}>
-            {textOf(token)}
-            {token.text === ':' ? ' ' : null}
-          </span>
+      <span className={styles['code']} style={{ paddingInlineStart: `${Math.min(line.depth, 200) * 2}ch` }}>
+        {line.tokens.map((token) => (
+          <Token key={token.start} token={token} {...props} />
         ))}
         {isFolded && <span className={styles['ellipsis']}> … </span>}
       </span>
-      <span className={styles['lineActions']}>{actions()}</span>
+      <span className={styles['lineActions']}>{actions}</span>
     </div>
+  );
+}
+
+function Token(props: JsonLineRowProps & { token: JsonToken }) {
+  const { token, line, marks, moreText, canShowMore, renderValue, onShowMore } = props;
+  const text = moreText(token) ?? token.text;
+  const content = <MarkedText text={text} offset={token.start} marks={marks} />;
+  const isValue = token.kind !== 'name' && token.kind !== 'punctuation';
+  return (
+    <span className={styles[token.kind]}>
+      {isValue && renderValue !== undefined ? renderValue(line, token, content) : content}
+      {token.hiddenBytes > 0 && text.length < token.end - token.start && (
+        <span className={styles['ellipsis']}>… {formatSize(token.end - token.start)} in all </span>
+      )}
+      {token.hiddenBytes > 0 && canShowMore(token) && (
+        <button
+          type="button"
+          className={styles['more']}
+          onClick={(event) => {
+            event.stopPropagation();
+            onShowMore(token);
+          }}
+        >
+          Show more
+        </button>
+      )}
+      {token.text === ':' ? ' ' : null}
+    </span>
   );
 }

@@ -8,11 +8,14 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FollowLinkAction, jsonLinks } from '../../links/public.ts';
-import { type BodyText, shownBytesLimit, useBodyText } from '../body-text.ts';
+import { readWholeBody, useBodyDocument, useBodyText, wholeBytesLimit } from '../body-text.ts';
 import { formatSize } from '../format-figures.ts';
 import { safeFileName, saveBody } from '../save-file.ts';
+import type { BodyDocument } from '../viewer/body-document.ts';
+import type { BodyRows } from '../viewer/body-rows.ts';
 import { JsonView } from '../viewer/json-view.tsx';
 import { TextView } from '../viewer/text-view.tsx';
+import { useBodyRows } from '../viewer/use-body-rows.ts';
 import { type BodyMode, bodyModes, looksLikeJson } from './body-mode.ts';
 import { PreviewView } from './preview-view.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
@@ -45,8 +48,17 @@ const incompleteReasons = {
   decoding: 'The body could not be unpacked to its end.',
 } as const;
 
-function Remarks({ outcome, body }: { outcome: ResponseOutcome; body: BodyText }) {
-  const { incomplete, sizeBytes } = outcome.body;
+function Remarks({
+  outcome,
+  document,
+  rows,
+}: {
+  outcome: ResponseOutcome;
+  document: BodyDocument;
+  rows: BodyRows;
+}) {
+  const { incomplete } = outcome.body;
+  const { hasReplacements } = useBodyRows(rows);
   return (
     <>
       {incomplete !== undefined && (
@@ -54,15 +66,9 @@ function Remarks({ outcome, body }: { outcome: ResponseOutcome; body: BodyText }
           {incompleteReasons[incomplete]}
         </Notice>
       )}
-      {body.isCut && (
-        <Notice tone="info" variant="banner">
-          The first {formatSize(shownBytesLimit)} of {formatSize(sizeBytes)} are shown. Save the body to have
-          all of it.
-        </Notice>
-      )}
-      {body.hasReplacements && (
+      {hasReplacements && (
         <Notice tone="warning" variant="banner">
-          Some bytes are not valid {body.charset} and show as �. Choose another character set, or save the
+          Some bytes are not valid {document.charset} and show as �. Choose another character set, or save the
           bytes as they came.
         </Notice>
       )}
@@ -70,32 +76,63 @@ function Remarks({ outcome, body }: { outcome: ResponseOutcome; body: BodyText }
   );
 }
 
-function Viewer({
+function DocumentViewer({
   mode,
-  body,
+  document,
   search,
-  ...props
-}: BodyViewProps & { mode: BodyMode; body: BodyText; search: Search }) {
-  const { marks, reveal } = search;
-  if (mode === 'preview') return <PreviewView mediaType={props.outcome.body.mediaType} body={body} />;
-  if (mode === 'pretty' && looksLikeJson(props.outcome.body.mediaType, body.text)) {
-    return (
-      <JsonView
-        label="Response body"
-        text={body.text}
-        marks={marks}
-        reveal={reveal}
-        links={jsonLinks(props.tabKey)}
-        renderActions={(scalar, place) => (
-          <>
-            <FollowLinkAction tabKey={props.tabKey} place={place} />
-            <ScalarActions tabKey={props.tabKey} scalar={scalar} requestUrl={props.exchange.request.url} />
-          </>
+  tabKey,
+  exchange,
+  outcome,
+}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search }) {
+  const isJson = mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head);
+  const rows = document.rows(isJson ? 'json' : 'text');
+  const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
+  return (
+    <>
+      <Remarks outcome={outcome} document={document} rows={rows} />
+      <div className={styles['viewer']}>
+        {isJson ? (
+          <JsonView
+            key="json"
+            {...shared}
+            {...jsonLinks(tabKey, rows)}
+            renderActions={(target, line) => (
+              <>
+                <FollowLinkAction tabKey={tabKey} rows={rows} line={line} />
+                <ScalarActions tabKey={tabKey} target={target} requestUrl={exchange.request.url} />
+              </>
+            )}
+          />
+        ) : (
+          <TextView key="text" {...shared} />
         )}
-      />
-    );
-  }
-  return <TextView label="Response body" text={body.text} marks={marks} reveal={reveal} />;
+      </div>
+    </>
+  );
+}
+
+function Preview({ outcome, charset }: { outcome: ResponseOutcome; charset: string | undefined }) {
+  const body = useBodyText(outcome.body, charset);
+  if (body.status === 'loading') return <Skeleton label="Loading the body" lines={8} />;
+  if (body.status === 'failed') return <Unreadable message={body.message ?? ''} />;
+  return (
+    <>
+      {body.isCut && (
+        <Notice tone="info" variant="banner">
+          Only the first {formatSize(wholeBytesLimit)} are previewed. Raw shows all of it.
+        </Notice>
+      )}
+      <PreviewView mediaType={outcome.body.mediaType} body={body} />
+    </>
+  );
+}
+
+function Unreadable({ message }: { message: string }) {
+  return (
+    <Notice tone="danger" title="The body could not be read">
+      {message}
+    </Notice>
+  );
 }
 
 /** The body: pretty, raw or preview, searchable, with what can be done with each value. */
@@ -103,9 +140,10 @@ export function BodyView(props: BodyViewProps) {
   const { exchange, outcome } = props;
   const facts = outcome.body;
   const [mode, setMode] = useState<BodyMode>(facts.mediaType.startsWith('image/') ? 'preview' : 'pretty');
-  const [charset, setCharset] = useState(facts.charset);
-  const body = useBodyText(facts, charset);
-  const search = useSearch(mode === 'preview' ? '' : body.text);
+  const [charset, setCharset] = useState<string>();
+  const opened = useBodyDocument(facts, charset);
+  const document = opened.status === 'ready' ? opened.document : undefined;
+  const search = useSearch(mode === 'preview' ? undefined : document);
   const show = useStore((state) => state.notices.show);
   const showError = useStore((state) => state.notices.showError);
 
@@ -119,15 +157,30 @@ export function BodyView(props: BodyViewProps) {
   const save = async () => {
     const disposition = outcome.headers.find(([name]) => name.toLowerCase() === 'content-disposition')?.[1];
     try {
-      await saveBody(facts.bodyId, safeFileName(disposition, exchange.request.url, facts.mediaType));
+      await saveBody(
+        facts.bodyId,
+        facts.sizeBytes,
+        safeFileName(disposition, exchange.request.url, facts.mediaType),
+      );
     } catch (error) {
       showError(error);
     }
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(body.text);
-    show({ kind: 'success', text: 'Body copied' });
+    try {
+      const { text, isCut } = await readWholeBody(facts, charset);
+      await navigator.clipboard.writeText(text);
+      if (isCut) {
+        show({
+          kind: 'warning',
+          text: `Only the first ${formatSize(wholeBytesLimit)} were copied. Save the body to have all of it.`,
+        });
+      } else show({ kind: 'success', text: 'Body copied' });
+    } catch (error) {
+      showError(error);
+    }
   };
+  const shownCharset = document?.charset ?? charset ?? facts.charset ?? 'utf-8';
   return (
     <div className={styles['body']}>
       <div className={styles['toolbar']}>
@@ -145,9 +198,12 @@ export function BodyView(props: BodyViewProps) {
           hideLabel
           size="sm"
           variant="ghost"
-          value={body.charset}
+          value={shownCharset}
           onChange={setCharset}
-          options={[...new Set([body.charset, ...charsets])].map((value) => ({ value, label: value }))}
+          options={[...new Set([shownCharset, ...charsets])].map((value) => ({
+            value,
+            label: value === document?.charset && document.hasMark ? `${value}, BOM` : value,
+          }))}
         />
         <div className={styles['toolbarEnd']}>
           {mode !== 'preview' && <SearchBar search={search} />}
@@ -155,16 +211,16 @@ export function BodyView(props: BodyViewProps) {
           <IconButton size="sm" label="Save body to a file" icon={<Download />} onClick={() => void save()} />
         </div>
       </div>
-      <Remarks outcome={outcome} body={body} />
-      <div className={styles['viewer']}>
-        {body.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
-        {body.status === 'failed' && (
-          <Notice tone="danger" title="The body could not be read">
-            {body.message}
-          </Notice>
-        )}
-        {body.status === 'ready' && <Viewer {...props} mode={mode} body={body} search={search} />}
-      </div>
+      {mode === 'preview' && (
+        <div className={styles['viewer']}>
+          <Preview outcome={outcome} charset={charset} />
+        </div>
+      )}
+      {mode !== 'preview' && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
+      {mode !== 'preview' && opened.status === 'failed' && <Unreadable message={opened.message} />}
+      {mode !== 'preview' && document !== undefined && (
+        <DocumentViewer {...props} mode={mode} document={document} search={search} />
+      )}
     </div>
   );
 }

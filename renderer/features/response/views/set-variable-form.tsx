@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import type { JsonScalar } from '../viewer/json-view.tsx';
+import type { JsonScalar } from '../viewer/json-target.ts';
 import styles from './views.module.css';
 
 /** The collection that a tab's request stands in, or will stand in. */

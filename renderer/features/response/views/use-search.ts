@@ -1,39 +1,80 @@
-import { useMemo, useState } from 'react';
-import { findMatches, maxMatches } from '../viewer/find-matches.ts';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { BodyDocument } from '../viewer/body-document.ts';
+import { type BodySearch, faultOfQuery, type Match, type SearchProgress } from '../viewer/body-search.ts';
+import type { SearchQuery } from '../viewer/engine/search-text.ts';
 import type { SearchMarks } from '../viewer/marked-text.tsx';
 
 export interface Search {
-  wanted: string;
-  setWanted(text: string): void;
+  query: SearchQuery;
+  change(change: Partial<SearchQuery>): void;
   marks: SearchMarks | undefined;
-  /** Offset of the match the search stands on. */
-  reveal: number | undefined;
+  /** The match the search stands on. */
+  reveal: Match | undefined;
   /** `3 of 17`, or that there is none. */
   summary: string;
+  /** Share of the body that was looked through, while the search goes on. */
+  progress: number | undefined;
   step(by: 1 | -1): void;
+  stop(): void;
 }
 
-/** Searches a text as the person types; the next and previous match go round. */
-export function useSearch(text: string): Search {
-  const [wanted, setWanted] = useState('');
+/** A search begins when nothing was typed for so long. */
+const pauseMs = 150;
+
+const nothing: SearchProgress = { status: 'done', readBytes: 0, count: 0 };
+const neverChanges = () => () => undefined;
+const noProgress = () => nothing;
+
+/** Searches a document as the person types; the next and previous match go round. */
+export function useSearch(document: BodyDocument | undefined): Search {
+  const [query, setQuery] = useState<SearchQuery>({ text: '', matchCase: false, isRegExp: false });
   const [current, setCurrent] = useState(0);
-  const offsets = useMemo(() => findMatches(text, wanted), [text, wanted]);
-  const index = offsets.length === 0 ? 0 : ((current % offsets.length) + offsets.length) % offsets.length;
+  const [search, setSearch] = useState<BodySearch>();
+  const fault = faultOfQuery(query);
+  useEffect(() => {
+    if (document === undefined || query.text === '' || fault !== undefined) return undefined;
+    let started: BodySearch | undefined;
+    const timer = setTimeout(() => {
+      started = document.search(query);
+      setSearch(started);
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      started?.stop();
+      setSearch(undefined);
+    };
+  }, [document, query, fault]);
+
+  const progress = useSyncExternalStore(search?.subscribe ?? neverChanges, search?.progress ?? noProgress);
+  const { count, status } = progress;
+  const index = count === 0 ? 0 : ((current % count) + count) % count;
   const marks = useMemo(
-    () => (offsets.length === 0 ? undefined : { offsets, length: wanted.length, current: index }),
-    [offsets, wanted.length, index],
+    () => (search === undefined || count === 0 ? undefined : { search, current: index }),
+    [search, count, index],
   );
-  const total =
-    offsets.length >= maxMatches ? `more than ${maxMatches.toLocaleString('en')}` : String(offsets.length);
+  const reveal = useMemo(
+    () => (search === undefined || count === 0 ? undefined : search.matchAt(index)),
+    // More matches do not move the one that the search stands on.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [search, count === 0, index],
+  );
+  const total = `${status === 'full' ? 'more than ' : ''}${count.toLocaleString('en')}`;
+  const found = count > 0 ? `${(index + 1).toLocaleString('en')} of ${total}` : undefined;
+  const waiting = search === undefined || status === 'searching' ? 'Searching' : 'No match';
   return {
-    wanted,
-    setWanted(next) {
-      setWanted(next);
+    query,
+    change(change) {
+      setQuery({ ...query, ...change });
       setCurrent(0);
     },
     marks,
-    reveal: offsets[index],
-    summary: wanted === '' ? '' : offsets.length === 0 ? 'No match' : `${index + 1} of ${total}`,
+    reveal,
+    summary: query.text === '' ? '' : (fault ?? progress.message ?? found ?? waiting),
+    progress:
+      search !== undefined && status === 'searching'
+        ? progress.readBytes / (document?.sizeBytes ?? 1)
+        : undefined,
     step: (by) => setCurrent(index + by),
+    stop: () => search?.stop(),
   };
 }
