@@ -4,7 +4,8 @@ export interface BenchRow {
   ours: number;
   floor: number;
   ratio: number;
-  target: number;
+  /** Absent where the figure is only told. */
+  target?: number;
   unit: string;
 }
 export function listFigures(): string[];

@@ -1,6 +1,7 @@
 /**
  * `npm run --silent bench -- [--only NAME,...] [--json]`: measures Postern against floors that do nothing but the work
- * itself. Each module of `bench/` exports `measure({ smoke })`, which gives rows `{ name, ours, floor, target, unit }`.
+ * itself. Each module of `bench/` exports `measure({ smoke })`, which gives rows `{ name, ours, floor, target, unit }`; one
+ * without a target is only told.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +33,7 @@ export async function runFigure(name, { smoke = false } = {}) {
   const measure = await loadFigure(name);
   const rows = await measure({ smoke });
   return rows.map(({ name: row, ours, floor, target, unit }) => {
-    const figures = { ours, floor, ratio: ours / floor, target };
+    const figures = { ours, floor, ratio: ours / floor, ...(target === undefined ? {} : { target }) };
     for (const [key, value] of Object.entries(figures)) {
       if (!Number.isFinite(value)) throw new Error(`${row}: "${key}" is no number.`);
     }
@@ -41,7 +42,11 @@ export async function runFigure(name, { smoke = false } = {}) {
 }
 
 function shown(value) {
-  return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
+  return Math.abs(value) >= 100
+    ? value.toFixed(0)
+    : Math.abs(value) >= 1
+      ? value.toFixed(1)
+      : value.toFixed(3);
 }
 
 function toLine({ name, ours, floor, ratio, target, unit }) {
@@ -50,8 +55,7 @@ function toLine({ name, ours, floor, ratio, target, unit }) {
     `${shown(ours)} ${unit}`.padStart(28),
     `floor ${shown(floor)}`.padStart(16),
     `ratio ${ratio.toFixed(2)}`.padStart(14),
-    `target ${target}`.padStart(12),
-    ratio <= target ? 'met' : 'NOT MET',
+    ...(target === undefined ? [] : [`target ${target}`.padStart(12), ratio <= target ? 'met' : 'NOT MET']),
   ];
   return parts.join('  ');
 }
