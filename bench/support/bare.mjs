@@ -1,2 +1,4 @@
 /** A child process that does nothing: what a process of Node holds anyway. */
-process.send({ peakBytes: process.resourceUsage().maxRSS * 1024 });
+import { peakMemoryBytes } from './peak-memory.mjs';
+
+process.send({ peakBytes: peakMemoryBytes() });

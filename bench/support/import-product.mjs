@@ -1,4 +1,5 @@
 /** A child process that imports a file into a new workspace; tells the time and the most memory it held. */
+import { peakMemoryBytes } from './peak-memory.mjs';
 import { openProduct } from './product.mjs';
 
 const [file, home] = process.argv.slice(2);
@@ -9,7 +10,7 @@ try {
   const ms = performance.now() - startedAt;
   if (report.leaves.in === 0 || report.leaves.mapped !== report.leaves.in)
     throw new Error('Requests are missing.');
-  process.send({ ms, peakBytes: process.resourceUsage().maxRSS * 1024 });
+  process.send({ ms, peakBytes: peakMemoryBytes() });
 } finally {
   await product.app.close();
 }
