@@ -14,6 +14,7 @@ import {
 } from './request-editor.ts';
 import { exampleChange } from './example-change.ts';
 import { createRequestEditing, type RequestEditing } from './request-editing.ts';
+import { createRequestFiles } from './request-files.ts';
 import { createRequestSaving, readRequest, withoutUnfinished, type RequestSaving } from './request-saving.ts';
 
 export type { RequestEditor, RequestSection } from './request-editor.ts';
@@ -67,6 +68,7 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
   return {
     ...createRequestSaving(documents, tools),
     ...createRequestEditing(documents, tools),
+    ...createRequestFiles(tools),
     editors: {},
     examples: {},
     openNew({ request = emptyRequest(), title = 'Untitled request', parentId } = {}) {
@@ -131,27 +133,6 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
         text: 'The example is in the editor.',
         action: { label: 'Undo', run: () => get().requests.undo(tabKey) },
       });
-    },
-    async pickFiles(multiple) {
-      try {
-        const title = multiple ? 'Choose files' : 'Choose a file';
-        const { paths } = await call('app.pickFiles', { title, folders: false, multiple });
-        // Whoever chooses a file means to send it.
-        if (paths.length > 0) await call('file.allow', { paths });
-        return paths;
-      } catch (error) {
-        get().notices.showError(error);
-        return [];
-      }
-    },
-    async allowFiles(paths) {
-      try {
-        await call('file.allow', { paths });
-        return true;
-      } catch (error) {
-        get().notices.showError(error);
-        return false;
-      }
     },
     takeTreeChange: documents.takeTreeChange,
     refresh: documents.refresh,
