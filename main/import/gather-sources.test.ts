@@ -9,6 +9,8 @@ function appWith(answers: Record<string, string>) {
   const asked: { request: WireRequest; options: SendOptions }[] = [];
   const app = {
     version: '1.0.0',
+    now: () => 0,
+    emit: () => undefined,
     settings: { read: () => ({ request: { verifyTls: true } }) },
     bodies: { readAll: (bodyId: string) => Promise.resolve(Buffer.from(answers[bodyId] ?? '')) },
     http: {
@@ -16,10 +18,13 @@ function appWith(answers: Record<string, string>) {
         asked.push({ request, options });
         const known = Object.hasOwn(answers, request.url);
         return Promise.resolve({
+          request: { method: request.method, url: request.url, headers: request.headers },
+          hops: [],
           outcome: {
             kind: 'response',
             status: known ? 200 : 404,
             statusText: '',
+            headers: [],
             body: { bodyId: request.url },
           },
         });
