@@ -53,7 +53,7 @@ describe('treeNodesSchema', () => {
         const list = [node, Object.defineProperty({ ...node }, key, { value, enumerable: true })];
         const expected = whole.safeParse(list);
         const found = treeNodesSchema.safeParse(list);
-        expect(found.success, `${key} ${JSON.stringify(value)}`).toBe(expected.success);
+        expect(found.success, `${key} ${typeof value}`).toBe(expected.success);
         if (found.success) expect(found.data).toEqual(expected.data);
         else refused += 1;
       }

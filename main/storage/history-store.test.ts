@@ -15,6 +15,7 @@ let path: string;
 let settings: Settings['history'];
 let nowEpochMs: number;
 const logged: string[] = [];
+const opened: HistoryStore[] = [];
 const changes: { upserted: string[]; removedIds: string[] }[] = [];
 
 beforeEach(async () => {
@@ -25,10 +26,14 @@ beforeEach(async () => {
   logged.length = 0;
   changes.length = 0;
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  // One left open would note later that its folder is gone, in the middle of another test.
+  for (const store of opened.splice(0)) await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 function open(profilePath = folder): HistoryStore {
-  return createHistoryStore({
+  const store = createHistoryStore({
     path,
     secrets: createSecretStore({ profilePath, host: {}, now: () => nowEpochMs }),
     settings: () => settings,
@@ -37,6 +42,8 @@ function open(profilePath = folder): HistoryStore {
     now: () => nowEpochMs,
     log: { error: (message) => logged.push(message), info: (message) => logged.push(message) },
   });
+  opened.push(store);
+  return store;
 }
 
 /** Begins the send of an address; what is given back ends it. */
