@@ -1,4 +1,4 @@
-import { Copy, Download } from 'lucide-react';
+import { Copy, Download, ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import type { Exchange } from '../../../../core/http/exchange.ts';
 import { useStore } from '../../../store/store.ts';
@@ -16,10 +16,13 @@ import type { BodyRows } from '../viewer/body-rows.ts';
 import { JsonView } from '../viewer/json-view.tsx';
 import { TextView } from '../viewer/text-view.tsx';
 import { useBodyRows } from '../viewer/use-body-rows.ts';
-import { type BodyMode, bodyModes, looksLikeJson } from './body-mode.ts';
+import { type BodyMode, bodyModes, firstMode, looksLikeJson } from './body-mode.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { HexView } from './hex-view.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
 import { SearchBar } from './search-bar.tsx';
+import { type Filter, useFilter } from './use-filter.ts';
 import { type Search, useSearch } from './use-search.ts';
 import styles from './views.module.css';
 
@@ -80,11 +83,13 @@ function DocumentViewer({
   mode,
   document,
   search,
+  filter,
   tabKey,
   exchange,
   outcome,
-}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search }) {
-  const isJson = mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head);
+}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search; filter: Filter }) {
+  const isFiltered = document === filter.document;
+  const isJson = isFiltered || (mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head));
   const rows = document.rows(isJson ? 'json' : 'text');
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
@@ -93,13 +98,17 @@ function DocumentViewer({
       <div className={styles['viewer']}>
         {isJson ? (
           <JsonView
-            key="json"
+            key={isFiltered ? 'filtered' : 'json'}
             {...shared}
             {...jsonLinks(tabKey, rows)}
             renderActions={(target, line) => (
               <>
                 <FollowLinkAction tabKey={tabKey} rows={rows} line={line} />
-                <ScalarActions tabKey={tabKey} target={target} requestUrl={exchange.request.url} />
+                <ScalarActions
+                  tabKey={tabKey}
+                  target={isFiltered ? filter.inBody(target) : target}
+                  requestUrl={exchange.request.url}
+                />
               </>
             )}
           />
@@ -139,11 +148,17 @@ function Unreadable({ message }: { message: string }) {
 export function BodyView(props: BodyViewProps) {
   const { exchange, outcome } = props;
   const facts = outcome.body;
-  const [mode, setMode] = useState<BodyMode>(facts.mediaType.startsWith('image/') ? 'preview' : 'pretty');
+  const [mode, setMode] = useState<BodyMode>(firstMode(facts.mediaType));
   const [charset, setCharset] = useState<string>();
   const opened = useBodyDocument(facts, charset);
   const document = opened.status === 'ready' ? opened.document : undefined;
-  const search = useSearch(mode === 'preview' ? undefined : document);
+  const canFilter =
+    mode === 'pretty' && document !== undefined && looksLikeJson(facts.mediaType, document.head);
+  const [isFiltering, setFiltering] = useState(false);
+  const filter = useFilter(canFilter && isFiltering ? document : undefined);
+  const shownDocument = filter.document ?? document;
+  const showsText = mode === 'pretty' || mode === 'raw';
+  const search = useSearch(showsText ? shownDocument : undefined);
   const show = useStore((state) => state.notices.show);
   const showError = useStore((state) => state.notices.showError);
 
@@ -206,20 +221,35 @@ export function BodyView(props: BodyViewProps) {
           }))}
         />
         <div className={styles['toolbarEnd']}>
-          {mode !== 'preview' && <SearchBar search={search} />}
+          {showsText && <SearchBar search={search} />}
+          {canFilter && (
+            <IconButton
+              size="sm"
+              label="Filter by JSONPath"
+              icon={<ListFilter />}
+              pressed={isFiltering}
+              onClick={() => setFiltering(!isFiltering)}
+            />
+          )}
           <IconButton size="sm" label="Copy body" icon={<Copy />} onClick={() => void copy()} />
           <IconButton size="sm" label="Save body to a file" icon={<Download />} onClick={() => void save()} />
         </div>
       </div>
+      {canFilter && isFiltering && <FilterBar filter={filter} onClose={() => setFiltering(false)} />}
       {mode === 'preview' && (
         <div className={styles['viewer']}>
           <Preview outcome={outcome} charset={charset} />
         </div>
       )}
-      {mode !== 'preview' && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
-      {mode !== 'preview' && opened.status === 'failed' && <Unreadable message={opened.message} />}
-      {mode !== 'preview' && document !== undefined && (
-        <DocumentViewer {...props} mode={mode} document={document} search={search} />
+      {mode === 'hex' && (
+        <div className={styles['viewer']}>
+          <HexView label="Response body" body={facts} />
+        </div>
+      )}
+      {showsText && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
+      {showsText && opened.status === 'failed' && <Unreadable message={opened.message} />}
+      {showsText && shownDocument !== undefined && (
+        <DocumentViewer {...props} mode={mode} document={shownDocument} search={search} filter={filter} />
       )}
     </div>
   );
