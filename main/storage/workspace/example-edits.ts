@@ -46,7 +46,11 @@ function count(context: WorkspaceContext, entry: Entry, by: number): void {
 }
 
 /** The order behind all that say one. */
-async function lastOrder(context: WorkspaceContext, folder: string, names: readonly string[]): Promise<number> {
+async function lastOrder(
+  context: WorkspaceContext,
+  folder: string,
+  names: readonly string[],
+): Promise<number> {
   let highest = 0;
   for (const name of names) {
     const stem = exampleStem(name);

@@ -14,7 +14,8 @@ export function looksLikeJson(mediaType: string, text: string): boolean {
 }
 
 const previewed = /^(image\/|application\/pdf$)/;
-const binary = /^(audio|video|font)\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
+const binary =
+  /^(audio|video|font)\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
 
 /** How a body is shown at first: text as text, pictures as pictures, and what is neither byte by byte. */
 export function firstMode(mediaType: string): BodyMode {

@@ -16,7 +16,10 @@ export async function filterText(source: TextSource, expression: string): Promis
   let text = '';
   for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
     if (source.readBytes > maxFilterBytes) {
-      throw new AppError('ERR_CALL_TOO_LARGE', 'Bodies of more than 32 MB are not filtered. Search finds text in any.');
+      throw new AppError(
+        'ERR_CALL_TOO_LARGE',
+        'Bodies of more than 32 MB are not filtered. Search finds text in any.',
+      );
     }
     text += decoder.decode(chunk, { stream: true });
   }
