@@ -51,6 +51,8 @@ export const operations = {
     z.object({ title: z.string(), folders: z.boolean(), multiple: z.boolean() }),
     z.object({ paths: z.array(z.string()) }),
   ),
+  /** Lets requests send these files from now on; files of the workspace need no permission. */
+  'file.allow': operation(z.object({ paths: z.array(z.string().min(1)).min(1).max(1_000) }), nothing),
   'session.read': operation(nothing, sessionSchema),
   'session.save': operation(sessionSchema, nothing),
   'settings.read': operation(nothing, settingsSchema),

@@ -8,11 +8,11 @@ import type { ScriptProcess } from './scripts/script-process.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import type { CertificateStore } from './storage/certificate-store.ts';
+import type { ConsentStore } from './storage/consent-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
 import type { HistoryStore } from './storage/history-store.ts';
 import type { KeyStore } from './storage/key-store.ts';
 import type { RecentWorkspaces } from './storage/recent-workspaces.ts';
-import type { ScriptConsentStore } from './storage/script-consent-store.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
@@ -49,7 +49,9 @@ export interface AppContext {
   /** Opens another workspace behind the same door. Absent in a terminal. */
   readonly switchWorkspace?: ((path: string) => Promise<void>) | undefined;
   readonly scripts: ScriptProcess;
-  readonly scriptConsents: ScriptConsentStore;
+  readonly scriptConsents: ConsentStore;
+  /** Files outside of the workspace that requests may send. */
+  readonly fileConsents: ConsentStore;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   now(): number;

@@ -2,6 +2,7 @@ import type { Handlers } from './dispatch.ts';
 import { addAuthority } from './services/add-authority.ts';
 import { addClientCertificate } from './services/add-client-certificate.ts';
 import { addToken } from './services/add-token.ts';
+import { allowFiles } from './services/allow-files.ts';
 import { allowScripts } from './services/allow-scripts.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
@@ -29,6 +30,7 @@ import { exportPublicKey } from './services/export-public-key.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
+import { forgetConsents } from './services/forget-consents.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
 import { importCookie } from './services/import-cookie.ts';
@@ -97,6 +99,7 @@ export const handlers: Handlers = {
   'app.readState': readState,
   'app.openLink': openLink,
   'app.pickFiles': pickFiles,
+  'file.allow': allowFiles,
   'session.read': readSession,
   'session.save': saveSession,
   'settings.read': readSettings,
@@ -189,6 +192,7 @@ export const handlers: Handlers = {
   'certificate.addClient': addClientCertificate,
   'certificate.remove': removeCertificate,
   'security.readFacts': readSecurityFacts,
+  'security.forgetConsents': forgetConsents,
   'workspace.listRecent': listRecentWorkspaces,
   'workspace.open': openWorkspace,
   'backup.create': createBackup,

@@ -29,7 +29,12 @@ export const securityOperations = {
       clientCertificates: z.array(
         clientCertificateSummarySchema.pick({ host: true, port: true, subject: true }),
       ),
+      /** Texts of scripts that may run, and files outside of the workspace that may be sent. */
+      allowedScripts: z.number().int(),
+      allowedFiles: z.number().int(),
       listeners: z.array(openListenerSchema),
     }),
   ),
+  /** Takes every permission back: no script runs and no file outside of the workspace is sent before it is allowed anew. */
+  'security.forgetConsents': operation(nothing, nothing),
 };

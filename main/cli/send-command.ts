@@ -59,7 +59,7 @@ export async function sendCommand(args: readonly string[], terminal: Terminal): 
   const parsed = parseArguments(args, {
     flags: ['json'],
     values: [...folderOptions, 'environment', 'output'],
-    lists: ['var'],
+    lists: ['var', 'allow-file'],
   });
   const [requestPath, ...more] = parsed.positionals;
   if (requestPath === undefined || more.length > 0) {
@@ -70,6 +70,8 @@ export async function sendCommand(args: readonly string[], terminal: Terminal): 
   const output = given === undefined ? undefined : path.resolve(terminal.cwd, given);
 
   return withApp(parsed, terminal, async (cli) => {
+    const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
+    if (allowed.length > 0) await cli.call('file.allow', { paths: allowed });
     const { nodes } = await cli.call('workspace.readTree', {});
     const id = findRequest(nodes, requestPath);
     const environmentName = parsed.value('environment');

@@ -23,6 +23,8 @@ export const readSecurityFacts: Service<'security.readFacts'> = async (app) => {
     clientCertificates: app.certificates
       .clients()
       .map(({ host, port, subject }) => ({ host, port, subject })),
+    allowedScripts: app.scriptConsents.count(),
+    allowedFiles: app.fileConsents.count(),
     listeners: [...app.listeners.list(), ...sandboxListeners(app)],
   };
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -304,6 +304,38 @@ describe('request.send', () => {
         request: request({ method: 'POST', body: { type: 'file', path: 'gone.txt' } }),
       }),
     ).toMatchObject({ ok: false, error: { code: 'ERR_REQUEST_BODY_FILE_UNREADABLE' } });
+  });
+
+  it('sends no file from outside the workspace before it is allowed, however it is named', async () => {
+    const secret = join(folder, 'private.txt');
+    await mkdir(join(folder, 'workspace'), { recursive: true });
+    await writeFile(secret, 'private-canary');
+    await symlink(secret, join(folder, 'workspace', 'link.txt'));
+    const bodies: Request['body'][] = [
+      ...[secret, '../private.txt', 'link.txt', '/etc/hostname', '../gone.txt'].map((path) => ({
+        type: 'file' as const,
+        path,
+      })),
+      { type: 'formdata', rows: [{ key: 'f', value: '', type: 'file', src: ['../private.txt'] }] },
+    ];
+    for (const body of bodies) {
+      expect(await reply('request.send', { request: request({ method: 'POST', body }) })).toMatchObject({
+        ok: false,
+        error: { code: 'ERR_REQUEST_BODY_FILE_NOT_ALLOWED' },
+      });
+    }
+    expect(server.heads).toEqual([]);
+    await call('file.allow', { paths: [secret] });
+    await call('request.send', {
+      request: request({ method: 'POST', body: { type: 'file', path: secret } }),
+    });
+    expect(server.received.at(-1)).toContain('private-canary');
+    await call('security.forgetConsents', {});
+    expect(
+      await reply('request.send', {
+        request: request({ method: 'POST', body: { type: 'file', path: secret } }),
+      }),
+    ).toMatchObject({ ok: false });
   });
 
   it('tells how far it is, and stops within 200 ms when cancelled', async () => {

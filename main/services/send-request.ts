@@ -20,6 +20,7 @@ import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
+import { assertFilesAllowed } from './assert-files-allowed.ts';
 import { applyExtractions } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
 import { readRequestSource, readStoredRequest } from './request-source.ts';
@@ -90,6 +91,9 @@ async function sendAuthorized(
   for (;;) {
     const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
     const { wire } = prepared;
+    await assertFilesAllowed(app, wire.body).catch((fault: unknown) => {
+      throw maskFault(fault, wire.secrets);
+    });
     const options = sendOptions(app, request.settings, call);
     const authorize = authorization?.authorizeHop(wire.url);
     recorder.begin(wire);

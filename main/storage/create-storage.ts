@@ -4,12 +4,12 @@ import type { Host } from '../host.ts';
 import type { Log } from '../log.ts';
 import { type BodyStore, createBodyStore } from './body-store.ts';
 import { type CertificateStore, createCertificateStore } from './certificate-store.ts';
+import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
 import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
-import { type ScriptConsentStore, createScriptConsentStore } from './script-consent-store.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -43,7 +43,9 @@ export interface Storage {
   keys: KeyStore;
   certificates: CertificateStore;
   tokens: TokenStore;
-  scriptConsents: ScriptConsentStore;
+  scriptConsents: ConsentStore;
+  /** Files outside of the workspace that requests may send. */
+  fileConsents: ConsentStore;
   /** Writes what is gathered and removes what was only for this run. */
   close(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const directory = createTemporaryDirectory();
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
-  const [settings, cookies, keys, tokens, certificates, scriptConsents] = await Promise.all([
+  const [settings, cookies, keys, tokens, certificates, scriptConsents, fileConsents] = await Promise.all([
     createSettingsStore(join(profilePath, 'settings.json'), context, secrets),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
@@ -83,7 +85,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
       ...context,
       onChange: () => emit('certificates.changed', {}),
     }),
-    createScriptConsentStore(join(profilePath, 'scripts.json'), context),
+    createConsentStore(join(profilePath, 'scripts.json'), context),
+    createConsentStore(join(profilePath, 'body-files.json'), context),
   ]);
   const session = createSessionStore(
     join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
@@ -113,6 +116,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     certificates,
     tokens,
     scriptConsents,
+    fileConsents,
     async close() {
       await workspace.close();
       await cookies.close();

@@ -98,6 +98,8 @@ export const certificates: Step = async ({ sweep }) => {
   });
   await sweep.call('certificate.list', {});
   await sweep.call('security.readFacts', {});
+  await sweep.call('file.allow', { paths: [join(sweep.root, 'allowed')] });
+  await sweep.call('security.forgetConsents', {});
   const { undoId } = await sweep.call('certificate.remove', { id: added.id });
   await sweep.call('workspace.undo', { undoId });
 };

@@ -55,6 +55,7 @@ export function DescriptionEditor({ value = '', onChange, placeholder }: Descrip
         </div>
       ) : (
         <div className={styles['descriptionPage']}>
+          <h2 className="visually-hidden">Docs</h2>
           <Markdown text={value} onOpenLink={(url) => void openLink(url)} />
         </div>
       )}

@@ -3,6 +3,7 @@ import type { TokenSummary } from '../../../core/auth/oauth2/token-summary.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { formatJson } from '../../../core/json-lines.ts';
 import styles from './oauth.module.css';
@@ -67,6 +68,11 @@ export function TokenDetails({ token }: { token: TokenSummary }) {
   const decoded = useDecoded(token.id);
   return (
     <div className={styles['flow']}>
+      {(token.remarks ?? []).map(({ code, message }) => (
+        <Notice key={code} tone="warning">
+          {message}
+        </Notice>
+      ))}
       <dl className={styles['facts']}>
         <dt>Token Name</dt>
         <dd>{token.name}</dd>

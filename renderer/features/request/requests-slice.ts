@@ -43,6 +43,8 @@ export interface RequestsSlice extends RequestSaving, RequestEditing {
   applyExample(requestId: ItemId, example: Request): Promise<void>;
   /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
   pickFiles(multiple: boolean): Promise<string[]>;
+  /** Lets requests send these files; gives whether that is kept now. */
+  allowFiles(paths: string[]): Promise<boolean>;
   /** Follows renames, removals and edits of the open items, whoever made them. */
   takeTreeChange(change: EventPayload<'workspace.treeChanged'>): void;
   /** Compares every open item with the disk, after events may have been missed. */
@@ -133,10 +135,22 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     async pickFiles(multiple) {
       try {
         const title = multiple ? 'Choose files' : 'Choose a file';
-        return (await call('app.pickFiles', { title, folders: false, multiple })).paths;
+        const { paths } = await call('app.pickFiles', { title, folders: false, multiple });
+        // Whoever chooses a file means to send it.
+        if (paths.length > 0) await call('file.allow', { paths });
+        return paths;
       } catch (error) {
         get().notices.showError(error);
         return [];
+      }
+    },
+    async allowFiles(paths) {
+      try {
+        await call('file.allow', { paths });
+        return true;
+      } catch (error) {
+        get().notices.showError(error);
+        return false;
       }
     },
     takeTreeChange: documents.takeTreeChange,

@@ -18,10 +18,13 @@ const purposes = {
   sandboxOrg: 'the sandbox org',
 };
 
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 /** How things stand now, as the Node side finds them. */
 export function SecuritySettings() {
   const facts = useStore((state) => state.settings.security);
   const load = useStore((state) => state.settings.loadSecurity);
+  const forget = useStore((state) => state.settings.forgetConsents);
   useEffect(() => void load(), [load]);
   if (facts === undefined) return <Skeleton />;
   const lines: [string, string[]][] = [
@@ -45,6 +48,8 @@ export function SecuritySettings() {
       'Client certificates',
       facts.clientCertificates.map((one) => `${one.subject} for ${one.host}:${one.port}`),
     ],
+    ['Allowed scripts', facts.allowedScripts === 0 ? [] : [count(facts.allowedScripts, 'text')]],
+    ['Allowed files', facts.allowedFiles === 0 ? [] : [count(facts.allowedFiles, 'path')]],
     [
       'Open listeners',
       facts.listeners.map((one) => {
@@ -65,7 +70,14 @@ export function SecuritySettings() {
         ))}
       </dl>
       <p>
-        <Button onClick={() => void load()}>Read again</Button>
+        <Button onClick={() => void load()}>Read again</Button>{' '}
+        <Button
+          disabled={facts.allowedScripts + facts.allowedFiles === 0}
+          tooltip="Scripts and files outside of the workspace ask again before they run or are sent"
+          onClick={() => void forget()}
+        >
+          Stop allowing scripts and files
+        </Button>
       </p>
     </div>
   );

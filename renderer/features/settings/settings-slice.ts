@@ -32,6 +32,8 @@ export interface SettingsSlice {
   certificates: { authorities: AuthoritySummary[]; clients: ClientCertificateSummary[] } | undefined;
   security: SecurityFacts | undefined;
   loadSecurity(): Promise<void>;
+  /** Takes the permissions of all scripts and files back. */
+  forgetConsents(): Promise<void>;
   isBackingUp: boolean;
   /** Writes a backup and hands it to the browser as a download. */
   backUp(): Promise<void>;
@@ -57,8 +59,17 @@ export interface SettingsSlice {
 type Tools = SliceTools<'settings'>;
 type Part<K extends keyof SettingsSlice> = Pick<SettingsSlice, K>;
 
-function backupActions({ set, get }: Tools): Part<'loadSecurity' | 'backUp' | 'restore'> {
+function backupActions({ set, get }: Tools): Part<'loadSecurity' | 'forgetConsents' | 'backUp' | 'restore'> {
   return {
+    async forgetConsents() {
+      try {
+        await call('security.forgetConsents', {});
+        get().notices.show({ kind: 'success', text: 'No script and no file is allowed any more' });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+      await get().settings.loadSecurity();
+    },
     async loadSecurity() {
       try {
         set({ security: await call('security.readFacts', {}) });

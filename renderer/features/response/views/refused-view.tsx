@@ -18,12 +18,18 @@ function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
   );
 }
 
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
 /** A request that was stopped before anything left the machine: why, and how to go on. */
 export function RefusedView({ tabKey, error }: { tabKey: string; error: AppErrorData }) {
   const send = useStore((state) => state.responses.send);
   const edit = useStore((state) => state.requests.edit);
   const { selectedId, open } = useStore((state) => state.environments);
   const names = error.code === 'ERR_VARIABLE_UNRESOLVED' ? unresolvedNames(error.details) : [];
+  const allowFiles = useStore((state) => state.requests.allowFiles);
+  const paths = error.code === 'ERR_REQUEST_BODY_FILE_NOT_ALLOWED' ? texts(error.details?.['paths']) : [];
   const canSendLiterally = error.details?.['literal'] === true;
   return (
     <div className={styles['page']} role="alert">
@@ -39,11 +45,25 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
           ))}
         </ul>
       )}
+      {paths.length > 0 && (
+        <ul className={styles['names']} aria-label="Files">
+          {paths.map((path) => (
+            <li key={path}>
+              <code>{path}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <code className={styles['code']}>{error.code}</code>
       <div className={styles['actions']}>
         {names.length > 0 && (
           <Button variant="primary" onClick={() => open(selectedId ?? 'globals')}>
             {selectedId === undefined ? 'Open the globals' : 'Open the environment'}
+          </Button>
+        )}
+        {paths.length > 0 && (
+          <Button onClick={() => void allowFiles(paths).then((done) => (done ? send(tabKey) : undefined))}>
+            {paths.length === 1 ? 'Allow this file and send' : 'Allow these files and send'}
           </Button>
         )}
         {canSendLiterally && (

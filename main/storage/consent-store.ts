@@ -2,23 +2,25 @@ import { z } from 'zod';
 import type { Log } from '../log.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
-/** Which texts of scripts somebody allowed to run on this machine, by their fingerprints. */
-export interface ScriptConsentStore {
-  has(hash: string): boolean;
+/** What somebody allowed on this machine: fingerprints of scripts, paths of files. Kept in the profile only. */
+export interface ConsentStore {
+  has(name: string): boolean;
+  /** How many things are allowed. */
+  count(): number;
   /** @throws AppError ERR_WORKSPACE_WRITE_FAILED */
-  allow(hashes: readonly string[]): Promise<void>;
+  allow(names: readonly string[]): Promise<void>;
   /** Takes permissions back, all of them where none is named. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
-  forbid(hashes?: readonly string[]): Promise<void>;
+  forbid(names?: readonly string[]): Promise<void>;
 }
 
 const maxAllowed = 100_000;
 const fileSchema = z.object({ allowed: z.array(z.string()).max(maxAllowed) });
 
 /** Opens the file of permissions; where it is absent or damaged nothing is allowed. */
-export async function createScriptConsentStore(
+export async function createConsentStore(
   path: string,
   context: { log: Log; now(): number },
-): Promise<ScriptConsentStore> {
+): Promise<ConsentStore> {
   const stored = await readJsonFile(path, (value) => fileSchema.parse(value), context);
   let allowed = new Set(stored?.allowed);
   let writing: Promise<unknown> = Promise.resolve();
@@ -36,9 +38,10 @@ export async function createScriptConsentStore(
   };
 
   return {
-    has: (hash) => allowed.has(hash),
-    allow: (hashes) => change((before) => [...before, ...hashes]),
-    forbid: (hashes) =>
-      change((before) => (hashes === undefined ? [] : [...before].filter((hash) => !hashes.includes(hash)))),
+    has: (name) => allowed.has(name),
+    count: () => allowed.size,
+    allow: (names) => change((before) => [...before, ...names]),
+    forbid: (names) =>
+      change((before) => (names === undefined ? [] : [...before].filter((name) => !names.includes(name)))),
   };
 }
