@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareLines } from './compare-lines.ts';
+import { compareLines, unifyRows } from './compare-lines.ts';
 
 const shown = (left: string, right: string) =>
   compareLines(left, right)?.rows.map(
@@ -26,5 +26,17 @@ describe('compareLines', () => {
       [4, 5],
       [5, undefined],
     ]);
+  });
+});
+
+describe('unifyRows', () => {
+  it('puts what went before what came', () => {
+    const found = compareLines('a\nb\nc\nd', 'a\nx\ny\nd\ne');
+    const { rows, changes } = unifyRows(found ?? { rows: [], changes: [] });
+    const shown = rows.map(({ isSame, left, right }) =>
+      isSame ? `=${right?.text}` : left === undefined ? `+${right?.text}` : `-${left.text}`,
+    );
+    expect(shown).toEqual(['=a', '-b', '-c', '+x', '+y', '=d', '+e']);
+    expect(changes).toEqual([1, 6]);
   });
 });

@@ -60,6 +60,30 @@ export function compareLines(left: string, right: string): Comparison | undefine
   return { rows, changes };
 }
 
+/** Gives the rows one below the other, for narrow places: of each run of changes what went, then what came. */
+export function unifyRows({ rows }: Comparison): Comparison {
+  const unified: ComparedRow[] = [];
+  const changes: number[] = [];
+  for (let at = 0; at < rows.length;) {
+    const row = rows[at];
+    if (row === undefined) break;
+    if (row.isSame) {
+      unified.push(row);
+      at += 1;
+      continue;
+    }
+    const start = at;
+    while (at < rows.length && rows[at]?.isSame === false) at += 1;
+    const run = rows.slice(start, at);
+    changes.push(unified.length);
+    for (const { left } of run)
+      if (left !== undefined) unified.push({ isSame: false, left, right: undefined });
+    for (const { right } of run)
+      if (right !== undefined) unified.push({ isSame: false, left: undefined, right });
+  }
+  return { rows: unified, changes };
+}
+
 /** Whether the last line has an end tells nothing about what stands on it. */
 function endLine(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { useLineWindow } from '../viewer/line-window.ts';
 import { type AnswerSide, differingHeaders } from './answer-side.ts';
-import type { ComparedLine, Comparison } from './compare-lines.ts';
+import { type ComparedLine, type Comparison, unifyRows } from './compare-lines.ts';
 import { useComparison } from './use-comparison.ts';
 import styles from './compare.module.css';
 
@@ -16,11 +16,28 @@ export interface CompareViewProps {
   onClose(): void;
 }
 
+/** Narrower than this, two columns show too little of each line. */
+const narrowPx = 720;
+
 /** Two answers side by side: status and headers that differ, then the bodies line by line. */
 export function CompareView({ left, right, onClose }: CompareViewProps) {
   const state = useComparison(left, right);
+  const [isUnified, setUnified] = useState(false);
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setUnified(element.clientWidth < narrowPx));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const comparison = state.status === 'ready' ? state.comparison : undefined;
+  const shown = useMemo(
+    () => (comparison === undefined || !isUnified ? comparison : unifyRows(comparison)),
+    [comparison, isUnified],
+  );
   return (
-    <section className={styles['compare']} aria-label="Comparison">
+    <section ref={frame} className={styles['compare']} aria-label="Comparison">
       <Differences left={left} right={right} />
       {state.status === 'comparing' && <Skeleton label="Comparing" lines={8} />}
       {state.status === 'failed' && (
@@ -32,9 +49,10 @@ export function CompareView({ left, right, onClose }: CompareViewProps) {
           {state.message}
         </Notice>
       )}
-      {state.status === 'ready' && (
+      {shown !== undefined && state.status === 'ready' && (
         <Lines
-          comparison={state.comparison}
+          comparison={shown}
+          isUnified={isUnified}
           isIdentical={state.isIdentical}
           names={[left.label, right.label]}
           onClose={onClose}
@@ -79,11 +97,13 @@ function Differences({ left, right }: Pick<CompareViewProps, 'left' | 'right'>) 
 
 function Lines({
   comparison: { rows, changes },
+  isUnified,
   isIdentical,
   names,
   onClose,
 }: {
   comparison: Comparison;
+  isUnified: boolean;
   isIdentical: boolean;
   names: [string, string];
   onClose(): void;
@@ -136,9 +156,13 @@ function Lines({
           <div className={styles['canvas']} style={{ height: shown.heightPx }}>
             <div style={{ transform: `translateY(${shown.offsetPx}px)` }}>
               {drawn.map((row, at) => (
-                <div key={shown.first + at} className={styles['row']}>
-                  <Side line={row.left} mark={row.isSame ? undefined : 'removed'} />
-                  <Side line={row.right} mark={row.isSame ? undefined : 'added'} />
+                <div key={shown.first + at} className={styles['row']} data-unified={isUnified || undefined}>
+                  {(!isUnified || (row.left !== undefined && !row.isSame)) && (
+                    <Side line={row.left} mark={row.isSame ? undefined : 'removed'} />
+                  )}
+                  {(!isUnified || row.right !== undefined) && (
+                    <Side line={row.right} mark={row.isSame ? undefined : 'added'} />
+                  )}
                 </div>
               ))}
             </div>

@@ -157,12 +157,12 @@ export function BodyView(props: BodyViewProps) {
   const document = opened.status === 'ready' ? opened.document : undefined;
   const canFilter =
     mode === 'pretty' && document !== undefined && looksLikeJson(facts.mediaType, document.head);
+  const [other, setOther] = useState<AnswerSide>();
   const [isFiltering, setFiltering] = useState(false);
   const filter = useFilter(canFilter && isFiltering ? document : undefined);
   const shownDocument = filter.document ?? document;
-  const showsText = mode === 'pretty' || mode === 'raw';
+  const showsText = other === undefined && (mode === 'pretty' || mode === 'raw');
   const search = useSearch(showsText ? shownDocument : undefined);
-  const [other, setOther] = useState<AnswerSide>();
   const own = useMemo(() => sideOfExchange('This answer', exchange, charset), [exchange, charset]);
 
   if (facts.sizeBytes === 0) {
@@ -199,7 +199,7 @@ export function BodyView(props: BodyViewProps) {
         />
         <div className={styles['toolbarEnd']}>
           {showsText && <SearchBar search={search} />}
-          {canFilter && (
+          {canFilter && other === undefined && (
             <IconButton
               size="sm"
               label="Filter by JSONPath"
@@ -208,7 +208,7 @@ export function BodyView(props: BodyViewProps) {
               onClick={() => setFiltering(!isFiltering)}
             />
           )}
-          <BodyActions {...props} charset={charset} onCompare={setOther} />
+          <BodyActions {...props} charset={shownCharset} onCompare={setOther} />
         </div>
       </div>
       {other !== undefined && own !== undefined ? (
