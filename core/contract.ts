@@ -37,6 +37,7 @@ import { variableSchema, variableScopeRefSchema } from './variables/variable.ts'
 import { definitionRecordSchema, definitionSchema } from './workspace/definition.ts';
 import { environmentSchema, environmentSummarySchema } from './workspace/environment.ts';
 import { treeNodeSchema } from './workspace/tree-node.ts';
+import { treeNodesSchema } from './workspace/tree-nodes.ts';
 
 const byId = z.object({ id: itemIdSchema });
 const undoable = z.object({ undoId: undoIdSchema });
@@ -59,7 +60,7 @@ export const operations = {
   'settings.save': operation(settingsSchema, settingsSchema),
 
   /** The whole tree as a flat list, parents before children. */
-  'workspace.readTree': operation(nothing, z.object({ nodes: z.array(treeNodeSchema) })),
+  'workspace.readTree': operation(nothing, z.object({ nodes: treeNodesSchema })),
   /** Takes back a delete, an import or a clean-up. */
   'workspace.undo': operation(undoable, nothing),
 

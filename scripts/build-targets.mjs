@@ -5,7 +5,7 @@ import { projectRoot } from './project-root.mjs';
 const at = (...parts) => path.join(projectRoot, ...parts);
 
 /** The options of a bundle that runs on Node or in Electron: everything inside, nothing but Electron left outside. */
-function nodeBundle({ input, format = 'es', extension = 'mjs', split = true }) {
+export function nodeBundle({ input, format = 'es', extension = 'mjs', split = true }) {
   return {
     ssr: { noExternal: true, external: ['electron'] },
     build: {
@@ -42,6 +42,16 @@ async function rendererBundle() {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 8_000,
+      rolldownOptions: {
+        // A feature's list of exports runs nothing: who takes one name of it does not load the others.
+        treeshake: { moduleSideEffects: (id) => !/\/features\/[^/]+\/public\.ts$/.test(id) },
+        // Whatever uses zod then runs after the line that keeps it from compiling, which the content policy forbids.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'content-policy', test: /\/node_modules\/zod\/|\/content-policy\.ts$/ }],
+          },
+        },
+      },
     },
   };
 }

@@ -18,14 +18,15 @@ const schemeAndCredential = /(\b(?:Bearer|DPoP|SSWS|Basic) +)([\w.~+/=-]{16,})/g
 const compactJose = /()\b(eyJ[\w-]{8,}(?:\.[\w-]*){2,4})/g;
 const passwordInAddress = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^/?#@:\s"]{0,200}:)([^/?#@\s"]{1,200})(?=@)/gi;
 
-const patterns = [
-  jsonMember,
-  jwkMember,
-  formField,
-  xmlElement,
-  schemeAndCredential,
-  compactJose,
-  passwordInAddress,
+/** Each with a text that stands in all it matches: most texts have none of these, and need no closer look. */
+const patterns: readonly (readonly [probe: string, pattern: RegExp])[] = [
+  ['"', jsonMember],
+  ['"', jwkMember],
+  ['=', formField],
+  ['<', xmlElement],
+  [' ', schemeAndCredential],
+  ['eyJ', compactJose],
+  ['://', passwordInAddress],
 ];
 
 /**
@@ -35,8 +36,10 @@ const patterns = [
  */
 export function replaceSecretFields(text: string, replacement: (value: string) => string): string {
   return patterns.reduce(
-    (done, pattern) =>
-      done.replaceAll(pattern, (_whole, start: string, value: string) => start + replacement(value)),
+    (done, [probe, pattern]) =>
+      done.includes(probe)
+        ? done.replaceAll(pattern, (_whole, start: string, value: string) => start + replacement(value))
+        : done,
     text,
   );
 }

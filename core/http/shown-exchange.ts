@@ -2,11 +2,22 @@ import type { Exchange, HeaderPairs, SentRequest } from './exchange.ts';
 import { createMasker, maskHeaders } from './mask.ts';
 import { maskSecretFields } from './secret-fields.ts';
 
+const shownBefore = new WeakMap<Exchange, { secrets: readonly string[]; shown: Exchange }>();
+
 /**
  * Gives an exchange as the history and the console may keep it: what a server set or repeated is masked too, and so is what
  * was typed into an address and only looks like a secret.
  */
 export function showExchange(exchange: Exchange, secrets: readonly string[]): Exchange {
+  // The console and the history ask for the same.
+  const before = shownBefore.get(exchange);
+  if (before?.secrets === secrets) return before.shown;
+  const shown = toShown(exchange, secrets);
+  shownBefore.set(exchange, { secrets, shown });
+  return shown;
+}
+
+function toShown(exchange: Exchange, secrets: readonly string[]): Exchange {
   const rules = { sensitiveHeaders: [], secrets };
   const mask = createMasker(secrets);
   const headers = (pairs: HeaderPairs): HeaderPairs =>

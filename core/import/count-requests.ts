@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json-value.ts';
-import type { RefusedFormat } from './formats.ts';
+import type { ReadFormat, RefusedFormat } from './formats.ts';
 
 /**
  * Counts the requests of raw material by walking it, without any of the code that maps it. What was mapped and what
@@ -81,12 +81,30 @@ function isTyped(entry: JsonValue, key: string, pattern: RegExp): boolean {
   return typeof type === 'string' && pattern.test(type);
 }
 
-/** Counts the requests of a text of a format that is refused by name, by its lines. */
-export function countTextRequests(text: string, format: RefusedFormat): number {
-  if (format === 'insomnia-4') return text.match(/^\s*_type: *["']?(?:\w+_)?request\b/gm)?.length ?? 0;
-  if (format === 'insomnia-5') return text.match(/^\s+(?:- )?method: *\S/gm)?.length ?? 0;
+/** Counts the requests of an Insomnia file, version 4 or 5, of any kind; what has children is a folder. */
+export function countInsomniaRequests(document: JsonValue): number {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return 0;
+  if (Array.isArray(document['resources'])) return countForeignRequests(document);
+  let count = 0;
+  const stack: JsonValue[] = [document['collection'] ?? null];
+  for (let list = stack.pop(); list !== undefined; list = stack.pop()) {
+    for (const entry of Array.isArray(list) ? list : []) {
+      if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) count += 1;
+      else if (Array.isArray(entry['children'])) stack.push(entry['children']);
+      else if (Object.hasOwn(entry, 'url') || !/"id":"fld_/.test(JSON.stringify(entry['meta'] ?? null)))
+        count += 1;
+    }
+  }
+  return count;
+}
+
+/** Counts the requests of a text that is not JSON, by its lines. */
+export function countTextRequests(text: string, format: ReadFormat | RefusedFormat): number {
   if (format === 'bruno') {
-    return text.match(/^(?:get|put|post|delete|options|head|patch|trace|connect|http)\s*\{/gm)?.length ?? 0;
+    return (
+      text.match(/^(?:get|put|post|delete|options|head|patch|trace|connect|http|grpc|ws)[ \t]*\{/gm)
+        ?.length ?? 0
+    );
   }
   if (format === 'postman-3-file') return /^\$kind: *["']?[\w.]+-request/m.test(text) ? 1 : 0;
   return 0;

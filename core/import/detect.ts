@@ -5,7 +5,8 @@ import { isCurlText } from './curl.ts';
 import type { ReadFormat, RefusedFormat } from './formats.ts';
 
 /** Formats that are read from text other than JSON. */
-export type TextFormat = 'curl' | 'postman-3-environment' | 'openapi-3' | 'swagger-2';
+export type TextFormat =
+  'curl' | 'postman-3-environment' | 'openapi-3' | 'swagger-2' | 'insomnia-4' | 'insomnia-5' | 'bruno';
 
 /** What a text looks like before it is parsed. */
 export type TextKind =
@@ -33,13 +34,22 @@ export function detectText(source: string): TextKind {
 const textShapes: { format: TextFormat | RefusedFormat; pattern: RegExp }[] = [
   { format: 'openapi-3', pattern: /^["']?openapi["']?:\s*["']?3/m },
   { format: 'swagger-2', pattern: /^["']?swagger["']?:\s*["']?2/m },
-  { format: 'insomnia-5', pattern: /^type:\s*["']?[\w.]*insomnia\.rest\/5/m },
+  {
+    format: 'insomnia-5',
+    pattern: /^["']?type["']?:\s*["']?(?:collection|spec|environment)\.insomnia\.rest\/5/m,
+  },
+  { format: 'insomnia-other', pattern: /^["']?type["']?:\s*["']?[\w.]*insomnia\.rest\//m },
   { format: 'insomnia-4', pattern: /^__export_format:\s*4/m },
   {
     format: 'postman-3-file',
     pattern: /^(?:\$kind:\s*["']?(?:collection|[\w.]+-(?:request|example))|cloudResources:)/m,
   },
-  { format: 'bruno', pattern: /^(?:meta|vars|headers|auth)\s*\{[ \t]*\r?\n/ },
+  {
+    format: 'bruno',
+    pattern:
+      /^(?:meta|vars(?::[\w-]+)?|headers|auth(?::\w+)?|docs|script:[\w-]+|params:\w+|get|post|put|patch|delete|head|options|trace|http)[ \t]*\{[ \t]*(?:\}[ \t]*)?\r?(?:\n|$)/,
+  },
+  { format: 'opencollection', pattern: /^opencollection:/m },
   { format: 'raml', pattern: /^#%RAML/ },
   { format: 'html', pattern: /^(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i },
   { format: 'wsdl', pattern: /^<(?:\?xml|[\w:]+[\s>])/ },
@@ -125,18 +135,21 @@ function versionOf(value: JsonObject): ReadFormat | undefined {
 function otherFormat(value: JsonObject): ReadFormat | undefined {
   if (asText(field(value, 'openapi')).startsWith('3.')) return 'openapi-3';
   if (asText(field(value, 'swagger')).startsWith('2.')) return 'swagger-2';
+  if (field(value, '__export_format') !== undefined && Array.isArray(field(value, 'resources')))
+    return 'insomnia-4';
+  if (/^(?:collection|spec|environment)\.insomnia\.rest\/5/.test(textField(value, 'type') ?? ''))
+    return 'insomnia-5';
   const log = field(value, 'log');
   return isObject(log) && Array.isArray(field(log, 'entries')) ? 'har' : undefined;
 }
 
 function refusedFormat(value: JsonObject): RefusedFormat | undefined {
-  if (field(value, '__export_format') !== undefined && Array.isArray(field(value, 'resources')))
-    return 'insomnia-4';
-  if (/insomnia\.rest\/5/.test(textField(value, 'type') ?? '')) return 'insomnia-5';
+  if (/insomnia\.rest\//.test(textField(value, 'type') ?? '')) return 'insomnia-other';
   if (Array.isArray(field(value, 'steps')) && Object.hasOwn(value, 'trigger_url')) return 'runscope';
   if (field(value, 'clientName') === 'Thunder Client' || field(value, 'client') === 'Thunder Client')
     return 'thunder-client';
-  if (textField(value, 'type') === 'collection' && typeof field(value, 'name') === 'string') return 'bruno';
+  if (textField(value, 'type') === 'collection' && typeof field(value, 'name') === 'string')
+    return 'bruno-part';
   if (
     Array.isArray(field(value, 'folders')) &&
     Array.isArray(field(value, 'requests')) &&

@@ -12,13 +12,16 @@ export type ReadFormat =
   | 'curl'
   | 'openapi-3'
   | 'swagger-2'
-  | 'har';
+  | 'har'
+  | 'insomnia-4'
+  | 'insomnia-5'
+  | 'bruno';
 
 /** A format Postern knows by name and does not read. */
 export type RefusedFormat =
-  | 'insomnia-4'
-  | 'insomnia-5'
-  | 'bruno'
+  | 'insomnia-other'
+  | 'bruno-part'
+  | 'opencollection'
   | 'runscope'
   | 'postman-3-file'
   | 'postman-link'
@@ -53,6 +56,9 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   'insomnia-4': 'an Insomnia export (v4)',
   'insomnia-5': 'an Insomnia collection (v5)',
   bruno: 'a Bruno collection',
+  'insomnia-other': 'an Insomnia file without requests (a mock server or the like)',
+  'bruno-part': 'a part of a Bruno collection without its folder (import the whole folder)',
+  opencollection: 'a Bruno collection in YAML (OpenCollection)',
   runscope: 'a Runscope (BlazeMeter) test',
   'postman-3-file': 'a single file of a Postman v3 collection',
   'postman-link': 'a link of a "Run in Postman" button',
@@ -72,4 +78,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0 and HAR';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5) and Bruno folders';

@@ -69,19 +69,9 @@ describe('what is recognised', () => {
   });
 
   it.each<[string, JsonValue | string, string, number]>([
-    [
-      'Insomnia v4',
-      { _type: 'export', __export_format: 4, resources: [{ _type: 'request' }, { _type: 'workspace' }] },
-      'insomnia-4',
-      1,
-    ],
-    [
-      'Insomnia v5',
-      'type: collection.insomnia.rest/5.0\ncollection:\n  - url: x\n    method: GET\n',
-      'insomnia-5',
-      1,
-    ],
-    ['Bruno', 'meta {\n  name: x\n}\n\nget {\n  url: http://h\n}\n', 'bruno', 1],
+    ['an Insomnia mock server', 'type: mock.insomnia.rest/5.0\n', 'insomnia-other', 0],
+    ['the description of a Bruno folder', { name: 'x', version: '1', type: 'collection' }, 'bruno-part', 0],
+    ['OpenCollection', 'opencollection: 1.0.0\ninfo:\n  name: x\n', 'opencollection', 0],
     ['Runscope', { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] }, 'runscope', 1],
     ['a web page', '<!DOCTYPE html><html></html>', 'html', 0],
     ['XML', '<?xml version="1.0"?><definitions/>', 'wsdl', 0],

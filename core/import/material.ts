@@ -4,14 +4,23 @@ import { type JsonKeyScan, type JsonPath, type RepeatedKey, scanJsonKeys } from 
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
-import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
+import type { CollectionTree } from '../workspace/collection.ts';
 import { readEnvironmentFile } from '../workspace/formats/environment-file.ts';
 import { readYaml } from '../workspace/formats/read-yaml.ts';
-import { countForeignRequests, countOperations, countRequests, countTextRequests } from './count-requests.ts';
+import { readBruText } from './bruno.ts';
+import { countItems } from './count-items.ts';
+import {
+  countForeignRequests,
+  countInsomniaRequests,
+  countOperations,
+  countRequests,
+  countTextRequests,
+} from './count-requests.ts';
 import { readCurl } from './curl.ts';
 import { detectJson, detectText } from './detect.ts';
-import { acceptedFormats, formatNames, type ReadFormat, type RefusedFormat } from './formats.ts';
+import type { ReadFormat } from './formats.ts';
 import { readHar } from './har.ts';
+import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { type NoteBook, plural } from './notes.ts';
@@ -25,7 +34,9 @@ import {
 } from './postman-environment.ts';
 import { readPostmanV1 } from './postman-v1.ts';
 import { readPostmanV2InSteps } from './postman-v2.ts';
+import { refusal, unrecognised } from './refusal.ts';
 import { runToEnd, type Steps } from './steps.ts';
+import { noteUnsafe, removeUnsafe } from './unsafe-keys.ts';
 
 /** What one text became, ready to be written to a workspace. */
 export interface ImportedMaterial {
@@ -44,7 +55,7 @@ export interface ImportedMaterial {
  * @param name what the source is called; names what has no name of its own
  * @throws AppError ERR_IMPORT_EMPTY, ERR_IMPORT_INVALID_JSON (`details.line`, `details.column`),
  *   ERR_IMPORT_UNSUPPORTED (`details.format`, `details.requests`), ERR_IMPORT_UNRECOGNISED, ERR_IMPORT_TOO_DEEP,
- *   ERR_IMPORT_INVALID_CURL
+ *   ERR_IMPORT_INVALID_CURL, ERR_IMPORT_INVALID_BRU (`details.line`)
  */
 export function readMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
   return runToEnd(readMaterialInSteps(text, name, notes));
@@ -61,24 +72,10 @@ export function* readMaterialInSteps(text: string, name: string, notes: NoteBook
   if (found.format === 'postman-3-environment') return environmentMaterial(text, name);
   if (found.format === 'openapi-3' || found.format === 'swagger-2')
     return yield* readYamlDescription(text, name, notes);
+  if (found.format === 'insomnia-4' || found.format === 'insomnia-5')
+    return yield* readYamlInsomnia(text, name, notes);
+  if (found.format === 'bruno') return readBruText(text, name, notes);
   throw refusal(found.format, countTextRequests(text, found.format));
-}
-
-/** Makes the refusal of a format that is known by name and not read. */
-export function refusal(format: RefusedFormat, requests: number): AppError {
-  const size = requests === 0 ? '' : ` with ${plural(requests, 'request')}`;
-  return new AppError(
-    'ERR_IMPORT_UNSUPPORTED',
-    `This looks like ${formatNames[format]}${size}. Postern does not import that yet. It accepts ${acceptedFormats}.`,
-    { details: { format, requests } },
-  );
-}
-
-function unrecognised(name: string): AppError {
-  return new AppError(
-    'ERR_IMPORT_UNRECOGNISED',
-    `"${name}" is nothing Postern knows. It accepts ${acceptedFormats}.`,
-  );
 }
 
 function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
@@ -100,6 +97,17 @@ function* readYamlDescription(text: string, name: string, notes: NoteBook): Step
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   // Counted by its lines: the parser could lose something too.
   reader.material.leaves.in = countOperations(text);
+  return reader.finish();
+}
+
+/** An Insomnia file in YAML; the same tree as in JSON. */
+function* readYamlInsomnia(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
+  const { value } = fromYaml(() => readYaml(text));
+  removeUnsafe(value, (path) => noteUnsafe(path, notes));
+  yield;
+  const reader = new JsonReader(name, notes, false);
+  yield* reader.read(value);
+  if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   return reader.finish();
 }
 
@@ -165,18 +173,6 @@ function* readJson(text: string, name: string, notes: NoteBook): Steps<ImportedM
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   reader.addDropped(scan, value);
   return reader.finish();
-}
-
-/** Takes keys named `__proto__` out of all objects: they could change how other objects behave. */
-function removeUnsafe(value: JsonValue): void {
-  if (value === null || typeof value !== 'object') return;
-  if (!Array.isArray(value) && Object.hasOwn(value, '__proto__')) delete value['__proto__'];
-  for (const inner of Object.values(value)) removeUnsafe(inner);
-}
-
-function noteUnsafe(path: JsonPath, notes: NoteBook): void {
-  const message = 'A field named "__proto__" was left out, because it could harm the program.';
-  notes.add('json.unsafeKey', 'lost', path.map(String), message);
 }
 
 class JsonReader {
@@ -257,7 +253,16 @@ class JsonReader {
         material.leaves.in += countForeignRequests(raw);
         material.collections.push(yield* readHar(raw, this.name, notes));
         break;
+      case 'insomnia-4':
+      case 'insomnia-5': {
+        material.leaves.in += countInsomniaRequests(raw);
+        const found = yield* readInsomnia(raw, format === 'insomnia-4' ? 4 : 5, this.name, notes);
+        material.collections.push(...found.collections);
+        material.environments.push(...found.environments);
+        break;
+      }
       case 'curl':
+      case 'bruno':
       case 'postman-3':
       case 'postman-3-environment':
         break;
@@ -360,9 +365,4 @@ function droppedRequests(repeated: RepeatedKey): number {
   } catch {
     return 0;
   }
-}
-
-/** Counts the requests of a tree. */
-export function countItems(items: CollectionItem[]): number {
-  return items.reduce((sum, item) => sum + (item.kind === 'request' ? 1 : countItems(item.items)), 0);
 }

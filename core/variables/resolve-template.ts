@@ -59,6 +59,7 @@ class Expander implements TemplateResolver {
   private readonly chain: ScopeChain;
   private readonly generate: (name: string) => string | undefined;
   private readonly known = new Map<string, Expansion>();
+  private readonly plain = new Map<string, string>();
   /** Variables whose values are being expanded, outermost first. */
   private readonly active: string[] = [];
   private expansions = 0;
@@ -88,13 +89,10 @@ class Expander implements TemplateResolver {
     let done = 0;
     const seen = new Seen();
     for (let found = findVariable(text, 0); found !== undefined; found = findVariable(text, found.end)) {
-      const stored = this.valueOf(found.name);
-      let value: string;
-      if (stored !== undefined && !stored.secret && stored.value !== '' && !stored.value.includes('{{')) {
-        // The common case, kept free of objects: tens of thousands of placeholders are no rarity in a body.
-        value = stored.value;
-      } else {
-        const expansion = this.expandName(found.name, stored);
+      // The common case is one look-up: tens of thousands of placeholders are no rarity in a body.
+      let value = this.plain.get(found.name) ?? this.plainValue(found.name);
+      if (value === undefined) {
+        const expansion = this.expandName(found.name, this.valueOf(found.name));
         seen.add(found.name, expansion);
         if (expansion === undefined) continue;
         value = expansion.text;
@@ -104,6 +102,16 @@ class Expander implements TemplateResolver {
       if (result.length > maxLength) throw tooLarge(this.active[0] ?? found.name);
     }
     return { text: done === 0 ? text : result + text.slice(done), ...seen.toLists() };
+  }
+
+  /** Gives a value that is neither secret nor empty and mentions nothing. */
+  private plainValue(name: string): string | undefined {
+    const stored = this.valueOf(name);
+    if (stored === undefined || stored.secret || stored.value === '' || stored.value.includes('{{')) {
+      return undefined;
+    }
+    this.plain.set(name, stored.value);
+    return stored.value;
   }
 
   private expandName(name: string, stored: ScopedValue | undefined): Expansion | undefined {

@@ -16,7 +16,7 @@ const request = (name: string) => ({
 const files: Record<string, unknown> = {
   'good.json': { info: { name: 'Good', schema }, item: [request('a'), request('b')] },
   'environment.json': { name: 'E', values: [{ key: 'a', value: 'b' }] },
-  'other.json': { __export_format: 4, resources: [{ _type: 'request' }] },
+  'other.json': { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] },
   'notes.txt': 'nothing',
 };
 
@@ -68,7 +68,7 @@ describe('checkCorpus', () => {
       ['environment.json', 'postman-environment', 0, 0, false],
       ['good.json', 'postman-2.1', 2, 2, false],
       ['notes.txt', '', 0, 0, false],
-      ['other.json', 'insomnia-4', 1, 0, false],
+      ['other.json', 'runscope', 1, 0, false],
     ]);
     expect(rows[1]?.verdict).toContain('equal after export');
   });

@@ -249,7 +249,7 @@ function loadSchema(from: string): object {
 }
 
 describe.skipIf(folder === undefined)('through dispatch, down to the disk and back', () => {
-  it.each(['tooling', 'postman-v3-yaml', 'dumps', 'environments'])(
+  it.each(['tooling', 'postman-v3-yaml', 'dumps', 'environments', 'insomnia', 'bruno'])(
     '%s arrives whole',
     async (name) => {
       const rows = await checkCorpus(path.join(folder ?? '', name), () => undefined);

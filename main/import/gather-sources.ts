@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
+import { type BruFile, readBruno } from '../../core/import/bruno.ts';
 import { detectText } from '../../core/import/detect.ts';
 import type { ReadFormat } from '../../core/import/formats.ts';
+import { maxTextBytes } from '../../core/import/limits.ts';
 import { type ImportedMaterial, readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
 import { NoteBook, plural } from '../../core/import/notes.ts';
 import type { ImportedEnvironment } from '../../core/import/postman-environment.ts';
@@ -14,13 +16,13 @@ import {
   type PostmanLink,
   readPostmanLink,
 } from '../../core/import/run-in-postman.ts';
-import { refusal } from '../../core/import/material.ts';
+import { refusal } from '../../core/import/refusal.ts';
 import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { AppContext } from '../app-context.ts';
 import { fetchSource } from './fetch-source.ts';
-import { readFolder, readTextFile } from './read-folder.ts';
+import { readFolder, readTextFile, tooLarge } from './read-folder.ts';
 import { withUploadsAsFolder } from './uploads-as-folder.ts';
 
 /** All that was found in the sources of one import, before anything is written. */
@@ -283,13 +285,38 @@ class Gatherer {
         gathered.formats.push({ source: label(inner), format: 'postman-globals' });
       });
     }
-    for (const { path: inner, requests } of contents.bruno)
-      this.refuse(label(inner), refusal('bruno', requests));
+    for (const { path: inner, files } of contents.bruno) await this.bruno(inner, files, label(inner));
+    for (const inner of contents.openCollections) this.refuse(label(inner), refusal('opencollection', 0));
     await this.files(contents.files, name, label);
     if (contents.skipped > 0) {
       const message = `${plural(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
       gathered.notes.push({ code: 'folder.entrySkipped', severity: 'info', path: name, message });
     }
+  }
+
+  /** Reads the folder of a Bruno collection; it is named by its `bruno.json`, or else by the folder. */
+  private async bruno(path: string, paths: string[], name: string): Promise<void> {
+    const notes = new NoteBook(name);
+    const files: BruFile[] = [];
+    let sizeBytes = 0;
+    for (const inner of paths) {
+      await this.guard(inner.slice(path.length + 1), async () => {
+        const text = await readTextFile(inner);
+        sizeBytes += text.length;
+        if (sizeBytes > maxTextBytes) throw tooLarge(name, sizeBytes);
+        files.push({
+          path: inner
+            .slice(path.length + 1)
+            .split(sep)
+            .join('/'),
+          text,
+        });
+      });
+    }
+    await this.guard(name, async () => {
+      const material = await inTurns(readBruno(files, basename(path), notes), () => this.stopIfCancelled());
+      this.add(material, name, notes);
+    });
   }
 
   /** Reads the files of a folder that stand by themselves; those that are nothing to import are counted. */

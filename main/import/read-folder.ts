@@ -2,7 +2,6 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
-import { countTextRequests } from '../../core/import/count-requests.ts';
 import { maxFolderFiles, maxFolderLevels, maxTextBytes } from '../../core/import/limits.ts';
 import { decodeText } from '../services/decode-text.ts';
 import { isDefinitionName, requestStem, resourcesName } from '../storage/workspace/layout.ts';
@@ -14,8 +13,10 @@ export interface FolderContents {
   /** Environment files of the v3 layout, and files of globals. */
   environments: string[];
   globals: string[];
-  /** Folders of Bruno collections, with the number of their requests. */
-  bruno: { path: string; requests: number }[];
+  /** Folders of Bruno collections, with their `.bru` files and `bruno.json`. */
+  bruno: { path: string; files: string[] }[];
+  /** Folders of Bruno collections in YAML, which are not read. */
+  openCollections: string[];
   /** Every other file, in order. */
   files: string[];
   /** Symbolic links, sockets and the like, which are not followed. */
@@ -44,6 +45,7 @@ class FolderWalk {
     environments: [],
     globals: [],
     bruno: [],
+    openCollections: [],
     files: [],
     skipped: 0,
   };
@@ -58,8 +60,12 @@ class FolderWalk {
     if (level > maxFolderLevels) throw tooMany();
     const entries = await this.list(path);
     const names = new Set(entries.map((entry) => entry.name));
-    if (names.has('bruno.json') || names.has('opencollection.yml')) {
-      this.contents.bruno.push({ path, requests: await this.countBruno(path, level) });
+    if (names.has('bruno.json')) {
+      this.contents.bruno.push({ path, files: await this.brunoFiles(path, level) });
+      return;
+    }
+    if (names.has('opencollection.yml')) {
+      this.contents.openCollections.push(path);
       return;
     }
     if (await this.isCollection(path, entries)) {
@@ -113,17 +119,17 @@ class FolderWalk {
     return count;
   }
 
-  private async countBruno(path: string, level: number): Promise<number> {
+  private async brunoFiles(path: string, level: number): Promise<string[]> {
     if (level > maxFolderLevels) throw tooMany();
-    let count = 0;
+    const files: string[] = [];
     for (const entry of await this.list(path)) {
       const inner = join(path, entry.name);
-      if (entry.isDirectory() && !ignored.has(entry.name)) count += await this.countBruno(inner, level + 1);
-      else if (entry.isFile() && entry.name.endsWith('.bru')) {
-        count += countTextRequests(await readTextFile(inner), 'bruno');
-      }
+      if (entry.isDirectory()) {
+        if (!ignored.has(entry.name)) files.push(...(await this.brunoFiles(inner, level + 1)));
+      } else if (!entry.isFile()) this.contents.skipped += 1;
+      else if (/\.bru$/i.test(entry.name) || entry.name === 'bruno.json') files.push(inner);
     }
-    return count;
+    return files;
   }
 
   private async list(path: string): Promise<Dirent[]> {
@@ -156,6 +162,15 @@ function tooMany(): AppError {
   );
 }
 
+/** Refuses what has more text than is read at once. */
+export function tooLarge(name: string, sizeBytes: number): AppError {
+  return new AppError(
+    'ERR_IMPORT_TOO_LARGE',
+    `"${name}" has ${sizeBytes} bytes; ${maxTextBytes} are the most that is read.`,
+    { details: { sizeBytes, maxTextBytes } },
+  );
+}
+
 /**
  * Reads a file as text, in UTF-8 or UTF-16.
  *
@@ -164,13 +179,7 @@ function tooMany(): AppError {
 export async function readTextFile(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > maxTextBytes) {
-      throw new AppError(
-        'ERR_IMPORT_TOO_LARGE',
-        `"${basename(path)}" has ${size} bytes; ${maxTextBytes} are the most that is read.`,
-        { details: { sizeBytes: size, maxTextBytes } },
-      );
-    }
+    if (size > maxTextBytes) throw tooLarge(basename(path), size);
     return decodeText(await readFile(path));
   } catch (fault) {
     if (fault instanceof AppError) throw fault;

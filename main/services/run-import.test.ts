@@ -132,7 +132,7 @@ describe('import.run', () => {
 
   it('goes on after a source that cannot be read, and names it', async () => {
     const report = await run(
-      text({ __export_format: 4, resources: [{ _type: 'request' }] }, 'api.json'),
+      text({ name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] }, 'api.json'),
       text(collection('C', [request('a')])),
       { kind: 'path', path: path.join(home, 'nothing.json') },
       text('{"broken": ', 'broken.json'),
@@ -277,7 +277,7 @@ describe('import of folders', () => {
         'package.json': { name: 'x', version: '1.0.0' },
         'notes.md': 'text',
         'empty.json': '',
-        'other.yaml': 'type: collection.insomnia.rest/5.0\ncollection:\n  - method: GET\n',
+        'other.json': { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] },
         'node_modules/x/c.json': collection('never', [request('c')]),
         '.git/d.json': collection('never', [request('d')]),
       },
@@ -295,14 +295,31 @@ describe('import of folders', () => {
     ]);
   });
 
-  it('refuses a folder of another tool by name', async () => {
+  it('reads a Bruno folder down to the disk', async () => {
     const folder = await putAll(
-      { 'bruno.json': { version: '1', name: 'x', type: 'collection' }, 'a/b.bru': 'meta {\n}\n\nget {\n}\n' },
+      {
+        'bruno.json': { version: '1', name: 'Bru API', type: 'collection' },
+        'a/b.bru': 'meta {\n  name: B\n}\n\nget {\n  url: http://h\n}\n\ntests {\n  x\n}\n',
+        'broken.bru': 'get {\n',
+        'environments/Local.bru': 'vars {\n  url: http://h\n}\nvars:secret [\n  token\n]\n',
+        'node_modules/x/c.bru': 'get {\n}\n',
+      },
       'bru',
     );
+    const report = await run({ kind: 'path', path: folder });
+    expect(report.collections).toEqual([
+      expect.objectContaining({ name: 'Bru API', folders: 1, requests: 1, scripts: 1 }),
+    ]);
+    expect(report.environments).toEqual([expect.objectContaining({ name: 'Local', variables: 2 })]);
+    expect(report.leaves).toEqual({ in: 2, mapped: 1, reported: 1 });
+    expect(report.notes.find(({ code }) => code === 'ERR_IMPORT_INVALID_BRU')?.path).toContain('broken.bru');
+  });
+
+  it('refuses a folder of another tool by name', async () => {
+    const folder = await putAll({ 'opencollection.yml': 'opencollection: 1.0.0\n' }, 'open');
     expect(await refusalOf({ kind: 'path', path: folder })).toMatchObject({
       code: 'ERR_IMPORT_UNSUPPORTED',
-      details: { format: 'bruno', requests: 1 },
+      details: { format: 'opencollection' },
     });
   });
 

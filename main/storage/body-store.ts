@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { BodyId } from '../../core/ids.ts';
+import { randomName } from './random-name.ts';
 import type { TemporaryDirectory } from './temporary-directory.ts';
 
 /** Takes the bytes of one body as they come. */
@@ -86,7 +86,7 @@ class Bodies implements BodyStore {
   }
 
   create(mediaType: string): BodyWriter {
-    const bodyId = randomBytes(18).toString('base64url');
+    const bodyId = randomName(18);
     const body: StoredBody = { mediaType, sizeBytes: 0, chunks: [], chunkBytes: 0, finished: false };
     this.#bodies.set(bodyId, body);
     return {

@@ -34,12 +34,19 @@ export async function createCookieStore(
   let timer: NodeJS.Timeout | undefined;
   let isDirty = false;
   let announced: NodeJS.Immediate | undefined;
+  /** The write under way, for who closes meanwhile. */
+  let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     if (!isDirty) return;
     isDirty = false;
+    writing = keep();
+    await writing;
+  }
+
+  async function keep(): Promise<void> {
     try {
       await secrets.write(recordId, JSON.stringify(jar.serializeSync()));
     } catch (fault) {
@@ -58,6 +65,9 @@ export async function createCookieStore(
       });
       timer ??= setTimeout(() => void write(), writeDelayMs).unref();
     },
-    close: write,
+    async close() {
+      await writing;
+      await write();
+    },
   };
 }

@@ -18,7 +18,7 @@ import { importBatch } from './workspace/import-batch.ts';
 import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
-import { readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
+import { hasCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
@@ -76,7 +76,12 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     deleteEnvironment: (id) => write((context) => deleteEnvironment(context, id)),
 
     readVariables: (scope) => read((context) => readVariables(context, scope)),
-    setVariable: (scope, key, value) => write((context) => setVariable(context, scope, key, value)),
+    async setVariable(scope, key, value) {
+      // An extraction rule mostly finds what is there already. With a write under way, this one has to have its turn.
+      const isSet = () => read((context) => hasCurrentValue(context, scope, key, value));
+      if (!live.isWriting && (await isSet()) && !live.isWriting) return;
+      await write((context) => setVariable(context, scope, key, value));
+    },
     revealVariable: (scope, key) => read((context) => revealVariable(context, scope, key)),
 
     importBatch: (batch, importOptions) => write((context) => importBatch(context, batch, importOptions)),

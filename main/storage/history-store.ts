@@ -49,6 +49,8 @@ export interface HistoryStoreOptions {
   log: Log;
 }
 
+/** Sends that follow each other closely share a write; one that comes alone is written at once. */
+const gatherMs = 25;
 /** How long after an append it is made to last a power cut. */
 const syncDelayMs = 1_000;
 /** A file smaller than this is not worth writing anew. */
@@ -70,7 +72,7 @@ class History implements HistoryStore {
   readonly #underWay = new Set<string>();
   #jobs: Job[] = [];
   #isScheduled = false;
-  #flushCount = 0;
+  #flushedAtMs = -gatherMs;
   #turn: Promise<unknown> = Promise.resolve();
   #syncTimer: NodeJS.Timeout | undefined;
   #problem: AppErrorData | undefined;
@@ -84,34 +86,39 @@ class History implements HistoryStore {
     if (!this.#options.settings().enabled) return { end: () => undefined, drop: () => undefined };
     const id = randomUUID();
     let isDropped = false;
+    let hasEnded = false;
     let beginning: Beginning | undefined;
-    let begunInFlush = 0;
-    const startLines = ({ entry, start }: Beginning): NewLine[] => [
-      { kind: 'entry', id, value: JSON.stringify({ ...entry, id, outcome: { kind: 'pending' } }) },
-      { kind: 'start', id, value: JSON.stringify(start) },
-    ];
+    const startLine = ({ start }: Beginning): NewLine => ({
+      kind: 'start',
+      id,
+      value: JSON.stringify(start),
+    });
     this.#underWay.add(id);
     this.#enqueue(async () => {
       if (isDropped) return [];
       beginning = await describe();
-      begunInFlush = this.#flushCount;
-      return startLines(beginning);
+      // Its end is in this write too, and brings the beginning along.
+      if (hasEnded) return [];
+      const pending = { ...beginning.entry, id, outcome: { kind: 'pending' } };
+      return [{ kind: 'entry', id, value: JSON.stringify(pending) }, startLine(beginning)];
     });
     return {
-      end: (describeEnd) =>
+      end: (describeEnd) => {
+        hasEnded = true;
         this.#enqueue(async () => {
           this.#underWay.delete(id);
           if (beginning === undefined) return [];
           const { outcome, durationMs, end } = await describeEnd();
           const entry: HistoryEntry = { ...beginning.entry, id, outcome, durationMs };
-          // A full disk may have taken the beginning and let the end through.
-          const isLost = begunInFlush !== this.#flushCount && !this.#index.entries.has(id);
+          // Not written with this end alone: a full disk may have taken the beginning and let the end through.
+          const isBegun = this.#index.entries.has(id);
           return [
-            ...(isLost ? startLines(beginning) : []),
             { kind: 'ended', id, value: JSON.stringify(entry) },
+            ...(isBegun ? [] : [startLine(beginning)]),
             { kind: 'end', id, value: JSON.stringify(end) },
           ];
-        }),
+        });
+      },
       drop: () => {
         isDropped = true;
         this.#underWay.delete(id);
@@ -177,17 +184,20 @@ class History implements HistoryStore {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     // After the request has been handed to the socket; what comes meanwhile shares the write.
-    setImmediate(() => {
+    const flush = () => {
       this.#isScheduled = false;
+      this.#flushedAtMs = performance.now();
       void this.#inTurn(() => this.#flush());
-    });
+    };
+    const waitMs = this.#flushedAtMs + gatherMs - performance.now();
+    if (waitMs > 0) setTimeout(flush, waitMs);
+    else setImmediate(flush);
   }
 
   async #flush(): Promise<void> {
     const jobs = this.#jobs;
     this.#jobs = [];
     if (jobs.length === 0) return;
-    this.#flushCount += 1;
     try {
       await this.#catchUp();
       const lines: NewLine[] = [];

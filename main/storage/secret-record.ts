@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { drawBytes } from './random-name.ts';
 
 /**
  * One encrypted record: magic, length of the id, id, nonce, authentication tag, ciphertext. Everything before the nonce is
@@ -13,7 +14,7 @@ const tagBytes = 16;
 /** Encrypts a text under an id, with a fresh random nonce. */
 export function sealRecord(key: Buffer, id: string, value: string): Buffer {
   const header = recordHeader(id);
-  const nonce = randomBytes(nonceBytes);
+  const nonce = drawBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(header);
   const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
@@ -9,6 +8,7 @@ import { isMissing } from './file-system.ts';
 import { makePrivateDirectory } from './profile.ts';
 import { openDataKey, secretUnreadable } from './secret-key.ts';
 import { openRecord, recordId, sealRecord } from './secret-record.ts';
+import { statInTurn } from './stat-in-turn.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Secrets at rest, each encrypted (AEAD) and bound to its id. What cannot be decrypted is never overwritten or dropped. */
@@ -47,6 +47,7 @@ const suffix = '.secret';
 const longestId = 1_024;
 
 interface CachedRecord {
+  path: string;
   stamp: string;
   value: string;
 }
@@ -72,10 +73,10 @@ class Secrets implements SecretStore {
   }
 
   async read(id: string): Promise<string | undefined> {
-    const path = this.#path(id);
+    const cached = this.#cache.get(id);
+    const path = cached?.path ?? this.#path(id);
     const stamp = stampOf(path);
     if (stamp === undefined) return undefined;
-    const cached = this.#cache.get(id);
     if (cached?.stamp === stamp) return cached.value;
     const record = await this.#readRecord(path);
     if (record === undefined) return undefined;
@@ -87,7 +88,7 @@ class Secrets implements SecretStore {
         { details: { reason: 'damaged', id } },
       );
     }
-    this.#cache.set(id, { stamp, value });
+    this.#cache.set(id, { path, stamp, value });
     return value;
   }
 
@@ -218,6 +219,6 @@ function fileName(id: string): string {
 
 /** What changes when another process writes the record; read synchronously since it is on the path of every send. */
 function stampOf(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statInTurn(path);
   return stat === undefined ? undefined : `${stat.ino}-${stat.mtimeMs}-${stat.size}`;
 }

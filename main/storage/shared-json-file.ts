@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { type Stats, readFileSync, statSync } from 'node:fs';
 import type { Log } from '../log.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { statInTurn } from './stat-in-turn.ts';
 import { WriteLock } from './workspace/write-lock.ts';
 
 /** What a file is opened with. */
@@ -40,7 +41,7 @@ export class SharedJsonFile<T> {
 
   /** Gives what the file holds now. Synchronous, since it is on the path of every send; a look at a stamp is cheap. */
   read(): T {
-    const stamp = stampOf(this.#path);
+    const stamp = toStamp(statInTurn(this.#path));
     if (stamp === this.#stamp) return this.#value;
     try {
       this.#value = this.#options.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
@@ -70,6 +71,9 @@ export class SharedJsonFile<T> {
 }
 
 function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  return toStamp(statSync(path, { throwIfNoEntry: false }));
+}
+
+function toStamp(stat: Stats | undefined): string {
   return stat === undefined ? 'absent' : `${stat.ino}-${stat.mtimeMs}-${stat.size}`;
 }

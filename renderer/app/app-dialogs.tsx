@@ -1,7 +1,6 @@
 import { CookiesDialog } from '../features/cookies/public.ts';
-import { ImportDialog, ImportDropTarget } from '../features/imports/public.ts';
+import { ImportDialog } from '../features/imports/public.ts';
 import { LinkDialog } from '../features/links/public.ts';
-import { NoticeRegion } from '../features/notices/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
 import { CommandPalette, ShortcutsDialog, WorkspaceDialog } from '../features/shell/public.ts';
 import { TrustDialog } from '../features/settings/public.ts';
@@ -10,7 +9,7 @@ import { ReviewDialog } from '../features/scripts/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
 
-/** Everything that can lie over the window. */
+/** The dialogs that can lie over the window; fetched after it is there. */
 export function AppDialogs() {
   return (
     <>
@@ -28,8 +27,6 @@ export function AppDialogs() {
       <ReviewDialog />
       <LinkDialog />
       <CloseTabDialog />
-      <ImportDropTarget />
-      <NoticeRegion />
     </>
   );
 }

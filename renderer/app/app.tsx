@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
+import { ImportDropTarget } from '../features/imports/public.ts';
+import { NoticeRegion } from '../features/notices/public.ts';
 import { useStore } from '../store/store.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
-import { AppDialogs } from './app-dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { StartFailure, StartScreen } from './start-screen.tsx';
@@ -10,6 +11,8 @@ import { useShortcuts } from './use-shortcuts.ts';
 import { useAppearance } from './use-appearance.ts';
 import { useTheme } from './use-theme.ts';
 import { useWindowKeeping } from './use-window-keeping.ts';
+
+const AppDialogs = lazy(async () => ({ default: (await import('./app-dialogs.tsx')).AppDialogs }));
 
 /** The whole window. */
 export function App() {
@@ -38,7 +41,13 @@ function Window() {
   return (
     <>
       <Layout />
-      <AppDialogs />
+      <ErrorBoundary what="The dialogs">
+        <Suspense>
+          <AppDialogs />
+        </Suspense>
+      </ErrorBoundary>
+      <ImportDropTarget />
+      <NoticeRegion />
     </>
   );
 }

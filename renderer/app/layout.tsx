@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, lazy, useEffect, useRef } from 'react';
 import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
 import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
 import { GuidePanel, readChoices } from '../features/guide/public.ts';
-import { HistoryPanel } from '../features/history/public.ts';
 import { SandboxStatus } from '../features/sandbox/public.ts';
 import {
   ConnectionBanner,
@@ -14,14 +13,20 @@ import {
   TopBar,
 } from '../features/shell/public.ts';
 import { TabStrip } from '../features/tabs/public.ts';
-import { KeysPanel } from '../features/oauth/public.ts';
 import { TreePanel } from '../features/tree/public.ts';
 import { useStore } from '../store/store.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { TabContent } from './tab-content.tsx';
 import { useMediaQuery } from './use-media-query.ts';
 import styles from './layout.module.css';
+
+/** The pages are most of the program; the window and its tree are there before them. */
+const TabContent = lazy(async () => ({ default: (await import('./tab-content.tsx')).TabContent }));
+
+const HistoryPanel = lazy(async () => ({
+  default: (await import('../features/history/public.ts')).HistoryPanel,
+}));
+const KeysPanel = lazy(async () => ({ default: (await import('../features/oauth/public.ts')).KeysPanel }));
 
 const defaultSidebarPx = 288;
 const sidebarWidthKey = 'sidebarWidth';
@@ -122,8 +127,10 @@ function Sidebar() {
       <ErrorBoundary key={view} what="The side bar">
         {view === 'collections' && <TreePanel />}
         {view === 'environments' && <EnvironmentList />}
-        {view === 'keys' && <KeysPanel />}
-        {view === 'history' && <HistoryPanel />}
+        <Suspense>
+          {view === 'keys' && <KeysPanel />}
+          {view === 'history' && <HistoryPanel />}
+        </Suspense>
       </ErrorBoundary>
     </section>
   );
@@ -162,7 +169,11 @@ function Main() {
   return (
     <section className={styles['main']} aria-label="Editor">
       {hasTabs ? <TabStrip /> : null}
-      <TabContent />
+      <ErrorBoundary what="The page">
+        <Suspense>
+          <TabContent />
+        </Suspense>
+      </ErrorBoundary>
     </section>
   );
 }

@@ -91,14 +91,32 @@ function keepTitle(): () => void {
   });
 }
 
+/** The code editor is large: it is fetched a moment after the tree is there, and takes nothing from what comes first. */
+function fetchCodeEditorLater(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    if (useStore.getState().tree.status !== 'loading') timer ??= setTimeout(preloadCodeEditor, 1_000);
+  };
+  look();
+  const stop = useStore.subscribe(look);
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
 /** What goes on behind the window for as long as it is open. */
 export function useWindowKeeping(): void {
   useEffect(() => {
-    const stops = [keepSession(), keepRecent(), keepConnection(), guardEdits(), keepTitle()];
-    // The code editor is large: it is fetched when everything else is on screen.
-    const timer = setTimeout(preloadCodeEditor, 1_000);
+    const stops = [
+      keepSession(),
+      keepRecent(),
+      keepConnection(),
+      guardEdits(),
+      keepTitle(),
+      fetchCodeEditorLater(),
+    ];
     return () => {
-      clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, []);

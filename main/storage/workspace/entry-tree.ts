@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { compareSiblings } from '../../../core/workspace/tree-view.ts';
+import { randomName } from '../random-name.ts';
 import type { FileStamp } from './file-stamp.ts';
 import { collectionsPath, resourcesName } from './layout.ts';
 
@@ -43,15 +43,10 @@ export interface ContainerEntry extends Entry {
 }
 
 const idBytes = 12;
-/** Random bytes are drawn for many ids at once: an import needs thousands. */
-let pool = Buffer.alloc(0);
 
 /** Gives a new opaque id. */
 export function mintId(): ItemId {
-  if (pool.length < idBytes) pool = randomBytes(idBytes * 512);
-  const id = pool.toString('base64url', 0, idBytes);
-  pool = pool.subarray(idBytes);
-  return id;
+  return randomName(idBytes);
 }
 
 export function isContainerEntry(entry: Entry | undefined): entry is ContainerEntry {

@@ -111,6 +111,11 @@ export class LiveWorkspace {
     return this.#named(readFailure, () => work(context));
   }
 
+  /** A write is under way or waits for its turn. */
+  get isWriting(): boolean {
+    return this.#lock.isBusy;
+  }
+
   /** Runs what writes, one after the other, also against other processes. */
   async write<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
     const context = await this.#open();

@@ -40,6 +40,9 @@ export async function joinLocalValues(
   return { variables: withLocalValues(shared, local), revision: joinRevision(context, fileRevision, local) };
 }
 
+/** Lists of local values are replaced, never edited: a send asks for the mark of the same one again and again. */
+const marks = new WeakMap<readonly LocalValue[], string>();
+
 /** The revision of a file together with local values: the file's alone where there are none. */
 export function joinRevision(
   context: WorkspaceContext,
@@ -47,7 +50,8 @@ export function joinRevision(
   local: readonly LocalValue[],
 ): Revision {
   if (local.length === 0) return file;
-  const mark = revisionOf(JSON.stringify(local)).slice(0, 12);
+  const mark = marks.get(local) ?? revisionOf(JSON.stringify(local)).slice(0, 12);
+  marks.set(local, mark);
   context.localHistory.put(mark, local);
   return `${file}.${mark}`;
 }

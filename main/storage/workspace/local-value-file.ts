@@ -1,10 +1,11 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { ItemId } from '../../../core/ids.ts';
 import { sameValue } from '../../../core/same-value.ts';
 import type { LocalValue } from '../../../core/variables/local-values.ts';
 import type { Log } from '../../log.ts';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
+import { statInTurn } from '../stat-in-turn.ts';
 
 const localValueSchema = z.object({
   key: z.string(),
@@ -90,7 +91,7 @@ export class LocalValueFile {
   }
 
   async #refresh(): Promise<void> {
-    if (this.#stampNow() !== this.#stamp) await this.#load();
+    if (stampOf(statInTurn(this.#path)) !== this.#stamp) await this.#load();
   }
 
   async #load(): Promise<void> {
@@ -100,7 +101,10 @@ export class LocalValueFile {
   }
 
   #stampNow(): string {
-    const stat = statSync(this.#path, { throwIfNoEntry: false });
-    return stat === undefined ? 'absent' : `${stat.ino}-${stat.mtimeMs}-${stat.size}`;
+    return stampOf(statSync(this.#path, { throwIfNoEntry: false }));
   }
+}
+
+function stampOf(stat: Stats | undefined): string {
+  return stat === undefined ? 'absent' : `${stat.ino}-${stat.mtimeMs}-${stat.size}`;
 }

@@ -45,6 +45,20 @@ export async function setVariable(
   }
 }
 
+/** Tells whether setting a value would change nothing: the variable is on, and has this current value already. */
+export async function hasCurrentValue(
+  context: WorkspaceContext,
+  scope: VariableScopeRef,
+  key: string,
+  value: string,
+): Promise<boolean> {
+  const variables = await readScope(context, scope);
+  const known = variables[indexInForce(variables, key)];
+  if (known?.enabled !== true) return false;
+  if (known.type !== 'secret' || known.secretId === undefined) return known.currentValue === value;
+  return (await context.secrets.read(known.secretId)) === value;
+}
+
 async function setOnce(
   context: WorkspaceContext,
   scope: VariableScopeRef,

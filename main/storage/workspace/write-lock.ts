@@ -31,6 +31,11 @@ export class WriteLock {
     this.#ownerPath = join(dirname(path), temporaryName('tmp'));
   }
 
+  /** Somebody in this process holds the lock or waits for it. */
+  get isBusy(): boolean {
+    return queues.has(this.#path);
+  }
+
   run<T>(work: () => Promise<T>): Promise<T> {
     return this.#inTurn(() => this.#locked(work));
   }

@@ -1,0 +1,55 @@
+import type { Auth } from '../auth/auth.ts';
+import type { OAuth2Config } from '../auth/oauth2/config.ts';
+import { readOAuth2Config, writeOAuth2Config } from '../auth/oauth2/config-format.ts';
+import type { JsonValue } from '../json-value.ts';
+import { type NoteBook, plural } from './notes.ts';
+
+/** Makes an authorization of a type and its parameters. */
+export function authOf(type: string, values: Record<string, JsonValue>): Auth {
+  return {
+    type,
+    credentials: Object.entries(values).map(([key, value]) => ({
+      key,
+      value,
+      type: typeof value === 'string' ? 'string' : 'any',
+    })),
+  };
+}
+
+/** Makes an authorization of the fields of an OAuth 2.0 set-up that another tool knows. */
+export function oauth2AuthOf(fields: Partial<OAuth2Config>): Auth {
+  const empty: Auth = { type: 'oauth2', credentials: [] };
+  return writeOAuth2Config(empty, { ...readOAuth2Config(empty), ...fields });
+}
+
+/** A bearer token; one with a word of its own before it is a plain header. */
+export function bearerAuthOf(token: string, prefix: string): Auth {
+  const word = prefix.trim();
+  if (word === '' || word.toLowerCase() === 'bearer') return authOf('bearer', { token });
+  return authOf('apikey', { key: 'Authorization', value: `${word} ${token}`, in: 'header' });
+}
+
+/** Says that an authorization of a type Postern cannot send came along; its fields are kept. */
+export function noteForeignAuth(notes: NoteBook, where: string[], type: string): void {
+  notes.tally(
+    'auth.unsupported',
+    'unsupported',
+    where,
+    (count) =>
+      `Authorization of the type "${type}" came along (${plural(count, 'place')}). Postern keeps it and cannot send with it yet.`,
+    { topic: type },
+  );
+}
+
+/** Says that scripts written for another tool came along: they use its names and are not run. */
+export function noteForeignScripts(notes: NoteBook, where: string[], tool: string, count: number): void {
+  if (count === 0) return;
+  notes.tally(
+    'script.foreign',
+    'unsupported',
+    where,
+    (total) =>
+      `${plural(total, 'script')} of ${tool} came along. They are kept and shown, and not run: they speak to ${tool}.`,
+    { topic: tool, count },
+  );
+}

@@ -1,0 +1,150 @@
+import type { Row } from '../http/row.ts';
+import type { JsonObject } from '../json-value.ts';
+import { asText, field } from '../postman/residue.ts';
+import type { Variable } from '../variables/variable.ts';
+import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
+import type { Definition } from '../workspace/definition.ts';
+import { hasHeader, passHeaders } from './inherited-headers.ts';
+import { readInsomniaAuth } from './insomnia/auth.ts';
+import { insomniaVariables } from './insomnia/environment.ts';
+import {
+  type InsomniaEnvironment,
+  type InsomniaNode,
+  type InsomniaWorkspace,
+  ownOrMeta,
+} from './insomnia/nodes.ts';
+import { insomniaScripts, readInsomniaRequest, rowsOf } from './insomnia/request.ts';
+import { InsomniaTemplates } from './insomnia/template.ts';
+import { workspacesOfV4 } from './insomnia/v4.ts';
+import { workspaceOfV5 } from './insomnia/v5.ts';
+import type { NoteBook } from './notes.ts';
+import type { ImportedEnvironment } from './postman-environment.ts';
+import type { Steps } from './steps.ts';
+import { noteTemplates, noteTemplatesOf } from './templates.ts';
+
+/** What an Insomnia file holds. */
+export interface InsomniaMaterial {
+  collections: CollectionTree[];
+  environments: ImportedEnvironment[];
+}
+
+/**
+ * Makes collections and environments of an Insomnia export, version 4 or 5. The base environment holds for every
+ * request, so it becomes the collection's variables; its sub environments become environments.
+ *
+ * @throws AppError ERR_IMPORT_TOO_DEEP
+ */
+export function* readInsomnia(
+  document: JsonObject,
+  version: 4 | 5,
+  name: string,
+  notes: NoteBook,
+): Steps<InsomniaMaterial> {
+  const fallback = name.replace(/\.(?:json|ya?ml)$/i, '');
+  const workspaces =
+    version === 4 ? workspacesOfV4(document, fallback, notes) : [workspaceOfV5(document, notes)];
+  const reader = new InsomniaReader(fallback === '' ? 'Insomnia' : fallback, notes);
+  for (const workspace of workspaces) yield* reader.workspace(workspace);
+  for (const tree of reader.material.collections) noteTemplates(tree, notes);
+  return reader.material;
+}
+
+class InsomniaReader {
+  readonly material: InsomniaMaterial = { collections: [], environments: [] };
+  private readonly name: string;
+  private readonly notes: NoteBook;
+  private readonly templates: InsomniaTemplates;
+
+  constructor(name: string, notes: NoteBook) {
+    this.name = name;
+    this.notes = notes;
+    this.templates = new InsomniaTemplates(notes);
+  }
+
+  *workspace(workspace: InsomniaWorkspace): Steps<void> {
+    const given = asText(field(workspace.raw, 'name')).trim();
+    const name = given === '' ? this.name : given;
+    const alone = workspace.onlyEnvironments && workspace.nodes.length === 0;
+    const base = workspace.environments.flatMap((environment) => this.variables(environment));
+    for (const environment of workspace.environments) this.subEnvironments(environment, alone ? base : []);
+    if (alone) {
+      this.material.environments.push({ name, variables: base });
+      return;
+    }
+    const definition = this.definition(workspace.raw, name, [name]);
+    definition.variables.push(...base);
+    const items = yield* this.items(workspace.nodes, [name], []);
+    this.material.collections.push({ definition, items });
+  }
+
+  /** Sub environments, each with the values of those around it that it does not set itself. */
+  private subEnvironments(environment: InsomniaEnvironment, inherited: Variable[]): void {
+    for (const sub of environment.subs) {
+      const own = this.variables(sub);
+      const set = new Set(own.map(({ key }) => key));
+      const variables = [...own, ...inherited.filter(({ key }) => !set.has(key))];
+      this.material.environments.push({ name: sub.name === '' ? 'Environment' : sub.name, variables });
+      this.subEnvironments(sub, variables);
+    }
+  }
+
+  private variables({ name, raw, isPrivate }: InsomniaEnvironment): Variable[] {
+    const variables = insomniaVariables(field(raw, 'data'), isPrivate, this.templates, [name]);
+    for (const { initialValue } of variables) noteTemplatesOf(initialValue, [name], this.notes);
+    if (isPrivate && variables.length > 0) {
+      const message = 'A private environment: its values became secrets, which stay on this machine.';
+      this.notes.add('environment.private', 'changed', [name], message);
+    }
+    return variables;
+  }
+
+  private *items(nodes: InsomniaNode[], where: string[], inherited: Row[]): Steps<CollectionItem[]> {
+    const items: CollectionItem[] = [];
+    for (const node of nodes) {
+      if (node.kind === 'folder') {
+        const given = asText(field(node.raw, 'name')).trim();
+        const name = given === '' ? 'Folder' : given;
+        const place = [...where, name];
+        const headers = rowsOf(this.templates.value(field(node.raw, 'headers') ?? null, place));
+        const passed = [...inherited.filter((row) => !hasHeader(headers, row)), ...headers];
+        const definition = this.definition(node.raw, name, place);
+        items.push({
+          kind: 'folder',
+          definition,
+          items: yield* this.items(node.children, place, passed),
+        });
+      } else if (node.kind === 'request') {
+        items.push(this.request(node.raw, where, inherited));
+        yield;
+      } else {
+        const name = asText(field(node.raw, 'name'));
+        const kind = node.type.replaceAll('_', ' ');
+        const message = `A request of the kind "${kind}" is not supported and was left out.`;
+        this.notes.addLost('request.unsupported', [...where, name], message, 1);
+      }
+    }
+    return items;
+  }
+
+  private request(raw: JsonObject, where: string[], inherited: Row[]): RequestItem {
+    const item = readInsomniaRequest(raw, where, this.templates, this.notes);
+    passHeaders(item, inherited, where, this.notes);
+    return item;
+  }
+
+  private definition(raw: JsonObject, name: string, where: string[]): Definition {
+    const auth = readInsomniaAuth(
+      this.templates.value(field(raw, 'authentication') ?? null, where),
+      this.notes,
+      where,
+    );
+    const description = ownOrMeta(raw, 'description');
+    return {
+      name,
+      ...(description === undefined || description === '' ? {} : { description }),
+      variables: insomniaVariables(field(raw, 'environment'), false, this.templates, where),
+      ...(auth === undefined ? {} : { auth }),
+      scripts: insomniaScripts(raw, this.notes, where),
+    };
+  }
+}

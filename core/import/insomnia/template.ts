@@ -1,0 +1,43 @@
+import type { JsonValue } from '../../json-value.ts';
+import { setOwn } from '../../workspace/formats/read-yaml.ts';
+import { type NoteBook, plural } from '../notes.ts';
+
+const expression = /\{\{([^{}]*)\}\}/g;
+const path = /^(?:_\.)?([\w$-]+(?:\.[\w$-]+)*)$/;
+const quotedPath = /^_\[(['"])([^'"\]]+)\1\]$/;
+
+/** Turns Insomnia's `{{ _.name }}` into `{{name}}`. Filters, indexes and tags stay as they are and are told of. */
+export class InsomniaTemplates {
+  private readonly notes: NoteBook;
+
+  constructor(notes: NoteBook) {
+    this.notes = notes;
+  }
+
+  text(text: string, where: string[]): string {
+    if (!text.includes('{{')) return text;
+    return text.replace(expression, (whole, inner: string) => {
+      const trimmed = inner.trim();
+      const name = path.exec(trimmed)?.[1] ?? quotedPath.exec(trimmed)?.[2];
+      if (name !== undefined) return `{{${name}}}`;
+      this.notes.tally(
+        'insomnia.expression',
+        'unsupported',
+        where,
+        (count) =>
+          `${plural(count, 'expression')} such as ${whole.slice(0, 60)} came along. Postern looks names up and computes nothing; put a variable in its place.`,
+      );
+      return whole;
+    });
+  }
+
+  /** The same for all texts of a value. */
+  value(value: JsonValue, where: string[]): JsonValue {
+    if (typeof value === 'string') return this.text(value, where);
+    if (value === null || typeof value !== 'object') return value;
+    if (Array.isArray(value)) return value.map((inner) => this.value(inner, where));
+    const copy: { [key: string]: JsonValue } = {};
+    for (const [key, inner] of Object.entries(value)) setOwn(copy, key, this.value(inner, where));
+    return copy;
+  }
+}
