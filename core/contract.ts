@@ -14,6 +14,7 @@ import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
 import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { exampleOperations } from './contract/examples.ts';
 import { outgoingOperations, requestSourceSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { scopeOperations } from './contract/scope.ts';
@@ -35,7 +36,6 @@ import { settingsSchema } from './settings.ts';
 import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
 import { definitionRecordSchema, definitionSchema } from './workspace/definition.ts';
 import { environmentSchema, environmentSummarySchema } from './workspace/environment.ts';
-import { exampleSchema } from './workspace/example.ts';
 import { treeNodeSchema } from './workspace/tree-node.ts';
 import { treeNodesSchema } from './workspace/tree-nodes.ts';
 
@@ -126,10 +126,7 @@ export const operations = {
     }),
     saved,
   ),
-  'example.list': operation(
-    z.object({ requestId: itemIdSchema }),
-    z.object({ examples: z.array(exampleSchema) }),
-  ),
+  ...exampleOperations,
 
   'environment.list': operation(nothing, z.object({ environments: z.array(environmentSummarySchema) })),
   /** Reads an environment, or the globals under the id `globals`. Secret values are not in it. */

@@ -103,6 +103,8 @@ export const errorCodes = [
   // Response bodies and uploads kept on the Node side.
   'ERR_BODY_NOT_FOUND',
   'ERR_BODY_RANGE',
+  'ERR_BODY_NOT_JSON',
+  'ERR_BODY_NO_EXAMPLE',
   'ERR_UPLOAD_TOO_LARGE',
   'ERR_UPLOAD_NOT_FOUND',
   // The history of sends and the cookie jar.

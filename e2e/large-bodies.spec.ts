@@ -114,6 +114,25 @@ test('charsets are found, named and can be changed', async ({ page }) => {
   const charset = page.getByRole('combobox', { name: 'Character set' });
   await expect(charset).toHaveText('utf-16le, BOM');
 
+  await test.step('filter, keep as an example, compare with it, and look at the bytes', async () => {
+    await page.getByRole('button', { name: 'Filter by JSONPath' }).click();
+    await page.getByRole('textbox', { name: 'JSONPath' }).fill('$.*');
+    await expect(page.getByText('1 match', { exact: true })).toBeVisible();
+    await expect(request.line('"name"')).toBeHidden();
+    await page.getByRole('button', { name: 'Close the filter' }).click();
+    await expect(request.line('"name"')).toBeVisible();
+    await page.getByRole('button', { name: 'Save as example' }).click();
+    await page.getByRole('button', { name: 'Save example' }).click();
+    await expect(page.getByRole('button', { name: '1 example' })).toBeVisible();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'With the example “200 OK”' }).click();
+    await expect(page.getByText('The bodies are the same')).toBeVisible();
+    await page.getByRole('button', { name: 'Close the comparison' }).click();
+    await page.getByRole('combobox', { name: 'View' }).click();
+    await page.getByRole('option', { name: 'Hex' }).click();
+    await expect(request.line('ff fe 7b 00')).toBeVisible();
+  });
+
   await request.open('Get broken');
   await request.send();
   await expect(request.response.getByText('Some bytes are not valid utf-8')).toBeVisible();

@@ -40,6 +40,7 @@ import { introspectToken } from './services/introspect-token.ts';
 import { listCookies } from './services/list-cookies.ts';
 import { listCertificates } from './services/list-certificates.ts';
 import { listEnvironments } from './services/list-environments.ts';
+import { saveExample } from './services/save-example.ts';
 import { listExamples } from './services/list-examples.ts';
 import { listHistory } from './services/list-history.ts';
 import { listKeys } from './services/list-keys.ts';
@@ -118,6 +119,7 @@ export const handlers: Handlers = {
   'definition.read': readDefinition,
   'definition.save': saveDefinition,
   'example.list': listExamples,
+  'example.create': saveExample,
 
   'environment.list': listEnvironments,
   'environment.read': readEnvironment,

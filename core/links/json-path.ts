@@ -17,7 +17,17 @@ const maxVisits = 1_000_000;
  * @see RFC 9535 section 2.1
  */
 export function evaluateJsonPath(query: JsonPathQuery, root: JsonTree): JsonPathMatch[] {
-  return new Evaluator(root).run(query, { value: root, path: [] });
+  return queryJson(query, root).matches;
+}
+
+/** Like `evaluateJsonPath`, and tells whether it stopped before the end. */
+export function queryJson(
+  query: JsonPathQuery,
+  root: JsonTree,
+): { matches: JsonPathMatch[]; isCut: boolean } {
+  const evaluator = new Evaluator(root);
+  const matches = evaluator.run(query, { value: root, path: [] });
+  return { matches, isCut: evaluator.hasStopped };
 }
 
 /** Writes a scalar as a variable holds it: text as it is, numbers token by token. `undefined` for null, arrays and objects. */
@@ -33,6 +43,10 @@ class Evaluator {
 
   constructor(root: JsonTree) {
     this.#root = root;
+  }
+
+  get hasStopped(): boolean {
+    return this.#visits > maxVisits;
   }
 
   run(query: JsonPathQuery, current: JsonPathMatch): JsonPathMatch[] {

@@ -10,15 +10,22 @@ export class JsonNumber {
 /** A JSON value that keeps number tokens and the order of members. Of repeated keys the last one counts. */
 export type JsonTree = null | boolean | string | JsonNumber | JsonTree[] | Map<string, JsonTree>;
 
+/** Where the values in a container begin in the text, by position or name. */
+export type JsonPlaces = WeakMap<object, Map<string | number, number>>;
+
 /** Deeper texts are not evaluated. */
 const maxDepth = 1_000;
 
-/** Parses a JSON text without losing a digit; `undefined` where it is no JSON or nests more than 1,000 deep. */
-export function parseJsonTree(text: string): JsonTree | undefined {
+/**
+ * Parses a JSON text without losing a digit; `undefined` where it is no JSON or nests more than 1,000 deep.
+ *
+ * @param places Takes where each value begins, for who wants to cut it out as it stands.
+ */
+export function parseJsonTree(text: string, places?: JsonPlaces): JsonTree | undefined {
   try {
     // The engine's parser decides what is JSON; the pass below may then take every token as given.
     JSON.parse(text);
-    return new TreeReader(text).read();
+    return new TreeReader(text, places).read();
   } catch {
     return undefined;
   }
@@ -26,11 +33,13 @@ export function parseJsonTree(text: string): JsonTree | undefined {
 
 class TreeReader {
   readonly #text: string;
+  readonly #places: JsonPlaces | undefined;
   #at = 0;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, places: JsonPlaces | undefined) {
     this.#text = text;
+    this.#places = places;
   }
 
   read(): JsonTree {
@@ -75,12 +84,15 @@ class TreeReader {
   #readObject(): Map<string, JsonTree> {
     this.#enter();
     const members = new Map<string, JsonTree>();
+    const places = this.#placesOf(members);
     while (this.#peek() !== '}') {
       if (this.#peek() === ',') this.#at += 1;
       this.#peek();
       const key = this.#readString();
       this.#peek();
       this.#at += 1;
+      this.#peek();
+      places?.set(key, this.#at);
       members.set(key, this.read());
     }
     this.#at += 1;
@@ -88,11 +100,21 @@ class TreeReader {
     return members;
   }
 
+  #placesOf(container: object): Map<string | number, number> | undefined {
+    if (this.#places === undefined) return undefined;
+    const places = new Map<string | number, number>();
+    this.#places.set(container, places);
+    return places;
+  }
+
   #readArray(): JsonTree[] {
     this.#enter();
     const items: JsonTree[] = [];
+    const places = this.#placesOf(items);
     while (this.#peek() !== ']') {
       if (this.#peek() === ',') this.#at += 1;
+      this.#peek();
+      places?.set(items.length, this.#at);
       items.push(this.read());
     }
     this.#at += 1;

@@ -11,6 +11,7 @@ import {
   readEnvironment,
   saveEnvironment,
 } from './workspace/environment-edits.ts';
+import { createExample } from './workspace/example-edits.ts';
 import { readCollection, readExamples } from './workspace/example-reads.ts';
 import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
@@ -48,6 +49,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     saveDefinition: (id, definition, revision, overwrite = false) =>
       write((context) => saveDefinition(context, id, definition, revision, overwrite)),
     readExamples: (requestId) => read((context) => readExamples(context, requestId)),
+    createExample: (requestId, example) => write((context) => createExample(context, requestId, example)),
     readAncestors: (id) => read((context) => readAncestors(context, id)),
     readCollection: (id) => read((context) => readCollection(context, id)),
     findByPath: (path) => live.readSettled((context) => Promise.resolve(findByPath(context.tree, path)?.id)),

@@ -57,6 +57,7 @@ export interface WorkspaceStore {
     overwrite?: boolean,
   ): Promise<Revision>;
   readExamples(requestId: ItemId): Promise<Example[]>;
+  createExample(requestId: ItemId, example: Example): Promise<UndoId>;
   /** The item's parents, nearest first, up to the collection. Starts with the item itself where it is a container. */
   readAncestors(id: ItemId): Promise<DefinitionRecord[]>;
   /** A whole collection in memory, for export. */

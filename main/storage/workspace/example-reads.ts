@@ -72,15 +72,21 @@ async function readExamplesOf(context: WorkspaceContext, entry: Entry): Promise<
   return files.toSorted((left, right) => left.order - right.order).map(({ example }) => example);
 }
 
+/** Where the examples of a request stand unless its file names another folder. */
+export function usualExamplesPath(entry: Entry): string {
+  const directory = entry.parent === undefined ? '' : entryPath(entry.parent);
+  const stem = requestStem(entry.fileName) ?? entry.fileName;
+  return posix.join(directory, resourcesName, requestResourcesName(stem), 'examples');
+}
+
 /** The folder by its place; where there is none, the one the request file names, if it stands in `.resources`. */
-async function examplesDirectory(
+export async function examplesDirectory(
   context: WorkspaceContext,
   entry: Entry,
 ): Promise<{ path: string; names: string[] } | undefined> {
   if (entry.parent === undefined) return undefined;
   const resources = posix.join(entryPath(entry.parent), resourcesName);
-  const stem = requestStem(entry.fileName) ?? entry.fileName;
-  const usual = posix.join(resources, requestResourcesName(stem), 'examples');
+  const usual = usualExamplesPath(entry);
   const names = await listNames(context, usual);
   if (names !== undefined) return { path: usual, names };
 

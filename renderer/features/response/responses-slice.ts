@@ -14,6 +14,8 @@ export interface ResponseView {
   startedAtEpochMs: number;
   /** The last answer; kept while the next request is under way. */
   exchange: Exchange | undefined;
+  /** The answer before that one, to compare with. */
+  previous: Exchange | undefined;
   extracted: ExtractionOutcome[];
   /** What the scripts around the request did; absent where there are none. */
   scripts: ScriptReport | undefined;
@@ -29,6 +31,8 @@ export interface ResponsesSlice {
   cancel(tabKey: string): void;
   /** Shows another answer than the last one in a tab, such as its pages put together. */
   showAnswer(tabKey: string, exchange: Exchange): void;
+  /** Keeps the answer of a tab as an example of its request; false where that was refused. */
+  saveExample(tabKey: string, name: string, charset: string | undefined): Promise<boolean>;
   hearProgress(progress: {
     callId: string;
     phase: 'connecting' | 'waiting' | 'receiving';
@@ -67,6 +71,44 @@ async function followChanges(
   }
 }
 
+async function saveExample(
+  get: SliceTools<'responses'>['get'],
+  tabKey: string,
+  name: string,
+  charset: string | undefined,
+): Promise<boolean> {
+  const editor = get().requests.editors[tabKey];
+  const exchange = get().responses.views[tabKey]?.exchange;
+  const requestId = editor?.itemId;
+  if (editor === undefined || exchange === undefined || requestId === undefined) return false;
+  try {
+    const { undoId } = await call('example.create', {
+      requestId,
+      name,
+      request: editor.draft,
+      environmentId: get().environments.selectedId,
+      exchange,
+      charset,
+    });
+    const undo = async () => {
+      try {
+        await call('workspace.undo', { undoId });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    };
+    get().notices.show({
+      kind: 'success',
+      text: `Saved as the example “${name}”`,
+      action: { label: 'Undo', run: () => void undo() },
+    });
+    return true;
+  } catch (error) {
+    get().notices.showError(error);
+    return false;
+  }
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -83,12 +125,14 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const controller = new AbortController();
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
+      const before = get().responses.views[tabKey];
       const view: ResponseView = {
         status: 'sending',
         callId,
         progress: undefined,
         startedAtEpochMs: Date.now(),
-        exchange: get().responses.views[tabKey]?.exchange,
+        exchange: before?.exchange,
+        previous: before?.previous,
         extracted: [],
         scripts: undefined,
         error: undefined,
@@ -110,6 +154,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         put(tabKey, {
           status: cancelled ? 'cancelled' : 'done',
           exchange,
+          previous: before?.exchange,
           extracted,
           scripts,
           progress: undefined,
@@ -136,6 +181,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     showAnswer(tabKey, exchange) {
       put(tabKey, { status: 'done', exchange, error: undefined });
     },
+    saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
     },

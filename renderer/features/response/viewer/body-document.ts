@@ -2,7 +2,7 @@ import type { BodyFacts } from '../../../../core/http/exchange.ts';
 import { readBody } from '../../../bridge/bridge.ts';
 import { BodyRows } from './body-rows.ts';
 import { BodySearch } from './body-search.ts';
-import type { LayoutKind, OpenedBody, OpenFacts } from './engine/engine-protocol.ts';
+import type { FilteredBody, LayoutKind, OpenedBody, OpenFacts } from './engine/engine-protocol.ts';
 import type { SearchQuery } from './engine/search-text.ts';
 import type { EngineClient, EngineConnection } from './engine-connection.ts';
 import { engineConnection, startSearchEngine } from './engines.ts';
@@ -103,6 +103,27 @@ export class BodyDocument {
     this.searches.add(search);
     search.onStop(() => this.searches.delete(search));
     return search;
+  }
+
+  /**
+   * Gives what a JSONPath query selects, on another thread; `signal` ends it.
+   *
+   * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON, ERR_BODY_NOT_FOUND
+   */
+  async filter(expression: string, signal: AbortSignal): Promise<FilteredBody> {
+    const { connection, end } = startSearchEngine();
+    const stop = () => {
+      end();
+      connection.fail('The filter was given up.');
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const document = connection.addDocument({ read: this.client.read });
+      return await connection.call('filter', document, this.facts, expression);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      end();
+    }
   }
 
   /** The bytes as they came, from `start` up to and without `end`. @throws AppError ERR_BODY_NOT_FOUND, ERR_BODY_RANGE */

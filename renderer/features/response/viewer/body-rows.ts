@@ -120,10 +120,12 @@ export class BodyRows {
 
   private async fetch(block: number): Promise<void> {
     const first = block * blockRows;
+    // What is known when they come may be more than when they were looked up: then they are fetched once more.
+    const knownRows = this.current.rowCount;
     const fetching = this.connection
       .call('rows', this.document, this.kind, first, first + blockRows)
       .then(
-        (rows) => this.keep(block, rows),
+        (rows) => this.keep(block, rows, knownRows),
         (fault: unknown) => {
           const message = fault instanceof Error ? fault.message : String(fault);
           this.current = { ...this.current, status: 'failed', message };
@@ -137,9 +139,8 @@ export class BodyRows {
     await fetching;
   }
 
-  private keep(block: number, rows: Row[]): void {
+  private keep(block: number, rows: Row[], knownRows: number): void {
     this.blocks.delete(block);
-    const knownRows = Math.max(this.current.rowCount, block * blockRows + rows.length);
     this.blocks.set(block, { rows, knownRows });
     for (const oldest of this.blocks.keys()) {
       if (this.blocks.size <= maxBlocks) break;

@@ -1,8 +1,9 @@
-export type BodyMode = 'pretty' | 'raw' | 'preview';
+export type BodyMode = 'pretty' | 'raw' | 'hex' | 'preview';
 
 export const bodyModes: { value: BodyMode; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
   { value: 'raw', label: 'Raw' },
+  { value: 'hex', label: 'Hex' },
   { value: 'preview', label: 'Preview' },
 ];
 
@@ -10,4 +11,14 @@ export const bodyModes: { value: BodyMode; label: string }[] = [
 export function looksLikeJson(mediaType: string, text: string): boolean {
   if (/[/+]json$/.test(mediaType) || /^application\/(x-)?ndjson$/.test(mediaType)) return true;
   return (mediaType === '' || mediaType === 'text/plain') && /^\s*[[{]/.test(text.slice(0, 200));
+}
+
+const previewed = /^(image\/|application\/pdf$)/;
+const binary =
+  /^(audio|video|font)\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
+
+/** How a body is shown at first: text as text, pictures as pictures, and what is neither byte by byte. */
+export function firstMode(mediaType: string): BodyMode {
+  if (previewed.test(mediaType)) return 'preview';
+  return binary.test(mediaType) ? 'hex' : 'pretty';
 }

@@ -1,29 +1,34 @@
-import { Copy, Download } from 'lucide-react';
-import { useState } from 'react';
+import { ListFilter } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Exchange } from '../../../../core/http/exchange.ts';
-import { useStore } from '../../../store/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FollowLinkAction, jsonLinks } from '../../links/public.ts';
-import { readWholeBody, useBodyDocument, useBodyText, wholeBytesLimit } from '../body-text.ts';
+import { useBodyDocument, useBodyText, wholeBytesLimit } from '../body-text.ts';
 import { formatSize } from '../format-figures.ts';
-import { safeFileName, saveBody } from '../save-file.ts';
 import type { BodyDocument } from '../viewer/body-document.ts';
 import type { BodyRows } from '../viewer/body-rows.ts';
 import { JsonView } from '../viewer/json-view.tsx';
 import { TextView } from '../viewer/text-view.tsx';
 import { useBodyRows } from '../viewer/use-body-rows.ts';
-import { type BodyMode, bodyModes, looksLikeJson } from './body-mode.ts';
+import { useSaveBody } from './use-save-body.ts';
+import { BodyActions } from './body-actions.tsx';
+import { type BodyMode, bodyModes, firstMode, looksLikeJson } from './body-mode.ts';
+import { type AnswerSide, sideOfExchange } from '../compare/answer-side.ts';
+import { CompareView } from '../compare/compare-view.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { HexView } from './hex-view.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
 import { SearchBar } from './search-bar.tsx';
+import { type Filter, useFilter } from './use-filter.ts';
 import { type Search, useSearch } from './use-search.ts';
 import styles from './views.module.css';
 
-type ResponseOutcome = Extract<Exchange['outcome'], { kind: 'response' }>;
+export type ResponseOutcome = Extract<Exchange['outcome'], { kind: 'response' }>;
 
 export interface BodyViewProps {
   tabKey: string;
@@ -80,11 +85,13 @@ function DocumentViewer({
   mode,
   document,
   search,
+  filter,
   tabKey,
   exchange,
   outcome,
-}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search }) {
-  const isJson = mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head);
+}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search; filter: Filter }) {
+  const isFiltered = document === filter.document;
+  const isJson = isFiltered || (mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head));
   const rows = document.rows(isJson ? 'json' : 'text');
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
@@ -93,13 +100,17 @@ function DocumentViewer({
       <div className={styles['viewer']}>
         {isJson ? (
           <JsonView
-            key="json"
+            key={isFiltered ? 'filtered' : 'json'}
             {...shared}
             {...jsonLinks(tabKey, rows)}
             renderActions={(target, line) => (
               <>
                 <FollowLinkAction tabKey={tabKey} rows={rows} line={line} />
-                <ScalarActions tabKey={tabKey} target={target} requestUrl={exchange.request.url} />
+                <ScalarActions
+                  tabKey={tabKey}
+                  target={isFiltered ? filter.inBody(target) : target}
+                  requestUrl={exchange.request.url}
+                />
               </>
             )}
           />
@@ -111,7 +122,8 @@ function DocumentViewer({
   );
 }
 
-function Preview({ outcome, charset }: { outcome: ResponseOutcome; charset: string | undefined }) {
+function Preview({ exchange, outcome, charset }: BodyViewProps & { charset: string | undefined }) {
+  const save = useSaveBody(exchange, outcome);
   const body = useBodyText(outcome.body, charset);
   if (body.status === 'loading') return <Skeleton label="Loading the body" lines={8} />;
   if (body.status === 'failed') return <Unreadable message={body.message ?? ''} />;
@@ -122,7 +134,7 @@ function Preview({ outcome, charset }: { outcome: ResponseOutcome; charset: stri
           Only the first {formatSize(wholeBytesLimit)} are previewed. Raw shows all of it.
         </Notice>
       )}
-      <PreviewView mediaType={outcome.body.mediaType} body={body} />
+      <PreviewView mediaType={outcome.body.mediaType} body={body} onSave={save} />
     </>
   );
 }
@@ -139,13 +151,19 @@ function Unreadable({ message }: { message: string }) {
 export function BodyView(props: BodyViewProps) {
   const { exchange, outcome } = props;
   const facts = outcome.body;
-  const [mode, setMode] = useState<BodyMode>(facts.mediaType.startsWith('image/') ? 'preview' : 'pretty');
+  const [mode, setMode] = useState<BodyMode>(firstMode(facts.mediaType));
   const [charset, setCharset] = useState<string>();
   const opened = useBodyDocument(facts, charset);
   const document = opened.status === 'ready' ? opened.document : undefined;
-  const search = useSearch(mode === 'preview' ? undefined : document);
-  const show = useStore((state) => state.notices.show);
-  const showError = useStore((state) => state.notices.showError);
+  const canFilter =
+    mode === 'pretty' && document !== undefined && looksLikeJson(facts.mediaType, document.head);
+  const [other, setOther] = useState<AnswerSide>();
+  const [isFiltering, setFiltering] = useState(false);
+  const filter = useFilter(canFilter && isFiltering ? document : undefined);
+  const shownDocument = filter.document ?? document;
+  const showsText = other === undefined && (mode === 'pretty' || mode === 'raw');
+  const search = useSearch(showsText ? shownDocument : undefined);
+  const own = useMemo(() => sideOfExchange('This answer', exchange, charset), [exchange, charset]);
 
   if (facts.sizeBytes === 0) {
     return (
@@ -154,32 +172,6 @@ export function BodyView(props: BodyViewProps) {
       </EmptyState>
     );
   }
-  const save = async () => {
-    const disposition = outcome.headers.find(([name]) => name.toLowerCase() === 'content-disposition')?.[1];
-    try {
-      await saveBody(
-        facts.bodyId,
-        facts.sizeBytes,
-        safeFileName(disposition, exchange.request.url, facts.mediaType),
-      );
-    } catch (error) {
-      showError(error);
-    }
-  };
-  const copy = async () => {
-    try {
-      const { text, isCut } = await readWholeBody(facts, charset);
-      await navigator.clipboard.writeText(text);
-      if (isCut) {
-        show({
-          kind: 'warning',
-          text: `Only the first ${formatSize(wholeBytesLimit)} were copied. Save the body to have all of it.`,
-        });
-      } else show({ kind: 'success', text: 'Body copied' });
-    } catch (error) {
-      showError(error);
-    }
-  };
   const shownCharset = document?.charset ?? charset ?? facts.charset ?? 'utf-8';
   return (
     <div className={styles['body']}>
@@ -206,20 +198,40 @@ export function BodyView(props: BodyViewProps) {
           }))}
         />
         <div className={styles['toolbarEnd']}>
-          {mode !== 'preview' && <SearchBar search={search} />}
-          <IconButton size="sm" label="Copy body" icon={<Copy />} onClick={() => void copy()} />
-          <IconButton size="sm" label="Save body to a file" icon={<Download />} onClick={() => void save()} />
+          {showsText && <SearchBar search={search} />}
+          {canFilter && other === undefined && (
+            <IconButton
+              size="sm"
+              label="Filter by JSONPath"
+              icon={<ListFilter />}
+              pressed={isFiltering}
+              onClick={() => setFiltering(!isFiltering)}
+            />
+          )}
+          <BodyActions {...props} charset={shownCharset} onCompare={setOther} />
         </div>
       </div>
-      {mode === 'preview' && (
-        <div className={styles['viewer']}>
-          <Preview outcome={outcome} charset={charset} />
-        </div>
-      )}
-      {mode !== 'preview' && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
-      {mode !== 'preview' && opened.status === 'failed' && <Unreadable message={opened.message} />}
-      {mode !== 'preview' && document !== undefined && (
-        <DocumentViewer {...props} mode={mode} document={document} search={search} />
+      {other !== undefined && own !== undefined ? (
+        <CompareView left={other} right={own} onClose={() => setOther(undefined)} />
+      ) : (
+        <>
+          {canFilter && isFiltering && <FilterBar filter={filter} onClose={() => setFiltering(false)} />}
+          {mode === 'preview' && (
+            <div className={styles['viewer']}>
+              <Preview {...props} charset={charset} />
+            </div>
+          )}
+          {mode === 'hex' && (
+            <div className={styles['viewer']}>
+              <HexView label="Response body" body={facts} />
+            </div>
+          )}
+          {showsText && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
+          {showsText && opened.status === 'failed' && <Unreadable message={opened.message} />}
+          {showsText && shownDocument !== undefined && (
+            <DocumentViewer {...props} mode={mode} document={shownDocument} search={search} filter={filter} />
+          )}
+        </>
       )}
     </div>
   );

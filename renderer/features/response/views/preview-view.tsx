@@ -1,5 +1,6 @@
 import { Image } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { BodyText } from '../body-text.ts';
 import { trustSandboxedDocument } from '../../../content-policy.ts';
@@ -16,11 +17,32 @@ function BytesImage({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; medi
     if (image.current !== null) image.current.src = address;
     return () => URL.revokeObjectURL(address);
   }, [bytes, mediaType]);
-  return <img ref={image} alt="Response body" />;
+  const [size, setSize] = useState<string>();
+  return (
+    <figure className={styles['picture']}>
+      <img
+        ref={image}
+        alt="Response body"
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          setSize(`${naturalWidth.toLocaleString('en')} × ${naturalHeight.toLocaleString('en')} pixels`)
+        }
+        onError={() => setSize('These bytes are no picture that can be shown.')}
+      />
+      <figcaption>{size}</figcaption>
+    </figure>
+  );
 }
 
 /** Images, and pages in a frame of their own that has no origin, no scripts and no network. */
-export function PreviewView({ mediaType, body }: { mediaType: string; body: BodyText }) {
+export function PreviewView({
+  mediaType,
+  body,
+  onSave,
+}: {
+  mediaType: string;
+  body: BodyText;
+  onSave(): void;
+}) {
   if (mediaType.startsWith('image/')) {
     return (
       <div className={styles['preview']}>
@@ -40,9 +62,14 @@ export function PreviewView({ mediaType, body }: { mediaType: string; body: Body
     );
   }
   return (
-    <EmptyState compact icon={<Image />} title="No preview for this kind of body">
-      {mediaType === '' ? 'The answer does not say what it is.' : `It is ${mediaType}.`} Pretty and Raw show
-      it as text; it can be saved to a file.
+    <EmptyState
+      compact
+      icon={<Image />}
+      title="No preview for this kind of body"
+      actions={<Button onClick={onSave}>Save to a file</Button>}
+    >
+      {mediaType === '' ? 'The answer does not say what it is.' : `It is ${mediaType}.`} Raw shows it as text,
+      Hex byte by byte; another program can show a saved file.
     </EmptyState>
   );
 }

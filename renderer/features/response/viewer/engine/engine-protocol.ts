@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../../../core/errors.ts';
 import type { JsonPath } from '../../../../../core/json.ts';
+import type { FilteredJson } from '../../../../../core/links/filter-json.ts';
 import type { LayoutProgress, Row } from './rows.ts';
 import type { SearchBatch, SearchQuery } from './search-text.ts';
 
@@ -22,6 +23,11 @@ export interface OpenedBody {
   head: string;
 }
 
+/** What a JSONPath query selects of a body, as UTF-8. */
+export interface FilteredBody extends Omit<FilteredJson, 'text'> {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** What the window asks of the engine. Documents are numbers that the window gives. */
 export interface EngineApi {
   open(document: number, facts: OpenFacts): Promise<OpenedBody>;
@@ -36,6 +42,7 @@ export interface EngineApi {
   pathOf(document: number, row: number): Promise<JsonPath>;
   rangeOf(document: number, row: number, maxBytes?: number): Promise<{ start: number; end: number }>;
   search(document: number, facts: OpenFacts, query: SearchQuery): Promise<void>;
+  filter(document: number, facts: OpenFacts, expression: string): Promise<FilteredBody>;
 }
 
 /** What went wrong, as it crosses the pipe: classes do not. */

@@ -9,6 +9,7 @@ import {
   type ToEngine,
   toEngineFault,
 } from './engine-protocol.ts';
+import { filterText } from './filter-text.ts';
 import { JsonLayout } from './json-layout.ts';
 import { searchText } from './search-text.ts';
 import { TextLayout } from './text-layout.ts';
@@ -100,6 +101,10 @@ function createApi(
     parentOf: async (document, row) => jsonOf(document).parentOf(row),
     pathOf: async (document, row) => jsonOf(document).pathOf(row),
     rangeOf: async (document, row, maxBytes) => jsonOf(document).rangeOf(row, maxBytes),
+    async filter(document, facts, expression) {
+      const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
+      return filterText(new TextSource(source, charset), expression);
+    },
     async search(document, facts, query) {
       const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
       await searchText(new TextSource(source, charset), query, (batch) =>

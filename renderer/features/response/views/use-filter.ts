@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { JsonPath } from '../../../../core/json.ts';
+import { type OpenedDocument, useBytesDocument } from '../body-text.ts';
+import type { BodyDocument } from '../viewer/body-document.ts';
+import type { FilteredBody } from '../viewer/engine/engine-protocol.ts';
+import type { JsonTarget } from '../viewer/json-target.ts';
+
+export interface Filter {
+  expression: string;
+  change(expression: string): void;
+  /** `12 matches`, or that there are none. */
+  summary: string;
+  error: string | undefined;
+  /** The matches as a body of their own, once there are some; nothing while the whole body is shown. */
+  document: BodyDocument | undefined;
+  /** Turns a value of the matches into the same value of the body. */
+  inBody(target: JsonTarget): JsonTarget;
+}
+
+/** A filter is applied when nothing was typed for so long. */
+const pauseMs = 200;
+const none = new Uint8Array();
+
+type Found = { of: string; in: BodyDocument; filtered?: FilteredBody; error?: string };
+
+/** Filters a JSON body as the person types a JSONPath. */
+export function useFilter(document: BodyDocument | undefined): Filter {
+  const [expression, setExpression] = useState('');
+  const [found, setFound] = useState<Found>();
+  const wanted = expression.trim();
+  useEffect(() => {
+    if (document === undefined || wanted === '' || wanted === '$') return undefined;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      const about = { of: wanted, in: document };
+      document.filter(wanted, controller.signal).then(
+        (filtered) => setFound({ ...about, filtered }),
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          setFound({ ...about, error: error instanceof Error ? error.message : String(error) });
+        },
+      );
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [document, wanted]);
+
+  const isOn = document !== undefined && wanted !== '' && wanted !== '$';
+  // What was found last stays in sight while the person types on.
+  const shown = isOn && found?.in === document ? found : undefined;
+  const opened: OpenedDocument = useBytesDocument(shown?.filtered?.bytes ?? none);
+  const paths = shown?.filtered?.paths;
+  const inBody = useCallback((target: JsonTarget) => intoBody(target, paths), [paths]);
+  const isOpen = shown?.filtered !== undefined && opened.status === 'ready';
+  return {
+    expression,
+    change: setExpression,
+    summary: !isOn ? '' : shown?.of === wanted ? summaryOf(shown) : 'Filtering',
+    error: shown?.of === wanted ? shown.error : undefined,
+    document: isOpen ? opened.document : undefined,
+    inBody,
+  };
+}
+
+function summaryOf({ filtered }: Found): string {
+  if (filtered === undefined) return '';
+  const { length } = filtered.paths;
+  const matches = `${length.toLocaleString('en')} ${length === 1 ? 'match' : 'matches'}`;
+  return filtered.isCut ? `the first ${matches}` : length === 0 ? 'No match' : matches;
+}
+
+function intoBody(target: JsonTarget, paths: readonly JsonPath[] | undefined): JsonTarget {
+  const [index, ...rest] = target.path;
+  const start = typeof index === 'number' ? paths?.[index] : undefined;
+  if (start === undefined) return target;
+  const path = [...start, ...rest];
+  const { scalar } = target;
+  return { ...target, path, scalar: scalar === undefined ? undefined : { ...scalar, path } };
+}
