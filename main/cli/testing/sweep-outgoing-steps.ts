@@ -37,6 +37,34 @@ export const outgoing: Step = async ({ sweep, server, environmentId, collectionI
   await sweep.call('scope.listNeeded', { itemId: collectionId });
 };
 
+/** An answer kept as an example beside its request, in the shared folder. */
+export const examples: Step = async ({ sweep, server, environmentId, collectionId }) => {
+  const request = {
+    ...emptyRequest(),
+    method: 'POST',
+    url: `${server.url}/api/kept?k=${hidden(68)}`,
+    headers: [
+      { key: 'Authorization', value: `SSWS ${hidden(69)}` },
+      { key: 'X-Key', value: hidden(70) },
+    ],
+    body: { type: 'raw' as const, language: 'json' as const, content: `{"k":"${hidden(71)}"}` },
+  };
+  const { node } = await sweep.call('item.create', {
+    kind: 'request',
+    name: 'Kept',
+    parentId: collectionId,
+    request,
+  });
+  const { exchange } = await sweep.call('request.send', { id: node.id, environmentId });
+  await sweep.call('example.create', {
+    requestId: node.id,
+    name: 'An answer',
+    request,
+    environmentId,
+    exchange,
+  });
+};
+
 /** Links and pages of an answer to a request that carries secrets. */
 export const links: Step = async ({ sweep, server, environmentId }) => {
   const request = {

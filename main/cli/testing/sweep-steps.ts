@@ -9,7 +9,15 @@ import { type Request, emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
 import { cookies, history, settings } from './sweep-kept-steps.ts';
-import { backups, certificates, links, outgoing, scripts, signOut } from './sweep-outgoing-steps.ts';
+import {
+  backups,
+  certificates,
+  examples,
+  links,
+  outgoing,
+  scripts,
+  signOut,
+} from './sweep-outgoing-steps.ts';
 
 /** What the steps share: where secrets were put, for later steps to use. */
 export interface Course {
@@ -384,6 +392,7 @@ export const sweepSteps: Record<string, Step> = {
   requests,
   tokens,
   outgoing,
+  examples,
   links,
   scripts,
   signOut,
