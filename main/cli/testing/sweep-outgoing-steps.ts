@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { emptyRequest } from '../../../core/http/request.ts';
 import { createCertificate } from '../../http/testing/certificate.ts';
+import { hidden } from './sweep-requests.ts';
 import type { Step } from './sweep-steps.ts';
 import type { Sweep } from './sweep.ts';
-
-const hidden = (at: number) => `{{secret${at}}}`;
 
 async function readText(sweep: Sweep, bodyId: string): Promise<string> {
   return Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e8)).toString('latin1');

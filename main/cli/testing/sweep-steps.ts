@@ -5,9 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Auth } from '../../../core/auth/auth.ts';
 import { writeOAuth2Config } from '../../../core/auth/oauth2/config-format.ts';
 import { type OAuth2Config, newOAuth2Config } from '../../../core/auth/oauth2/config.ts';
-import { type Request, emptyRequest } from '../../../core/http/request.ts';
+import { emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
+import { hidden, requestsWith, row, secretName } from './sweep-requests.ts';
 import { cookies, history, settings } from './sweep-kept-steps.ts';
 import {
   backups,
@@ -37,11 +38,7 @@ export interface Course {
 /** One feature, used with secrets. A new feature adds its step here, and nothing else. */
 export type Step = (course: Course) => Promise<void>;
 
-const row = (key: string, value: string) => ({ key, value });
-const secretName = (at: number) => `secret${at}`;
 export const secretCount = 110;
-/** The variable that stands for a secret. */
-const hidden = (at: number) => `{{${secretName(at)}}}`;
 
 const oauth2 = (server: FakeServer, port: number, fields: Partial<OAuth2Config>): Auth =>
   writeOAuth2Config(
@@ -161,50 +158,6 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   await sweep.cli(['send', 'C/Renamed', '--environment', 'Org 2']);
   await sweep.cli(['send', 'C/Renamed', '--var', `url=${'http://127.0.0.1:1'}`, '--json']);
 };
-
-/** Each place of a request a secret can stand in. */
-function requestsWith(server: FakeServer): Request[] {
-  const base = (path: string): Request => ({
-    ...emptyRequest(),
-    method: 'POST',
-    url: `${server.url}${path}`,
-  });
-  const auths: Auth[] = [
-    { type: 'basic', credentials: [row('username', 'tony'), row('password', hidden(11))] },
-    { type: 'bearer', credentials: [row('token', hidden(12))] },
-    { type: 'apikey', credentials: [row('key', 'X-Api-Key'), row('value', hidden(13)), row('in', 'header')] },
-    { type: 'apikey', credentials: [row('key', 'api_key'), row('value', hidden(14)), row('in', 'query')] },
-  ];
-  return [
-    ...auths.flatMap((auth) => [
-      { ...base('/api/a'), auth },
-      { ...base('/api/moved'), auth },
-    ]),
-    {
-      ...base('/api/h'),
-      headers: [row('Authorization', `SSWS ${hidden(15)}`), row('Cookie', `sid=${hidden(16)}`)],
-    },
-    { ...base('/api/h'), headers: [row('X-Anything', `pre ${hidden(17)} post`)] },
-    { ...base(`/api/q?k=${hidden(18)}&l=${hidden(20)}`) },
-    { ...base(`/api/moved?k=${hidden(19)}`) },
-    { ...base('/api/:id/x'), pathVariables: [row('id', hidden(21))] },
-    { ...base('/api/raw'), body: { type: 'raw', language: 'json', content: `{"k":"${hidden(22)}"}` } },
-    { ...base('/api/form'), body: { type: 'urlencoded', rows: [row('k', hidden(25))] } },
-    {
-      ...base('/api/multi'),
-      body: { type: 'formdata', rows: [{ ...row('k', hidden(26)), type: 'text' }] },
-    },
-    { ...base('/api/gql'), body: { type: 'graphql', query: '{a}', variables: `{"k":"${hidden(27)}"}` } },
-    // What cannot be sent.
-    { ...base('/api/x'), url: `http://127.0.0.1:1/${hidden(28)}` },
-    { ...base('/api/x'), url: `http://${hidden(29)}.invalid/` },
-    { ...base('/api/x'), url: `ftp://host/${hidden(31)}` },
-    { ...base('/api/x'), method: `GE T${hidden(32)}` },
-    { ...base('/api/x'), headers: [row('X-Bad', `${hidden(33)}\r\nX: y`)] },
-    { ...base('/api/x'), headers: [row('X-Missing', `{{nobody}}${hidden(34)}`)] },
-    { ...base('/api/x'), body: { type: 'file', path: `/nowhere/${hidden(36)}` } },
-  ];
-}
 
 const requests: Step = async ({ sweep, server, environmentId, collectionId }) => {
   for (const request of requestsWith(server)) {

@@ -1,4 +1,4 @@
-import { readRateLimit } from '../../../http/rate-limit.ts';
+import { readRateLimit, readRetryAt } from '../../../http/rate-limit.ts';
 import type { JsonObject } from '../../../json-value.ts';
 import { readEndpointError } from '../endpoint-error.ts';
 import { clockSkewSec } from '../http-date.ts';
@@ -54,7 +54,7 @@ export function readEvidence(facts: FailureFacts): Evidence {
     challenges,
     skewSec,
     requestId: header('x-okta-request-id'),
-    waitSec: waitOf(header('retry-after'), limit?.resetAtEpochSec, facts.receivedAtEpochSec - (skewSec ?? 0)),
+    waitSec: waitOf(readRetryAt(facts.headers, facts.receivedAtEpochSec), facts.receivedAtEpochSec),
     rateLimit: limit && { limit: limit.limit, remaining: limit.remaining },
   };
 }
@@ -72,13 +72,8 @@ function causesOf(body: JsonObject): string[] {
     .slice(0, 10);
 }
 
-/** The reset is compared with the server's own clock: ours may be wrong. */
-function waitOf(
-  retryAfter: string | undefined,
-  resetAtEpochSec: number | undefined,
-  serverNowEpochSec: number,
-): number | undefined {
-  if (retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter)) return Number(retryAfter);
-  if (resetAtEpochSec === undefined) return undefined;
-  return Math.max(1, Math.ceil(resetAtEpochSec - serverNowEpochSec));
+/** Seconds from the answer until it may be sent again, at least one; both times are of this machine's clock. */
+function waitOf(retryAtEpochSec: number | undefined, receivedAtEpochSec: number): number | undefined {
+  if (retryAtEpochSec === undefined) return undefined;
+  return Math.max(1, Math.ceil(retryAtEpochSec - receivedAtEpochSec));
 }
