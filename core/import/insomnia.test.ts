@@ -135,6 +135,17 @@ describe('an Insomnia export, version 4', () => {
     ).toEqual({ type: 'graphql', query: '{ me }', variables: '{\n  "a": 1\n}', operationName: 'O' });
   });
 
+  it('keeps an authorization that was switched off, on a folder too', () => {
+    const authentication = { type: 'basic', username: 'u', disabled: true };
+    const folder = { _id: 'f', _type: 'request_group', parentId: 'w', name: 'F', authentication };
+    const { definition } = v4(folder, request('r', { parentId: 'f' })).tree.items[0] as FolderItem;
+    expect(definition).toMatchObject({
+      auth: { type: 'noauth' },
+      extension: { insomnia: { authentication } },
+    });
+    expect(first({ authentication }).extension).toEqual({ insomnia: { authentication } });
+  });
+
   it('maps authorization, OAuth 2.0 field by field, and keeps what it cannot send', () => {
     const auth = (raw: JsonObject) => first({ authentication: raw }).auth;
     expect(auth({})).toBeUndefined();

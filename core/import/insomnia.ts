@@ -13,7 +13,7 @@ import {
   type InsomniaWorkspace,
   ownOrMeta,
 } from './insomnia/nodes.ts';
-import { insomniaScripts, readInsomniaRequest, rowsOf } from './insomnia/request.ts';
+import { insomniaScripts, keptFields, readInsomniaRequest, rowsOf } from './insomnia/request.ts';
 import { InsomniaTemplates } from './insomnia/template.ts';
 import { workspacesOfV4 } from './insomnia/v4.ts';
 import { workspaceOfV5 } from './insomnia/v5.ts';
@@ -139,12 +139,14 @@ class InsomniaReader {
       where,
     );
     const description = ownOrMeta(raw, 'description');
+    const kept = keptFields(raw);
     return {
       name,
       ...(description === undefined || description === '' ? {} : { description }),
       variables: insomniaVariables(field(raw, 'environment'), false, this.templates, where),
       ...(auth === undefined ? {} : { auth }),
       scripts: insomniaScripts(raw, this.notes, where),
+      ...(kept === undefined ? {} : { extension: { insomnia: kept } }),
     };
   }
 }

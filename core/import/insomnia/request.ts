@@ -73,7 +73,7 @@ function settingsOf(raw: JsonObject): RequestSettings | undefined {
 }
 
 /** What the model has no field for and somebody could miss: a switched-off authorization. */
-function keptFields(raw: JsonObject): JsonObject | undefined {
+export function keptFields(raw: JsonObject): JsonObject | undefined {
   const auth = field(raw, 'authentication');
   return isObject(auth) && field(auth, 'disabled') === true && textField(auth, 'type') !== undefined
     ? { authentication: auth }
