@@ -150,8 +150,9 @@ test('saves to the file, and never silently over somebody else’s edit', async 
   const file = path.join(folders.workspace, ...requestFile);
   await editor.url.fill('{{url}}/things/:id?size=1');
   await editor.save.click();
+  // The button is off while it saves, too: the file tells when it is done.
+  await expect.poll(() => readFile(file, 'utf8')).toContain('size=1');
   await expect(editor.save).toBeDisabled();
-  expect(await readFile(file, 'utf8')).toContain('size=1');
 
   await editor.url.fill('{{url}}/things/:id?size=2');
   await writeFile(file, (await readFile(file, 'utf8')).replace('method: GET', 'method: HEAD'));
