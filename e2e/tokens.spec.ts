@@ -14,6 +14,7 @@ async function addCollections(page: Page): Promise<{ password: string }> {
   const password = await card.getByText(/^[a-z]+-[a-z]+-\d+$/).innerText();
   await page.getByRole('button', { name: 'Add its collections' }).click();
   await expect(page.getByRole('treeitem').filter({ hasText: collection })).toBeVisible();
+  await expect(page.getByText(/^Added \d+ sandbox collections/)).toBeVisible();
   return { password };
 }
 

@@ -53,6 +53,14 @@ describe('start', () => {
     expect(store.door.calls).toContainEqual({ operation: 'workspace.undo', input: { undoId: 'u1' } });
   });
 
+  it('leaves the side bar to a person who looks elsewhere by the time it is done', async () => {
+    const started = store.state().sandbox.start({ install: true });
+    store.state().app.showSidebar('keys');
+    await started;
+    expect(store.state().app.sidebarView).toBe('keys');
+    expect(store.state().tree.expanded).toEqual({ c1: true });
+  });
+
   it('shows what an earlier installation brought, without a word', async () => {
     store.door.answers['sandbox.install'] = () => ({ ...report, undoId: undefined, collections: [] });
     await store.state().sandbox.start({ install: true });

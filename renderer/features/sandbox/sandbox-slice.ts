@@ -26,15 +26,19 @@ export function isSandboxName(name: string): boolean {
   return /\bsandbox org\b/i.test(name);
 }
 
-/** Shows what is installed: its environment in use and its first collection open. */
-async function showInstalled({ get }: SliceTools<'sandbox'>, report: ImportReport): Promise<void> {
+/** Shows what is installed: its environment in use and its first collection open. Who looks elsewhere by now stays there. */
+async function showInstalled(
+  { get }: SliceTools<'sandbox'>,
+  report: ImportReport,
+  viewAtStart: string,
+): Promise<void> {
   await Promise.all([get().tree.load(), get().environments.load()]);
   const environment = report.environments[0];
   if (environment !== undefined) await get().environments.select(environment.id);
   const collections = indexTree(get().tree.nodes).get(undefined) ?? [];
   const shownId = report.collections[0]?.id ?? collections.find(({ name }) => isSandboxName(name))?.id;
   if (shownId === undefined) return;
-  get().tree.reveal(shownId);
+  get().tree.reveal(shownId, { quietly: get().app.sidebarView !== viewAtStart });
   get().tree.setExpanded(shownId, true);
 }
 
@@ -47,11 +51,14 @@ function noticeOf(report: ImportReport): string | undefined {
 
 export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
   const { set, get } = tools;
-  const run = async (busy: NonNullable<SandboxSlice['busy']>, step: () => Promise<void>) => {
+  const run = async (
+    busy: NonNullable<SandboxSlice['busy']>,
+    step: (viewAtStart: string) => Promise<void>,
+  ) => {
     if (get().sandbox.busy !== undefined) return;
     set({ busy });
     try {
-      await step();
+      await step(get().app.sidebarView);
     } catch (error) {
       get().notices.showError(error);
     } finally {
@@ -66,9 +73,9 @@ export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
       get().notices.showError(error);
     }
   };
-  const install = async () => {
+  const install = async (viewAtStart: string) => {
     const report = await call('sandbox.install', {});
-    await showInstalled(tools, report);
+    await showInstalled(tools, report, viewAtStart);
     const { undoId } = report;
     const text = noticeOf(report);
     if (text === undefined) return;
@@ -82,10 +89,10 @@ export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
     state: undefined,
     busy: undefined,
     start: (options) =>
-      run('starting', async () => {
+      run('starting', async (viewAtStart) => {
         const state = await call('sandbox.start', {});
         set({ state });
-        if (options.install && state.status === 'running') await install();
+        if (options.install && state.status === 'running') await install(viewAtStart);
       }),
     install: () => run('installing', install),
     stop: () => run('stopping', async () => set({ state: await call('sandbox.stop', {}) })),
