@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatJson } from './json-lines.ts';
 import { type JsonLineRange, opensContainer } from './json-lines-block.ts';
 import { JsonLineIndex } from './json-lines-index.ts';
-import { makeJsonText, makeRandom } from './json-samples.ts';
+import { makeJsonText, makeRandom } from './json-samples.test-kit.ts';
 
 const encode = (text: string) => new Uint8Array(Buffer.from(text));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeRandom } from './json-samples.ts';
+import { makeRandom } from './json-samples.test-kit.ts';
 import { TextLineIndex, type TextRowRange } from './text-lines-index.ts';
 
 const encode = (text: string) => new Uint8Array(Buffer.from(text));

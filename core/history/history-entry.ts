@@ -17,7 +17,6 @@ export const historyOutcomeSchema = z.discriminatedUnion('kind', [
   /** Postern ended before the answer came: the server may have acted on the request or not. */
   z.object({ kind: z.literal('unknown') }),
 ]);
-export type HistoryOutcome = z.infer<typeof historyOutcomeSchema>;
 
 /** One send, as the list shows it. Secrets in the address are masked. */
 export const historyEntrySchema = z.object({

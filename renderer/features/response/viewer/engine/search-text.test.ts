@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MemorySource } from './memory-source.ts';
+import { MemorySource } from './memory-source.test-kit.ts';
 import {
   maxMatches,
   patternOf,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../../../core/errors.ts';
 import { EngineConnection } from '../engine-connection.ts';
 import type { LayoutKind } from './engine-protocol.ts';
-import { MemorySource } from './memory-source.ts';
+import { MemorySource } from './memory-source.test-kit.ts';
 import type { JsonRow, LayoutProgress } from './rows.ts';
 import { serveEngine } from './serve-engine.ts';
 

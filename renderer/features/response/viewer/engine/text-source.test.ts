@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PagedSource } from './byte-source.ts';
 import { decideCharset } from './charset.ts';
-import { MemorySource } from './memory-source.ts';
+import { MemorySource } from './memory-source.test-kit.ts';
 import { TextSource } from './text-source.ts';
 
 interface Sample {
