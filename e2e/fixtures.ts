@@ -46,7 +46,7 @@ export interface DoorOptions {
   env?: Readonly<Record<string, string>>;
 }
 
-interface Options {
+export interface Options {
   doorKind: DoorKind;
   /** Start the sandbox org too. */
   withSandbox: boolean;
@@ -54,7 +54,7 @@ interface Options {
   offendsPolicy: boolean;
 }
 
-interface Fixtures {
+export interface Fixtures {
   folders: Folders;
   /** Starts a web door on the folders of this test; a second call after `stop` is a restart. */
   startDoor: (args?: readonly string[], options?: DoorOptions) => Promise<WebDoorProcess>;

@@ -1,10 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, type Folders, test as base } from './fixtures.ts';
-import { RequestEditor, type RequestPart } from './pages/request-editor.ts';
-import { type EchoServer, startEchoServer } from './servers/echo-server.ts';
+import { editorTest } from './editor-test.ts';
+import { expectNoAxeFindings } from './expect-no-axe-findings.ts';
+import { expect, type Folders } from './fixtures.ts';
+import type { RequestPart } from './pages/request-editor.ts';
 
 const requestFile = ['postman', 'collections', 'Things', 'Get thing.request.yaml'];
 
@@ -50,33 +49,7 @@ async function writeWorkspace({ workspace }: Folders, address: string): Promise<
   );
 }
 
-const test = base.extend<{ server: EchoServer; editor: RequestEditor }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-  server: async ({}, provide) => {
-    const server = await startEchoServer();
-    await provide(server);
-    await server.close();
-  },
-  folders: async ({ folders, server }, provide) => {
-    await writeWorkspace(folders, server.address);
-    await provide(folders);
-  },
-  editor: async ({ page }, provide) => {
-    await page.getByRole('combobox', { name: 'Environment' }).click();
-    await page.getByRole('option', { name: 'Local' }).click();
-    await page.getByRole('treeitem', { name: 'Things' }).click();
-    const editor = new RequestEditor(page);
-    await editor.open('Get thing');
-    await provide(editor);
-  },
-});
-
-async function expectNoAxeFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual(
-    [],
-  );
-}
+const test = editorTest('Get thing', writeWorkspace);
 
 test('sends exactly what the editor shows', async ({ editor, server, page }) => {
   await editor.method.fill('put');
