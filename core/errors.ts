@@ -170,3 +170,9 @@ export class AppError extends Error {
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error;
 }
+
+/** Gives a caught value as data: a refusal as it is, anything else as ERR_CALL_INTERNAL with its own words. */
+export function toErrorData(error: unknown): AppErrorData {
+  if (isAppError(error)) return error.toData();
+  return { code: 'ERR_CALL_INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../core/contract.ts';
-import { isAppError } from '../../core/errors.ts';
+import { isAppError, toErrorData } from '../../core/errors.ts';
 import type { ItemId, Revision } from '../../core/ids.ts';
 import { sameValue } from '../../core/same-value.ts';
 import type { State } from './store.ts';
@@ -184,7 +184,7 @@ export function createOpenDocuments<Content, Editor extends OpenDocument<Content
         const stored = await kind.read(itemId);
         update(tabKey, (editor) => kind.reset(withStored(editor, stored), stored));
       } catch (error) {
-        update(tabKey, (editor) => ({ ...editor, status: 'failed', error: describeError(error) }));
+        update(tabKey, (editor) => ({ ...editor, status: 'failed', error: toErrorData(error) }));
       }
     },
     save: (tabKey, overwrite) => saveDocument(kind, update, tabKey, overwrite),
@@ -235,9 +235,4 @@ async function saveDocument<Content, Editor extends OpenDocument<Content>>(
   } finally {
     update(tabKey, (open) => ({ ...open, saving: false }));
   }
-}
-
-function describeError(error: unknown): { code: string; message: string } {
-  if (isAppError(error)) return { code: error.code, message: error.message };
-  return { code: 'ERR_CALL_INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { readExpiry } from '../../../core/cookies/cookie-expiry.ts';
 import type { JarCookie } from '../../../core/cookies/jar-cookie.ts';
-import { isAppError } from '../../../core/errors.ts';
+import { toErrorData } from '../../../core/errors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CookieRefusal } from './cookie-refusal.tsx';
 import styles from './cookies.module.css';
 
 const sameSites: { value: NonNullable<JarCookie['sameSite']> | 'unset'; label: string }[] = [
@@ -66,10 +66,7 @@ export function CookieForm({ previous }: { previous: JarCookie | undefined }) {
       });
     } catch (error) {
       setSaving(false);
-      setRefusal({
-        code: isAppError(error) ? error.code : 'ERR_CALL_INTERNAL',
-        message: error instanceof Error ? error.message : String(error),
-      });
+      setRefusal(toErrorData(error));
     }
   };
   return (
@@ -80,11 +77,7 @@ export function CookieForm({ previous }: { previous: JarCookie | undefined }) {
         void submit();
       }}
     >
-      {refusal !== undefined && (
-        <Notice tone="danger" announces>
-          {refusal.message} <code>{refusal.code}</code>
-        </Notice>
-      )}
+      <CookieRefusal refusal={refusal} />
       <div className={styles['fields']}>
         <TextField label="Name" mono value={cookie.name} onChange={(name) => change({ name })} />
         <SecretField

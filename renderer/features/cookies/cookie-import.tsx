@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { isAppError } from '../../../core/errors.ts';
+import { toErrorData } from '../../../core/errors.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CookieRefusal } from './cookie-refusal.tsx';
 import styles from './cookies.module.css';
 
 /** A `Set-Cookie` line to be taken into the jar. */
@@ -16,10 +16,7 @@ export function CookieImport() {
     try {
       await importLine(line, host);
     } catch (error) {
-      setRefusal({
-        code: isAppError(error) ? error.code : 'ERR_CALL_INTERNAL',
-        message: error instanceof Error ? error.message : String(error),
-      });
+      setRefusal(toErrorData(error));
     }
   };
   return (
@@ -30,11 +27,7 @@ export function CookieImport() {
         void submit();
       }}
     >
-      {refusal !== undefined && (
-        <Notice tone="danger" announces>
-          {refusal.message} <code>{refusal.code}</code>
-        </Notice>
-      )}
+      <CookieRefusal refusal={refusal} />
       <TextField
         label="Set-Cookie line"
         mono

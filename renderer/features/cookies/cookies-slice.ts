@@ -1,6 +1,6 @@
 import type { OperationInput } from '../../../core/contract.ts';
 import type { CookieKey, JarCookie } from '../../../core/cookies/jar-cookie.ts';
-import { isAppError } from '../../../core/errors.ts';
+import { toErrorData } from '../../../core/errors.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
@@ -69,8 +69,7 @@ export const createCookiesSlice: SliceCreator<'cookies'> = ({ set, get }) => {
         const { cookies } = await call('cookie.list', {});
         set({ status: 'ready', error: undefined, cookies });
       } catch (error) {
-        const code = isAppError(error) ? error.code : 'ERR_CALL_INTERNAL';
-        set({ status: 'failed', error: { code, message: (error as Error).message } });
+        set({ status: 'failed', error: toErrorData(error) });
       }
     },
     show(view) {

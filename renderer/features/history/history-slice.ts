@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../../core/contract.ts';
-import { type AppErrorData, isAppError } from '../../../core/errors.ts';
+import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { HistoryFilter } from '../../../core/history/find-entries.ts';
 import type { HistoryDetails, HistoryEntry } from '../../../core/history/history-entry.ts';
 import type { ItemId } from '../../../core/ids.ts';
@@ -43,11 +43,6 @@ export const noFilter: HistoryFilter = { text: '' };
 
 const mostEntries = 10_000;
 const mostOpen = 30;
-
-function describe(error: unknown): { code: string; message: string } {
-  if (isAppError(error)) return { code: error.code, message: error.message };
-  return { code: 'ERR_CALL_INTERNAL', message: error instanceof Error ? error.message : String(error) };
-}
 
 /** Gives the title of the tab of a send: what was asked for, without the host. */
 export function titleOf({ method, url }: Pick<HistoryEntry, 'method' | 'url'>): string {
@@ -141,7 +136,7 @@ export const createHistorySlice: SliceCreator<'history'> = (tools) => {
         const { entries, problem } = await call('history.list', {});
         set({ status: 'ready', entries, problem });
       } catch (error) {
-        set({ status: 'failed', error: describe(error) });
+        set({ status: 'failed', error: toErrorData(error) });
       }
     },
     take({ upserted, removedIds }) {
@@ -172,7 +167,7 @@ export const createHistorySlice: SliceCreator<'history'> = (tools) => {
       try {
         keep(id, { status: 'ready', details: await call('history.read', { id }) });
       } catch (error) {
-        keep(id, { status: 'failed', error: describe(error) });
+        keep(id, { status: 'failed', error: toErrorData(error) });
       }
     },
     openAsRequest: (id, { send = false } = {}) => openAsRequest(tools, id, send),

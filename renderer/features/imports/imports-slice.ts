@@ -1,4 +1,4 @@
-import type { AppErrorData } from '../../../core/errors.ts';
+import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { CleanupPreview, ImportReport, ImportSource } from '../../../core/import/report.ts';
 import { call, upload } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
@@ -64,12 +64,8 @@ async function runImport(
     if (report.oktaCleanup) await get().imports.previewCleanup();
   } catch (error) {
     if (underWay !== mine) return;
-    const { code = 'ERR_CALL_INTERNAL', message = String(error), details } = error as Partial<AppErrorData>;
-    set(
-      code === 'ERR_CALL_CANCELLED'
-        ? fresh
-        : { status: 'failed', error: { code, message, details }, progress: undefined },
-    );
+    const data = toErrorData(error);
+    set(data.code === 'ERR_CALL_CANCELLED' ? fresh : { status: 'failed', error: data, progress: undefined });
   } finally {
     if (underWay === mine) underWay = undefined;
   }

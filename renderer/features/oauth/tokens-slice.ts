@@ -4,7 +4,7 @@ import { type Explanation, explanationSchema } from '../../../core/auth/oauth2/e
 import type { FlowProgress } from '../../../core/auth/oauth2/flow-progress.ts';
 import type { NeededScopes } from '../../../core/auth/oauth2/needed-scopes.ts';
 import type { TokenSummary } from '../../../core/auth/oauth2/token-summary.ts';
-import type { AppErrorData } from '../../../core/errors.ts';
+import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
@@ -66,7 +66,7 @@ type Tools = SliceTools<'tokens'>;
 let underWay: { callId: string; controller: AbortController } | undefined;
 
 function describeFailure(error: unknown): NonNullable<TokenFlow['error']> {
-  const { code = 'ERR_CALL_INTERNAL', message = String(error), details } = error as Partial<AppErrorData>;
+  const { code, message, details } = toErrorData(error);
   const explanation = explanationSchema.safeParse(details?.['explanation']);
   return { code, message, details, explanation: explanation.success ? explanation.data : undefined };
 }

@@ -1,4 +1,4 @@
-import type { AppErrorData } from '../../../core/errors.ts';
+import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
@@ -166,13 +166,8 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           editor.itemId ?? editor.parentId,
         );
       } catch (error) {
-        const {
-          code = 'ERR_CALL_INTERNAL',
-          message = String(error),
-          details,
-        } = error as Partial<AppErrorData>;
-        const data = details === undefined ? { code, message } : { code, message, details };
-        if (code === 'ERR_CALL_CANCELLED') put(tabKey, { status: 'cancelled', progress: undefined });
+        const data = toErrorData(error);
+        if (data.code === 'ERR_CALL_CANCELLED') put(tabKey, { status: 'cancelled', progress: undefined });
         else put(tabKey, { status: 'refused', error: data, progress: undefined });
       } finally {
         underWay.delete(tabKey);
