@@ -19,6 +19,23 @@ export interface ScopeSources {
  */
 export async function readRequestScopes(app: AppContext, sources: ScopeSources): Promise<ScopeChain> {
   const { ancestors, environmentId } = sources;
+  const places = [environmentId ?? '', ...ancestors.map(({ id }) => id)];
+  const stored = await app.workspace.keep(`scopes ${places.join(' ')}`, () =>
+    readStoredScopes(app, ancestors, environmentId),
+  );
+  const local = Object.entries(sources.variables ?? {}).map(([key, value]) => ({
+    key,
+    value,
+    secret: false,
+  }));
+  return [toScope('Local', 'local', local), ...stored];
+}
+
+async function readStoredScopes(
+  app: AppContext,
+  ancestors: readonly DefinitionRecord[],
+  environmentId: ItemId | undefined,
+): Promise<ScopeChain> {
   const [globals, environment, ...folders] = await Promise.all([
     app.workspace.readVariables({ kind: 'globals' }),
     environmentId === undefined
@@ -26,13 +43,7 @@ export async function readRequestScopes(app: AppContext, sources: ScopeSources):
       : app.workspace.readVariables({ kind: 'environment', id: environmentId }),
     ...ancestors.map(({ id }) => app.workspace.readVariables({ kind: 'collection', id })),
   ]);
-  const local = Object.entries(sources.variables ?? {}).map(([key, value]) => ({
-    key,
-    value,
-    secret: false,
-  }));
   return orderScopes([
-    toScope('Local', 'local', local),
     toScope('Environment', 'environment', environment),
     ...folders.map((variables, index) =>
       toScope(

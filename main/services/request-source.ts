@@ -35,10 +35,17 @@ type Input = OperationParsedInput<'request.preview'>;
 export async function readStoredRequest(app: AppContext, input: Input): Promise<StoredRequest> {
   const { id, parentId } = input;
   const place = id ?? parentId;
-  const [stored, ancestors] = await Promise.all([
-    id === undefined || input.request !== undefined ? undefined : app.workspace.readRequest(id),
-    place === undefined ? [] : app.workspace.readAncestors(place),
-  ]);
+  const isDraft = input.request !== undefined;
+  const { stored, ancestors } = await app.workspace.keep(
+    `request ${isDraft ? 'draft' : 'stored'} ${place}`,
+    async () => {
+      const [stored, ancestors] = await Promise.all([
+        id === undefined || isDraft ? undefined : app.workspace.readRequest(id),
+        place === undefined ? [] : app.workspace.readAncestors(place),
+      ]);
+      return { stored, ancestors };
+    },
+  );
   const request = input.request ?? stored?.request;
   if (request === undefined) {
     throw new AppError(

@@ -123,6 +123,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
       await history.close();
       await keys.close();
       await tokens.close();
+      secrets.close();
       await bodies.close();
       await uploads.close();
       await directory.remove();

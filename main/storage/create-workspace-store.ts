@@ -18,7 +18,7 @@ import { importBatch } from './workspace/import-batch.ts';
 import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
-import { hasCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
+import { readCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
@@ -40,6 +40,8 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
   return {
     path: root,
     name: basename(root),
+
+    keep: (key, load) => live.keep(key, load),
 
     readTree: () => live.readTree(),
     readRequest: (id) => read((context) => readRequest(context, id)),
@@ -78,7 +80,13 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     readVariables: (scope) => read((context) => readVariables(context, scope)),
     async setVariable(scope, key, value) {
       // An extraction rule mostly finds what is there already. With a write under way, this one has to have its turn.
-      const isSet = () => read((context) => hasCurrentValue(context, scope, key, value));
+      const isSet = async () => {
+        const id = 'id' in scope ? scope.id : '';
+        const current = await live.keep(`current value ${scope.kind} ${id} ${key}`, () =>
+          read((context) => readCurrentValue(context, scope, key)),
+        );
+        return current === value;
+      };
       if (!live.isWriting && (await isSet()) && !live.isWriting) return;
       await write((context) => setVariable(context, scope, key, value));
     },

@@ -9,6 +9,7 @@ import { makePrivateDirectory } from './profile.ts';
 import { openDataKey, secretUnreadable } from './secret-key.ts';
 import { openRecord, recordId, sealRecord } from './secret-record.ts';
 import { statInTurn } from './stat-in-turn.ts';
+import { FolderEar } from './folder-ear.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** Secrets at rest, each encrypted (AEAD) and bound to its id. What cannot be decrypted is never overwritten or dropped. */
@@ -34,6 +35,12 @@ export interface SecretStore {
    * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
    */
   open(id: string, sealed: Buffer): Promise<string | undefined>;
+  /**
+   * A count that goes up when a record may have changed, whoever changed it; `undefined` where changes of other processes
+   * cannot be heard.
+   */
+  changeCount(): number | undefined;
+  close(): void;
 }
 
 export interface SecretStoreOptions {
@@ -65,10 +72,12 @@ class Secrets implements SecretStore {
   #key: Buffer | undefined;
   #opening: Promise<Buffer> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
+  readonly #ear: FolderEar;
 
   constructor(options: SecretStoreOptions) {
     this.#options = options;
     this.#directory = join(options.profilePath, 'secrets');
+    this.#ear = new FolderEar(this.#directory);
     this.#keyPath = join(options.profilePath, 'secret.key');
   }
 
@@ -102,15 +111,15 @@ class Secrets implements SecretStore {
         await writeFileAtomic(path, sealRecord(key, id, value), { mode: 0o600 });
       } catch (fault) {
         throw writeFailure(fault, 'secrets');
+      } finally {
+        this.#forget(id);
       }
-      this.#cache.delete(id);
     });
   }
 
   delete(id: string): Promise<void> {
     return this.#serially(async () => {
       const path = this.#path(id);
-      this.#cache.delete(id);
       try {
         const record = await this.#readRecord(path);
         if (record === undefined) return;
@@ -120,6 +129,8 @@ class Secrets implements SecretStore {
         await syncDirectory(this.#directory);
       } catch (fault) {
         throw writeFailure(fault, 'secrets');
+      } finally {
+        this.#forget(id);
       }
     });
   }
@@ -135,8 +146,22 @@ class Secrets implements SecretStore {
       if (stampOf(path) !== undefined) return true;
       await makePrivateDirectory(this.#directory);
       await writeFileAtomic(path, record, { mode: 0o600 });
+      this.#forget(id);
       return true;
     });
+  }
+
+  changeCount(): number | undefined {
+    return this.#ear.changeCount();
+  }
+
+  close(): void {
+    this.#ear.close();
+  }
+
+  #forget(id: string): void {
+    this.#cache.delete(id);
+    this.#ear.noteChange();
   }
 
   async list(): Promise<string[]> {

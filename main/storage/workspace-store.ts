@@ -45,6 +45,12 @@ export interface WorkspaceStore {
   readonly path: string;
   readonly name: string;
 
+  /**
+   * Gives what `load` gave last time under this key, where nothing of the workspace, its current values and its secrets can
+   * have changed since; else loads it. The value is shared: read it only.
+   */
+  keep<T>(key: string, load: () => Promise<T>): Promise<T>;
+
   readTree(): Promise<TreeNode[]>;
   readRequest(id: ItemId): Promise<RequestRecord>;
   /** @throws AppError ERR_WORKSPACE_CONFLICT when the file changed since `revision` and `overwrite` is not set. */

@@ -10,6 +10,7 @@ import type { Log } from '../../log.ts';
 import { type FileSystem, isMissing } from '../file-system.ts';
 import { makePrivateDirectory } from '../profile.ts';
 import type { SecretStore } from '../secret-store.ts';
+import { hearsInOrder } from '../folder-ear.ts';
 import { readFailure, writeFailure } from '../write-failure.ts';
 import { Ghosts } from './adopt-ids.ts';
 import { EditRecorder } from './edit-recorder.ts';
@@ -53,6 +54,17 @@ export interface LiveWorkspaceOptions extends WorkspaceStoreOptions {
   key: string;
 }
 
+/** How long what was read is kept at most: of a network drive not every change can be heard. */
+const keptMs = 1_000;
+const mostKept = 500;
+
+/** Something that was read, and the state of everything it was read from. */
+interface Kept {
+  value: unknown;
+  state: number;
+  readAtMs: number;
+}
+
 /** How long changes are gathered before the index is written. */
 const indexDelayMs = 1_000;
 const foldersAtOnce = 8;
@@ -76,6 +88,9 @@ export class LiveWorkspace {
   #indexTimer: NodeJS.Timeout | undefined;
   #rootWasThere = false;
   #closed = false;
+  /** Goes up with every write of ours and every change that is heard. */
+  #changes = 0;
+  readonly #kept = new Map<string, Kept>();
 
   constructor(options: LiveWorkspaceOptions) {
     this.#options = options;
@@ -111,6 +126,33 @@ export class LiveWorkspace {
     return this.#named(readFailure, () => work(context));
   }
 
+  /**
+   * Gives what `load` gave last time under this key, where nothing in the workspace and of its secrets can have changed since;
+   * a send asks for the same few files many times over. The value is shared: read it only.
+   */
+  async keep<T>(key: string, load: () => Promise<T>): Promise<T> {
+    const state = this.#state();
+    const kept = this.#kept.get(key);
+    const now = performance.now();
+    if (state !== undefined && kept?.state === state && now - kept.readAtMs < keptMs) return kept.value as T;
+    const value = await load();
+    if (state === undefined || this.#state() !== state) return value;
+    this.#kept.delete(key);
+    this.#kept.set(key, { value, state, readAtMs: now });
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > mostKept && oldest.done !== true) this.#kept.delete(oldest.value);
+    return value;
+  }
+
+  /** Names what everything is like now; `undefined` while that cannot be known without a look at the disk. */
+  #state(): number | undefined {
+    if (!hearsInOrder || this.#lock.isBusy) return undefined;
+    if (this.#watcher?.isQuiet !== true || this.#profileWatcher === undefined) return undefined;
+    const secrets = this.#options.secrets.changeCount();
+    // Both only go up: no two states have the same sum.
+    return secrets === undefined ? undefined : this.#changes + secrets;
+  }
+
   /** A write is under way or waits for its turn. */
   get isWriting(): boolean {
     return this.#lock.isBusy;
@@ -122,7 +164,7 @@ export class LiveWorkspace {
     return this.#lock.run(() =>
       this.#named(writeFailure, async () => {
         await this.#refuseMissingRoot();
-        const result = await work(context);
+        const result = await work(context).finally(() => (this.#changes += 1));
         this.#rootWasThere = true;
         void this.#watcher?.refresh();
         return result;
@@ -210,7 +252,7 @@ export class LiveWorkspace {
       later: (work) => {
         setTimeout(() => {
           if (this.#closed) return;
-          const run = this.#lock.runWithoutFile(work);
+          const run = this.#lock.runWithoutFile(work).finally(() => (this.#changes += 1));
           run.catch((fault: unknown) => log.error('work in the background failed', fault));
         }, laterMs).unref();
       },
@@ -259,12 +301,16 @@ export class LiveWorkspace {
   #watchProfile(context: WorkspaceContext): FSWatcher | undefined {
     try {
       const watcher = watch(context.profile, { persistent: false }, (_, name) => {
-        if (name !== 'current-values.json') return;
+        if (name !== null && name !== 'current-values.json') return;
+        this.#changes += 1;
         void this.#lock.runWithoutFile(async () => {
           announceVariables(context, await context.localValues.takeOutsideChanges(), true);
         });
       });
-      watcher.on('error', () => watcher.close());
+      watcher.on('error', () => {
+        watcher.close();
+        this.#profileWatcher = undefined;
+      });
       return watcher;
     } catch {
       // Only another process's current values come later then.
@@ -273,6 +319,7 @@ export class LiveWorkspace {
   }
 
   #lookAgain(context: WorkspaceContext, { containers, environments }: DirtyPlaces): void {
+    this.#changes += 1;
     void this.#lock
       .runWithoutFile(async () => {
         // A drive that was pulled out is no deletion of everything.

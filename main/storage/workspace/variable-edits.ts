@@ -45,18 +45,17 @@ export async function setVariable(
   }
 }
 
-/** Tells whether setting a value would change nothing: the variable is on, and has this current value already. */
-export async function hasCurrentValue(
+/** Gives the current value of a variable that is on; setting that one would change nothing. */
+export async function readCurrentValue(
   context: WorkspaceContext,
   scope: VariableScopeRef,
   key: string,
-  value: string,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const variables = await readScope(context, scope);
   const known = variables[indexInForce(variables, key)];
-  if (known?.enabled !== true) return false;
-  if (known.type !== 'secret' || known.secretId === undefined) return known.currentValue === value;
-  return (await context.secrets.read(known.secretId)) === value;
+  if (known?.enabled !== true) return undefined;
+  if (known.type !== 'secret' || known.secretId === undefined) return known.currentValue ?? undefined;
+  return context.secrets.read(known.secretId);
 }
 
 async function setOnce(

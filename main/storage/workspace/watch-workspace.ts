@@ -15,6 +15,8 @@ export interface DirtyPlaces {
 export interface WorkspaceWatcher {
   /** Watches the folders there are now; costs nothing where none came or went since the last time. */
   refresh(): Promise<void>;
+  /** Every folder is watched, and nothing is told that was not passed on. */
+  readonly isQuiet: boolean;
   close(): void;
 }
 
@@ -70,6 +72,12 @@ class Watcher implements WorkspaceWatcher {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
+  }
+
+  get isQuiet(): boolean {
+    const isCurrent = this.#seenShape === this.#tree.shape && this.#watchers.has(this.#root);
+    const isPending = this.#timer !== undefined || this.#refreshing !== undefined;
+    return isCurrent && !isPending && this.#poll === undefined && !this.#closed;
   }
 
   close(): void {
