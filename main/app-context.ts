@@ -57,4 +57,6 @@ export interface AppContext {
   now(): number;
   /** Sends an event to every window. */
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  /** Tells whether there is a window to hear events. */
+  isHeard(): boolean;
 }

@@ -88,7 +88,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     recentWorkspaces,
     switchWorkspace,
   };
-  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit };
+  const isHeard = () => listeners.size > 0;
+  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit, isHeard };
   const dispatcher = createDispatcher(context, handlers);
   return {
     dispatcher,

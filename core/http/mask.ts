@@ -22,13 +22,27 @@ export interface MaskRules {
   secrets: readonly string[];
 }
 
+type Mask = (text: string) => string;
+
+/** Made once for a list of secrets, which one exchange is masked with in several places. */
+const maskers = new WeakMap<readonly string[], Mask>();
+
 /**
  * Gives a function that masks secret texts, as they are and in each form an address or a form body gives them. The
  * only place, with {@link maskHeaders}, that decides what of a sent request may be seen.
  *
+ * @param secrets Not changed afterwards.
  * @param shown What stands in the place of a secret.
  */
-export function createMasker(secrets: readonly string[], shown = maskText): (text: string) => string {
+export function createMasker(secrets: readonly string[], shown = maskText): Mask {
+  const known = shown === maskText ? maskers.get(secrets) : undefined;
+  if (known !== undefined) return known;
+  const mask = makeMasker(secrets, shown);
+  if (shown === maskText) maskers.set(secrets, mask);
+  return mask;
+}
+
+function makeMasker(secrets: readonly string[], shown: string): Mask {
   const forms = new Set<string>();
   const spellings: Spelling[] = [];
   for (const secret of new Set(secrets)) {

@@ -40,6 +40,7 @@ export function mediaTypeOf(path: string): string {
 
 /** Splits a Content-Type into media type (lower case) and charset. @see RFC 9110 section 8.3 */
 export function parseContentType(value: string): { mediaType: string; charset?: string } {
+  if (!value.includes(';')) return { mediaType: value.trim().toLowerCase() };
   const [type = '', ...parameters] = value.split(';');
   const mediaType = type.trim().toLowerCase();
   for (const parameter of parameters) {

@@ -13,12 +13,14 @@ const maxLineChars = 32 * 1024;
 
 /** Tells the console of an exchange, masked; after the answer has gone on its way. */
 export function tellConsole(
-  app: Pick<AppContext, 'emit'>,
+  app: Pick<AppContext, 'emit' | 'isHeard'>,
   about: Pick<ConsoleExchange, 'source' | 'itemId'>,
   wire: WireRequest,
   exchange: Exchange,
 ): void {
   setImmediate(() => {
+    // A terminal has no console.
+    if (!app.isHeard()) return;
     const requestBody = showRequestBody(wire.body, wire.secrets, requestBodyChars);
     app.emit('console.exchanged', {
       ...about,

@@ -9,6 +9,9 @@ function createStore(): CookieStore & { touches: number } {
   const store = {
     jar: new CookieJar(),
     touches: 0,
+    get changeCount() {
+      return store.touches;
+    },
     touch: () => {
       store.touches += 1;
     },
@@ -24,7 +27,7 @@ const set = (store: CookieStore | undefined, url: string, ...lines: string[]) =>
     store,
   );
 const sent = async (store: CookieStore, url: string, typed?: string) =>
-  (await withCookies(typed === undefined ? [] : [['cookie', typed]], url, store.jar))[0]?.[1];
+  (await withCookies(typed === undefined ? [] : [['cookie', typed]], url, store))[0]?.[1];
 
 describe('the jar', () => {
   // After the IETF's test collection for RFC 6265: what is set, where, and what goes back.

@@ -6,14 +6,31 @@ import type { CookieStore } from '../storage/cookie-store.ts';
 const maxCookiesPerAnswer = 200;
 const maxCookieLength = 8 * 1024;
 
+/** What a jar gave and took last, good until it changes; a person sends to the same few addresses again and again. */
+interface JarMemory {
+  changeCount: number;
+  /** The cookies of an address, until the first of them may have expired. */
+  given: Map<string, { cookies: readonly JarCookie[]; untilEpochMs: number }>;
+  /** What a line of an answer became, where the jar has just that. */
+  taken: Map<string, Cookie>;
+}
+
+const memories = new WeakMap<CookieStore, JarMemory>();
+const mostRemembered = 200;
+const rememberedMs = 1_000;
+
 /**
  * Adds the jar's cookies to a request. A typed Cookie header stays first, and its names win.
  *
  * @see RFC 6265 section 5.4
  */
-export async function withCookies(headers: HeaderPairs, url: string, jar: CookieJar): Promise<HeaderPairs> {
-  if (isEmpty(jar)) return headers;
-  const stored = await jar.getCookies(url);
+export async function withCookies(
+  headers: HeaderPairs,
+  url: string,
+  store: CookieStore,
+): Promise<HeaderPairs> {
+  if (isEmpty(store.jar)) return headers;
+  const stored = await cookiesFor(url, store);
   if (stored.length === 0) return headers;
   const at = headers.findIndex(([name]) => name.toLowerCase() === 'cookie');
   const typed = headers[at]?.[1] ?? '';
@@ -24,6 +41,30 @@ export async function withCookies(headers: HeaderPairs, url: string, jar: Cookie
   return at === -1
     ? [...headers, ['Cookie', value]]
     : headers.with(at, [headers[at]?.[0] ?? 'Cookie', value]);
+}
+
+async function cookiesFor(url: string, store: CookieStore): Promise<readonly JarCookie[]> {
+  const { given } = memoryOf(store);
+  const known = given.get(url);
+  const now = Date.now();
+  if (known !== undefined && now < known.untilEpochMs) return known.cookies;
+  const cookies = await store.jar.getCookies(url);
+  const expiries = cookies.map((cookie) => cookie.expiryTime() ?? Infinity);
+  remember(given, url, { cookies, untilEpochMs: Math.min(now + rememberedMs, ...expiries) });
+  return cookies;
+}
+
+function memoryOf(store: CookieStore): JarMemory {
+  const known = memories.get(store);
+  if (known?.changeCount === store.changeCount) return known;
+  const memory: JarMemory = { changeCount: store.changeCount, given: new Map(), taken: new Map() };
+  memories.set(store, memory);
+  return memory;
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  if (map.size >= mostRemembered) map.clear();
+  map.set(key, value);
 }
 
 /** Most requests meet an empty jar; finding that out by a look-up costs as much as preparing the request. */
@@ -41,19 +82,35 @@ export async function keepCookies(
 ): Promise<Cookie[]> {
   const lines = headers.filter(([name]) => name.toLowerCase() === 'set-cookie').slice(0, maxCookiesPerAnswer);
   if (lines.length === 0) return [];
-  const kept: Cookie[] = [];
-  for (const [, line] of lines) {
-    if (line.length > maxCookieLength) continue;
-    const cookie = JarCookie.parse(line, { loose: true });
-    if (cookie === undefined) continue;
-    const taken =
-      store === undefined
-        ? cookie
-        : await store.jar.setCookie(cookie, url, { ignoreError: true, loose: true });
-    if (taken !== undefined) kept.push(toCookie(taken, url));
+  if (store === undefined) {
+    return lines.flatMap(([, line]) => {
+      const cookie = parse(line);
+      return cookie === undefined ? [] : [toCookie(cookie, url)];
+    });
   }
-  if (store !== undefined && kept.length > 0) store.touch();
+  const known = lines.map(([, line]) => memoryOf(store).taken.get(`${url} ${line}`));
+  if (known.every((cookie) => cookie !== undefined)) return known;
+  const kept: Cookie[] = [];
+  const lasting: [line: string, cookie: Cookie][] = [];
+  for (const [, line] of lines) {
+    const cookie = parse(line);
+    const taken = cookie && (await store.jar.setCookie(cookie, url, { ignoreError: true, loose: true }));
+    if (taken === undefined) continue;
+    const shown = toCookie(taken, url);
+    kept.push(shown);
+    // One with an end lives longer each time it is set.
+    if (taken.expires === 'Infinity' && taken.maxAge === null) lasting.push([line, shown]);
+  }
+  if (kept.length > 0) store.touch();
+  // Two lines may set the same cookie: then each of them changes it again.
+  if (new Set(lasting.map(([, { name }]) => name)).size === lines.length) {
+    for (const [line, cookie] of lasting) remember(memoryOf(store).taken, `${url} ${line}`, cookie);
+  }
   return kept;
+}
+
+function parse(line: string): JarCookie | undefined {
+  return line.length > maxCookieLength ? undefined : JarCookie.parse(line, { loose: true });
 }
 
 function toCookie(cookie: JarCookie, url: string): Cookie {

@@ -10,6 +10,7 @@ function appWith(answers: Record<string, string>) {
   const app = {
     version: '1.0.0',
     now: () => 0,
+    isHeard: () => false,
     emit: () => undefined,
     settings: { read: () => ({ request: { verifyTls: true } }) },
     bodies: { readAll: (bodyId: string) => Promise.resolve(Buffer.from(answers[bodyId] ?? '')) },

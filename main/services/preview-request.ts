@@ -95,7 +95,7 @@ async function completeDraft(
 
 async function withJar(app: AppContext, { headers, url }: PreviewDraft): Promise<OriginHeader[]> {
   const pairs: HeaderPairs = headers.map(({ name, value }) => [name, value]);
-  const all = await withCookies(pairs, url, app.cookies.jar);
+  const all = await withCookies(pairs, url, app.cookies);
   return all.map(([name, value], index) => ({
     name,
     value,

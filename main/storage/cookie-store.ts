@@ -5,7 +5,9 @@ import type { SecretStore } from './secret-store.ts';
 /** The cookie jar of the open workspace, kept in the profile. */
 export interface CookieStore {
   readonly jar: CookieJar;
-  /** Writes the jar soon after a change. */
+  /** Goes up with every change of the jar. */
+  readonly changeCount: number;
+  /** Notes a change: the jar is written soon. */
   touch(): void;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function createCookieStore(
   }
   let timer: NodeJS.Timeout | undefined;
   let isDirty = false;
+  let changeCount = 0;
   let announced: NodeJS.Immediate | undefined;
   /** The write under way, for who closes meanwhile. */
   let writing: Promise<void> = Promise.resolve();
@@ -56,7 +59,11 @@ export async function createCookieStore(
 
   return {
     jar,
+    get changeCount() {
+      return changeCount;
+    },
     touch() {
+      changeCount += 1;
       isDirty = true;
       // An answer that sets many cookies is one change.
       announced ??= setImmediate(() => {

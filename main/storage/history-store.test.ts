@@ -139,7 +139,7 @@ describe('HistoryStore', () => {
     const bytes = await readFile(path);
     const lines = bytes.toString('latin1').split('\n');
     // The second entry's lines: one changed byte is enough.
-    const damaged = lines.map((line, at) => (at >= 3 && at < 6 ? `${line.slice(0, -3)}AAA` : line));
+    const damaged = lines.map((line, at) => (at >= 2 && at < 4 ? `${line.slice(0, -3)}AAA` : line));
     await writeFile(path, damaged.join('\n'), 'latin1');
     await appendFile(path, 'no line at all\nS not-an-id xx\n');
     await truncate(path, (await stat(path)).size - 1);

@@ -10,7 +10,7 @@ import {
 } from '../../core/history/history-entry.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Log } from '../log.ts';
-import { HistoryFile, HistoryFileReplaced, type NewLine } from './history/history-file.ts';
+import { HistoryFile, HistoryFileReplaced, type NewLine, type Place } from './history/history-file.ts';
 import { HistoryIndex } from './history/history-index.ts';
 import type { SecretStore } from './secret-store.ts';
 import { writeFailure } from './write-failure.ts';
@@ -99,8 +99,8 @@ class History implements HistoryStore {
       beginning = await describe();
       // Its end is in this write too, and brings the beginning along.
       if (hasEnded) return [];
-      const pending = { ...beginning.entry, id, outcome: { kind: 'pending' } };
-      return [{ kind: 'entry', id, value: JSON.stringify(pending) }, startLine(beginning)];
+      const pending: HistoryEntry = { ...beginning.entry, id, outcome: { kind: 'pending' } };
+      return [entryLine('entry', pending), startLine(beginning)];
     });
     return {
       end: (describeEnd) => {
@@ -112,11 +112,10 @@ class History implements HistoryStore {
           const entry: HistoryEntry = { ...beginning.entry, id, outcome, durationMs };
           // Not written with this end alone: a full disk may have taken the beginning and let the end through.
           const isBegun = this.#index.entries.has(id);
-          return [
-            { kind: 'ended', id, value: JSON.stringify(entry) },
-            ...(isBegun ? [] : [startLine(beginning)]),
-            { kind: 'end', id, value: JSON.stringify(end) },
-          ];
+          const rest: NewLine = isBegun
+            ? { kind: 'end', id, value: JSON.stringify(end) }
+            : { kind: 'whole', id, value: JSON.stringify({ start: beginning.start, end }) };
+          return [entryLine('ended', entry), rest];
         });
       },
       drop: () => {
@@ -143,12 +142,10 @@ class History implements HistoryStore {
       await this.#catchUp();
       const found = this.#index.entries.get(id);
       if (found?.start === undefined || found.isRemoved) throw notFound(id);
-      const startText = await this.#file.readLine(found.start, 'start', id);
-      const start = startText === undefined ? undefined : historyStartSchema.safeParse(JSON.parse(startText));
-      if (start?.success !== true) throw notFound(id);
+      const start = historyStartSchema.safeParse(await this.#readPart(found.start, 'start', id));
+      if (!start.success) throw notFound(id);
       const entry = this.#shown(found.entry);
-      const endText = found.end === undefined ? undefined : await this.#file.readLine(found.end, 'end', id);
-      const end = endText === undefined ? undefined : historyEndSchema.safeParse(JSON.parse(endText));
+      const end = found.end && historyEndSchema.safeParse(await this.#readPart(found.end, 'end', id));
       return end?.success === true
         ? { entry, start: start.data, end: end.data }
         : { entry, start: start.data };
@@ -223,15 +220,21 @@ class History implements HistoryStore {
   }
 
   async #append(lines: readonly NewLine[]): Promise<void> {
-    const spans = await this.#file.append(lines);
-    for (const [at, { kind, id, value }] of lines.entries()) {
-      const span = spans[at];
-      if (span === undefined) continue;
-      if (kind === 'start' || kind === 'end') this.#index.place(kind, id, span);
-      else if (kind === 'entry' || kind === 'ended') {
-        this.#index.put(JSON.parse(value) as HistoryEntry, span.length);
-      }
+    const places = await this.#file.append(lines);
+    for (const [at, { kind, id, entry }] of lines.entries()) {
+      const place = places[at];
+      if (place === undefined) continue;
+      if (entry !== undefined) this.#index.put(entry, place.length);
+      else if (kind === 'start' || kind === 'end' || kind === 'whole') this.#index.place(kind, id, place);
     }
+  }
+
+  /** Reads one part of what is told of a send; `undefined` where it is damaged. */
+  async #readPart(place: Place, part: 'start' | 'end', id: string): Promise<unknown> {
+    const text = await this.#file.readLine(place, id);
+    if (text === undefined) return undefined;
+    const value: unknown = JSON.parse(text);
+    return place.kind === 'whole' ? (value as Record<string, unknown>)[part] : value;
   }
 
   async #mark(kind: 'removed' | 'restored', ids: readonly string[]): Promise<void> {
@@ -267,9 +270,14 @@ class History implements HistoryStore {
 
   async #rewrite(): Promise<void> {
     const wanted = new Set(this.#index.live().map(({ entry }) => entry.id));
-    if (!(await this.#file.rewrite(({ id }) => wanted.has(id)))) return;
-    this.#index = new HistoryIndex();
-    await this.#catchUp();
+    try {
+      const places = await this.#file.rewrite(({ id }) => wanted.has(id));
+      if (places !== undefined) this.#index.relocate(places);
+    } catch (fault) {
+      if (!(fault instanceof HistoryFileReplaced)) throw fault;
+      this.#index = new HistoryIndex();
+      await this.#catchUp();
+    }
   }
 
   #trim(): string[] {
@@ -300,6 +308,10 @@ class History implements HistoryStore {
     this.#turn = result.catch(() => undefined);
     return result;
   }
+}
+
+function entryLine(kind: 'entry' | 'ended', entry: HistoryEntry): NewLine {
+  return { kind, id: entry.id, value: JSON.stringify(entry), entry };
 }
 
 function notFound(id: string): AppError {

@@ -8,6 +8,7 @@ import type { WireRequest } from '../../../core/http/wire-request.ts';
 import { type Settings, settingsSchema } from '../../../core/settings.ts';
 import { type BodyStore, createBodyStore } from '../../storage/body-store.ts';
 import type { CertificateStore } from '../../storage/certificate-store.ts';
+import type { CookieStore } from '../../storage/cookie-store.ts';
 import { createTemporaryDirectory } from '../../storage/temporary-directory.ts';
 import { type HttpClient, type SendOptions, type SendResult, createHttpClient } from '../http-client.ts';
 import type { ProxyEnvironment } from '../proxy-route.ts';
@@ -37,10 +38,19 @@ export async function createTestClient(
   const directory = await mkdtemp(join(tmpdir(), 'postern-http-'));
   const bodies = createBodyStore(createTemporaryDirectory(directory));
   const jar = new CookieJar();
+  let changeCount = 0;
+  const cookies: CookieStore = {
+    jar,
+    get changeCount() {
+      return changeCount;
+    },
+    touch: () => (changeCount += 1),
+    close: () => Promise.resolve(),
+  };
   const settings = settingsSchema.parse({ proxy });
   const client = createHttpClient({
     bodies,
-    cookies: { jar, touch: () => undefined, close: () => Promise.resolve() },
+    cookies,
     settings: { read: () => settings, proxy: () => settings.proxy },
     environment,
     ...(authorities.length === 0 ? {} : { authorities }),

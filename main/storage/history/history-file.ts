@@ -1,19 +1,22 @@
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { HistoryEntry } from '../../../core/history/history-entry.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
 import { isMissing } from '../file-system.ts';
 import { quarantine } from '../quarantine.ts';
 import type { SecretStore } from '../secret-store.ts';
 import { formatLine, type HistoryLine, type LineKind, parseLines } from './history-line.ts';
 
-/** Where a line stands. */
-export type Span = Pick<HistoryLine, 'start' | 'length'>;
+/** A line and where it stands. */
+export type Place = Pick<HistoryLine, 'kind' | 'start' | 'length'>;
 
 /** A text to be appended. */
 export interface NewLine {
   kind: LineKind;
   id: string;
   value: string;
+  /** What the value says, for who keeps it in memory too. */
+  entry?: HistoryEntry;
 }
 
 /** The file changed under us: it was written anew, by another process. */
@@ -60,14 +63,13 @@ export class HistoryFile {
   }
 
   /** Appends lines in one write; gives where each of them stands. */
-  async append(lines: readonly NewLine[]): Promise<Span[]> {
+  async append(lines: readonly NewLine[]): Promise<Place[]> {
     const texts = await Promise.all(
       lines.map(async ({ kind, id, value }) =>
         formatLine(kind, id, await this.#secrets.seal(this.#recordId(kind, id), value)),
       ),
     );
-    await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
-    const handle = await open(this.path, 'a', 0o600);
+    const handle = await this.#openToAppend();
     try {
       const before = await handle.stat();
       const bytes = Buffer.concat(this.#endsTorn ? [Buffer.from('\n'), ...texts] : texts);
@@ -80,10 +82,10 @@ export class HistoryFile {
         this.#inode = before.ino;
         this.#size = before.size + bytes.length;
       }
-      return texts.map(({ length }) => {
-        const span = { start, length };
-        start += length;
-        return span;
+      return lines.map(({ kind }, at) => {
+        const place = { kind, start, length: texts[at]?.length ?? 0 };
+        start += place.length;
+        return place;
       });
     } finally {
       await handle.close();
@@ -106,18 +108,28 @@ export class HistoryFile {
   }
 
   /** Reads the line at a place. */
-  async readLine(span: Span, kind: LineKind, id: string): Promise<string | undefined> {
-    const bytes = await this.#readBytes(span.start, span.length);
-    const [line] = parseLines(bytes, span.start);
+  async readLine({ kind, start, length }: Place, id: string): Promise<string | undefined> {
+    const [line] = parseLines(await this.#readBytes(start, length), start);
     return line?.kind === kind && line.id === id ? this.open(line) : undefined;
   }
 
-  /** Writes the file anew with the lines that are wanted, unless somebody appended meanwhile; gives whether it did. */
-  async rewrite(isWanted: (line: HistoryLine) => boolean): Promise<boolean> {
+  /**
+   * Writes the file anew with the lines that are wanted, unless somebody appended meanwhile.
+   *
+   * @returns Where each of them stands now; `undefined` where the file stayed as it was.
+   * @throws HistoryFileReplaced where it was written and then changed by somebody else
+   */
+  async rewrite(isWanted: (line: HistoryLine) => boolean): Promise<(Place & { id: string })[] | undefined> {
     const bytes = await readFile(this.path);
     const kept: Buffer[] = [];
+    const places: (Place & { id: string })[] = [];
+    let start = 0;
     for (const line of parseLines(bytes, 0)) {
-      if (isWanted(line)) kept.push(bytes.subarray(line.start, line.start + line.length));
+      if (!isWanted(line)) continue;
+      const { kind, id, length } = line;
+      kept.push(bytes.subarray(line.start, line.start + length));
+      places.push({ kind, id, start, length });
+      start += length;
     }
     try {
       await writeFileAtomic(this.path, Buffer.concat(kept), {
@@ -127,21 +139,37 @@ export class HistoryFile {
         },
       });
     } catch (fault) {
-      if (fault instanceof HistoryFileReplaced) return false;
+      if (fault instanceof HistoryFileReplaced) return undefined;
       throw fault;
     }
-    this.#inode = 0;
-    this.#size = 0;
-    this.#endsTorn = false;
-    return true;
+    this.#forget();
+    const { ino, size } = await stat(this.path);
+    if (size !== start) throw new HistoryFileReplaced();
+    this.#inode = ino;
+    this.#size = size;
+    return places;
   }
 
   /** Moves a file of which nothing can be read aside. */
   async putAside(nowEpochMs: number): Promise<string | undefined> {
+    this.#forget();
+    return quarantine(this.path, nowEpochMs);
+  }
+
+  #forget(): void {
     this.#inode = 0;
     this.#size = 0;
     this.#endsTorn = false;
-    return quarantine(this.path, nowEpochMs);
+  }
+
+  async #openToAppend(): Promise<FileHandle> {
+    try {
+      return await open(this.path, 'a', 0o600);
+    } catch (fault) {
+      if (!isMissing(fault)) throw fault;
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+      return open(this.path, 'a', 0o600);
+    }
   }
 
   /** Binds a line to its kind and entry, so that none can pass for another. */

@@ -1,14 +1,14 @@
 import { type HistoryEntry, historyEntrySchema } from '../../../core/history/history-entry.ts';
 import type { Settings } from '../../../core/settings.ts';
-import type { HistoryFile, Span } from './history-file.ts';
+import type { HistoryFile, Place } from './history-file.ts';
 import type { HistoryLine, LineKind } from './history-line.ts';
 
 /** An entry, and where what belongs to it stands in the file. */
 export interface IndexedEntry {
   entry: HistoryEntry;
   isRemoved: boolean;
-  start?: Span;
-  end?: Span;
+  start?: Place;
+  end?: Place;
   sizeBytes: number;
 }
 
@@ -21,12 +21,14 @@ export class HistoryIndex {
   readonly entries = new Map<string, IndexedEntry>();
   /** Lines that could not be decrypted. */
   unreadable = 0;
+  #liveBytes = 0;
+  #removedCount = 0;
 
   /** Takes in lines of the file. Gives the entries that are new or changed. */
   async take(file: HistoryFile, lines: readonly HistoryLine[]): Promise<HistoryEntry[]> {
     const changed = new Map<string, HistoryEntry>();
     for (const line of lines) {
-      if (line.kind === 'start' || line.kind === 'end') {
+      if (isLarge(line.kind)) {
         this.place(line.kind, line.id, line);
         continue;
       }
@@ -46,25 +48,50 @@ export class HistoryIndex {
 
   put(entry: HistoryEntry, lineBytes: number): void {
     const known = this.entries.get(entry.id);
-    if (known === undefined) this.entries.set(entry.id, { entry, isRemoved: false, sizeBytes: lineBytes });
-    else {
+    if (known === undefined) {
+      this.entries.set(entry.id, { entry, isRemoved: false, sizeBytes: lineBytes });
+      this.#liveBytes += lineBytes;
+    } else {
       known.entry = entry;
-      known.sizeBytes += lineBytes;
+      this.#grow(known, lineBytes);
     }
   }
 
   /** Notes where the larger part of an entry stands. */
-  place(kind: Extract<LineKind, 'start' | 'end'>, id: string, { start, length }: Span): void {
+  place(kind: LargeKind, id: string, { start, length }: Pick<Place, 'start' | 'length'>): void {
     const known = this.entries.get(id);
     if (known === undefined) return;
-    known[kind] = { start, length };
-    known.sizeBytes += length;
+    const place: Place = { kind, start, length };
+    if (kind !== 'end') known.start = place;
+    if (kind !== 'start') known.end = place;
+    this.#grow(known, length);
+  }
+
+  /** Takes in where everything stands after the file was written anew with live entries only. */
+  relocate(lines: readonly (Place & { id: string })[]): void {
+    for (const [id, known] of this.entries) {
+      if (known.isRemoved) this.entries.delete(id);
+      known.sizeBytes = 0;
+    }
+    this.#removedCount = 0;
+    this.#liveBytes = 0;
+    for (const line of lines) {
+      if (isLarge(line.kind)) {
+        this.place(line.kind, line.id, line);
+        continue;
+      }
+      const known = this.entries.get(line.id);
+      if (known !== undefined) this.#grow(known, line.length);
+    }
   }
 
   mark(ids: readonly string[], isRemoved: boolean): void {
     for (const id of ids) {
       const known = this.entries.get(id);
-      if (known !== undefined) known.isRemoved = isRemoved;
+      if (known === undefined || known.isRemoved === isRemoved) continue;
+      known.isRemoved = isRemoved;
+      this.#removedCount += isRemoved ? 1 : -1;
+      this.#liveBytes += isRemoved ? -known.sizeBytes : known.sizeBytes;
     }
   }
 
@@ -76,43 +103,41 @@ export class HistoryIndex {
   }
 
   hasRemoved(): boolean {
-    return [...this.entries.values()].some(({ isRemoved }) => isRemoved);
+    return this.#removedCount > 0;
   }
 
-  /** Drops what is older, or more, than wanted; gives the ids. */
+  /** Drops what is older, or more, than wanted; gives the ids. What was deleted goes when the file is written anew. */
   trim({ keepDays, keepEntries }: Settings['history'], nowEpochMs: number): string[] {
     const oldest = nowEpochMs - keepDays * dayMs;
-    const first = this.entries.values().next().value;
-    if (
-      this.entries.size <= keepEntries &&
-      this.liveBytes() <= maxBytes &&
-      (first?.entry.startedAtEpochMs ?? oldest) >= oldest
-    )
-      return [];
     const gone: string[] = [];
-    let count = 0;
-    let bytes = 0;
-    for (const { entry, sizeBytes } of this.live()) {
-      count += 1;
-      bytes += sizeBytes;
-      if (count <= keepEntries && bytes <= maxBytes && entry.startedAtEpochMs >= oldest) continue;
+    let count = this.entries.size - this.#removedCount;
+    for (const known of this.entries.values()) {
+      if (known.isRemoved) continue;
+      const { entry } = known;
+      if (count <= keepEntries && this.#liveBytes <= maxBytes && entry.startedAtEpochMs >= oldest) break;
+      count -= 1;
+      this.#liveBytes -= known.sizeBytes;
       gone.push(entry.id);
+      this.entries.delete(entry.id);
     }
-    for (const id of gone) this.entries.delete(id);
     return gone;
   }
 
   /** The size from which on the file is written anew; what was deleted stays a while, so that it can be put back. */
   fileBytesLimit(): number {
-    return this.hasRemoved() ? 2 * maxBytes : 2 * this.liveBytes();
+    return this.hasRemoved() ? 2 * maxBytes : Math.min(4 * this.#liveBytes, 2 * maxBytes);
   }
 
-  /** Bytes of the file that live entries need. */
-  liveBytes(): number {
-    let sum = 0;
-    for (const { sizeBytes, isRemoved } of this.entries.values()) if (!isRemoved) sum += sizeBytes;
-    return sum;
+  #grow(known: IndexedEntry, bytes: number): void {
+    known.sizeBytes += bytes;
+    if (!known.isRemoved) this.#liveBytes += bytes;
   }
+}
+
+type LargeKind = Extract<LineKind, 'start' | 'end' | 'whole'>;
+
+function isLarge(kind: LineKind): kind is LargeKind {
+  return kind === 'start' || kind === 'end' || kind === 'whole';
 }
 
 function parseEntry(text: string): HistoryEntry | undefined {

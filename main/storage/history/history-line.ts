@@ -11,6 +11,8 @@ export const lineKinds = {
   ended: 'E',
   /** The exchange and the answer. */
   end: 'X',
+  /** Both of these in one, of a send that began and ended in one write. */
+  whole: 'W',
   /** Ids that were deleted, and that were put back. */
   removed: '-',
   restored: '+',
@@ -30,7 +32,7 @@ export interface HistoryLine {
 const kindOf = new Map<string, LineKind>(
   Object.entries(lineKinds).map(([kind, letter]) => [letter, kind as LineKind]),
 );
-const head = /^([SDEX+-]) ([0-9a-f-]{36}) $/;
+const head = /^([SDEXW+-]) ([0-9a-f-]{36}) $/;
 const headLength = 39;
 const lineEnd = 0x0a;
 
