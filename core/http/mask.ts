@@ -24,21 +24,21 @@ export interface MaskRules {
 
 type Mask = (text: string) => string;
 
-/** Made once for a list of secrets, which one exchange is masked with in several places. */
-const maskers = new WeakMap<readonly string[], Mask>();
+/** Made once for a list of secrets, which one exchange is masked with in several places. A list may have grown since. */
+const maskers = new WeakMap<readonly string[], { mask: Mask; count: number }>();
 
 /**
  * Gives a function that masks secret texts, as they are and in each form an address or a form body gives them. The
  * only place, with {@link maskHeaders}, that decides what of a sent request may be seen.
  *
- * @param secrets Not changed afterwards.
+ * @param secrets Only added to afterwards.
  * @param shown What stands in the place of a secret.
  */
 export function createMasker(secrets: readonly string[], shown = maskText): Mask {
   const known = shown === maskText ? maskers.get(secrets) : undefined;
-  if (known !== undefined) return known;
+  if (known?.count === secrets.length) return known.mask;
   const mask = makeMasker(secrets, shown);
-  if (shown === maskText) maskers.set(secrets, mask);
+  if (shown === maskText) maskers.set(secrets, { mask, count: secrets.length });
   return mask;
 }
 

@@ -30,6 +30,25 @@ export function queryJson(
   return { matches, isCut: evaluator.hasStopped };
 }
 
+/**
+ * Gives the names and positions of a query that goes straight down from the root to at most one value; `undefined` for any
+ * other query.
+ *
+ * @see RFC 9535 section 2.3.5.1
+ */
+export function straightPath(query: JsonPathQuery): (string | number)[] | undefined {
+  if (query.from !== 'root') return undefined;
+  const path: (string | number)[] = [];
+  for (const { isDescendant, selectors } of query.segments) {
+    const [selector] = selectors;
+    if (isDescendant || selectors.length !== 1 || selector === undefined) return undefined;
+    if (selector.kind === 'name') path.push(selector.name);
+    else if (selector.kind === 'index' && selector.index >= 0) path.push(selector.index);
+    else return undefined;
+  }
+  return path;
+}
+
 /** Writes a scalar as a variable holds it: text as it is, numbers token by token. `undefined` for null, arrays and objects. */
 export function scalarText(value: JsonTree | undefined): string | undefined {
   if (typeof value === 'string') return value;

@@ -31,15 +31,52 @@ export function parseJsonTree(text: string, places?: JsonPlaces): JsonTree | und
   }
 }
 
+/**
+ * Parses only the one value that stands under some names and positions, counted from 0. `undefined` where there is none, or
+ * the text is no JSON or nests more than 1,000 deep up to there.
+ */
+export function readJsonAt(text: string, path: readonly (string | number)[]): JsonTree | undefined {
+  try {
+    JSON.parse(text);
+    const reader = new TreeReader(text, undefined);
+    return path.every((step) => reader.enter(step)) ? reader.read() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const code = (character: string) => character.charCodeAt(0);
+const [quote, comma, openBrace, closeBrace, openBracket, closeBracket] = [
+  code('"'),
+  code(','),
+  code('{'),
+  code('}'),
+  code('['),
+  code(']'),
+];
+
 class TreeReader {
   readonly #text: string;
   readonly #places: JsonPlaces | undefined;
   #at = 0;
   #depth = 0;
+  /** The first backslash that was not passed; most texts have none, and looking for it once is enough. */
+  #backslashAt: number;
 
   constructor(text: string, places: JsonPlaces | undefined) {
     this.#text = text;
     this.#places = places;
+    this.#backslashAt = nextOf(text, '\\', 0);
+  }
+
+  /** Goes to a member or element of the container it stands before; false where that is not there. */
+  enter(step: string | number): boolean {
+    const opens = typeof step === 'string' ? '{' : '[';
+    if (this.#peek() !== opens) return false;
+    this.#enter();
+    const found = typeof step === 'string' ? this.#findMember(step) : this.#findElement(step);
+    if (found !== undefined) this.#moveTo(found);
+    return found !== undefined;
   }
 
   read(): JsonTree {
@@ -79,6 +116,59 @@ class TreeReader {
     this.#at += 1;
     this.#depth += 1;
     if (this.#depth > maxDepth) throw new RangeError('too deep');
+  }
+
+  /** Of repeated names the last one counts. */
+  #findMember(name: string): number | undefined {
+    let found: number | undefined;
+    while (this.#peek() !== '}') {
+      if (this.#peek() === ',') this.#at += 1;
+      this.#peek();
+      const key = this.#readString();
+      this.#peek();
+      this.#at += 1;
+      this.#peek();
+      if (key === name) found = this.#at;
+      this.#skip();
+    }
+    return found;
+  }
+
+  #findElement(index: number): number | undefined {
+    for (let count = 0; this.#peek() !== ']'; count += 1) {
+      if (this.#peek() === ',') this.#at += 1;
+      this.#peek();
+      if (count === index) return this.#at;
+      this.#skip();
+    }
+    return undefined;
+  }
+
+  /** Passes over one value. */
+  #skip(): void {
+    const text = this.#text;
+    let depth = 0;
+    for (;;) {
+      const at = text.charCodeAt(this.#at);
+      if (at === quote) this.#passString();
+      else {
+        if (at === openBrace || at === openBracket) depth += 1;
+        else if (at === closeBrace || at === closeBracket) {
+          // The end of what is around a number or word.
+          if (depth === 0) return;
+          depth -= 1;
+        } else if (at === comma && depth === 0) return;
+        this.#at += 1;
+        if (depth > 0 || (at !== closeBrace && at !== closeBracket)) continue;
+      }
+      if (depth === 0) return;
+    }
+  }
+
+  #moveTo(at: number): void {
+    // Back: what was passed is looked at again.
+    if (at < this.#at) this.#backslashAt = nextOf(this.#text, '\\', at);
+    this.#at = at;
   }
 
   #readObject(): Map<string, JsonTree> {
@@ -124,25 +214,45 @@ class TreeReader {
 
   #readString(): string {
     const start = this.#at;
-    let end = this.#text.indexOf('"', start + 1);
-    let isEscaped = false;
-    for (
-      let at = this.#text.indexOf('\\', start + 1);
-      at !== -1 && at < end;
-      at = this.#text.indexOf('\\', at + 2)
-    ) {
-      isEscaped = true;
-      if (at + 1 === end) end = this.#text.indexOf('"', end + 1);
+    const isEscaped = this.#passString();
+    return isEscaped
+      ? (JSON.parse(this.#text.slice(start, this.#at)) as string)
+      : this.#text.slice(start + 1, this.#at - 1);
+  }
+
+  /** Passes over a string; tells whether something in it is escaped. */
+  #passString(): boolean {
+    const text = this.#text;
+    let end = text.indexOf('"', this.#at + 1);
+    const isEscaped = this.#backslashAt < end;
+    while (this.#backslashAt < end) {
+      if (this.#backslashAt + 1 === end) end = text.indexOf('"', end + 1);
+      this.#backslashAt = nextOf(text, '\\', this.#backslashAt + 2);
     }
     this.#at = end + 1;
-    return isEscaped
-      ? (JSON.parse(this.#text.slice(start, end + 1)) as string)
-      : this.#text.slice(start + 1, end);
+    return isEscaped;
   }
 
   #readNumber(): JsonNumber {
     const start = this.#at;
-    while (/[-+.0-9eE]/.test(this.#text.charAt(this.#at))) this.#at += 1;
+    while (isNumberPart(this.#text.charCodeAt(this.#at))) this.#at += 1;
     return new JsonNumber(this.#text.slice(start, this.#at));
   }
+}
+
+/** Where a character stands next, or where none can. */
+function nextOf(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? Infinity : at;
+}
+
+/** Digits, signs, point, exponent. */
+function isNumberPart(code: number): boolean {
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x2d ||
+    code === 0x2b ||
+    code === 0x2e ||
+    (code | 0x20) === 0x65
+  );
 }

@@ -21,8 +21,9 @@ export interface DecodingPlan {
 
 /** Reads Content-Encoding: what was applied last is taken off first. @see RFC 9110 section 8.4 */
 export function planDecoding(headers: HeaderPairs): DecodingPlan {
-  const applied = headers
-    .filter(([name]) => name.toLowerCase() === 'content-encoding')
+  const lines = headers.filter(([name]) => name.toLowerCase() === 'content-encoding');
+  if (lines.length === 0) return { codings: [] };
+  const applied = lines
     .flatMap(([, value]) => value.split(','))
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== '' && coding !== 'identity');

@@ -42,6 +42,12 @@ export interface SendScripts {
 
 /** Gives the scripts around a send, or `undefined` where there are none. Those nobody allowed do not run. */
 export function findSendScripts(app: AppContext, send: ScriptedSend): SendScripts | undefined {
+  if (
+    send.request.scripts.length === 0 &&
+    send.ancestors.every(({ definition }) => definition.scripts.length === 0)
+  ) {
+    return undefined;
+  }
   const named = { id: send.id, name: send.name, scripts: send.request.scripts };
   const before = collectScripts('beforeRequest', named, send.ancestors);
   const after = collectScripts('afterResponse', named, send.ancestors);

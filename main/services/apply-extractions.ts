@@ -2,8 +2,8 @@ import { TextDecoder } from 'node:util';
 import type { BodyFacts, HeaderPairs } from '../../core/http/exchange.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { ExtractionOutcome, ExtractionRule } from '../../core/links/extraction-rule.ts';
-import { evaluateJsonPath, scalarText } from '../../core/links/json-path.ts';
-import { type JsonTree, parseJsonTree } from '../../core/links/json-tree.ts';
+import { evaluateJsonPath, scalarText, straightPath } from '../../core/links/json-path.ts';
+import { type JsonTree, parseJsonTree, readJsonAt } from '../../core/links/json-tree.ts';
 import { parseJsonPath } from '../../core/links/parse-json-path.ts';
 import type { VariableScopeRef } from '../../core/variables/variable.ts';
 import type { AppContext } from '../app-context.ts';
@@ -30,12 +30,12 @@ export async function applyExtractions(
     (rule) => rule.disabled !== true && rule.variable !== '' && rule.expression !== '',
   );
   if (active.length === 0) return [];
-  const tree = active.some((rule) => rule.source === 'body') ? await readTree(app, source.body) : undefined;
+  const body = active.some((rule) => rule.source === 'body') ? await readBody(app, source.body) : undefined;
   const outcomes: ExtractionOutcome[] = [];
   // One after the other: two rules may write the same file.
   for (const rule of active) {
     const { variable, target, expression } = rule;
-    outcomes.push({ variable, target, expression, outcome: await applyRule(app, rule, tree, source) });
+    outcomes.push({ variable, target, expression, outcome: await applyRule(app, rule, body, source) });
   }
   return outcomes;
 }
@@ -43,13 +43,13 @@ export async function applyExtractions(
 async function applyRule(
   app: AppContext,
   rule: ExtractionRule,
-  tree: JsonTree | undefined,
+  body: SearchedBody | undefined,
   source: ExtractionSource,
 ): Promise<ExtractionOutcome['outcome']> {
   const scope = scopeOf(rule, source);
   if (scope === undefined) return 'noTarget';
   try {
-    const value = rule.source === 'header' ? headerValue(rule, source.headers) : bodyValue(rule, tree);
+    const value = rule.source === 'header' ? headerValue(rule, source.headers) : bodyValue(rule, body);
     if (value === undefined) return 'missing';
     await app.workspace.setVariable(scope, rule.variable, value);
     return 'set';
@@ -70,22 +70,38 @@ function headerValue(rule: ExtractionRule, headers: HeaderPairs): string | undef
   return headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-function bodyValue(rule: ExtractionRule, tree: JsonTree | undefined): string | undefined {
+function bodyValue(rule: ExtractionRule, body: SearchedBody | undefined): string | undefined {
   const query = parseJsonPath(rule.expression);
-  return tree === undefined ? undefined : scalarText(evaluateJsonPath(query, tree)[0]?.value);
+  if (body === undefined) return undefined;
+  const path = straightPath(query);
+  // Most rules name one value; the rest of a large answer need not be taken apart for it.
+  if (path !== undefined && body.tree === undefined) return scalarText(readJsonAt(body.text, path));
+  body.tree ??= { root: parseJsonTree(body.text) };
+  const { root } = body.tree;
+  return root === undefined ? undefined : scalarText(evaluateJsonPath(query, root)[0]?.value);
 }
 
-async function readTree(app: AppContext, body: BodyFacts): Promise<JsonTree | undefined> {
+/** A body as rules look at it. */
+interface SearchedBody {
+  text: string;
+  /** Once a rule needed all of it. */
+  tree?: { root: JsonTree | undefined };
+}
+
+async function readBody(app: AppContext, body: BodyFacts): Promise<SearchedBody | undefined> {
   if (body.sizeBytes === 0 || body.sizeBytes > maxBodyBytes) return undefined;
   const bytes = await app.bodies.readAll(body.bodyId, maxBodyBytes);
-  return parseJsonTree(decoderFor(body.charset).decode(bytes));
+  return { text: decoderFor(body.charset).decode(bytes) };
 }
+
+const utf8 = new TextDecoder();
 
 /** JSON is UTF-8 unless the server says something else. @see RFC 8259 section 8.1 */
 function decoderFor(charset: string | undefined): TextDecoder {
+  if (charset === undefined || charset === 'utf-8') return utf8;
   try {
-    return new TextDecoder(charset ?? 'utf-8');
+    return new TextDecoder(charset);
   } catch {
-    return new TextDecoder();
+    return utf8;
   }
 }

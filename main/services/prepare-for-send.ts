@@ -6,7 +6,7 @@ import { type PrepareInput, type PreparedRequest, prepareRequest } from '../../c
 import type { Request } from '../../core/http/request.ts';
 import type { BodyPart } from '../../core/http/wire-request.ts';
 import { generatePlain, isWordedGeneratedName } from '../../core/variables/generated.ts';
-import type { ScopeChain } from '../../core/variables/scope.ts';
+import type { ScopeChain, VariableScope } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { acceptEncoding } from '../http/content-decoder.ts';
 import { type WordGenerator, loadGeneratedWords } from './generated-words.ts';
@@ -19,9 +19,20 @@ export interface PrepareSource {
   applied?: AppliedAuth | undefined;
 }
 
+/** What a request became, and everything it was made of. */
+interface Prepared {
+  auth: Auth | undefined;
+  scopes: ScopeChain;
+  workspacePath: string;
+  prepared: PreparedRequest;
+}
+
+/** By the request, which is the same object as long as nothing in the workspace changed; an edited one is another. */
+const preparedBefore = new WeakMap<Request, Prepared>();
+
 /**
  * Prepares a request with what core must be given: randomness, the clock, word lists where a generated name needs them,
- * and the workspace that relative files are in.
+ * and the workspace that relative files are in. The result is shared: read it only.
  *
  * @throws AppError everything {@link prepareRequest} refuses
  */
@@ -32,11 +43,57 @@ export async function prepareForSend(
   scopes: ScopeChain,
   applied?: AppliedAuth,
 ): Promise<PreparedRequest> {
-  const prepared = await prepareWith(app, { request, auth, scopes, applied }, prepareRequest);
-  const { body } = prepared.wire;
-  if (body === undefined || body.every((part) => part.kind === 'text' || isAbsolute(part.path)))
-    return prepared;
-  return { ...prepared, wire: { ...prepared.wire, body: withAbsoluteFiles(body, app.workspace.path) } };
+  const workspacePath = app.workspace.path;
+  const before = preparedBefore.get(request);
+  if (
+    before !== undefined &&
+    before.auth === auth &&
+    before.workspacePath === workspacePath &&
+    applied === undefined &&
+    areSameScopes(before.scopes, scopes)
+  ) {
+    return before.prepared;
+  }
+  // A boundary and a generated value are others each time.
+  let isRepeatable = applied === undefined && request.body.type !== 'formdata';
+  const made = await prepareWith(app, { request, auth, scopes, applied }, (input) =>
+    prepareRequest({
+      ...input,
+      generate(name) {
+        isRepeatable = false;
+        return input.generate(name);
+      },
+    }),
+  );
+  const { body } = made.wire;
+  const prepared =
+    body === undefined || body.every((part) => part.kind === 'text' || isAbsolute(part.path))
+      ? made
+      : { ...made, wire: { ...made.wire, body: withAbsoluteFiles(body, workspacePath) } };
+  if (isRepeatable) preparedBefore.set(request, { auth, scopes, workspacePath, prepared });
+  return prepared;
+}
+
+/** The stored scopes are the same objects as long as nothing changed; local variables come anew with each send. */
+function areSameScopes(before: ScopeChain, now: ScopeChain): boolean {
+  return (
+    before.length === now.length &&
+    now.every((scope, index) => {
+      const other = before[index];
+      return (
+        scope === other || (scope.kind === 'local' && other?.kind === 'local' && haveSameValues(scope, other))
+      );
+    })
+  );
+}
+
+function haveSameValues({ variables: left }: VariableScope, { variables: right }: VariableScope): boolean {
+  if (left.size !== right.size) return false;
+  for (const [name, { value, secret }] of left) {
+    const other = right.get(name);
+    if (other?.value !== value || other.secret !== secret) return false;
+  }
+  return true;
 }
 
 /** Runs a preparation of core, once more where it turned out to need the word lists. @throws what `prepare` throws */

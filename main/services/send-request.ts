@@ -145,7 +145,10 @@ function toExchange(
   const rules: MaskRules = wire;
   const sent = [result.request, ...result.hops.map((hop) => hop.request)];
   // A server may repeat what it was sent, cookies included.
-  const mask = createMasker([...wire.secrets, ...sent.flatMap(({ headers }) => credentialsIn(headers))]);
+  const more = sent
+    .flatMap(({ headers }) => credentialsIn(headers))
+    .filter((text) => !wire.secrets.includes(text));
+  const mask = createMasker(more.length === 0 ? wire.secrets : [...wire.secrets, ...more]);
   const { outcome } = result;
   return {
     id: randomUUID(),

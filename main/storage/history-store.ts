@@ -224,7 +224,7 @@ class History implements HistoryStore {
     for (const [at, { kind, id, entry }] of lines.entries()) {
       const place = places[at];
       if (place === undefined) continue;
-      if (entry !== undefined) this.#index.put(entry, place.length);
+      if (entry !== undefined) this.#index.put(entry, place);
       else if (kind === 'start' || kind === 'end' || kind === 'whole') this.#index.place(kind, id, place);
     }
   }
@@ -269,10 +269,9 @@ class History implements HistoryStore {
   }
 
   async #rewrite(): Promise<void> {
-    const wanted = new Set(this.#index.live().map(({ entry }) => entry.id));
     try {
-      const places = await this.#file.rewrite(({ id }) => wanted.has(id));
-      if (places !== undefined) this.#index.relocate(places);
+      const lines = await this.#file.rewrite(this.#index.neededLines());
+      if (lines !== undefined) this.#index.relocate(lines);
     } catch (fault) {
       if (!(fault instanceof HistoryFileReplaced)) throw fault;
       this.#index = new HistoryIndex();

@@ -114,23 +114,23 @@ export class HistoryFile {
   }
 
   /**
-   * Writes the file anew with the lines that are wanted, unless somebody appended meanwhile.
+   * Writes the file anew with some of its lines, unless somebody wrote to it meanwhile.
    *
+   * @param wanted In the order of the file.
    * @returns Where each of them stands now; `undefined` where the file stayed as it was.
    * @throws HistoryFileReplaced where it was written and then changed by somebody else
    */
-  async rewrite(isWanted: (line: HistoryLine) => boolean): Promise<(Place & { id: string })[] | undefined> {
+  async rewrite<T extends Place>(wanted: readonly T[]): Promise<T[] | undefined> {
     const bytes = await readFile(this.path);
-    const kept: Buffer[] = [];
-    const places: (Place & { id: string })[] = [];
+    const isKnown = bytes.length === this.#size && (await stat(this.path)).ino === this.#inode;
+    if (!isKnown) return undefined;
+    const kept = wanted.map(({ start, length }) => bytes.subarray(start, start + length));
     let start = 0;
-    for (const line of parseLines(bytes, 0)) {
-      if (!isWanted(line)) continue;
-      const { kind, id, length } = line;
-      kept.push(bytes.subarray(line.start, line.start + length));
-      places.push({ kind, id, start, length });
-      start += length;
-    }
+    const places = wanted.map((place) => {
+      const moved = { ...place, start };
+      start += place.length;
+      return moved;
+    });
     try {
       await writeFileAtomic(this.path, Buffer.concat(kept), {
         mode: 0o600,

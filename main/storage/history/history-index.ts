@@ -7,10 +7,15 @@ import type { HistoryLine, LineKind } from './history-line.ts';
 export interface IndexedEntry {
   entry: HistoryEntry;
   isRemoved: boolean;
+  /** Of the entry itself: as it was when it began, and with its outcome. */
+  own: Place[];
   start?: Place;
   end?: Place;
   sizeBytes: number;
 }
+
+/** A line of an entry and where it stands. */
+export type EntryLine = Place & { id: string };
 
 /** Most bytes of the file that live entries take; the oldest go first. */
 const maxBytes = 32 * 1024 * 1024;
@@ -39,21 +44,23 @@ export class HistoryIndex {
       } else {
         const entry = parseEntry(text);
         if (entry?.id !== line.id) continue;
-        this.put(entry, line.length);
+        this.put(entry, line);
         changed.set(entry.id, entry);
       }
     }
     return [...changed.values()];
   }
 
-  put(entry: HistoryEntry, lineBytes: number): void {
+  put(entry: HistoryEntry, { kind, start, length }: Place): void {
+    const place: Place = { kind, start, length };
     const known = this.entries.get(entry.id);
     if (known === undefined) {
-      this.entries.set(entry.id, { entry, isRemoved: false, sizeBytes: lineBytes });
-      this.#liveBytes += lineBytes;
+      this.entries.set(entry.id, { entry, isRemoved: false, own: [place], sizeBytes: length });
+      this.#liveBytes += length;
     } else {
       known.entry = entry;
-      this.#grow(known, lineBytes);
+      known.own.push(place);
+      this.#grow(known, length);
     }
   }
 
@@ -67,21 +74,33 @@ export class HistoryIndex {
     this.#grow(known, length);
   }
 
-  /** Takes in where everything stands after the file was written anew with live entries only. */
-  relocate(lines: readonly (Place & { id: string })[]): void {
+  /** The lines that live entries need, in the order of the file. */
+  neededLines(): EntryLine[] {
+    const lines: EntryLine[] = [];
+    for (const [id, { own, start, end, isRemoved }] of this.entries) {
+      if (isRemoved) continue;
+      // What is said of the end tells the beginning too.
+      const last = own.at(-1);
+      for (const place of [last, start, end === start ? undefined : end]) {
+        if (place !== undefined) lines.push({ id, ...place });
+      }
+    }
+    return lines.toSorted((left, right) => left.start - right.start);
+  }
+
+  /** Takes in where {@link neededLines} stand after the file was written anew with nothing else. */
+  relocate(lines: readonly EntryLine[]): void {
     for (const [id, known] of this.entries) {
       if (known.isRemoved) this.entries.delete(id);
       known.sizeBytes = 0;
+      known.own = [];
     }
     this.#removedCount = 0;
     this.#liveBytes = 0;
     for (const line of lines) {
-      if (isLarge(line.kind)) {
-        this.place(line.kind, line.id, line);
-        continue;
-      }
       const known = this.entries.get(line.id);
-      if (known !== undefined) this.#grow(known, line.length);
+      if (isLarge(line.kind)) this.place(line.kind, line.id, line);
+      else if (known !== undefined) this.put(known.entry, line);
     }
   }
 
