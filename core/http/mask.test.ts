@@ -31,6 +31,10 @@ describe('masking', () => {
   });
 
   it('masks a longer secret before one inside it', () => {
+    const growing = ['token-1'];
+    expect(createMasker(growing)('token-1 token-2')).toBe('•••••••• token-2');
+    growing.push('token-2');
+    expect(createMasker(growing)('token-1 token-2')).toBe('•••••••• ••••••••');
     expect(createMasker(['token', 'token-1234'])('x token-1234 token')).toBe('x •••••••• ••••••••');
   });
 

@@ -152,6 +152,32 @@ describe('the jar', () => {
     expect(await sent(store, 'https://a.test/', 'a=typed; c=typed')).toBe('a=typed; c=typed; b=jar');
   });
 
+  it('is not written again for a cookie it has, unless that one lives longer now', async () => {
+    const store = createStore();
+    const again = () => set(store, 'https://a.test/', 'a=1; Path=/', 'b=2');
+    const first = await again();
+    expect(await again()).toEqual(first);
+    expect(store.touches).toBe(1);
+    await set(store, 'https://a.test/', 'a=2');
+    await again();
+    expect(await sent(store, 'https://a.test/')).toBe('a=1; b=2');
+    const touches = store.touches;
+    await set(store, 'https://a.test/', 'c=3; Max-Age=60');
+    await set(store, 'https://a.test/', 'c=3; Max-Age=60');
+    expect(store.touches).toBe(touches + 2);
+  });
+
+  it('gives what was put in or taken out in between', async () => {
+    const store = createStore();
+    await set(store, 'https://a.test/', 'a=1');
+    expect(await sent(store, 'https://a.test/')).toBe('a=1');
+    await store.jar.removeAllCookies();
+    store.touch();
+    expect(await sent(store, 'https://a.test/')).toBeUndefined();
+    await set(store, 'https://a.test/', 'a=1');
+    expect(await sent(store, 'https://a.test/')).toBe('a=1');
+  });
+
   it('takes no more than it can bear', async () => {
     const store = createStore();
     await set(

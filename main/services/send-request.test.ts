@@ -117,6 +117,30 @@ const environment = (variables: Record<string, string>, secrets: string[] = []) 
   });
 
 describe('request.send', () => {
+  it('sends what was changed since the last time, and generated values anew', async () => {
+    const { collection, inner, item } = await createTree(
+      request({ url: '{{url}}/{{place}}/{{local}}', headers: [{ key: 'X-Id', value: '{{id}}' }] }),
+    );
+    await define(
+      collection.id,
+      { url: server.url, place: 'one', token: 'tok-1', id: 'plain' },
+      { type: 'bearer', credentials: [{ key: 'token', value: '{{token}}' }] },
+    );
+    const send = async (local: string) => {
+      await call('request.send', { id: item.id, variables: { local } });
+      return server.heads.at(-1) ?? '';
+    };
+    for (let time = 0; time < 3; time += 1)
+      expect(await send('a')).toMatch(/^GET \/one\/a [^]*Bearer tok-1\r/);
+    expect(await send('b')).toMatch(/^GET \/one\/b /);
+    await define(inner.id, { place: 'two' });
+    expect(await send('b')).toMatch(/^GET \/two\/b [^]*Bearer tok-1\r/);
+    await define(collection.id, { url: server.url, place: 'one', token: 'tok-2', id: '{{$guid}}' });
+    const [first, second] = [await send('b'), await send('b')];
+    expect(first).toMatch(/Bearer tok-2\r/);
+    expect(/X-Id: (\S+)/.exec(first)?.[1]).not.toBe(/X-Id: (\S+)/.exec(second)?.[1]);
+  });
+
   it('sends a stored request with inherited variables and authorization', async () => {
     const { collection, inner, item } = await createTree(
       request({ url: '{{url}}/{{place}}/:id', pathVariables: [{ key: 'id', value: '{{who}}' }] }),

@@ -35,7 +35,7 @@ export interface OpenedStores {
 /** Makes a temporary folder with the paths of a workspace and a profile in it; neither is there yet. */
 export async function createStorageFixture(): Promise<StorageFixture> {
   const root = await mkdtemp(join(tmpdir(), 'postern-test-'));
-  const opened: WorkspaceStore[] = [];
+  const opened: OpenedStores[] = [];
   const fixture: StorageFixture = {
     root,
     workspacePath: join(root, 'workspace'),
@@ -56,11 +56,14 @@ export async function createStorageFixture(): Promise<StorageFixture> {
         },
         ...(fileSystem === undefined ? {} : { fileSystem }),
       });
-      opened.push(workspace);
+      opened.push({ workspace, secrets });
       return { workspace, secrets };
     },
     async remove() {
-      for (const workspace of opened) await workspace.close();
+      for (const { workspace, secrets } of opened) {
+        await workspace.close();
+        secrets.close();
+      }
       await rm(root, { recursive: true, force: true });
     },
   };
