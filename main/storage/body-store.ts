@@ -50,6 +50,8 @@ const defaultLimits: BodyStoreLimits = {
 };
 /** Chunks of a body in a file are gathered to writes of about this size. */
 const writeBytes = 1024 ** 2;
+/** How far the disk may be behind the network before the sender is held back. */
+const behindBytes = 16 * 1024 ** 2;
 
 interface StoredBody {
   mediaType: string;
@@ -61,6 +63,8 @@ interface StoredBody {
   handle?: FileHandle;
   /** The last write under way. */
   tail?: Promise<void>;
+  /** Handed over to be written, and not yet in the file. */
+  behindBytes: number;
   finished: boolean;
 }
 
@@ -87,7 +91,14 @@ class Bodies implements BodyStore {
 
   create(mediaType: string): BodyWriter {
     const bodyId = randomName(18);
-    const body: StoredBody = { mediaType, sizeBytes: 0, chunks: [], chunkBytes: 0, finished: false };
+    const body: StoredBody = {
+      mediaType,
+      sizeBytes: 0,
+      chunks: [],
+      chunkBytes: 0,
+      behindBytes: 0,
+      finished: false,
+    };
     this.#bodies.set(bodyId, body);
     return {
       bodyId,
@@ -164,7 +175,10 @@ class Bodies implements BodyStore {
     if (
       body.path === undefined ? body.chunkBytes > this.#limits.bodyMemoryBytes : body.chunkBytes >= writeBytes
     ) {
-      return this.#flush(bodyId, body);
+      const written = this.#flush(bodyId, body);
+      if (body.behindBytes > behindBytes) return written;
+      // After a failure the bytes stay behind, so that the next writes and the end tell of it.
+      written.catch(() => undefined);
     }
   }
 
@@ -183,10 +197,12 @@ class Bodies implements BodyStore {
     const { path, chunks, chunkBytes } = body;
     body.chunks = [];
     body.chunkBytes = 0;
+    body.behindBytes += chunkBytes;
     // One after the other, also where a caller does not wait for a write.
     body.tail = (body.tail ?? Promise.resolve()).then(async () => {
       body.handle ??= await open(path, 'wx', 0o600);
       await writeChunks(body.handle, chunks, chunkBytes);
+      body.behindBytes -= chunkBytes;
       this.#memoryBytes -= chunkBytes;
     });
     return body.tail;
