@@ -159,7 +159,14 @@ export const operations = {
     z.object({ value: z.string() }),
   ),
 
-  'import.run': operation(z.object({ sources: z.array(importSourceSchema).min(1) }), importReportSchema),
+  'import.run': operation(
+    z.object({
+      sources: z.array(importSourceSchema).min(1),
+      /** Also fetch from this computer and private networks; asked of the user first. */
+      allowPrivateAddresses: z.boolean().optional(),
+    }),
+    importReportSchema,
+  ),
   'import.previewCleanup': operation(cleanupInputSchema, cleanupPreviewSchema),
   'import.applyCleanup': operation(cleanupInputSchema, undoable),
   /** Writes a collection as Postman v2.1 JSON; the text is read from `body/<id>`. Secrets are blanked unless asked for. */

@@ -47,6 +47,7 @@ export const errorCodes = [
   'ERR_IMPORT_TOO_LARGE',
   'ERR_IMPORT_TOO_DEEP',
   'ERR_IMPORT_FETCH_FAILED',
+  'ERR_IMPORT_PRIVATE_ADDRESS',
   'ERR_IMPORT_READ_FAILED',
   'ERR_EXPORT_UNSUPPORTED_FORMAT',
   // Requests that cannot be sent as they stand.

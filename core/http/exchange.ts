@@ -90,6 +90,7 @@ export const failureCodes = [
   'proxyFailed',
   'tooManyRedirects',
   'redirectRefused',
+  'privateAddress',
   'invalidResponse',
   'headersTooLarge',
   'networkUnreachable',

@@ -13,6 +13,7 @@ export const failureWords: Readonly<Record<Failure['code'], string>> = {
   proxyFailed: 'Proxy failed',
   tooManyRedirects: 'Too many redirects',
   redirectRefused: 'Redirect refused',
+  privateAddress: 'Private address',
   invalidResponse: 'Not an HTTP answer',
   headersTooLarge: 'Headers too large',
   other: 'No answer',

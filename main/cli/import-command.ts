@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ImportReport, ImportSource } from '../../core/import/report.ts';
+import { isPrivateAddress } from '../http/private-address.ts';
 import { parseArguments, usageError } from './arguments.ts';
 import { folderOptions, withApp } from './open-cli-app.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +46,12 @@ async function toSource(argument: string, terminal: Terminal): Promise<ImportSou
   return { kind: 'path', path: path.resolve(terminal.cwd, argument) };
 }
 
+/** Who types an address of this computer or network means it; one that only leads there is refused. */
+function isLocal(url: string): boolean {
+  const hostname = URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : '';
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || isPrivateAddress(hostname);
+}
+
 /** `postern import FILE|DIR|URL|- ...`: brings material into the workspace. Gives the exit code. */
 export async function importCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parseArguments(args, { flags: ['json'], values: folderOptions });
@@ -56,7 +63,8 @@ export async function importCommand(args: readonly string[], terminal: Terminal)
   const sources: ImportSource[] = [];
   for (const argument of parsed.positionals) sources.push(await toSource(argument, terminal));
   return withApp(parsed, terminal, async (cli) => {
-    const report = await cli.call('import.run', { sources });
+    const allowPrivateAddresses = sources.some((source) => source.kind === 'url' && isLocal(source.url));
+    const report = await cli.call('import.run', { sources, allowPrivateAddresses });
     await terminal.write(
       parsed.has('json') ? `${JSON.stringify(toJson(report), null, 2)}\n` : toText(report),
     );

@@ -187,6 +187,7 @@ describe('the console', () => {
     await call('request.send', { request: secretRequest(), environmentId });
     await call('import.run', {
       sources: [{ kind: 'url', url: `${server.url}/collection.json` }],
+      allowPrivateAddresses: true,
     }).catch(() => undefined);
     await call('oauth.discover', { url: server.url }).catch(() => undefined);
     await expect.poll(() => heard('console.exchanged').length).toBeGreaterThanOrEqual(4);

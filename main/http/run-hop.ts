@@ -6,7 +6,8 @@ import type { ConnectionPool, LentConnection } from './connection-pool.ts';
 import type { ConnectPlan } from './connector.ts';
 import type { SendOptions } from './http-client.ts';
 import { LimitReached, ResponseBody } from './response-body.ts';
-import { isClosedConnection } from './send-fault.ts';
+import { isPrivateAddress } from './private-address.ts';
+import { SendFault, isClosedConnection } from './send-fault.ts';
 import type { Stop } from './stop.ts';
 import type { ExchangeListener, FramedRequest, OutgoingRequest, ResponseHead } from './wire-exchange.ts';
 
@@ -166,6 +167,7 @@ class HopRun implements ExchangeListener {
     const lent = await this.#connect();
     const { connection } = lent;
     this.#lent = lent;
+    this.#refusePrivate(lent);
     this.#framed = connection.frame(this.#hop.outgoing);
     this.#exchangeAt = performance.now();
     try {
@@ -175,6 +177,17 @@ class HopRun implements ExchangeListener {
       connection.destroy(fault instanceof Error ? fault : new Error('The exchange was ended.'));
       throw fault;
     }
+  }
+
+  #refusePrivate(lent: LentConnection): void {
+    const { remoteAddress } = lent.opened;
+    if (this.#context.options.refusePrivate !== true || this.#hop.plan.route !== undefined) return;
+    if (remoteAddress === undefined || !isPrivateAddress(remoteAddress)) return;
+    lent.release();
+    throw new SendFault(
+      'privateAddress',
+      `The address leads to ${remoteAddress}, which is this computer or a private network.`,
+    );
   }
 
   #connect(): LentConnection | Promise<LentConnection> {

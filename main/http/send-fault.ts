@@ -35,6 +35,7 @@ const nextSteps: Record<Failure['code'], string> = {
   proxyFailed: "Check the proxy's address and credentials in the settings.",
   tooManyRedirects: 'Look at the hops in the timeline: the server may send you in a circle.',
   redirectRefused: 'Look at the last hop in the timeline and open its address yourself if you trust it.',
+  privateAddress: 'Allow private addresses for this, if you trust the address.',
   invalidResponse: 'Check that the port speaks HTTP, and look at the server.',
   headersTooLarge: 'Look at the server: its headers are larger than 256 KiB.',
   networkUnreachable: 'Check that you are online, and that a VPN you need is on.',

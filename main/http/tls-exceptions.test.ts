@@ -127,6 +127,7 @@ const ways: [
       refusalOfReply(
         await bench.reply('import.run', {
           sources: [{ kind: 'url', url: `https://localhost:${port}/import` }],
+          allowPrivateAddresses: true,
         }),
       ),
   ],

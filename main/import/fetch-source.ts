@@ -6,6 +6,13 @@ import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { decodeText } from '../services/decode-text.ts';
 
+/** How an address is fetched. */
+export interface FetchOptions {
+  signal: AbortSignal;
+  /** The user was asked, or typed the address. */
+  allowPrivateAddresses?: boolean | undefined;
+}
+
 /** The most an address may answer with. */
 const maxResponseBytes = 64 * 1024 * 1024;
 const timeoutMs = 60_000;
@@ -15,9 +22,9 @@ const maxRedirects = 5;
  * Fetches a text for an import through the one HTTP client: http(s) only, no cookies, no credentials, redirects and
  * size bounded. Nothing of the answer is run.
  *
- * @throws AppError ERR_IMPORT_FETCH_FAILED, ERR_IMPORT_TOO_LARGE, ERR_CALL_CANCELLED
+ * @throws AppError ERR_IMPORT_PRIVATE_ADDRESS, ERR_IMPORT_FETCH_FAILED, ERR_IMPORT_TOO_LARGE, ERR_CALL_CANCELLED
  */
-export async function fetchSource(app: AppContext, url: string, signal: AbortSignal): Promise<string> {
+export async function fetchSource(app: AppContext, url: string, options: FetchOptions): Promise<string> {
   const request: WireRequest = {
     method: 'GET',
     url: checkedAddress(url),
@@ -30,7 +37,7 @@ export async function fetchSource(app: AppContext, url: string, signal: AbortSig
   };
   const startedAtEpochMs = app.now();
   const result = await app.http.send(request, {
-    signal,
+    signal: options.signal,
     timeoutMs,
     followRedirects: true,
     maxRedirects,
@@ -38,6 +45,7 @@ export async function fetchSource(app: AppContext, url: string, signal: AbortSig
     maxResponseBytes,
     protocolVersion: 'auto',
     useCookies: false,
+    refusePrivate: options.allowPrivateAddresses !== true,
   });
   tellConsole(app, { source: 'import' }, request, { id: randomUUID(), startedAtEpochMs, ...result });
   const { outcome } = result;
@@ -81,6 +89,12 @@ function checkedAddress(text: string): string {
 
 function failed(failure: Failure): AppError {
   if (failure.code === 'cancelled') return new AppError('ERR_CALL_CANCELLED', 'The import was cancelled.');
+  if (failure.code === 'privateAddress') {
+    return new AppError(
+      'ERR_IMPORT_PRIVATE_ADDRESS',
+      `${failure.message} Import from there only if you know the address and meant it.`,
+    );
+  }
   return new AppError('ERR_IMPORT_FETCH_FAILED', `${failure.message} ${failure.nextStep}`, {
     details: {
       reason: failure.code,

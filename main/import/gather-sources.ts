@@ -21,7 +21,7 @@ import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { AppContext } from '../app-context.ts';
-import { fetchSource } from './fetch-source.ts';
+import { type FetchOptions, fetchSource } from './fetch-source.ts';
 import { readFolder, readTextFile, tooLarge } from './read-folder.ts';
 import { withUploadsAsFolder } from './uploads-as-folder.ts';
 
@@ -49,11 +49,11 @@ export type GatherProgress = (done: number, total: number, label: string) => voi
 export async function withGathered<T>(
   app: AppContext,
   sources: readonly ImportSource[],
-  signal: AbortSignal,
+  fetching: FetchOptions,
   onProgress: GatherProgress,
   work: (gathered: Gathered) => Promise<T>,
 ): Promise<T> {
-  const gatherer = new Gatherer(app, signal);
+  const gatherer = new Gatherer(app, fetching);
   const files = sources.flatMap((source) =>
     source.kind === 'upload' && source.relativePath !== undefined
       ? [{ uploadId: source.uploadId, relativePath: source.relativePath }]
@@ -123,7 +123,7 @@ async function inTurns<T>(steps: Steps<T>, check: () => void): Promise<T> {
 
 class Gatherer {
   private readonly app: AppContext;
-  private readonly signal: AbortSignal;
+  private readonly fetching: FetchOptions;
   private firstRefusal: AppError | undefined;
   private readonly gathered: Gathered = {
     formats: [],
@@ -135,9 +135,9 @@ class Gatherer {
     leaves: { in: 0, mapped: 0, reported: 0 },
   };
 
-  constructor(app: AppContext, signal: AbortSignal) {
+  constructor(app: AppContext, fetching: FetchOptions) {
     this.app = app;
-    this.signal = signal;
+    this.fetching = fetching;
   }
 
   finish(): Gathered {
@@ -186,7 +186,7 @@ class Gatherer {
   }
 
   private stopIfCancelled(): void {
-    if (this.signal.aborted) {
+    if (this.fetching.signal.aborted) {
       throw new AppError('ERR_CALL_CANCELLED', 'The import was cancelled; nothing of it was kept.');
     }
   }
@@ -227,7 +227,7 @@ class Gatherer {
       const message = 'The address of a page of GitHub was changed to that of the file it shows.';
       this.gathered.notes.push({ code: 'url.githubFile', severity: 'info', path: name, message });
     }
-    await this.text(await fetchSource(this.app, file ?? url, this.signal), name);
+    await this.text(await fetchSource(this.app, file ?? url, this.fetching), name);
   }
 
   private async postmanLink(link: PostmanLink): Promise<void> {
@@ -239,7 +239,7 @@ class Gatherer {
       this.gathered.notes.push(...notes.list());
     }
     try {
-      await this.text(await fetchSource(this.app, postmanLinkAddress(link), this.signal), name);
+      await this.text(await fetchSource(this.app, postmanLinkAddress(link), this.fetching), name);
     } catch (fault) {
       if (!isAppError(fault) || fault.code === 'ERR_CALL_CANCELLED') throw fault;
       const code: ErrorCode = 'ERR_IMPORT_FETCH_FAILED';
@@ -265,7 +265,7 @@ class Gatherer {
 
   /** Reads a folder; `name` stands before the names of its files in notes. */
   async folder(path: string, name: string): Promise<void> {
-    const contents = await readFolder(path, this.signal);
+    const contents = await readFolder(path, this.fetching.signal);
     const { gathered } = this;
     const label = (inner: string) => inner.slice(path.length + 1) || name;
     for (const { path: inner, requests } of contents.collections) {

@@ -49,10 +49,15 @@ async function call<N extends OperationName>(name: N, input: OperationInput<N>):
   return reply.value as OperationOutput<N>;
 }
 
-const run = (...sources: ImportSource[]) => call('import.run', { sources });
+/** Servers of tests are on this computer. */
+const allowed = { allowPrivateAddresses: true };
+const run = (...sources: ImportSource[]) => call('import.run', { sources, ...allowed });
 
-async function refusalOf(...sources: ImportSource[]): Promise<AppErrorData> {
-  const reply = await app.dispatcher.call('call', 'import.run', { sources });
+async function refusalOf(
+  source: ImportSource | ImportSource[],
+  options: object = allowed,
+): Promise<AppErrorData> {
+  const reply = await app.dispatcher.call('call', 'import.run', { sources: [source].flat(), ...options });
   if (reply.ok) throw new Error('was not refused');
   return reply.error;
 }
@@ -391,6 +396,25 @@ describe('import from an address', () => {
   ])('refuses an answer %i %j', async (status, body, code) => {
     const base = await serve((_message, response) => response.writeHead(status).end(body));
     expect(await refusalOf({ kind: 'url', url: base })).toMatchObject({ code });
+  });
+
+  it('asks before it fetches from this computer, also where a name or redirect leads there', async () => {
+    let asked = 0;
+    const base = await serve((_message, response) => {
+      asked += 1;
+      response.end(answer);
+    });
+    for (const url of [base, base.replace('127.0.0.1', 'localhost')]) {
+      expect(await refusalOf({ kind: 'url', url }, {})).toMatchObject({ code: 'ERR_IMPORT_PRIVATE_ADDRESS' });
+    }
+    expect(await refusalOf(text(base), {})).toMatchObject({ code: 'ERR_IMPORT_PRIVATE_ADDRESS' });
+    expect(asked).toBe(0);
+    expect((await run({ kind: 'url', url: base })).collections).toHaveLength(1);
+    // A connection that is kept from then on does not count as leave.
+    expect(await refusalOf({ kind: 'url', url: base }, {})).toMatchObject({
+      code: 'ERR_IMPORT_PRIVATE_ADDRESS',
+    });
+    expect(asked).toBe(1);
   });
 
   it('ends a loop of redirects, and refuses other schemes', async () => {

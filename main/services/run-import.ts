@@ -18,9 +18,10 @@ const progressEveryMs = 100;
  *
  * @throws AppError ERR_IMPORT_* where nothing could be imported, ERR_CALL_CANCELLED, ERR_WORKSPACE_WRITE_FAILED
  */
-export const runImport: Service<'import.run'> = async (app, { sources }, call) => {
+export const runImport: Service<'import.run'> = async (app, { sources, allowPrivateAddresses }, call) => {
   const progress = createProgress(app, call);
-  return withGathered(app, sources, call.signal, progress.tell, async (gathered) => {
+  const fetching = { signal: call.signal, allowPrivateAddresses };
+  return withGathered(app, sources, fetching, progress.tell, async (gathered) => {
     const result = await app.workspace.importBatch(
       {
         collections: gathered.collections,

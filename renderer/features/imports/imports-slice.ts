@@ -19,11 +19,15 @@ export interface ImportsSlice {
   cleanup: CleanupPreview | undefined;
   /** What the clean-up puts in the place of hard-coded header rows. */
   replaceWith: 'oauth2' | 'apikey';
+  /** What the import under way, or the last one, reads. */
+  sources: ImportSource[];
   /** The clean-up was done; its undo id. */
   cleanedUp: string | undefined;
   openDialog(dialog: 'import' | 'curl'): void;
   closeDialog(): void;
-  run(sources: ImportSource[]): Promise<void>;
+  run(sources: ImportSource[], options?: { allowPrivateAddresses: boolean }): Promise<void>;
+  /** Runs the last import again, this time also from private addresses. */
+  runFromPrivate(): Promise<void>;
   /** Uploads dropped or chosen files (with their relative paths) and imports them. */
   runFiles(files: ChosenFile[]): Promise<void>;
   cancel(): void;
@@ -49,6 +53,7 @@ const fresh = {
 async function runImport(
   { set, get }: SliceTools<'imports'>,
   gather: (signal: AbortSignal) => Promise<ImportSource[]>,
+  options: { allowPrivateAddresses?: boolean } = {},
 ): Promise<void> {
   underWay?.controller.abort();
   const mine = { controller: new AbortController(), callId: crypto.randomUUID() };
@@ -57,7 +62,8 @@ async function runImport(
   set({ ...fresh, status: 'running' });
   try {
     const sources = await gather(signal);
-    const report = await call('import.run', { sources }, { signal, callId: mine.callId });
+    set({ sources });
+    const report = await call('import.run', { sources, ...options }, { signal, callId: mine.callId });
     if (underWay !== mine) return;
     set({ status: 'done', report, progress: undefined });
     await Promise.all([get().tree.load(), get().environments.load()]);
@@ -95,7 +101,9 @@ export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
     closeDialog() {
       set({ dialog: 'closed' });
     },
-    run: (sources) => runImport(tools, async () => sources),
+    sources: [],
+    run: (sources, options) => runImport(tools, async () => sources, options),
+    runFromPrivate: () => get().imports.run(get().imports.sources, { allowPrivateAddresses: true }),
     runFiles: (files) =>
       runImport(tools, async (signal) => {
         const sources: ImportSource[] = [];
