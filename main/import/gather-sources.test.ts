@@ -46,7 +46,7 @@ function gather(answers: Record<string, string>, url: string) {
   const found = withGathered<Gathered>(
     app,
     [{ kind: 'url', url }],
-    signal,
+    { signal },
     () => undefined,
     (gathered) => Promise.resolve(gathered),
   );
