@@ -21,6 +21,8 @@ const maxPathDepth = 64;
 /** Lines that are made together, and what decodes their tokens. */
 interface Around {
   block: JsonBlock;
+  /** Whether there were no lines behind it when it was looked up; more may have been found since. */
+  isLast: boolean;
   lines: JsonLineRange[];
   textOf(token: { start: number; end: number }): { text: string; hiddenBytes: number };
 }
@@ -88,7 +90,7 @@ export class JsonLayout extends Layout {
 
   protected async readBlock(row: number): Promise<Block> {
     const around = await this.readAround(row);
-    const { block, lines, textOf } = around;
+    const { block, isLast, lines, textOf } = around;
     const paths = await this.pathsOf(around, ({ depth }) => depth <= maxPathDepth);
     const rows = lines.map((line): JsonRow => ({
       kind: 'json',
@@ -98,7 +100,6 @@ export class JsonLayout extends Layout {
       path: paths.get(line.line),
       opens: opensContainer(line),
     }));
-    const isLast = block.endLine >= this.index.lineCount;
     return { firstRow: block.firstLine, endRow: block.endLine, rows, isLast };
   }
 
@@ -117,13 +118,14 @@ export class JsonLayout extends Layout {
   /** Reads the lines that are made together with one, and gives what decodes their tokens. */
   private async readAround(row: number): Promise<Around> {
     const block = this.index.blockOf(row);
+    const isLast = block.endLine >= this.index.lineCount;
     const parts = this.index.partsOf(block, shownTokenBytes + 4);
     const segments = await Promise.all(
       parts.map(async ({ start, end }) => ({ start, bytes: await this.text.read(start, end) })),
     );
     const lines = this.index.linesOf(block, segments);
     const textOf = (token: { start: number; end: number }) => decodeToken(token, segments);
-    return { block, lines, textOf };
+    return { block, isLast, lines, textOf };
   }
 
   /** Reads the ways to some lines of a block, the names on them included. */

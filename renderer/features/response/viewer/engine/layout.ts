@@ -90,7 +90,8 @@ export abstract class Layout {
     const rows: Row[] = [];
     for (let row = first; row < limit;) {
       const block = await this.blockOf(row);
-      rows.push(...block.rows.filter((made) => made.row >= first && made.row < limit));
+      const next = row;
+      rows.push(...block.rows.filter((made) => made.row >= next && made.row < limit));
       row = block.endRow;
     }
     const last = this.index.lineCount - limit;

@@ -42,6 +42,30 @@ const encode = (value: unknown) => Uint8Array.from(Buffer.from(JSON.stringify(va
 const textOf = (row: JsonRow | undefined) => row?.tokens.map(({ text }) => text).join('');
 
 describe('the engine behind its pipe', () => {
+  test.each(['json', 'text'] as const)(
+    'gives each %s row once when the end is found while rows are read',
+    async (kind) => {
+      const text = kind === 'json' ? '{"a":1,"b":2}' : 'a\nb\nc\nd';
+      const bytes = Uint8Array.from(Buffer.from(text));
+      const connection = connect();
+      let reads = 0;
+      const document = connection.addDocument({
+        read: async (start, end) => {
+          reads += 1;
+          // What is read again for the rows comes later than the news that the text has ended.
+          if (reads > 1) await new Promise((resolve) => setTimeout(resolve, 20));
+          return Uint8Array.from(bytes.subarray(start, end));
+        },
+      });
+      const facts = { sizeBytes: bytes.length, declaredCharset: undefined, chosenCharset: undefined };
+      await connection.call('open', document, facts);
+      const asked = Array.from({ length: 3 }, () => connection.call('rows', document, kind, 0, 64));
+      await Promise.all(asked);
+      const rows = await connection.call('rows', document, kind, 0, 64);
+      expect(rows.map(({ row }) => row)).toEqual([0, 1, 2, 3]);
+    },
+  );
+
   test('gives rows, paths, folds and ranges of any place in a body of several chunks', async () => {
     const list = users(40_000);
     const bytes = encode({ list });

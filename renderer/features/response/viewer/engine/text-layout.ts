@@ -15,13 +15,14 @@ export class TextLayout extends Layout {
 
   protected async readBlock(row: number): Promise<Block> {
     const block = this.index.blockOf(row);
+    // Judged now: more lines may be found while the bytes come.
+    const isLast = block.endRow >= this.index.lineCount;
     const bytes = await this.text.read(block.start, block.end);
     const rows = this.index.rowsOf(block, bytes).map((range): TextRow => ({
       kind: 'text',
       ...range,
       text: decoder.decode(bytes.subarray(range.start - block.start, range.end - block.start)),
     }));
-    const isLast = block.endRow >= this.index.lineCount;
     return { firstRow: block.firstRow, endRow: block.endRow, rows, isLast };
   }
 
