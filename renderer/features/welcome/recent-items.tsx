@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { Folder, LibraryBig } from 'lucide-react';
+import { Folder, LibraryBig, Plus } from 'lucide-react';
 import type { ItemId } from '../../../core/ids.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { ancestorIds, indexTree } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { recentIds } from '../shell/public.ts';
 import styles from './welcome.module.css';
@@ -29,10 +30,16 @@ export function RecentItems() {
   const layout = useStore((state) => state.app.layout);
   const open = useStore((state) => state.tree.open);
   const reveal = useStore((state) => state.tree.reveal);
+  const openNew = useStore((state) => state.requests.openNew);
   const { heading, items } = useMemo(() => choose(nodes, layout), [nodes, layout]);
   return (
     <section aria-label={`${heading} on the welcome page`}>
-      <h3 className={styles['heading']}>{heading}</h3>
+      <h3 className={styles['heading']}>
+        {heading}
+        <Button size="sm" variant="ghost" icon={<Plus />} onClick={() => openNew()}>
+          New request
+        </Button>
+      </h3>
       {items.length === 0 ? (
         <p className={styles['none']}>Requests and collections you open show up here.</p>
       ) : (

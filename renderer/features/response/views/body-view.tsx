@@ -47,37 +47,15 @@ const charsets = [
   'euc-kr',
 ];
 
-const incompleteReasons = {
-  limit: 'The body was cut: it is larger than the limit in the settings.',
-  aborted: 'The server stopped in the middle of the body.',
-  decoding: 'The body could not be unpacked to its end.',
-} as const;
-
-function Remarks({
-  outcome,
-  document,
-  rows,
-}: {
-  outcome: ResponseOutcome;
-  document: BodyDocument;
-  rows: BodyRows;
-}) {
-  const { incomplete } = outcome.body;
+/** What the text itself gives cause to say; why it is not whole stands above it already. */
+function Remarks({ document, rows }: { document: BodyDocument; rows: BodyRows }) {
   const { hasReplacements } = useBodyRows(rows);
+  if (!hasReplacements) return null;
   return (
-    <>
-      {incomplete !== undefined && (
-        <Notice tone="warning" variant="banner">
-          {incompleteReasons[incomplete]}
-        </Notice>
-      )}
-      {hasReplacements && (
-        <Notice tone="warning" variant="banner">
-          Some bytes are not valid {document.charset} and show as �. Choose another character set, or save the
-          bytes as they came.
-        </Notice>
-      )}
-    </>
+    <Notice tone="warning" variant="banner">
+      Some bytes are not valid {document.charset} and show as �. Choose another character set, or save the
+      bytes as they came.
+    </Notice>
   );
 }
 
@@ -96,7 +74,7 @@ function DocumentViewer({
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
     <>
-      <Remarks outcome={outcome} document={document} rows={rows} />
+      <Remarks document={document} rows={rows} />
       <div className={styles['viewer']}>
         {isJson ? (
           <JsonView
