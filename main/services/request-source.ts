@@ -11,7 +11,7 @@ import { readRequestScopes } from './request-scopes.ts';
 
 /** A request and what stands around it. */
 export interface StoredRequest {
-  /** Empty for one that was not read from the workspace. */
+  /** Empty for a draft that was given none. */
   name: string;
   request: Request;
   /** Nearest first, up to the collection. */
@@ -35,9 +35,10 @@ type Input = OperationParsedInput<'request.preview'>;
 export async function readStoredRequest(app: AppContext, input: Input): Promise<StoredRequest> {
   const { id, parentId } = input;
   const place = id ?? parentId;
-  const [stored, ancestors] = await Promise.all([
+  const [stored, ancestors, name] = await Promise.all([
     id === undefined || input.request !== undefined ? undefined : app.workspace.readRequest(id),
     place === undefined ? [] : app.workspace.readAncestors(place),
+    readName(app, input),
   ]);
   const request = input.request ?? stored?.request;
   if (request === undefined) {
@@ -46,7 +47,12 @@ export async function readStoredRequest(app: AppContext, input: Input): Promise<
       'Say which request is meant: by its id, or the request itself.',
     );
   }
-  return { name: stored?.name ?? '', request, ancestors };
+  return { name, request, ancestors };
+}
+
+/** Gives what a request is called: as a draft where it has a name there, else as it is stored. */
+export async function readName(app: AppContext, { id, name }: Pick<Input, 'id' | 'name'>): Promise<string> {
+  return name ?? (id === undefined ? '' : await app.workspace.readName(id));
 }
 
 /**

@@ -19,6 +19,7 @@ import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-e
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
 import { hasCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
+import { findEntry } from './workspace/workspace-context.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
@@ -43,6 +44,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
 
     readTree: () => live.readTree(),
     readRequest: (id) => read((context) => readRequest(context, id)),
+    readName: (id) => read((context) => Promise.resolve(findEntry(context, id).name)),
     saveRequest: (id, request, revision, overwrite = false) =>
       write((context) => saveRequest(context, id, request, revision, overwrite)),
     readDefinition: (id) => read((context) => readDefinitionRecord(context, id)),

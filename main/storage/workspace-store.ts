@@ -47,6 +47,8 @@ export interface WorkspaceStore {
 
   readTree(): Promise<TreeNode[]>;
   readRequest(id: ItemId): Promise<RequestRecord>;
+  /** What an item is called; of any kind, without reading its file. */
+  readName(id: ItemId): Promise<string>;
   /** @throws AppError ERR_WORKSPACE_CONFLICT when the file changed since `revision` and `overwrite` is not set. */
   saveRequest(id: ItemId, request: Request, revision: Revision, overwrite?: boolean): Promise<Revision>;
   readDefinition(id: ItemId): Promise<DefinitionRecord>;

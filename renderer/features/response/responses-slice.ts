@@ -141,6 +141,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const input = {
         id: editor.itemId,
         request: editor.draft,
+        name: editor.name,
         parentId: editor.parentId,
         environmentId: get().environments.selectedId,
       };
