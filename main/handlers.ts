@@ -16,6 +16,7 @@ import { createItem } from './services/create-item.ts';
 import { decodeToken } from './services/decode-token.ts';
 import { deleteCookies } from './services/delete-cookies.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
+import { deleteExample } from './services/delete-example.ts';
 import { deleteHistory } from './services/delete-history.ts';
 import { deleteItem } from './services/delete-item.ts';
 import { deleteKey } from './services/delete-key.ts';
@@ -67,6 +68,7 @@ import { readTree } from './services/read-tree.ts';
 import { readUserInfo } from './services/read-user-info.ts';
 import { refreshStoredToken } from './services/refresh-stored-token.ts';
 import { removeCertificate } from './services/remove-certificate.ts';
+import { renameExample } from './services/rename-example.ts';
 import { renameItem } from './services/rename-item.ts';
 import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
@@ -120,6 +122,8 @@ export const handlers: Handlers = {
   'definition.save': saveDefinition,
   'example.list': listExamples,
   'example.create': saveExample,
+  'example.rename': renameExample,
+  'example.delete': deleteExample,
 
   'environment.list': listEnvironments,
   'environment.read': readEnvironment,

@@ -11,7 +11,7 @@ import {
   readEnvironment,
   saveEnvironment,
 } from './workspace/environment-edits.ts';
-import { createExample } from './workspace/example-edits.ts';
+import { createExample, deleteExample, renameExample } from './workspace/example-edits.ts';
 import { readCollection, readExamples } from './workspace/example-reads.ts';
 import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
@@ -52,6 +52,9 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
       write((context) => saveDefinition(context, id, definition, revision, overwrite)),
     readExamples: (requestId) => read((context) => readExamples(context, requestId)),
     createExample: (requestId, example) => write((context) => createExample(context, requestId, example)),
+    renameExample: (requestId, fileName, name) =>
+      write((context) => renameExample(context, requestId, fileName, name)),
+    deleteExample: (requestId, fileName) => write((context) => deleteExample(context, requestId, fileName)),
     readAncestors: (id) => read((context) => readAncestors(context, id)),
     readCollection: (id) => read((context) => readCollection(context, id)),
     findByPath: (path) => live.readSettled((context) => Promise.resolve(findByPath(context.tree, path)?.id)),
