@@ -44,7 +44,7 @@ export function Layout() {
         <Panes />
       </div>
       <StatusBar
-        sandbox={<SandboxStatus />}
+        sandbox={(itemClass) => <SandboxStatus className={itemClass} />}
         panels={(itemClass) => (
           <>
             <ConsoleButton className={itemClass} />

@@ -8,8 +8,8 @@ import { openSettings } from './setting-commands.ts';
 import styles from './status-bar.module.css';
 
 export type StatusBarProps = {
-  /** Before the front door's name: the sandbox org's state. */
-  sandbox?: ReactNode;
+  /** Before the front door's name: gives the sandbox org's state, drawn with the class. */
+  sandbox?: (itemClass: string | undefined) => ReactNode;
   /** After the workspace's folder: gives the buttons, drawn with the class. */
   panels?: (itemClass: string | undefined) => ReactNode;
 };
@@ -21,28 +21,33 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
   const state = useStore((store) => store.app.state);
   if (state === undefined) return null;
   return (
-    <footer className={styles['bar']}>
-      <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
-        <button
-          type="button"
-          className={styles['item']}
-          aria-label={`Copy the path of the workspace, ${state.workspace.path}`}
-          onClick={() => void copyText(state.workspace.path, 'The path')}
+    <footer className={styles['frame']}>
+      <div className={styles['bar']}>
+        <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
+          <button
+            type="button"
+            className={styles['item']}
+            aria-label={`Copy the path of the workspace, ${state.workspace.path}`}
+            onClick={() => void copyText(state.workspace.path, 'The path')}
+          >
+            <FolderGit2 aria-hidden="true" />
+            <span className={styles['path']}>{state.workspace.path}</span>
+          </button>
+        </Tooltip>
+        {panels?.(styles['item'])}
+        <TlsWarning />
+        <RateLimitStatus className={styles['item']} />
+        <span className={styles['space']} />
+        {sandbox?.(styles['item'])}
+        <Tooltip
+          side="top"
+          content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}
         >
-          <FolderGit2 aria-hidden="true" />
-          <span className={styles['path']}>{state.workspace.path}</span>
-        </button>
-      </Tooltip>
-      {panels?.(styles['item'])}
-      <TlsWarning />
-      <RateLimitStatus />
-      <span className={styles['space']} />
-      {sandbox}
-      <Tooltip side="top" content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}>
-        <span className={styles['item']} tabIndex={0}>
-          {doorNames[state.door] ?? state.door}
-        </span>
-      </Tooltip>
+          <span className={styles['item']} tabIndex={0}>
+            {doorNames[state.door] ?? state.door}
+          </span>
+        </Tooltip>
+      </div>
     </footer>
   );
 }

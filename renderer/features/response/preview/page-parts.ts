@@ -1,7 +1,7 @@
 /** A page says at its beginning what it loads; of a large one not every part is looked at. */
 const searchedUnits = 512 * 1024;
 const loadingPattern =
-  /<script\b|<link\b[^>]{0,500}\bstylesheet|@import\b|<(?:img|video|audio|source|iframe|embed|object)\b[^>]{0,500}\b(?:src|srcset|data)\s*=\s*["']?(?!data:)|\burl\(\s*["']?(?:https?:)?\/\//i;
+  /<script\b|<link\b[^>]{0,500}\bstylesheet|@import\b|<(?:img|video|audio|source|iframe|embed|object)\b[^>]{0,500}\b(?:src|srcset|data)\s*=\s*(?!["']?data:)["']?\S|\burl\(\s*["']?(?:https?:)?\/\//i;
 
 /** Tells whether a page asks for scripts, or for pictures and styles that do not stand in it, which a preview leaves out. */
 export function leavesOut(html: string): boolean {

@@ -16,7 +16,7 @@ import { TextView } from '../viewer/text-view.tsx';
 import { useBodyRows } from '../viewer/use-body-rows.ts';
 import { useSaveBody } from './use-save-body.ts';
 import { BodyActions } from './body-actions.tsx';
-import { type BodyMode, bodyModes, firstMode, looksLikeJson } from './body-mode.ts';
+import { type BodyMode, bodyModes, firstMode, looksLikeJson, showsCharacters } from './body-mode.ts';
 import { useAnswerLook } from '../answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
 import { CompareView } from '../compare/compare-view.tsx';
@@ -191,18 +191,20 @@ export function BodyView(props: BodyViewProps) {
           onChange={(value) => changeLook({ mode: { mediaType, value } })}
           options={bodyModes}
         />
-        <Select
-          label="Character set"
-          hideLabel
-          size="sm"
-          variant="ghost"
-          value={shownCharset}
-          onChange={(value) => changeLook({ charset: { bodyId, value } })}
-          options={[...new Set([shownCharset, ...charsets])].map((value) => ({
-            value,
-            label: value === document?.charset && document.hasMark ? `${value}, BOM` : value,
-          }))}
-        />
+        {showsCharacters(mode, mediaType) && (
+          <Select
+            label="Character set"
+            hideLabel
+            size="sm"
+            variant="ghost"
+            value={shownCharset}
+            onChange={(value) => changeLook({ charset: { bodyId, value } })}
+            options={[...new Set([shownCharset, ...charsets])].map((value) => ({
+              value,
+              label: value === document?.charset && document.hasMark ? `${value}, BOM` : value,
+            }))}
+          />
+        )}
         <div className={styles['toolbarEnd']}>
           {showsText && <SearchBar search={search} />}
           {canFilter && other === undefined && (
