@@ -33,7 +33,11 @@ export function useCutTabs(list: RefObject<HTMLElement | null>, signature: strin
       });
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => {
+      // A strip that got narrower must not hide the chosen tab.
+      strip.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      measure();
+    });
     observer.observe(strip);
     strip.addEventListener('scroll', measure, { passive: true });
     return () => {

@@ -10,6 +10,7 @@ import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { HeaderSettings } from './header-settings.tsx';
 import { HistorySettings } from './history-settings.tsx';
+import { PrivacySettings } from './privacy-settings.tsx';
 import { ProxySettings } from './proxy-settings.tsx';
 import { SecuritySettings } from './security-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -30,6 +31,7 @@ const parts: Record<SectionName, (props: SettingsPartProps) => React.ReactNode> 
   Certificates: CertificateSettings,
   Shortcuts: ShortcutSettings,
   Appearance: AppearanceSettings,
+  Privacy: PrivacySettings,
   Storage: StorageSettings,
   Security: SecuritySettings,
 };

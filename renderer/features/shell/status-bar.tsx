@@ -21,33 +21,28 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
   const state = useStore((store) => store.app.state);
   if (state === undefined) return null;
   return (
-    <footer className={styles['frame']}>
-      <div className={styles['bar']}>
-        <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
-          <button
-            type="button"
-            className={styles['item']}
-            aria-label={`Copy the path of the workspace, ${state.workspace.path}`}
-            onClick={() => void copyText(state.workspace.path, 'The path')}
-          >
-            <FolderGit2 aria-hidden="true" />
-            <span className={styles['path']}>{state.workspace.path}</span>
-          </button>
-        </Tooltip>
-        {panels?.(styles['item'])}
-        <TlsWarning />
-        <RateLimitStatus className={styles['item']} />
-        <span className={styles['space']} />
-        {sandbox?.(styles['item'])}
-        <Tooltip
-          side="top"
-          content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}
+    <footer className={styles['bar']}>
+      <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
+        <button
+          type="button"
+          className={styles['item']}
+          aria-label={`Copy the path of the workspace, ${state.workspace.path}`}
+          onClick={() => void copyText(state.workspace.path, 'The path')}
         >
-          <span className={styles['item']} tabIndex={0}>
-            {doorNames[state.door] ?? state.door}
-          </span>
-        </Tooltip>
-      </div>
+          <FolderGit2 aria-hidden="true" />
+          <span className={styles['path']}>{state.workspace.path}</span>
+        </button>
+      </Tooltip>
+      {panels?.(styles['item'])}
+      <TlsWarning />
+      <RateLimitStatus className={styles['item']} />
+      <span className={styles['space']} />
+      {sandbox?.(styles['item'])}
+      <Tooltip side="top" content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}>
+        <span className={styles['item']} tabIndex={0}>
+          {doorNames[state.door] ?? state.door}
+        </span>
+      </Tooltip>
     </footer>
   );
 }

@@ -24,7 +24,7 @@ function PdfFrame({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
   useEffect(() => {
     // The type is ours, whatever the bytes are: they never become a page.
     const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
-    if (frame.current !== null) frame.current.src = address;
+    if (frame.current !== null) frame.current.src = `${address}#navpanes=0`;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => {

@@ -25,7 +25,7 @@ export function HexView({ label, body }: { label: string; body: Pick<BodyFacts, 
     const element = scroller.current;
     if (element === null) return undefined;
     const fit = () => {
-      const characterPx = (sample.current?.getBoundingClientRect().width ?? 0) / sampleText.length;
+      const characterPx = (sample.current?.offsetWidth ?? 0) / sampleText.length;
       setRowBytes(rowBytesFor(element.clientWidth, characterPx || 8, digits));
     };
     const observer = new ResizeObserver(fit);
