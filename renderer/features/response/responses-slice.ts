@@ -169,6 +169,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           progress: undefined,
         });
         get().rateLimits.noteExchange(exchange);
+        get().guide.noteAnswer(tabKey, exchange);
         await followChanges(
           get,
           [...changedTargets(extracted), ...changedByScripts(scripts)],

@@ -27,7 +27,7 @@ export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
       <Select
         label="Zoom"
         hint="Of the whole window, beside the zoom of the browser or the system."
-        className={styles['number']}
+        className={styles['choice']}
         value={String(appearance.zoom)}
         onChange={(zoom) => change({ zoom: Number(zoom) })}
         options={zoomChoices(appearance.zoom).map((zoom) => ({ value: String(zoom), label: `${zoom} %` }))}

@@ -75,7 +75,7 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         </Kept>
         <Kept
           title="Answers of this run"
-          amount={`${bodies.count.toLocaleString('en')}, ${formatSize(bodies.sizeBytes)}`}
+          amount={`${countOf(bodies.count, 'answer')}, ${formatSize(bodies.sizeBytes)}`}
           action={{ label: 'Clear answers', isNone: bodies.count === 0, run: () => void clearBodies() }}
         >
           In memory, large ones in a temporary folder that only you may open. Gone when Postern ends.
@@ -89,7 +89,7 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         </Kept>
         <Kept
           title="Tokens"
-          amount={`${facts.tokens.toLocaleString('en')}, ${facts.expiredTokens.toLocaleString('en')} expired`}
+          amount={`${countOf(facts.tokens, 'token')}${facts.expiredTokens === 0 ? '' : `, ${facts.expiredTokens.toLocaleString('en')} expired`}`}
           action={{
             label: 'Remove expired',
             isNone: facts.expiredTokens === 0,
@@ -98,12 +98,12 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         >
           Encrypted in the profile, until you delete them under Keys and tokens.
         </Kept>
-        <Kept title="Private keys" amount={facts.keys.toLocaleString('en')}>
+        <Kept title="Private keys" amount={countOf(facts.keys, 'key')}>
           Encrypted in the profile, until you delete them under Keys and tokens.
         </Kept>
         <Kept
           title="Cookies"
-          amount={facts.cookies.toLocaleString('en')}
+          amount={countOf(facts.cookies, 'cookie')}
           action={{ label: 'Delete cookies', isNone: facts.cookies === 0, run: () => void clearCookies() }}
         >
           Of this workspace, encrypted in the profile, until they expire.

@@ -53,14 +53,17 @@ export function SettingsPanel() {
           limit: 20,
         });
   const page = useRef<HTMLDivElement>(null);
+  const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     if (page.current !== null) page.current.scrollTop = 0;
+    // In a narrow window the parts stand in a strip that scrolls.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [section]);
   if (settings === undefined) return null;
   const Part = parts[section];
   return (
     <div className={styles['panel']}>
-      <nav className={styles['nav']} aria-label="Settings">
+      <nav ref={nav} className={styles['nav']} aria-label="Settings">
         <SearchField
           label="Search settings"
           value={query}
