@@ -52,6 +52,8 @@ export const settingsSchema = z.object({
   appearance: z
     .object({
       theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
+      /** In percent of the usual size. */
+      zoom: z.number().int().min(50).max(300).default(100),
       density: z.enum(['compact', 'normal']).default('normal'),
       /** In pixels. */
       editorFontSize: z.number().int().min(9).max(28).default(12),

@@ -31,4 +31,5 @@ test('the checklist leads from an empty profile to the first 200, as a service',
   await page.reload();
   await expect(guide.getByRole('tab', { name: 'As a service', selected: true })).toBeVisible();
   await done('Use Token');
+  await done('First 200');
 });

@@ -6,6 +6,7 @@ import { allowFiles } from './services/allow-files.ts';
 import { allowScripts } from './services/allow-scripts.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
+import { clearBodies } from './services/clear-bodies.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
 import { clearHistory } from './services/clear-history.ts';
 import { collectPages } from './services/collect-pages.ts';
@@ -16,6 +17,7 @@ import { createItem } from './services/create-item.ts';
 import { decodeToken } from './services/decode-token.ts';
 import { deleteCookies } from './services/delete-cookies.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
+import { deleteExample } from './services/delete-example.ts';
 import { deleteHistory } from './services/delete-history.ts';
 import { deleteItem } from './services/delete-item.ts';
 import { deleteKey } from './services/delete-key.ts';
@@ -47,6 +49,7 @@ import { listKeys } from './services/list-keys.ts';
 import { listRecentWorkspaces } from './services/list-recent-workspaces.ts';
 import { listNeededScopes } from './services/list-needed-scopes.ts';
 import { listTokens } from './services/list-tokens.ts';
+import { measureStorage } from './services/measure-storage.ts';
 import { moveItem } from './services/move-item.ts';
 import { openLink } from './services/open-link.ts';
 import { openWorkspace } from './services/open-workspace.ts';
@@ -58,6 +61,7 @@ import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
 import { readHistory } from './services/read-history.ts';
+import { readPrivacyFacts } from './services/read-privacy-facts.ts';
 import { readRequest } from './services/read-request.ts';
 import { readSecurityFacts } from './services/read-security-facts.ts';
 import { readSession } from './services/read-session.ts';
@@ -67,6 +71,7 @@ import { readTree } from './services/read-tree.ts';
 import { readUserInfo } from './services/read-user-info.ts';
 import { refreshStoredToken } from './services/refresh-stored-token.ts';
 import { removeCertificate } from './services/remove-certificate.ts';
+import { renameExample } from './services/rename-example.ts';
 import { renameItem } from './services/rename-item.ts';
 import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
@@ -120,6 +125,8 @@ export const handlers: Handlers = {
   'definition.save': saveDefinition,
   'example.list': listExamples,
   'example.create': saveExample,
+  'example.rename': renameExample,
+  'example.delete': deleteExample,
 
   'environment.list': listEnvironments,
   'environment.read': readEnvironment,
@@ -193,6 +200,9 @@ export const handlers: Handlers = {
   'certificate.remove': removeCertificate,
   'security.readFacts': readSecurityFacts,
   'security.forgetConsents': forgetConsents,
+  'privacy.readFacts': readPrivacyFacts,
+  'body.clear': clearBodies,
+  'storage.measure': measureStorage,
   'workspace.listRecent': listRecentWorkspaces,
   'workspace.open': openWorkspace,
   'backup.create': createBackup,

@@ -9,6 +9,8 @@ import { operation } from './operation.ts';
 export const requestSourceSchema = z.object({
   id: itemIdSchema.optional(),
   request: requestSchema.optional(),
+  /** What the draft is called; without it, the stored one's name. Scripts read it. */
+  name: z.string().optional(),
   /** Where an unsaved request stands, for inherited authorization and collection variables. */
   parentId: itemIdSchema.optional(),
   environmentId: itemIdSchema.optional(),

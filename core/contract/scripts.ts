@@ -11,6 +11,7 @@ export const scriptOperations = {
     z.object({
       id: itemIdSchema.optional(),
       request: requestSchema.optional(),
+      name: z.string().optional(),
       /** Where an unsaved request stands. */
       parentId: itemIdSchema.optional(),
       /** A collection or folder: every script in it. */

@@ -20,3 +20,7 @@ export const exampleSchema = z.object({
   extension: extensionSchema.optional(),
 });
 export type Example = z.infer<typeof exampleSchema>;
+
+/** An example as it is listed: with its file, which names it among those of its request. */
+export const listedExampleSchema = exampleSchema.extend({ fileName: z.string() });
+export type ListedExample = z.infer<typeof listedExampleSchema>;

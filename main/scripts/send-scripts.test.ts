@@ -185,6 +185,22 @@ describe('scripts around a send', () => {
     expect(await readFile(join(folder, 'profile', 'scripts.json'), 'utf8')).toBe('{"allowed":[]}');
   });
 
+  it('are told what the request is called: as a draft, as stored, and never saved', async () => {
+    const { id } = await createScripted({});
+    const scripts = [{ type: 'afterResponse', code: 'console.log(pm.info.requestName)', language }];
+    const request = { ...emptyRequest(), url: server.url, scripts };
+    const cases = [{ id, request, name: 'As edited' }, { id, request }, { request, name: 'Never saved' }];
+    const told: unknown[] = [];
+    for (const input of cases) {
+      const { scripts: reviewed } = await call('script.review', input);
+      await call('script.allow', { hashes: reviewed.map(({ hash }) => hash) });
+      const { scripts: report } = await call('request.send', input);
+      told.push([reviewed[0]?.from.name, report?.runs[0]?.from.name, report?.lines[0]?.text]);
+    }
+    const names = ['As edited', 'Get', 'Never saved'];
+    expect(told).toEqual(names.map((name) => [name, name, name]));
+  });
+
   it('leave every prototype of the app alone', async () => {
     const prototypes = [Object.prototype, Array.prototype, Function.prototype];
     const before = prototypes.map((prototype) => Reflect.ownKeys(prototype).length);

@@ -11,7 +11,7 @@ import { readRequestScopes } from './request-scopes.ts';
 
 /** A request and what stands around it. */
 export interface StoredRequest {
-  /** Empty for one that was not read from the workspace. */
+  /** Empty for a draft that was given none. */
   name: string;
   request: Request;
   /** Nearest first, up to the collection. */
@@ -36,14 +36,15 @@ export async function readStoredRequest(app: AppContext, input: Input): Promise<
   const { id, parentId } = input;
   const place = id ?? parentId;
   const isDraft = input.request !== undefined;
-  const { stored, ancestors } = await app.workspace.keep(
+  const { stored, ancestors, storedName } = await app.workspace.keep(
     `request ${isDraft ? 'draft' : 'stored'} ${place}`,
     async () => {
-      const [stored, ancestors] = await Promise.all([
+      const [stored, ancestors, storedName] = await Promise.all([
         id === undefined || isDraft ? undefined : app.workspace.readRequest(id),
         place === undefined ? [] : app.workspace.readAncestors(place),
+        readName(app, { id }),
       ]);
-      return { stored, ancestors };
+      return { stored, ancestors, storedName };
     },
   );
   const request = input.request ?? stored?.request;
@@ -53,7 +54,12 @@ export async function readStoredRequest(app: AppContext, input: Input): Promise<
       'Say which request is meant: by its id, or the request itself.',
     );
   }
-  return { name: stored?.name ?? '', request, ancestors };
+  return { name: input.name ?? storedName, request, ancestors };
+}
+
+/** Gives what a request is called: as a draft where it has a name there, else as it is stored. */
+export async function readName(app: AppContext, { id, name }: Pick<Input, 'id' | 'name'>): Promise<string> {
+  return name ?? (id === undefined ? '' : await app.workspace.readName(id));
 }
 
 /**

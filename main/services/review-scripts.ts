@@ -5,6 +5,7 @@ import type { Script } from '../../core/workspace/script.ts';
 import type { OperationParsedInput } from '../../core/contract.ts';
 import type { AppContext } from '../app-context.ts';
 import { hashScript } from '../scripts/hash-script.ts';
+import { readName } from './request-source.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -25,10 +26,11 @@ export const reviewScripts: Service<'script.review'> = async (app, input) => {
 async function around(app: AppContext, input: OperationParsedInput<'script.review'>): Promise<FoundScript[]> {
   const { id, parentId } = input;
   const place = id ?? parentId;
-  const stored = id === undefined ? undefined : await app.workspace.readRequest(id);
+  const stored =
+    id === undefined || input.request !== undefined ? undefined : await app.workspace.readRequest(id);
   const request = {
     id,
-    name: stored?.name ?? '',
+    name: await readName(app, input),
     scripts: (input.request ?? stored?.request)?.scripts ?? [],
   };
   const ancestors = place === undefined ? [] : await app.workspace.readAncestors(place);

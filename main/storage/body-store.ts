@@ -28,6 +28,10 @@ export interface BodyStore {
   readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array>;
   /** Drops a body that is not to be kept; none is no fault. */
   drop(bodyId: BodyId): Promise<void>;
+  /** How many finished bodies there are, and how large they are together. */
+  usage(): { count: number; sizeBytes: number };
+  /** Drops every finished body. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -151,6 +155,17 @@ class Bodies implements BodyStore {
   async drop(bodyId: BodyId): Promise<void> {
     const body = this.#bodies.get(bodyId);
     if (body !== undefined) await this.#drop(bodyId, body);
+  }
+
+  usage(): { count: number; sizeBytes: number } {
+    const finished = [...this.#bodies.values()].filter((body) => body.finished);
+    return { count: finished.length, sizeBytes: finished.reduce((sum, body) => sum + body.sizeBytes, 0) };
+  }
+
+  async clear(): Promise<void> {
+    // What is under way is somebody's answer in a moment.
+    const finished = [...this.#bodies].filter(([, body]) => body.finished);
+    await Promise.all(finished.map(([bodyId, body]) => this.#drop(bodyId, body)));
   }
 
   async close(): Promise<void> {

@@ -264,7 +264,7 @@ describe('renaming and moving', slow, () => {
     expect(text).toContain("name: 'Users: all'");
     expect(text).toContain('examples: ./.resources/Users- all.resources/examples');
     expect(await workspace.readRequest(id)).toMatchObject({ name: 'Users: all', request: before });
-    expect(await workspace.readExamples(id)).toStrictEqual([example]);
+    expect(await workspace.readExamples(id)).toStrictEqual([{ ...example, fileName: 'ok.example.yaml' }]);
     await workspace.renameItem(id, 'Plain');
     expect(await readFile(join(collections(), 'C/Plain.request.yaml'), 'utf8')).not.toContain('name:');
     // Only the case changes.

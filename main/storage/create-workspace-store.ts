@@ -11,7 +11,7 @@ import {
   readEnvironment,
   saveEnvironment,
 } from './workspace/environment-edits.ts';
-import { createExample } from './workspace/example-edits.ts';
+import { createExample, deleteExample, renameExample } from './workspace/example-edits.ts';
 import { readCollection, readExamples } from './workspace/example-reads.ts';
 import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
@@ -19,6 +19,7 @@ import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-e
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
 import { readCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
+import { findEntry } from './workspace/workspace-context.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /**
@@ -45,6 +46,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
 
     readTree: () => live.readTree(),
     readRequest: (id) => read((context) => readRequest(context, id)),
+    readName: (id) => read((context) => Promise.resolve(findEntry(context, id).name)),
     saveRequest: (id, request, revision, overwrite = false) =>
       write((context) => saveRequest(context, id, request, revision, overwrite)),
     readDefinition: (id) => read((context) => readDefinitionRecord(context, id)),
@@ -52,6 +54,9 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
       write((context) => saveDefinition(context, id, definition, revision, overwrite)),
     readExamples: (requestId) => read((context) => readExamples(context, requestId)),
     createExample: (requestId, example) => write((context) => createExample(context, requestId, example)),
+    renameExample: (requestId, fileName, name) =>
+      write((context) => renameExample(context, requestId, fileName, name)),
+    deleteExample: (requestId, fileName) => write((context) => deleteExample(context, requestId, fileName)),
     readAncestors: (id) => read((context) => readAncestors(context, id)),
     readCollection: (id) => read((context) => readCollection(context, id)),
     findByPath: (path) => live.readSettled((context) => Promise.resolve(findByPath(context.tree, path)?.id)),

@@ -4,7 +4,7 @@ import type { Variable, VariableScopeRef } from '../../core/variables/variable.t
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { Definition, DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { Environment, EnvironmentSummary } from '../../core/workspace/environment.ts';
-import type { Example } from '../../core/workspace/example.ts';
+import type { Example, ListedExample } from '../../core/workspace/example.ts';
 import type { TreeNode } from '../../core/workspace/tree-node.ts';
 
 /** A request as it was read. */
@@ -53,6 +53,8 @@ export interface WorkspaceStore {
 
   readTree(): Promise<TreeNode[]>;
   readRequest(id: ItemId): Promise<RequestRecord>;
+  /** What an item is called; of any kind, without reading its file. */
+  readName(id: ItemId): Promise<string>;
   /** @throws AppError ERR_WORKSPACE_CONFLICT when the file changed since `revision` and `overwrite` is not set. */
   saveRequest(id: ItemId, request: Request, revision: Revision, overwrite?: boolean): Promise<Revision>;
   readDefinition(id: ItemId): Promise<DefinitionRecord>;
@@ -62,8 +64,11 @@ export interface WorkspaceStore {
     revision: Revision,
     overwrite?: boolean,
   ): Promise<Revision>;
-  readExamples(requestId: ItemId): Promise<Example[]>;
+  readExamples(requestId: ItemId): Promise<ListedExample[]>;
   createExample(requestId: ItemId, example: Example): Promise<UndoId>;
+  /** Gives the name of its file from now on. */
+  renameExample(requestId: ItemId, fileName: string, name: string): Promise<string>;
+  deleteExample(requestId: ItemId, fileName: string): Promise<UndoId>;
   /** The item's parents, nearest first, up to the collection. Starts with the item itself where it is a container. */
   readAncestors(id: ItemId): Promise<DefinitionRecord[]>;
   /** A whole collection in memory, for export. */

@@ -44,7 +44,7 @@ export function Layout() {
         <Panes />
       </div>
       <StatusBar
-        sandbox={<SandboxStatus />}
+        sandbox={(itemClass) => <SandboxStatus className={itemClass} />}
         panels={(itemClass) => (
           <>
             <ConsoleButton className={itemClass} />
@@ -57,7 +57,8 @@ export function Layout() {
 }
 
 function Panes() {
-  const floats = useMediaQuery('(width < 760px)');
+  const zoom = useStore((state) => state.app.state?.settings.appearance.zoom ?? 100);
+  const floats = useMediaQuery(`(width < ${7.6 * zoom}px)`);
   const setSidebarFloats = useStore((state) => state.app.setSidebarFloats);
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const setLayout = useStore((state) => state.app.setLayout);

@@ -53,7 +53,11 @@ export function SuggestionList(props: SuggestionListProps) {
       <Primitive.Portal container={floatingContainer()}>
         <Primitive.Content
           className={floating['list']}
-          style={matchesWidth ? { width: 'var(--radix-popover-trigger-width)', maxWidth: 'none' } : undefined}
+          style={
+            matchesWidth
+              ? { width: 'calc(var(--radix-popover-trigger-width) / var(--zoom))', maxWidth: 'none' }
+              : undefined
+          }
           role="presentation"
           side="bottom"
           align="start"

@@ -1,7 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Tabs as Primitive } from 'radix-ui';
+import { Ellipsis } from 'lucide-react';
 import { classNames } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
+import { Menu } from './menu.tsx';
+import { useCutTabs } from './use-cut-tabs.ts';
 import styles from './tabs.module.css';
 
 export type TabItem<Value extends string> = {
@@ -38,11 +42,12 @@ function describe(item: TabItem<string>): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Underlined tabs with the panel of the chosen one; only that panel is mounted. */
+/** Underlined tabs with the panel of the chosen one; only that panel is mounted. What has no room is in a menu too. */
 export function Tabs<Value extends string>(props: TabsProps<Value>) {
   const { label, value, onChange, items, start, end, scrolls = true, className } = props;
   const chosen = items.find((item) => item.value === value);
   const list = useRef<HTMLDivElement>(null);
+  const cut = useCutTabs(list, items.map((item) => `${item.label} ${describe(item) ?? ''}`).join());
   useEffect(() => {
     // In a narrow pane the strip scrolls.
     list.current
@@ -60,7 +65,13 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
     >
       <div className={styles['strip']}>
         {start}
-        <Primitive.List ref={list} className={styles['list']} aria-label={label}>
+        <Primitive.List
+          ref={list}
+          className={styles['list']}
+          aria-label={label}
+          data-cut-start={cut.atStart || undefined}
+          data-cut-end={cut.atEnd || undefined}
+        >
           {items.map((item) => (
             <Primitive.Trigger
               key={item.value}
@@ -81,6 +92,23 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
             </Primitive.Trigger>
           ))}
         </Primitive.List>
+        {cut.places.length > 0 && (
+          <Menu
+            align="end"
+            trigger={<IconButton size="sm" label="More tabs" icon={<Ellipsis />} />}
+            items={cut.places.flatMap((place) => {
+              const item = items[place];
+              if (item === undefined) return [];
+              const { value: hidden, label: text, disabled } = item;
+              const told = describe(item);
+              return {
+                label: told === undefined ? text : `${text} (${told})`,
+                disabled,
+                onSelect: () => onChange(hidden),
+              };
+            })}
+          />
+        )}
         {end === undefined ? null : <div className={styles['end']}>{end}</div>}
       </div>
       {chosen?.content === undefined ? null : (

@@ -46,3 +46,11 @@ export const settings: Step = async ({ sweep, server }) => {
   await sweep.refuse('settings.save', { ...before, proxy: { ...proxy, mode: sweep.canaries.make() } });
   await sweep.call('settings.save', before);
 };
+
+/** What is kept of all this, counted and sized; no name and no value goes along. */
+export const privacy: Step = async ({ sweep }) => {
+  const facts = await sweep.call('privacy.readFacts', {});
+  if (facts.history.count < 20 || facts.bodies.count < 20) throw new Error('The sends were not counted.');
+  await sweep.call('storage.measure', {});
+  await sweep.call('body.clear', {});
+};

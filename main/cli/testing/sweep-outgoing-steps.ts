@@ -62,6 +62,11 @@ export const examples: Step = async ({ sweep, server, environmentId, collectionI
     environmentId,
     exchange,
   });
+  const { examples: kept } = await sweep.call('example.list', { requestId: node.id });
+  const example = { requestId: node.id, fileName: kept[0]?.fileName ?? '' };
+  const { fileName } = await sweep.call('example.rename', { ...example, name: 'The answer' });
+  const { undoId } = await sweep.call('example.delete', { ...example, fileName });
+  await sweep.call('workspace.undo', { undoId });
 };
 
 /** Links and pages of an answer to a request that carries secrets. */

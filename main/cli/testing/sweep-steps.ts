@@ -9,7 +9,7 @@ import { emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
 import { hidden, requestsWith, row, secretName } from './sweep-requests.ts';
-import { cookies, history, settings } from './sweep-kept-steps.ts';
+import { cookies, history, privacy, settings } from './sweep-kept-steps.ts';
 import {
   backups,
   certificates,
@@ -354,4 +354,5 @@ export const sweepSteps: Record<string, Step> = {
   history,
   cookies,
   backups,
+  privacy,
 };

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { CollectionItem, CollectionTree } from '../../../core/workspace/collection.ts';
-import type { Example } from '../../../core/workspace/example.ts';
+import type { ListedExample } from '../../../core/workspace/example.ts';
 import { readExampleFile } from '../../../core/workspace/formats/example-file.ts';
 import { readRequestFile } from '../../../core/workspace/formats/request-file.ts';
 import { isMissing } from '../file-system.ts';
@@ -15,7 +15,7 @@ import { findRequest } from './request-edits.ts';
 import { findContainer, type WorkspaceContext } from './workspace-context.ts';
 
 /** Reads the saved examples of a request in their order. One that cannot be read is left out and logged. */
-export async function readExamples(context: WorkspaceContext, requestId: ItemId): Promise<Example[]> {
+export async function readExamples(context: WorkspaceContext, requestId: ItemId): Promise<ListedExample[]> {
   return readExamplesOf(context, findRequest(context, requestId));
 }
 
@@ -44,17 +44,17 @@ async function readTree(
         kind: 'request',
         name: entry.name,
         request,
-        examples: await readExamplesOf(context, entry),
+        examples: (await readExamplesOf(context, entry)).map(({ fileName: _file, ...example }) => example),
       });
     }
   }
   return { definition, items };
 }
 
-async function readExamplesOf(context: WorkspaceContext, entry: Entry): Promise<Example[]> {
+async function readExamplesOf(context: WorkspaceContext, entry: Entry): Promise<ListedExample[]> {
   const directory = await examplesDirectory(context, entry);
   if (directory === undefined) return [];
-  const files: { example: Example; order: number }[] = [];
+  const files: { example: ListedExample; order: number }[] = [];
   for (const name of directory.names) {
     const stem = exampleStem(name);
     if (stem === undefined) continue;
@@ -62,7 +62,7 @@ async function readExamplesOf(context: WorkspaceContext, entry: Entry): Promise<
       const content = await context.files.read(posix.join(directory.path, name));
       if (content === undefined) continue;
       const { example, order = Number.MAX_VALUE } = readExampleFile(content.text, stem);
-      files.push({ example, order });
+      files.push({ example: { ...example, fileName: name }, order });
     } catch (fault) {
       if (!isAppError(fault)) throw fault;
       context.log.info(`the example ${name} of "${entry.name}" could not be read`);

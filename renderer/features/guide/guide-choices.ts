@@ -1,6 +1,7 @@
 import type { GuideTrack } from '../../../core/guide/guide-step.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
+import { type GuideAchievements, readAchievements } from './guide-achievements.ts';
 
 /** What was chosen in the checklist; kept in the layout of the window. */
 export interface GuideChoices {
@@ -10,6 +11,8 @@ export interface GuideChoices {
   targetId: ItemId | undefined;
   /** The key that signs, before it stands in a set-up. */
   keyId: string | undefined;
+  /** What was reached so far. */
+  achieved: GuideAchievements;
 }
 
 /** The name under which the window's layout keeps them. */
@@ -25,5 +28,6 @@ export function readChoices(layout: Readonly<Record<string, JsonValue>>): GuideC
     track: record['track'] === 'service' ? 'service' : 'user',
     targetId: text('targetId'),
     keyId: text('keyId'),
+    achieved: readAchievements(record['achieved']),
   };
 }

@@ -83,8 +83,36 @@ describe('the checklist', () => {
       track: 'service',
       targetId: 'users',
       keyId: undefined,
+      achieved: {},
     });
     expect(readChoices({ guide: ['?'] })).toMatchObject({ isOpen: false, track: 'user' });
+  });
+
+  it('remembers the first success and a followed link of each org, in the layout', () => {
+    const { guide, tabs } = store.state();
+    const saved = tabs.open({ kind: 'request', title: 'Saved', itemId: 'one' });
+    const fromLink = tabs.open({ kind: 'request', title: 'self' });
+    const answer = (status: number, url: string, token = 'Bearer ••••') => ({
+      ...exchange,
+      request: { ...exchange.request, url, headers: [['Authorization', token] as [string, string]] },
+      outcome: { kind: 'response', status } as unknown as Exchange['outcome'],
+    });
+    const achieved = () => readChoices(store.state().app.layout).achieved;
+    guide.noteAnswer(saved, answer(403, `${orgUrl}/api/v1/users`));
+    guide.noteAnswer(saved, answer(200, `${orgUrl}/api/v1/users`, 'SSWS ••••'));
+    guide.noteAnswer(saved, exchange);
+    expect(achieved()).toEqual({});
+    guide.noteAnswer(saved, answer(200, `${orgUrl}/api/v1/users`));
+    expect(achieved()).toEqual({ [orgUrl]: {} });
+    const { layout } = store.state().app;
+    guide.noteAnswer(saved, answer(200, `${orgUrl}/api/v1/groups`));
+    expect(store.state().app.layout).toBe(layout);
+    guide.noteAnswer(fromLink, answer(200, `${orgUrl}/api/v1/users/1?code=x`));
+    guide.noteAnswer(fromLink, answer(200, `${orgUrl}/api/v1/users/2`));
+    expect(achieved()).toEqual({ [orgUrl]: { followed: `${orgUrl}/api/v1/users/1` } });
+    guide.choose({ isOpen: true });
+    expect(achieved()[orgUrl]).toBeDefined();
+    expect(readChoices({ guide: { achieved: 'x' } }).achieved).toEqual({});
   });
 
   it('drops an answer about an org that is not the one asked for any more', async () => {

@@ -1,10 +1,13 @@
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
 import type { NeededScopes } from '../../../core/auth/oauth2/needed-scopes.ts';
 import type { GuideCheck, GuideStepId } from '../../../core/guide/guide-step.ts';
+import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { JsonObject } from '../../../core/json-value.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { withAnswer } from './guide-achievements.ts';
+import { tokenAnswer } from './guide-answers.ts';
 import { type GuideChoices, guideKey, readChoices } from './guide-choices.ts';
 import { type SetUpOrder, saveSetUp } from './guide-set-up.ts';
 import { followFirstLink, keepFirstId, sendFirstRequest } from './guide-first-steps.ts';
@@ -25,6 +28,8 @@ export interface GuideSlice {
   /** The step whose button is at work. */
   busy: GuideStepId | undefined;
   choose(change: Partial<GuideChoices>): void;
+  /** Keeps what an answer shows to be reached, for after a restart. */
+  noteAnswer(tabKey: string, exchange: Exchange): void;
   checkOrg(url: string): Promise<void>;
   checkRedirect(redirectUri: string): Promise<void>;
   checkPublicKey(place: KeyPlace): Promise<void>;
@@ -102,7 +107,7 @@ function checkActions({
 /** What the buttons of the steps do. */
 function stepActions(
   tools: Tools,
-): Omit<GuideSlice, keyof ReturnType<typeof checkActions> | Facts | 'choose'> {
+): Omit<GuideSlice, keyof ReturnType<typeof checkActions> | Facts | 'choose' | 'noteAnswer'> {
   const { set, get } = tools;
   const run = async (busy: GuideStepId, step: () => Promise<void>) => {
     if (get().guide.busy !== undefined) return;
@@ -157,6 +162,16 @@ export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
     const next = { ...readChoices(layout), ...change };
     const kept = Object.entries(next).filter(([, value]) => value !== undefined);
     setLayout(guideKey, Object.fromEntries(kept) as JsonObject);
+  },
+  noteAnswer(tabKey, exchange) {
+    const answer = tokenAnswer(tabKey, exchange);
+    if (answer === undefined) return;
+    const { app, tabs, guide } = tools.get();
+    // A request that was never saved came from a link.
+    const isFollowed = tabs.tabs.some((tab) => tab.key === tabKey && tab.itemId === undefined);
+    const { achieved: before } = readChoices(app.layout);
+    const achieved = withAnswer(before, answer, isFollowed);
+    if (achieved !== before) guide.choose({ achieved });
   },
   ...checkActions(tools),
   ...stepActions(tools),

@@ -137,6 +137,8 @@ export function useGuide(): Guide {
   const isUnsaved = (tabKey: string) => tabs.some((tab) => tab.key === tabKey && tab.itemId === undefined);
   const followed = answers.find(({ tabKey, status }) => status < 300 && isUnsaved(tabKey));
   const [newest] = answers;
+  const achieved =
+    orgUrl !== undefined && URL.canParse(orgUrl) ? choices.achieved[new URL(orgUrl).origin] : undefined;
   const facts: GuideFacts = {
     track: choices.track,
     environment: environment?.name,
@@ -160,9 +162,9 @@ export function useGuide(): Guide {
       status: newest.status,
       title: tabs.find((tab) => tab.key === newest.tabKey)?.title ?? newest.exchange.request.url,
     },
-    succeeded: answers.some(({ status }) => status >= 200 && status < 300),
+    succeeded: achieved !== undefined || answers.some(({ status }) => status >= 200 && status < 300),
     ids: filledIds(variables),
-    followed: followed?.exchange.request.url,
+    followed: followed?.exchange.request.url ?? achieved?.followed,
   };
   return {
     ...target,

@@ -21,7 +21,8 @@ export function sourceOf(state: State, which: RequestRef): OperationInput<'reque
       : state.tabs.tabs.find(({ kind, itemId }) => kind === 'request' && itemId === which.itemId)?.key;
   const editor = state.requests.editors[tabKey ?? ''];
   if (editor?.status === 'ready') {
-    return { id: editor.itemId, request: editor.draft, parentId: editor.parentId, environmentId };
+    const { itemId: id, draft: request, name, parentId } = editor;
+    return { id, request, name, parentId, environmentId };
   }
   return 'itemId' in which ? { id: which.itemId, environmentId } : undefined;
 }

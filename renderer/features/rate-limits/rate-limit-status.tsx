@@ -36,7 +36,7 @@ function BucketRow({ bucket, now }: { bucket: Bucket; now: number }) {
 }
 
 /** The allowance of the open tab's path family, and on a press that of all others seen. */
-export function RateLimitStatus() {
+export function RateLimitStatus({ className }: { className: string | undefined }) {
   const exchange = useStore((state) => state.responses.views[state.tabs.activeKey ?? '']?.exchange);
   const buckets = useStore((state) => state.rateLimits.buckets);
   const answer = exchange === undefined ? undefined : limitedAnswerOf(exchange);
@@ -54,11 +54,12 @@ export function RateLimitStatus() {
       side="top"
       width={440}
       trigger={
-        <button type="button" className={styles['status']} data-low={isLow(shown) || undefined}>
+        <button type="button" className={className} data-warning={isLow(shown) || undefined}>
           <Gauge aria-hidden="true" />
-          <span>
-            rate limit {remaining}/{limit}
-            {resetAtEpochSec === undefined ? '' : `, ${describeReset(shown, now)}`}
+          <span className={styles['figures']}>
+            <span data-extra>rate limit </span>
+            {remaining}/{limit}
+            {resetAtEpochSec !== undefined && <span data-extra>, {describeReset(shown, now)}</span>}
           </span>
         </button>
       }

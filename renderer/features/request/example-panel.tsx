@@ -1,17 +1,20 @@
+import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RawLanguage } from '../../../core/http/body.ts';
 import type { Row } from '../../../core/http/row.ts';
 import type { ItemId } from '../../../core/ids.ts';
-import type { Example } from '../../../core/workspace/example.ts';
+import type { ListedExample } from '../../../core/workspace/example.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import type { CodeLanguage } from '../../ui/code-editor/code-language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { EditableName } from '../document/public.ts';
 import styles from './example-panel.module.css';
 import { exampleTitles } from './example-titles.ts';
 
@@ -38,16 +41,29 @@ function HeaderList({ headers }: { headers: readonly Row[] }) {
   );
 }
 
-function ExampleView({ example, title, requestId }: { example: Example; title: string; requestId: ItemId }) {
+function ExampleView({
+  example,
+  title,
+  requestId,
+}: {
+  example: ListedExample;
+  title: string;
+  requestId: ItemId;
+}) {
   const [view, setView] = useState<'body' | 'headers'>('body');
   const openNew = useStore((state) => state.requests.openNew);
-  const applyExample = useStore((state) => state.requests.applyExample);
-  const { request, response } = example;
+  const { applyExample, renameExample, deleteExample } = useStore((state) => state.requests);
+  const { request, response, fileName } = example;
   return (
     <section className={styles['panel']} aria-label="Example">
       <header className={styles['head']}>
         <div className={styles['titles']}>
-          <h1 className={styles['title']}>{title}</h1>
+          <EditableName
+            name={title}
+            onRename={(name) => {
+              if (name !== title) void renameExample(requestId, fileName, name);
+            }}
+          />
           {request === undefined ? null : (
             <p className={styles['requestLine']}>
               <MethodBadge method={request.method === '' ? 'GET' : request.method} />
@@ -55,14 +71,22 @@ function ExampleView({ example, title, requestId }: { example: Example; title: s
             </p>
           )}
         </div>
-        {request === undefined ? null : (
-          <div className={styles['actions']}>
-            <Button variant="ghost" onClick={() => openNew({ request, title })}>
-              Open as request
-            </Button>
-            <Button onClick={() => void applyExample(requestId, request)}>Use this example</Button>
-          </div>
-        )}
+        <div className={styles['actions']}>
+          {request === undefined ? null : (
+            <>
+              <Button variant="ghost" onClick={() => openNew({ request, title })}>
+                Open as request
+              </Button>
+              <Button onClick={() => void applyExample(requestId, request)}>Use this example</Button>
+            </>
+          )}
+          <IconButton
+            danger
+            label="Delete this example"
+            icon={<Trash2 />}
+            onClick={() => void deleteExample(requestId, fileName)}
+          />
+        </div>
       </header>
       <Tabs
         label="Example parts"

@@ -1,7 +1,6 @@
 import type { EventPayload } from '../../../core/contract.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
-import type { Example } from '../../../core/workspace/example.ts';
 import { call } from '../../bridge/bridge.ts';
 import { createOpenDocuments, isDirty } from '../../store/open-documents.ts';
 import type { SliceCreator } from '../../store/slice.ts';
@@ -12,8 +11,8 @@ import {
   type RequestEditor,
   resetEditor,
 } from './request-editor.ts';
-import { exampleChange } from './example-change.ts';
 import { createRequestEditing, type RequestEditing } from './request-editing.ts';
+import { createRequestExamples, type RequestExamples } from './request-examples.ts';
 import { createRequestFiles } from './request-files.ts';
 import { createRequestSaving, readRequest, withoutUnfinished, type RequestSaving } from './request-saving.ts';
 
@@ -27,7 +26,7 @@ export interface RestoredDraft {
   baseRevision: Revision | undefined;
 }
 
-export interface RequestsSlice extends RequestSaving, RequestEditing {
+export interface RequestsSlice extends RequestSaving, RequestEditing, RequestExamples {
   /** Editors by tab key. */
   editors: Record<string, RequestEditor>;
   /** Opens an empty request, or one made elsewhere (a followed link), in a new tab. Gives the tab's key. */
@@ -37,11 +36,6 @@ export interface RequestsSlice extends RequestSaving, RequestEditing {
   /** Brings back unsaved edits of the last session, under a tab that is open already. */
   restore(tabKey: string, saved: RestoredDraft): Promise<void>;
   rename(tabKey: string, name: string): Promise<void>;
-  /** Saved examples by request. */
-  examples: Record<ItemId, Example[]>;
-  loadExamples(requestId: ItemId): Promise<void>;
-  /** Puts the parts of an example's request into the request it belongs to, as one step that can be taken back. */
-  applyExample(requestId: ItemId, example: Request): Promise<void>;
   /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
   pickFiles(multiple: boolean): Promise<string[]>;
   /** Lets requests send these files; gives whether that is kept now. */
@@ -69,8 +63,8 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     ...createRequestSaving(documents, tools),
     ...createRequestEditing(documents, tools),
     ...createRequestFiles(tools),
+    ...createRequestExamples(tools),
     editors: {},
-    examples: {},
     openNew({ request = emptyRequest(), title = 'Untitled request', parentId } = {}) {
       const tabKey = get().tabs.open({ kind: 'request', title, method: request.method });
       documents.put(tabKey, newEditor(title, request, parentId));
@@ -109,32 +103,10 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     rename(tabKey, name) {
       return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));
     },
-    async loadExamples(requestId) {
-      try {
-        const { examples } = await call('example.list', { requestId });
-        set((slice) => ({ examples: { ...slice.examples, [requestId]: examples } }));
-      } catch (error) {
-        get().notices.showError(error);
-      }
+    takeTreeChange(change) {
+      documents.takeTreeChange(change);
+      get().requests.followExamples(change.upserted.map(({ id }) => id));
     },
-    async applyExample(requestId, example) {
-      const { nodes } = get().tree;
-      const tabKey = get().tabs.open({
-        kind: 'request',
-        itemId: requestId,
-        title: nodes[requestId]?.name ?? '',
-        method: nodes[requestId]?.method,
-      });
-      await get().requests.load(tabKey, requestId);
-      if (get().requests.editors[tabKey]?.status !== 'ready') return;
-      get().requests.edit(tabKey, exampleChange(example));
-      get().notices.show({
-        kind: 'success',
-        text: 'The example is in the editor.',
-        action: { label: 'Undo', run: () => get().requests.undo(tabKey) },
-      });
-    },
-    takeTreeChange: documents.takeTreeChange,
     refresh: documents.refresh,
   };
 };

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +11,7 @@ import { AnswerTools, LinkRemarks } from '../links/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
 import { ScriptsNotice, TestResultsView, testCount } from '../scripts/public.ts';
 import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
+import { type AnswerPage, useAnswerLook } from './answer-look.ts';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -21,8 +22,6 @@ import { FailureView } from './views/failure-view.tsx';
 import { HeadersView } from './views/headers-view.tsx';
 import { RefusedView } from './views/refused-view.tsx';
 import { TimelineView } from './views/timeline-view.tsx';
-
-type View = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
 
 /** What the extraction rules of the request did with this answer. */
 function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
@@ -74,7 +73,7 @@ function Explained({ exchange, tabKey }: { exchange: Exchange; tabKey: string })
 }
 
 /** One page of the answer, below the remarks that go with every page. */
-function AnswerPage({
+function PageFrame({
   tabKey,
   exchange,
   extracted,
@@ -121,7 +120,7 @@ function AnswerView({
   scripts: ResponseView['scripts'];
   isStale: boolean;
 }) {
-  const [view, setView] = useState<View>('body');
+  const [{ page: shown }, changeLook] = useAnswerLook(tabKey);
   const { outcome } = exchange;
   if (outcome.kind === 'failure') {
     return (
@@ -132,15 +131,15 @@ function AnswerView({
     );
   }
   const page = (children: ReactNode) => (
-    <AnswerPage tabKey={tabKey} exchange={exchange} extracted={extracted} scripts={scripts} isStale={isStale}>
+    <PageFrame tabKey={tabKey} exchange={exchange} extracted={extracted} scripts={scripts} isStale={isStale}>
       {children}
-    </AnswerPage>
+    </PageFrame>
   );
   return (
-    <Tabs<View>
+    <Tabs<AnswerPage>
       label="Response"
-      value={view}
-      onChange={setView}
+      value={shown}
+      onChange={(page) => changeLook({ page })}
       scrolls={false}
       className={styles['tabs']}
       start={<ResponseFacts exchange={exchange} />}
@@ -157,7 +156,7 @@ function AnswerView({
           value: 'headers',
           label: 'Headers',
           count: outcome.headers.length,
-          content: page(<HeadersView exchange={exchange} headers={outcome.headers} />),
+          content: page(<HeadersView exchange={exchange} headers={outcome.headers} tabKey={tabKey} />),
         },
         {
           value: 'cookies',

@@ -5,6 +5,7 @@ import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { type AnswerLook, firstLook } from './answer-look.ts';
 
 /** What the response pane of one tab shows. */
 export interface ResponseView {
@@ -26,6 +27,9 @@ export interface ResponseView {
 export interface ResponsesSlice {
   /** Views by tab key; a tab that never sent has none. */
   views: Record<string, ResponseView>;
+  /** How they are looked at, by tab key. */
+  looks: Record<string, AnswerLook>;
+  setLook(tabKey: string, change: Partial<AnswerLook>): void;
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
   cancel(tabKey: string): void;
@@ -118,6 +122,10 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
 
   return {
     views: {},
+    looks: {},
+    setLook(tabKey, change) {
+      set(({ looks }) => ({ looks: { ...looks, [tabKey]: { ...(looks[tabKey] ?? firstLook), ...change } } }));
+    },
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
@@ -141,6 +149,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const input = {
         id: editor.itemId,
         request: editor.draft,
+        name: editor.name,
         parentId: editor.parentId,
         environmentId: get().environments.selectedId,
       };
@@ -160,6 +169,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           progress: undefined,
         });
         get().rateLimits.noteExchange(exchange);
+        get().guide.noteAnswer(tabKey, exchange);
         await followChanges(
           get,
           [...changedTargets(extracted), ...changedByScripts(scripts)],
@@ -189,8 +199,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     forget(tabKey) {
       underWay.get(tabKey)?.abort();
       set((slice) => {
-        const { [tabKey]: _gone, ...views } = slice.views;
-        return { views };
+        const { [tabKey]: _view, ...views } = slice.views;
+        const { [tabKey]: _look, ...looks } = slice.looks;
+        return { views, looks };
       });
     },
   };

@@ -1,10 +1,9 @@
 import { useStore } from '../../store/store.ts';
 import { Popover } from '../../ui/popover.tsx';
 import { SandboxCard, SandboxMark } from './sandbox-card.tsx';
-import styles from './sandbox-card.module.css';
 
 /** The status bar's word on the sandbox org, and the way to its card. */
-export function SandboxStatus() {
+export function SandboxStatus({ className }: { className: string | undefined }) {
   const busy = useStore((store) => store.sandbox.busy);
   const state = useStore((store) => store.sandbox.state?.status);
   const status = busy === 'starting' ? 'starting' : (state ?? 'stopped');
@@ -15,8 +14,9 @@ export function SandboxStatus() {
       align="end"
       width={400}
       trigger={
-        <button type="button" className={styles['status']}>
-          sandbox org: <SandboxMark status={status} />
+        <button type="button" className={className}>
+          <span data-extra>sandbox org: </span>
+          <SandboxMark status={status} />
         </button>
       }
     >

@@ -49,6 +49,7 @@ export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
       await get().scripts.openReview({
         id: editor.itemId,
         request: editor.draft,
+        name: editor.name,
         parentId: editor.parentId,
       });
     },

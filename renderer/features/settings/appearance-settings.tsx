@@ -1,6 +1,7 @@
 import type { Settings } from '../../../core/settings.ts';
-import { Kbd } from '../../ui/kbd.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Select } from '../../ui/select.tsx';
+import { zoomChoices } from '../shell/public.ts';
 import { KeptText } from './kept-text.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import type { SettingsPartProps } from './settings-panel.tsx';
@@ -23,6 +24,14 @@ export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
   return (
     <div className={styles['fields']}>
       <ThemeChoice theme={appearance.theme} onChange={(theme) => change({ theme })} />
+      <Select
+        label="Zoom"
+        hint="Of the whole window, beside the zoom of the browser or the system."
+        className={styles['choice']}
+        value={String(appearance.zoom)}
+        onChange={(zoom) => change({ zoom: Number(zoom) })}
+        options={zoomChoices(appearance.zoom).map((zoom) => ({ value: String(zoom), label: `${zoom} %` }))}
+      />
       <RadioGroup
         label="Density"
         value={appearance.density}
@@ -48,10 +57,6 @@ export function AppearanceSettings({ settings, onChange }: SettingsPartProps) {
         value={appearance.editorFont}
         onChange={(editorFont) => change({ editorFont })}
       />
-      <p className={styles['quiet']}>
-        Everything grows and shrinks with the zoom of the window: <Kbd shortcut="Mod+Plus" />{' '}
-        <Kbd shortcut="Mod+Minus" />
-      </p>
     </div>
   );
 }

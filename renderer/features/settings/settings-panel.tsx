@@ -10,6 +10,7 @@ import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { HeaderSettings } from './header-settings.tsx';
 import { HistorySettings } from './history-settings.tsx';
+import { PrivacySettings } from './privacy-settings.tsx';
 import { ProxySettings } from './proxy-settings.tsx';
 import { SecuritySettings } from './security-settings.tsx';
 import { ShortcutSettings } from './shortcut-settings.tsx';
@@ -30,6 +31,7 @@ const parts: Record<SectionName, (props: SettingsPartProps) => React.ReactNode> 
   Certificates: CertificateSettings,
   Shortcuts: ShortcutSettings,
   Appearance: AppearanceSettings,
+  Privacy: PrivacySettings,
   Storage: StorageSettings,
   Security: SecuritySettings,
 };
@@ -51,14 +53,17 @@ export function SettingsPanel() {
           limit: 20,
         });
   const page = useRef<HTMLDivElement>(null);
+  const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     if (page.current !== null) page.current.scrollTop = 0;
+    // In a narrow window the parts stand in a strip that scrolls.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [section]);
   if (settings === undefined) return null;
   const Part = parts[section];
   return (
     <div className={styles['panel']}>
-      <nav className={styles['nav']} aria-label="Settings">
+      <nav ref={nav} className={styles['nav']} aria-label="Settings">
         <SearchField
           label="Search settings"
           value={query}

@@ -6,6 +6,7 @@ import { withException } from '../../../core/http/tls-exception.ts';
 import { call, readBody, upload } from '../../bridge/bridge.ts';
 import type { ShortcutId } from '../../shortcuts.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { createPrivacyActions, type PrivacyActions } from './privacy-actions.ts';
 import { downloadFile } from '../../ui/download-file.ts';
 
 /** A certificate that was refused and that the person is asked about. */
@@ -28,7 +29,7 @@ export interface ClientCertificateForm {
 
 export type SecurityFacts = OperationOutput<'security.readFacts'>;
 
-export interface SettingsSlice {
+export interface SettingsSlice extends PrivacyActions {
   certificates: { authorities: AuthoritySummary[]; clients: ClientCertificateSummary[] } | undefined;
   security: SecurityFacts | undefined;
   loadSecurity(): Promise<void>;
@@ -206,6 +207,7 @@ export const createSettingsSlice: SliceCreator<'settings'> = (tools) => ({
   setRecording(id) {
     tools.set({ recording: id });
   },
+  ...createPrivacyActions(tools),
   ...backupActions(tools),
   ...certificateActions(tools),
   ...trustActions(tools),

@@ -1,13 +1,26 @@
 import { Copy } from 'lucide-react';
+import { useEffect } from 'react';
+import type { OperationOutput } from '../../../core/contract.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { copyText } from '../notices/public.ts';
+import { formatSize } from '../response/public.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import styles from './settings.module.css';
+
+type FolderSize = OperationOutput<'storage.measure'>['workspace'];
+
+function describeSize({ files, sizeBytes, isCut }: FolderSize): string {
+  const text = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}, ${formatSize(sizeBytes)}`;
+  return isCut ? `More than ${text}` : text;
+}
 
 /** Where things are on disk, and what is where. */
 export function StorageSettings() {
   const state = useStore((store) => store.app.state);
+  const storage = useStore((store) => store.settings.storage);
+  const measure = useStore((store) => store.settings.measureStorage);
+  useEffect(() => void measure(), [measure]);
   if (state === undefined) return null;
   const isProtected = state.capabilities.secretProtection === 'keychain';
   return (
@@ -15,11 +28,13 @@ export function StorageSettings() {
       <Place
         label="Workspace"
         path={state.workspace.path}
+        size={storage?.workspace}
         text="Collections and environments as plain files, ready for Git and for your team. No secret and no current value is ever written here."
       />
       <Place
         label="Profile"
         path={state.profilePath}
+        size={storage?.profile}
         text={
           isProtected
             ? 'What is yours alone: current values, secrets, cookies, open tabs and these settings. Secrets are encrypted with a key from the system’s keychain.'
@@ -32,7 +47,17 @@ export function StorageSettings() {
   );
 }
 
-function Place({ label, path, text }: { label: string; path: string; text: string }) {
+function Place({
+  label,
+  path,
+  size,
+  text,
+}: {
+  label: string;
+  path: string;
+  size: FolderSize | undefined;
+  text: string;
+}) {
   return (
     <section aria-label={label}>
       <h3 className={styles['placeName']}>{label}</h3>
@@ -44,6 +69,9 @@ function Place({ label, path, text }: { label: string; path: string; text: strin
           icon={<Copy />}
           onClick={() => void copyText(path, 'The path')}
         />
+      </p>
+      <p className={styles['size']} role="status">
+        {size === undefined ? 'Counting…' : describeSize(size)}
       </p>
       <p className={styles['quiet']}>{text}</p>
     </section>

@@ -10,4 +10,5 @@ export { createSaver } from './session-saver.ts';
 export { ShortcutsDialog } from './shortcuts-dialog.tsx';
 export { StatusBar } from './status-bar.tsx';
 export { TopBar } from './top-bar.tsx';
+export { zoomChoices } from './zoom-steps.ts';
 export { WorkspaceDialog } from './workspace-dialog.tsx';

@@ -1,7 +1,18 @@
-import { Contrast, type LucideIcon, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
+import {
+  Contrast,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Scaling,
+  Settings as SettingsIcon,
+  Sun,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import type { Settings } from '../../../core/settings.ts';
 import type { State } from '../../store/store.ts';
 import type { Command } from './command.ts';
+import { zoomStep } from './zoom-steps.ts';
 
 /** The parts of the settings, as the panel and the palette name them. */
 export const settingsSections = [
@@ -12,6 +23,7 @@ export const settingsSections = [
   'History',
   'Shortcuts',
   'Appearance',
+  'Privacy',
   'Storage',
   'Security',
 ] as const;
@@ -31,9 +43,11 @@ export const settingsWords: Record<SettingsSection, string> = {
   History: 'sends keep days clear answers',
   Certificates: 'tls ssl authority ca client certificate pkcs12 pem exception trust mtls',
   Shortcuts: 'keyboard keys hotkeys bindings',
-  Appearance: 'theme light dark contrast density compact font size',
+  Appearance: 'theme light dark contrast zoom scale density compact font size',
+  Privacy:
+    'what is kept clear history answers bodies tokens expired cookies console permissions consents telemetry data',
   Storage: 'workspace profile folder path backup restore',
-  Security: 'keychain encryption secrets listeners ports facts privacy',
+  Security: 'keychain encryption secrets listeners ports facts',
 };
 
 const settingsCommands: Command[] = [
@@ -75,5 +89,42 @@ const themeCommands: Command[] = themes.map(([theme, name, icon]) => ({
   },
 }));
 
+/** Sets the zoom of the window; nothing where there is none. */
+function setZoom(state: State, zoom: number | undefined): void {
+  const settings = state.app.state?.settings;
+  if (settings === undefined || zoom === undefined) return;
+  void state.app.saveSettings({ ...settings, appearance: { ...settings.appearance, zoom } });
+}
+
+const zoomOf = (state: State) => state.app.state?.settings.appearance.zoom ?? 100;
+const zoomKeywords = 'larger smaller scale text size appearance';
+
+const zoomCommands: Command[] = [
+  {
+    id: 'zoomIn',
+    title: 'Zoom in',
+    icon: ZoomIn,
+    keywords: zoomKeywords,
+    isAvailable: (state) => zoomStep(zoomOf(state), 'in') !== undefined,
+    run: (state) => setZoom(state, zoomStep(zoomOf(state), 'in')),
+  },
+  {
+    id: 'zoomOut',
+    title: 'Zoom out',
+    icon: ZoomOut,
+    keywords: zoomKeywords,
+    isAvailable: (state) => zoomStep(zoomOf(state), 'out') !== undefined,
+    run: (state) => setZoom(state, zoomStep(zoomOf(state), 'out')),
+  },
+  {
+    id: 'zoomReset',
+    title: 'Zoom: usual size',
+    icon: Scaling,
+    keywords: zoomKeywords,
+    isAvailable: (state) => zoomOf(state) !== 100,
+    run: (state) => setZoom(state, 100),
+  },
+];
+
 /** The commands about settings. */
-export const settingCommands: readonly Command[] = [...settingsCommands, ...themeCommands];
+export const settingCommands: readonly Command[] = [...settingsCommands, ...themeCommands, ...zoomCommands];

@@ -8,8 +8,8 @@ import { openSettings } from './setting-commands.ts';
 import styles from './status-bar.module.css';
 
 export type StatusBarProps = {
-  /** Before the front door's name: the sandbox org's state. */
-  sandbox?: ReactNode;
+  /** Before the front door's name: gives the sandbox org's state, drawn with the class. */
+  sandbox?: (itemClass: string | undefined) => ReactNode;
   /** After the workspace's folder: gives the buttons, drawn with the class. */
   panels?: (itemClass: string | undefined) => ReactNode;
 };
@@ -35,9 +35,9 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
       </Tooltip>
       {panels?.(styles['item'])}
       <TlsWarning />
-      <RateLimitStatus />
+      <RateLimitStatus className={styles['item']} />
       <span className={styles['space']} />
-      {sandbox}
+      {sandbox?.(styles['item'])}
       <Tooltip side="top" content={`Postern ${state.version}, ${doorNames[state.door] ?? state.door} window`}>
         <span className={styles['item']} tabIndex={0}>
           {doorNames[state.door] ?? state.door}

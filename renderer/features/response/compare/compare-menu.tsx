@@ -4,10 +4,10 @@ import { useStore } from '../../../store/store.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import type { MenuEntry } from '../../../ui/menu-entry.ts';
-import { type AnswerSide, sideOfExample, sideOfExchange } from './answer-side.ts';
+import type { ComparedWith } from '../answer-look.ts';
 
 /** Chooses what an answer is compared with: the one before it, or an example. Nothing where there is neither. */
-export function CompareMenu({ tabKey, onChoose }: { tabKey: string; onChoose(other: AnswerSide): void }) {
+export function CompareMenu({ tabKey, onChoose }: { tabKey: string; onChoose(other: ComparedWith): void }) {
   const previous = useStore((state) => state.responses.views[tabKey]?.previous);
   const requestId = useStore((state) => state.requests.editors[tabKey]?.itemId);
   const count = useStore((state) => state.tree.nodes[requestId ?? '']?.exampleCount ?? 0);
@@ -17,14 +17,14 @@ export function CompareMenu({ tabKey, onChoose }: { tabKey: string; onChoose(oth
     if (count > 0 && requestId !== undefined) void loadExamples(requestId);
   }, [count, requestId, loadExamples]);
 
-  const before = previous === undefined ? undefined : sideOfExchange('Answer before', previous, undefined);
+  const before = previous?.outcome.kind === 'response';
   const shown = count === 0 ? [] : (examples ?? []);
-  if (before === undefined && shown.length === 0) return null;
+  if (!before && shown.length === 0) return null;
   const items: MenuEntry[] = [
-    ...(before === undefined ? [] : [{ label: 'With the answer before', onSelect: () => onChoose(before) }]),
+    ...(before ? [{ label: 'With the answer before', onSelect: () => onChoose({ kind: 'before' }) }] : []),
     ...shown.map((example) => ({
       label: `With the example “${example.name}”`,
-      onSelect: () => onChoose(sideOfExample(example.name, example)),
+      onSelect: () => onChoose({ kind: 'example', fileName: example.fileName }),
     })),
   ];
   return (

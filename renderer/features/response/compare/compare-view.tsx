@@ -1,5 +1,6 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Columns2, Rows2, X } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from '../../../store/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -19,15 +20,20 @@ export interface CompareViewProps {
 /** Narrower than this, two columns show too little of each line. */
 const narrowPx = 720;
 
-/** Two answers side by side: status and headers that differ, then the bodies line by line. */
+/** Whether the person wants one column; kept with the layout of the window. */
+const columnsKey = 'comparison.columns';
+
+/** Two answers, side by side or in one column: status and headers that differ, then the bodies line by line. */
 export function CompareView({ left, right, onClose }: CompareViewProps) {
   const state = useComparison(left, right);
-  const [isUnified, setUnified] = useState(false);
+  const [isNarrow, setNarrow] = useState(false);
+  const isUnified = useStore((store) => store.app.layout[columnsKey] === 'one') || isNarrow;
+  const setLayout = useStore((store) => store.app.setLayout);
   const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(() => setUnified(element.clientWidth < narrowPx));
+    const observer = new ResizeObserver(() => setNarrow(element.clientWidth < narrowPx));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -53,6 +59,7 @@ export function CompareView({ left, right, onClose }: CompareViewProps) {
         <Lines
           comparison={shown}
           isUnified={isUnified}
+          onUnify={isNarrow ? undefined : (unify) => setLayout(columnsKey, unify ? 'one' : 'two')}
           isIdentical={state.isIdentical}
           names={[left.label, right.label]}
           onClose={onClose}
@@ -98,12 +105,15 @@ function Differences({ left, right }: Pick<CompareViewProps, 'left' | 'right'>) 
 function Lines({
   comparison: { rows, changes },
   isUnified,
+  onUnify,
   isIdentical,
   names,
   onClose,
 }: {
   comparison: Comparison;
   isUnified: boolean;
+  /** Absent where there is room for one column only. */
+  onUnify: ((unify: boolean) => void) | undefined;
   isIdentical: boolean;
   names: [string, string];
   onClose(): void;
@@ -138,6 +148,14 @@ function Lines({
             disabled={changes.length === 0}
             onClick={() => step(1)}
           />
+          {onUnify !== undefined && (
+            <IconButton
+              size="sm"
+              label={isUnified ? 'Show side by side' : 'Show in one column'}
+              icon={isUnified ? <Columns2 /> : <Rows2 />}
+              onClick={() => onUnify(!isUnified)}
+            />
+          )}
           <IconButton size="sm" label="Close the comparison" icon={<X />} onClick={onClose} />
         </div>
       </div>

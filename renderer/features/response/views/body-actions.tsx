@@ -2,7 +2,7 @@ import { Copy, Download } from 'lucide-react';
 import { useStore } from '../../../store/store.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { readWholeBody, wholeBytesLimit } from '../body-text.ts';
-import type { AnswerSide } from '../compare/answer-side.ts';
+import type { ComparedWith } from '../answer-look.ts';
 import { CompareMenu } from '../compare/compare-menu.tsx';
 import { formatSize } from '../format-figures.ts';
 import type { BodyViewProps } from './body-view.tsx';
@@ -16,7 +16,7 @@ export function BodyActions({
   outcome,
   charset,
   onCompare,
-}: BodyViewProps & { charset: string | undefined; onCompare(other: AnswerSide): void }) {
+}: BodyViewProps & { charset: string | undefined; onCompare(other: ComparedWith): void }) {
   const { show, showError } = useStore((state) => state.notices);
   const save = useSaveBody(exchange, outcome);
   const copy = async () => {

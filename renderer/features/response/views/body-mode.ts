@@ -17,6 +17,11 @@ const previewed = /^(image\/|application\/pdf$)/;
 const binary =
   /^(audio|video|font)\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
 
+/** Tells whether a view shows text, for which the character set counts. */
+export function showsCharacters(mode: BodyMode, mediaType: string): boolean {
+  return mode === 'preview' ? mediaType.endsWith('html') || mediaType.endsWith('xhtml+xml') : mode !== 'hex';
+}
+
 /** How a body is shown at first: text as text, pictures as pictures, and what is neither byte by byte. */
 export function firstMode(mediaType: string): BodyMode {
   if (previewed.test(mediaType)) return 'preview';

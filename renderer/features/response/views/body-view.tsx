@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Exchange } from '../../../../core/http/exchange.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -16,12 +16,14 @@ import { TextView } from '../viewer/text-view.tsx';
 import { useBodyRows } from '../viewer/use-body-rows.ts';
 import { useSaveBody } from './use-save-body.ts';
 import { BodyActions } from './body-actions.tsx';
-import { type BodyMode, bodyModes, firstMode, looksLikeJson } from './body-mode.ts';
-import { type AnswerSide, sideOfExchange } from '../compare/answer-side.ts';
+import { type BodyMode, bodyModes, firstMode, looksLikeJson, showsCharacters } from './body-mode.ts';
+import { useAnswerLook } from '../answer-look.ts';
+import { sideOfExchange } from '../compare/answer-side.ts';
 import { CompareView } from '../compare/compare-view.tsx';
+import { useComparedSide } from '../compare/use-compared-side.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { HexView } from './hex-view.tsx';
-import { PreviewView } from './preview-view.tsx';
+import { PreviewView } from '../preview/preview-view.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { type Filter, useFilter } from './use-filter.ts';
@@ -127,17 +129,21 @@ function Unreadable({ message }: { message: string }) {
 
 /** The body: pretty, raw or preview, searchable, with what can be done with each value. */
 export function BodyView(props: BodyViewProps) {
-  const { exchange, outcome } = props;
+  const { tabKey, exchange, outcome } = props;
   const facts = outcome.body;
-  const [mode, setMode] = useState<BodyMode>(firstMode(facts.mediaType));
-  const [charset, setCharset] = useState<string>();
+  const [look, changeLook] = useAnswerLook(tabKey);
+  const { bodyId, mediaType } = facts;
+  const mode = look.mode?.mediaType === mediaType ? look.mode.value : firstMode(mediaType);
+  const charset = look.charset?.bodyId === bodyId ? look.charset.value : undefined;
+  const { isOpen: isFiltering, expression } = look.filter;
+  const setFiltering = (isOpen: boolean) => changeLook({ filter: { isOpen, expression } });
   const opened = useBodyDocument(facts, charset);
   const document = opened.status === 'ready' ? opened.document : undefined;
-  const canFilter =
-    mode === 'pretty' && document !== undefined && looksLikeJson(facts.mediaType, document.head);
-  const [other, setOther] = useState<AnswerSide>();
-  const [isFiltering, setFiltering] = useState(false);
-  const filter = useFilter(canFilter && isFiltering ? document : undefined);
+  const canFilter = mode === 'pretty' && document !== undefined && looksLikeJson(mediaType, document.head);
+  const other = useComparedSide(tabKey, look.compared?.bodyId === bodyId ? look.compared.to : undefined);
+  const filter = useFilter(canFilter && isFiltering ? document : undefined, expression, (typed) =>
+    changeLook({ filter: { isOpen: true, expression: typed } }),
+  );
   const shownDocument = filter.document ?? document;
   const showsText = other === undefined && (mode === 'pretty' || mode === 'raw');
   const search = useSearch(showsText ? shownDocument : undefined);
@@ -160,21 +166,23 @@ export function BodyView(props: BodyViewProps) {
           size="sm"
           variant="ghost"
           value={mode}
-          onChange={setMode}
+          onChange={(value) => changeLook({ mode: { mediaType, value } })}
           options={bodyModes}
         />
-        <Select
-          label="Character set"
-          hideLabel
-          size="sm"
-          variant="ghost"
-          value={shownCharset}
-          onChange={setCharset}
-          options={[...new Set([shownCharset, ...charsets])].map((value) => ({
-            value,
-            label: value === document?.charset && document.hasMark ? `${value}, BOM` : value,
-          }))}
-        />
+        {showsCharacters(mode, mediaType) && (
+          <Select
+            label="Character set"
+            hideLabel
+            size="sm"
+            variant="ghost"
+            value={shownCharset}
+            onChange={(value) => changeLook({ charset: { bodyId, value } })}
+            options={[...new Set([shownCharset, ...charsets])].map((value) => ({
+              value,
+              label: value === document?.charset && document.hasMark ? `${value}, BOM` : value,
+            }))}
+          />
+        )}
         <div className={styles['toolbarEnd']}>
           {showsText && <SearchBar search={search} />}
           {canFilter && other === undefined && (
@@ -186,11 +194,15 @@ export function BodyView(props: BodyViewProps) {
               onClick={() => setFiltering(!isFiltering)}
             />
           )}
-          <BodyActions {...props} charset={shownCharset} onCompare={setOther} />
+          <BodyActions
+            {...props}
+            charset={shownCharset}
+            onCompare={(to) => changeLook({ compared: { bodyId, to } })}
+          />
         </div>
       </div>
       {other !== undefined && own !== undefined ? (
-        <CompareView left={other} right={own} onClose={() => setOther(undefined)} />
+        <CompareView left={other} right={own} onClose={() => changeLook({ compared: undefined })} />
       ) : (
         <>
           {canFilter && isFiltering && <FilterBar filter={filter} onClose={() => setFiltering(false)} />}

@@ -2,10 +2,18 @@ import type { Exchange, HeaderPairs } from '../../../../core/http/exchange.ts';
 import { Copy } from 'lucide-react';
 import { useStore } from '../../../store/store.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { HeaderValue } from '../../links/public.ts';
 import styles from './views.module.css';
 
+export interface HeadersViewProps {
+  exchange: Exchange;
+  headers: HeaderPairs;
+  /** The tab whose links can be followed; absent where they are only read. */
+  tabKey?: string;
+}
+
 /** Every header line as it came: order, case and repeats kept. */
-export function HeadersView({ exchange, headers }: { exchange: Exchange; headers: HeaderPairs }) {
+export function HeadersView({ exchange, headers, tabKey }: HeadersViewProps) {
   const show = useStore((state) => state.notices.show);
   const copyAll = async () => {
     await navigator.clipboard.writeText(headers.map(([name, value]) => `${name}: ${value}`).join('\n'));
@@ -38,7 +46,9 @@ export function HeadersView({ exchange, headers }: { exchange: Exchange; headers
           {headers.map(([name, value], index) => (
             <tr key={`${exchange.id} ${index}`}>
               <th scope="row">{name}</th>
-              <td>{value}</td>
+              <td>
+                {tabKey === undefined ? value : <HeaderValue tabKey={tabKey} name={name} value={value} />}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -23,9 +23,12 @@ const none = new Uint8Array();
 
 type Found = { of: string; in: BodyDocument; filtered?: FilteredBody; error?: string };
 
-/** Filters a JSON body as the person types a JSONPath. */
-export function useFilter(document: BodyDocument | undefined): Filter {
-  const [expression, setExpression] = useState('');
+/** Filters a JSON body by a JSONPath as the person types it. */
+export function useFilter(
+  document: BodyDocument | undefined,
+  expression: string,
+  change: (expression: string) => void,
+): Filter {
   const [found, setFound] = useState<Found>();
   const wanted = expression.trim();
   useEffect(() => {
@@ -56,7 +59,7 @@ export function useFilter(document: BodyDocument | undefined): Filter {
   const isOpen = shown?.filtered !== undefined && opened.status === 'ready';
   return {
     expression,
-    change: setExpression,
+    change,
     summary: !isOn ? '' : shown?.of === wanted ? summaryOf(shown) : 'Filtering',
     error: shown?.of === wanted ? shown.error : undefined,
     document: isOpen ? opened.document : undefined,

@@ -1,0 +1,40 @@
+import { Image } from 'lucide-react';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import type { BodyText } from '../body-text.ts';
+import { HtmlPreview } from './html-preview.tsx';
+import { ImagePreview } from './image-preview.tsx';
+import { PdfPreview } from './pdf-preview.tsx';
+
+/** Images, PDF documents, and pages in a frame of their own that has no origin, no scripts and no network. */
+export function PreviewView({
+  mediaType,
+  body,
+  onSave,
+}: {
+  mediaType: string;
+  body: BodyText;
+  onSave(): void;
+}) {
+  const { bytes } = body;
+  if (mediaType.startsWith('image/') && bytes !== undefined) {
+    return <ImagePreview bytes={bytes} mediaType={mediaType} />;
+  }
+  if (mediaType === 'application/pdf' && bytes !== undefined) {
+    return <PdfPreview bytes={bytes} isCut={body.isCut} onSave={onSave} />;
+  }
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') {
+    return <HtmlPreview text={body.text} />;
+  }
+  return (
+    <EmptyState
+      compact
+      icon={<Image />}
+      title="No preview for this kind of body"
+      actions={<Button onClick={onSave}>Save to a file</Button>}
+    >
+      {mediaType === '' ? 'The answer does not say what it is.' : `It is ${mediaType}.`} Raw shows it as text,
+      Hex byte by byte; another program can show a saved file.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,54 @@
+import type { OperationOutput } from '../../../core/contract.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { SliceTools } from '../../store/slice.ts';
+
+/** The part of the slice that is about what is kept. */
+export interface PrivacyActions {
+  privacy: OperationOutput<'privacy.readFacts'> | undefined;
+  storage: OperationOutput<'storage.measure'> | undefined;
+  loadPrivacy(): Promise<void>;
+  measureStorage(): Promise<void>;
+  /** Drops the bodies of all answers, and what shows them. */
+  clearBodies(): Promise<void>;
+  /** Deletes the cookies of the workspace, with a way back. */
+  clearCookies(): Promise<void>;
+}
+
+export function createPrivacyActions({ set, get }: SliceTools<'settings'>): PrivacyActions {
+  return {
+    privacy: undefined,
+    storage: undefined,
+    async loadPrivacy() {
+      try {
+        set({ privacy: await call('privacy.readFacts', {}) });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async measureStorage() {
+      try {
+        set({ storage: await call('storage.measure', {}) });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async clearBodies() {
+      try {
+        const { removed } = await call('body.clear', {});
+        for (const tabKey of Object.keys(get().responses.views)) get().responses.forget(tabKey);
+        const text = removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
+        get().notices.show({ kind: 'info', text });
+      } catch (error) {
+        get().notices.showError(error);
+      }
+      await get().settings.loadPrivacy();
+    },
+    async clearCookies() {
+      await get().cookies.load();
+      const { cookies } = get().cookies;
+      const what = cookies.length === 1 ? 'a cookie' : `${cookies.length.toLocaleString('en')} cookies`;
+      if (cookies.length > 0) await get().cookies.delete(cookies, what);
+      await get().settings.loadPrivacy();
+    },
+  };
+}
