@@ -1,3 +1,4 @@
+import type { MarkupLanguage } from '../../../../core/format-markup.ts';
 import type { BodyFacts } from '../../../../core/http/exchange.ts';
 import { readBody } from '../../../bridge/bridge.ts';
 import { BodyRows } from './body-rows.ts';
@@ -110,16 +111,37 @@ export class BodyDocument {
    *
    * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON, ERR_BODY_NOT_FOUND
    */
-  async filter(expression: string, signal: AbortSignal): Promise<FilteredBody> {
+  filter(expression: string, signal: AbortSignal): Promise<FilteredBody> {
+    return this.onAnotherThread(signal, (connection, document) =>
+      connection.call('filter', document, this.facts, expression),
+    );
+  }
+
+  /**
+   * Gives the text laid out as markup, as UTF-8, on another thread; nothing where it stays as it came.
+   *
+   * @throws AppError ERR_BODY_NOT_FOUND
+   */
+  format(language: MarkupLanguage, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.onAnotherThread(signal, (connection, document) =>
+      connection.call('format', document, this.facts, language),
+    );
+  }
+
+  /** Runs one piece of work with an engine of its own, which goes when `signal` ends it. */
+  private async onAnotherThread<T>(
+    signal: AbortSignal,
+    work: (connection: EngineConnection, document: number) => Promise<T>,
+  ): Promise<T> {
     const { connection, end } = startSearchEngine();
     const stop = () => {
       end();
-      connection.fail('The filter was given up.');
+      connection.fail('This was given up.');
     };
     signal.addEventListener('abort', stop, { once: true });
     try {
       const document = connection.addDocument({ read: this.client.read });
-      return await connection.call('filter', document, this.facts, expression);
+      return await work(connection, document);
     } finally {
       signal.removeEventListener('abort', stop);
       end();

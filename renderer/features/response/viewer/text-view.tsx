@@ -6,6 +6,7 @@ import { LayoutBar } from './layout-bar.tsx';
 import { canvasStyle } from './canvas-style.ts';
 import { lineHeightPx, useLineWindow } from './line-window.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
+import { MarkupText } from './markup-text.tsx';
 import { PendingRow } from './pending-row.tsx';
 import { useBodyRows, useWantedRows } from './use-body-rows.ts';
 import { useReveal } from './use-reveal.ts';
@@ -17,10 +18,12 @@ export interface TextViewProps {
   rows: BodyRows;
   marks: SearchMarks | undefined;
   reveal: Match | undefined;
+  /** Draws it in the colours of XML and HTML. */
+  isMarkup?: boolean;
 }
 
 /** A text as it came, line by line, very long lines in pieces; only the rows in sight exist. */
-export function TextView({ label, rows, marks, reveal }: TextViewProps) {
+export function TextView({ label, rows, marks, reveal, isMarkup = false }: TextViewProps) {
   const { rowCount, status } = useBodyRows(rows);
   const { scroller, shown, scrollToLine, scrollBy, isScaled } = useLineWindow(rowCount);
   const drawn = Array.from({ length: Math.max(shown.last - shown.first, 0) }, (_, at) => shown.first + at);
@@ -65,7 +68,11 @@ export function TextView({ label, rows, marks, reveal }: TextViewProps) {
                     {row.isContinued ? '↪' : row.line + 1}
                   </span>
                   <span className={styles['code']}>
-                    <MarkedText text={row.text} offset={row.start} marks={marks} />
+                    {isMarkup && !row.isContinued ? (
+                      <MarkupText text={row.text} offset={row.start} marks={marks} />
+                    ) : (
+                      <MarkedText text={row.text} offset={row.start} marks={marks} />
+                    )}
                   </span>
                 </div>
               );

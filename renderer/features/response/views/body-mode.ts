@@ -1,3 +1,5 @@
+import type { MarkupLanguage } from '../../../../core/format-markup.ts';
+
 export type BodyMode = 'pretty' | 'raw' | 'hex' | 'preview';
 
 export const bodyModes: { value: BodyMode; label: string }[] = [
@@ -11,6 +13,15 @@ export const bodyModes: { value: BodyMode; label: string }[] = [
 export function looksLikeJson(mediaType: string, text: string): boolean {
   if (/[/+]json$/.test(mediaType) || /^application\/(x-)?ndjson$/.test(mediaType)) return true;
   return (mediaType === '' || mediaType === 'text/plain') && /^\s*[[{]/.test(text.slice(0, 200));
+}
+
+/** Tells whether a body is XML or HTML: by its media type, or by how it begins where that says nothing. */
+export function markupLanguageOf(mediaType: string, text: string): MarkupLanguage | undefined {
+  if (/^text\/html$|[/+]xhtml(\+xml)?$/.test(mediaType)) return 'html';
+  if (/[/+]xml$/.test(mediaType)) return 'xml';
+  if (mediaType !== '' && mediaType !== 'text/plain') return undefined;
+  if (/^\s*<!doctype html|^\s*<html[\s>]/i.test(text)) return 'html';
+  return /^\s*<\?xml\s/.test(text) ? 'xml' : undefined;
 }
 
 const previewed = /^(image\/|application\/pdf$)/;

@@ -16,7 +16,14 @@ import { TextView } from '../viewer/text-view.tsx';
 import { useBodyRows } from '../viewer/use-body-rows.ts';
 import { useSaveBody } from './use-save-body.ts';
 import { BodyActions } from './body-actions.tsx';
-import { type BodyMode, bodyModes, firstMode, looksLikeJson, showsCharacters } from './body-mode.ts';
+import {
+  type BodyMode,
+  bodyModes,
+  firstMode,
+  looksLikeJson,
+  markupLanguageOf,
+  showsCharacters,
+} from './body-mode.ts';
 import { useAnswerLook } from '../answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
 import { CompareView } from '../compare/compare-view.tsx';
@@ -27,6 +34,7 @@ import { PreviewView } from '../preview/preview-view.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { type Filter, useFilter } from './use-filter.ts';
+import { useFormatted } from './use-formatted.ts';
 import { type Search, useSearch } from './use-search.ts';
 import styles from './views.module.css';
 
@@ -72,6 +80,7 @@ function DocumentViewer({
 }: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search; filter: Filter }) {
   const isFiltered = document === filter.document;
   const isJson = isFiltered || (mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head));
+  const isMarkup = mode === 'pretty' && markupLanguageOf(outcome.body.mediaType, document.head) !== undefined;
   const rows = document.rows(isJson ? 'json' : 'text');
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
@@ -95,7 +104,7 @@ function DocumentViewer({
             )}
           />
         ) : (
-          <TextView key="text" {...shared} />
+          <TextView key="text" {...shared} isMarkup={isMarkup} />
         )}
       </div>
     </>
@@ -144,7 +153,10 @@ export function BodyView(props: BodyViewProps) {
   const filter = useFilter(canFilter && isFiltering ? document : undefined, expression, (typed) =>
     changeLook({ filter: { isOpen: true, expression: typed } }),
   );
-  const shownDocument = filter.document ?? document;
+  const language =
+    mode === 'pretty' && document !== undefined ? markupLanguageOf(mediaType, document.head) : undefined;
+  const formatted = useFormatted(document, language);
+  const shownDocument = filter.document ?? formatted.document ?? document;
   const showsText = other === undefined && (mode === 'pretty' || mode === 'raw');
   const search = useSearch(showsText ? shownDocument : undefined);
   const own = useMemo(() => sideOfExchange('This answer', exchange, charset), [exchange, charset]);
@@ -216,9 +228,11 @@ export function BodyView(props: BodyViewProps) {
               <HexView label="Response body" body={facts} />
             </div>
           )}
-          {showsText && opened.status === 'loading' && <Skeleton label="Loading the body" lines={8} />}
+          {showsText && (opened.status === 'loading' || formatted.isWorking) && (
+            <Skeleton label="Loading the body" lines={8} />
+          )}
           {showsText && opened.status === 'failed' && <Unreadable message={opened.message} />}
-          {showsText && shownDocument !== undefined && (
+          {showsText && shownDocument !== undefined && !formatted.isWorking && (
             <DocumentViewer {...props} mode={mode} document={shownDocument} search={search} filter={filter} />
           )}
         </>

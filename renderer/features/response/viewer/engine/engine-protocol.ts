@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../../../core/errors.ts';
+import type { MarkupLanguage } from '../../../../../core/format-markup.ts';
 import type { JsonPath } from '../../../../../core/json.ts';
 import type { FilteredJson } from '../../../../../core/links/filter-json.ts';
 import type { LayoutProgress, Row } from './rows.ts';
@@ -42,6 +43,12 @@ export interface EngineApi {
   pathOf(document: number, row: number): Promise<JsonPath>;
   rangeOf(document: number, row: number, maxBytes?: number): Promise<{ start: number; end: number }>;
   search(document: number, facts: OpenFacts, query: SearchQuery): Promise<void>;
+  /** The text laid out as markup, as UTF-8; nothing where it stays as it came. */
+  format(
+    document: number,
+    facts: OpenFacts,
+    language: MarkupLanguage,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined>;
   filter(document: number, facts: OpenFacts, expression: string): Promise<FilteredBody>;
 }
 

@@ -10,6 +10,7 @@ import {
   toEngineFault,
 } from './engine-protocol.ts';
 import { filterText } from './filter-text.ts';
+import { formatText } from './format-text.ts';
 import { JsonLayout } from './json-layout.ts';
 import { searchText } from './search-text.ts';
 import { TextLayout } from './text-layout.ts';
@@ -104,6 +105,10 @@ function createApi(
     async filter(document, facts, expression) {
       const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
       return filterText(new TextSource(source, charset), expression);
+    },
+    async format(document, facts, language) {
+      const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
+      return formatText(new TextSource(source, charset), language);
     },
     async search(document, facts, query) {
       const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
