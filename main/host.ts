@@ -25,10 +25,14 @@ export interface Host {
     wrap(plain: Uint8Array): Promise<Uint8Array>;
     unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
   };
-  /** Brings the parameters of `app.postern:` links. Absent where the capability `customScheme` is false. */
+  /** Brings the parameters of `app.postern:` links, and links of schemes that are claimed. Absent where the capability `customScheme` is false. */
   deepLinks?: {
     /** The listener gives false for what it does not wait for; the returned function ends it. */
     expect(listener: (parameters: URLSearchParams) => boolean): () => void;
+    /** Tells whether another private scheme can lead here for a while: nobody else on this computer takes its links. */
+    canClaim(scheme: string): boolean;
+    /** Makes it lead here; the listener hears whole addresses. `undefined` where the system does not let it. */
+    claim(scheme: string, listener: (address: string) => boolean): (() => void) | undefined;
   };
   /** Starts a bundled Node program as a child process, with an IPC channel. */
   fork(program: 'sandbox-org' | 'script-runner', args: string[]): ChildHandle;

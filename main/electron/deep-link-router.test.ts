@@ -54,6 +54,13 @@ describe('findDeepLink', () => {
     expect(findDeepLink(['/opt/postern'])).toBeUndefined();
   });
 
+  it('finds links of schemes that lead here now', () => {
+    const claimed = (scheme: string) => scheme === 'com.acme';
+    expect(findDeepLink(['x', 'com.acme:/cb?code=1'], claimed)).toBe('com.acme:/cb?code=1');
+    expect(findDeepLink(['x', 'com.acme:/cb?code=1'])).toBeUndefined();
+    expect(findDeepLink(['x', 'com.acme:/cb?code=1', link], claimed)).toBeUndefined();
+  });
+
   it('takes none where there are several, or one inside another argument', () => {
     expect(findDeepLink(['x', link, link])).toBeUndefined();
     expect(findDeepLink(['x', link, 'APP.POSTERN:/other'])).toBeUndefined();
@@ -132,5 +139,35 @@ describe('the router', () => {
     end();
     expect(router.handle('app.postern:/oauth/callback?code=2')).toEqual({ kind: 'nothingPending' });
     expect(seen).toEqual(['1']);
+  });
+
+  it('takes links of another scheme while it is claimed, whole and in their own form only', () => {
+    const held = new Set<string>();
+    const router = createDeepLinkRouter({
+      isFree: (scheme) => scheme !== 'slack',
+      take: (scheme) => {
+        held.add(scheme);
+        return scheme !== 'refused';
+      },
+      giveBack: (scheme) => void held.delete(scheme),
+    });
+    expect(router.claim('slack', () => true)).toBeUndefined();
+    expect(router.claim('refused', () => true)).toBeUndefined();
+    expect(router.claim('app.postern', () => true)).toBeUndefined();
+    const seen: string[] = [];
+    const end = router.claim('com.acme', (address) => seen.push(address) > 0);
+    expect([router.isClaimed('com.acme'), router.canClaim('com.acme')]).toEqual([true, false]);
+    for (const link of [
+      'com.acme:/cb?a b',
+      'com.acme:/cb\n',
+      `com.acme:/${'a'.repeat(9_000)}`,
+      'other:/cb',
+    ]) {
+      expect(router.handle(link).kind).toBe('ignored');
+    }
+    expect(router.handle('COM.acme:/cb?code=1').kind).toBe('delivered');
+    end?.();
+    expect(router.handle('com.acme:/cb?code=1').kind).toBe('ignored');
+    expect([seen, held.has('com.acme')]).toEqual([['COM.acme:/cb?code=1'], false]);
   });
 });

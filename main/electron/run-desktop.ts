@@ -6,6 +6,7 @@ import { registerAppScheme } from './app-protocol.ts';
 import { createAskUser } from './ask-user.ts';
 import { createDeepLinkRouter, customScheme, findDeepLink } from './deep-link-router.ts';
 import { type Desktop, openDesktop } from './desktop.ts';
+import { createLinkSchemes } from './link-schemes.ts';
 import { parseStartArguments } from './start-arguments.ts';
 import { hardenAllContents } from './window-hardening.ts';
 
@@ -13,15 +14,6 @@ import { hardenAllContents } from './window-hardening.ts';
 const closeLimitMs = 900;
 /** Links kept until the window is there. */
 const earlyLinkLimit = 10;
-
-/** The packaged app is its own program; in development the program is Electron and the app an argument of it. */
-function registerCustomScheme([, appArgument]: readonly string[]): void {
-  if (electronApp.isPackaged || appArgument === undefined)
-    electronApp.setAsDefaultProtocolClient(customScheme);
-  else {
-    electronApp.setAsDefaultProtocolClient(customScheme, process.execPath, [path.resolve(appArgument)]);
-  }
-}
 
 /** Lets the app write what is pending before it ends, once, however often it is told to quit. */
 function closeOnQuit(desktop: () => Desktop | undefined, log: Log): void {
@@ -49,7 +41,8 @@ function closeOnQuit(desktop: () => Desktop | undefined, log: Log): void {
 function runFirst(argv: readonly string[]): void {
   const log = createLog();
   const options = parseStartArguments(argv);
-  const links = createDeepLinkRouter();
+  const schemes = createLinkSchemes(argv, process.platform);
+  const links = createDeepLinkRouter(schemes);
   let desktop: Desktop | undefined;
   let earlyLinks: string[] = [];
   const askUser = createAskUser(() => desktop?.window());
@@ -69,7 +62,7 @@ function runFirst(argv: readonly string[]): void {
   }
 
   async function open(): Promise<void> {
-    registerCustomScheme(argv);
+    schemes.take(customScheme);
     const outPath = path.join(electronApp.getAppPath(), 'out');
     desktop = await openDesktop({ ...choosePaths(options, process.cwd()), outPath, log, links });
     process.stdout.write('Postern is ready.\n');
@@ -87,7 +80,7 @@ function runFirst(argv: readonly string[]): void {
   hardenAllContents(electronApp, askUser.openOutside);
   electronApp.on('second-instance', (_event, secondArgv) => {
     showDesktop();
-    const link = findDeepLink(secondArgv);
+    const link = findDeepLink(secondArgv, links.isClaimed);
     if (link !== undefined) routeLink(link);
   });
   electronApp.on('open-url', (event, link) => {

@@ -58,6 +58,8 @@ describe('the custom scheme', () => {
           waiting.add(listener);
           return () => waiting.delete(listener);
         },
+        canClaim: () => false,
+        claim: () => undefined,
       },
     });
     const deliver = (query: string) => [...waiting].some((listener) => listener(new URLSearchParams(query)));
@@ -81,6 +83,64 @@ describe('the custom scheme', () => {
       expect(server.received.filter(({ path }) => path === '/token')).toHaveLength(1);
       expect(deliver(`code=good&state=${state}`)).toBe(false);
       expect(waiting.size).toBe(0);
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
+describe('another private scheme', () => {
+  const start = async (isFree: boolean) => {
+    const held = new Map<string, (address: string) => boolean>();
+    const bench = await startBench({
+      deepLinks: {
+        expect: () => () => undefined,
+        canClaim: () => isFree,
+        claim(scheme, listener) {
+          held.set(scheme, listener);
+          return () => void held.delete(scheme);
+        },
+      },
+    });
+    const auth = oauth2({
+      authUrl: `${server.url}/authorize`,
+      accessTokenUrl: `${server.url}/token`,
+      callbackUrl: 'com.acme.cli:/callback?app=1',
+      clientId: 'c',
+    });
+    server.answer = () => ({ body: { access_token: 'a', token_type: 'Bearer' } });
+    const got = bench.call('oauth.getToken', { auth }, 'sign-in');
+    await expect.poll(() => bench.opened.length).toBe(1);
+    const state = new URL(bench.opened[0] ?? '').searchParams.get('state') ?? '';
+    return { bench, got, held, state };
+  };
+
+  it('leads here while a flow waits, and to nobody afterwards', async () => {
+    const { bench, got, held, state } = await start(true);
+    try {
+      const deliver = (link: string) => held.get('com.acme.cli')?.(link);
+      for (const link of [
+        `com.acme.cli:/other?app=1&code=evil&state=${state}`,
+        `com.acme.cli://callback?app=1&code=evil&state=${state}`,
+        'com.acme.cli:/callback?app=1&code=evil&state=x',
+      ]) {
+        expect(deliver(link)).toBe(false);
+      }
+      expect(deliver(`com.acme.cli:/callback?app=1&code=good&state=${state}`)).toBe(true);
+      expect((await got).token.tokenType).toBe('Bearer');
+      expect(held.size).toBe(0);
+    } finally {
+      await bench.close();
+    }
+  });
+
+  it('is left to the program that has it: the address is pasted', async () => {
+    const { bench, got, held, state } = await start(false);
+    try {
+      expect(held.size).toBe(0);
+      const url = `com.acme.cli:/callback?app=1&code=good&state=${state}`;
+      await bench.call('oauth.pasteRedirect', { callId: 'sign-in', url });
+      expect((await got).token.tokenType).toBe('Bearer');
     } finally {
       await bench.close();
     }

@@ -11,7 +11,10 @@ import { type LoopbackPlace, leastPort } from './loopback-listener.ts';
 
 /** How the redirect comes back to Postern. */
 export type RedirectWay =
-  { kind: 'loopback'; place: LoopbackPlace } | { kind: 'customScheme' } | { kind: 'paste' };
+  | { kind: 'loopback'; place: LoopbackPlace }
+  /** `claim`: another scheme than Postern's own, which leads here while the flow waits. */
+  | { kind: 'customScheme'; claim?: string }
+  | { kind: 'paste' };
 
 /** How long a flow waits for the browser. */
 export const redirectWaitMs = 5 * 60_000;
@@ -36,9 +39,7 @@ export function redirectWayOf(app: Pick<AppContext, 'host'>, redirectUri: string
     case 'loopback':
       return { kind: 'loopback', place: loopbackPlace(redirect) };
     case 'customScheme':
-      return redirect.uri === appCallbackUrl && app.host.deepLinks !== undefined
-        ? { kind: 'customScheme' }
-        : { kind: 'paste' };
+      return customSchemeWay(app, redirect);
     case 'foreign':
       if (/^https:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i.test(redirect.uri)) {
         throw unavailable(
@@ -48,6 +49,17 @@ export function redirectWayOf(app: Pick<AppContext, 'host'>, redirectUri: string
       }
       return { kind: 'paste' };
   }
+}
+
+function customSchemeWay(
+  { host }: Pick<AppContext, 'host'>,
+  { uri, scheme, isOurs }: Extract<RedirectUri, { kind: 'customScheme' }>,
+): RedirectWay {
+  if (host.deepLinks === undefined) return { kind: 'paste' };
+  if (uri === appCallbackUrl) return { kind: 'customScheme' };
+  return !isOurs && host.deepLinks.canClaim(scheme)
+    ? { kind: 'customScheme', claim: scheme }
+    : { kind: 'paste' };
 }
 
 function loopbackPlace(redirect: Extract<RedirectUri, { kind: 'loopback' }>): LoopbackPlace {
@@ -111,12 +123,8 @@ export async function waitForRedirect(
   const take = (address: string) => offer(address).kind !== 'ignored';
 
   if (way.kind === 'loopback') endings.push(await app.oauth.listeners.expect(way.place, take));
-  if (way.kind === 'customScheme') {
-    const stop = app.host.deepLinks?.expect((parameters) =>
-      take(`${appCallbackUrl}?${parameters.toString()}`),
-    );
-    if (stop !== undefined) endings.push(stop);
-  }
+  const taken = way.kind === 'customScheme' ? takeLinks(app, way.claim, take) : undefined;
+  if (taken !== undefined) endings.push(taken);
   app.oauth.waiting.set(call.callId, offer);
   endings.push(() => app.oauth.waiting.delete(call.callId));
   const onCancel = () => {
@@ -137,5 +145,17 @@ export async function waitForRedirect(
     );
   }, redirectWaitMs);
   endings.push(() => clearTimeout(timer));
-  return { way: way.kind, outcome, end };
+  // Where the system does not bring the links after all, the user pastes.
+  const kind = way.kind === 'customScheme' && taken === undefined ? 'paste' : way.kind;
+  return { way: kind, outcome, end };
+}
+
+/** Waits for links that the system brings; the returned function ends that. */
+function takeLinks(
+  { host }: Pick<AppContext, 'host'>,
+  claim: string | undefined,
+  take: (address: string) => boolean,
+): (() => void) | undefined {
+  if (claim !== undefined) return host.deepLinks?.claim(claim, take);
+  return host.deepLinks?.expect((parameters) => take(`${appCallbackUrl}?${parameters.toString()}`));
 }

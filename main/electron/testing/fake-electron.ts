@@ -84,6 +84,8 @@ export class FakeBrowserWindow extends EventEmitter {
 class FakeApp extends EventEmitter {
   readonly isPackaged: boolean = false;
   readonly paths = new Map<string, string>();
+  /** Names of other programs, by the scheme whose links they take. */
+  readonly otherApps = new Map<string, string>();
   readonly protocolClients: { scheme: string; path?: string | undefined; args?: string[] | undefined }[] = [];
   appPath = '';
   hasLock = true;
@@ -109,6 +111,14 @@ class FakeApp extends EventEmitter {
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
     this.protocolClients.push({ scheme, path, args });
     return true;
+  }
+  removeAsDefaultProtocolClient(scheme: string): boolean {
+    const at = this.protocolClients.findIndex((client) => client.scheme === scheme);
+    if (at !== -1) this.protocolClients.splice(at, 1);
+    return at !== -1;
+  }
+  getApplicationNameForProtocol(url: string): string {
+    return this.otherApps.get(url.split(':')[0] ?? '') ?? '';
   }
   async whenReady(): Promise<void> {
     // The real one is never ready before the main script ran to its end.
@@ -325,6 +335,8 @@ type AppMethods =
   | 'requestSingleInstanceLock'
   | 'enableSandbox'
   | 'setAsDefaultProtocolClient'
+  | 'removeAsDefaultProtocolClient'
+  | 'getApplicationNameForProtocol'
   | 'whenReady'
   | 'quit'
   | 'exit';
@@ -354,6 +366,7 @@ export function resetFakes(): void {
   for (const emitter of [fakeApp, fakeIpcMain, fakeIpcRenderer]) emitter.removeAllListeners();
   fakeApp.paths.clear();
   fakeApp.protocolClients.length = 0;
+  fakeApp.otherApps.clear();
   Object.assign(fakeApp, { hasLock: true, sandboxed: false, quits: 0, exitCode: undefined });
   fakeIpcMain.handlers.clear();
   fakeSession.handlers.clear();
