@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import-command.ts')).importCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
   send: async () => (await import('./send-command.ts')).sendCommand,
+  run: async () => (await import('./run-command.ts')).runCommand,
   token: async () => (await import('./token-command.ts')).tokenCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
 };

@@ -6,21 +6,12 @@ import { parseArguments, usageError } from './arguments.ts';
 import { type BodyPlace, exchangeToJson } from './exchange-json.ts';
 import { findByName, findRequest } from './find-items.ts';
 import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
+import { parseVariables } from './parse-variables.ts';
 import type { Terminal } from './terminal.ts';
 import { writeOutputFile } from './write-file.ts';
 
 /** A body up to this size is printed in the JSON, a larger one goes to a file. */
 const inlineLimitBytes = 1_000_000;
-
-function parseVariables(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw usageError('--var takes KEY=VALUE.');
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
-}
 
 /** Gives the text of a body that is text and small, in its own charset; undefined where it is not. */
 async function readText({ app }: CliApp, body: BodyFacts): Promise<string | undefined> {

@@ -18,6 +18,13 @@ export const usage = `Usage: postern <command> [options]
       --output FILE              write the body of the answer to a file
       --json                     print the exchange as JSON
 
+  run "Collection/Folder"        send the requests of a collection or folder, one after the other, in its order
+      --environment NAME  --var KEY=VALUE  --allow-file FILE
+      --allow-scripts            let the scripts around these requests run, from now on
+      --bail                     end at the first failure
+      --junit FILE               write the results as JUnit XML
+      --json                     print the results as JSON
+
   token --client ID --key FILE|NAME|- --token-url URL
       --scope "..."              the scopes to ask for
       --dpop                     bind the token to a key from the start; without it only where the server asks
@@ -38,7 +45,8 @@ For every command:
   --workspace DIR                the folder with collections and environments (default: My Workspace in the profile)
   --profile DIR                  the folder for settings, secrets and cookies (default: the system's place for it)
 
-Exit codes: 0 done (send: an answer came, whatever its status), 1 refused or failed, 2 the command line is wrong.
+Exit codes: 0 done (send: an answer came, whatever its status; run: all were answered and every test passed), 1 refused
+or failed, 2 the command line is wrong.
 Errors are one line on standard error, CODE: message; with --json an object { error: { code, message, details } } on
 standard output too.
 `;

@@ -10,7 +10,10 @@ import { AppError } from '../../core/errors.ts';
  *
  * @throws AppError ERR_CLI_WRITE_FAILED
  */
-export async function writeOutputFile(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeOutputFile(
+  file: string,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   try {
     await pipeline(

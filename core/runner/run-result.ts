@@ -1,0 +1,75 @@
+import type { AppErrorData } from '../errors.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { ScriptTest } from '../scripts/script-job.ts';
+import type { ScriptReport } from '../scripts/script-report.ts';
+import type { RunStep } from './run-plan.ts';
+
+/** What became of one request of a run. */
+export interface RunResult {
+  step: RunStep;
+  /**
+   * `failed`: no answer came, it was refused before it was sent, or a test or script failed. `notTested`: its scripts did not
+   * run, since nobody allowed their text. A status such as 404 alone is no failure: tests say what is expected.
+   */
+  verdict: 'passed' | 'failed' | 'notTested';
+  /** Absent where no answer came. */
+  status?: number;
+  statusText?: string;
+  /** Why no answer came, or why a script failed. */
+  problem?: { code: string; message: string };
+  durationMs: number;
+  sizeBytes: number;
+  tests: ScriptTest[];
+}
+
+/** A run so far, in figures. */
+export interface RunSummary {
+  requests: number;
+  failed: number;
+  notTested: number;
+  tests: number;
+  failedTests: number;
+  durationMs: number;
+}
+
+/** Judges what a send gave. */
+export function judgeSend(
+  step: RunStep,
+  { exchange, scripts }: { exchange: Exchange; scripts?: ScriptReport | undefined },
+): RunResult {
+  const { outcome, timings } = exchange;
+  const tests = scripts?.tests ?? [];
+  const base = { step, durationMs: timings.totalMs, tests };
+  if (outcome.kind === 'failure') {
+    const { code, message, nextStep } = outcome.failure;
+    return { ...base, verdict: 'failed', sizeBytes: 0, problem: { code, message: `${message} ${nextStep}` } };
+  }
+  const { status, statusText, body } = outcome;
+  const answered = { ...base, status, statusText, sizeBytes: body.sizeBytes };
+  const broken = scripts?.runs.find((run) => run.status === 'failed' || run.status === 'stopped');
+  if (broken !== undefined) {
+    const { name, message } = broken.error ?? { name: 'Error', message: `The script ${broken.status}.` };
+    return { ...answered, verdict: 'failed', problem: { code: name, message } };
+  }
+  if (tests.some(({ passed }) => !passed)) return { ...answered, verdict: 'failed' };
+  const isUntested = scripts?.runs.some((run) => run.status === 'notAllowed') === true;
+  return { ...answered, verdict: isUntested ? 'notTested' : 'passed' };
+}
+
+/** Judges a request that was refused before it left the machine. */
+export function judgeRefusal(step: RunStep, { code, message }: AppErrorData): RunResult {
+  return { step, verdict: 'failed', problem: { code, message }, durationMs: 0, sizeBytes: 0, tests: [] };
+}
+
+export function summariseRun(results: readonly RunResult[]): RunSummary {
+  const summary = { requests: 0, failed: 0, notTested: 0, tests: 0, failedTests: 0, durationMs: 0 };
+  for (const { verdict, tests, durationMs } of results) {
+    summary.requests += 1;
+    if (verdict === 'failed') summary.failed += 1;
+    if (verdict === 'notTested') summary.notTested += 1;
+    summary.tests += tests.length;
+    summary.failedTests += tests.filter(({ passed }) => !passed).length;
+    summary.durationMs += durationMs;
+  }
+  return summary;
+}

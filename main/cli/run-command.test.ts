@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../scripts/build.mjs';
+import { runCli } from './main.ts';
+
+const outPath = fileURLToPath(new URL('../../out', import.meta.url));
+let root: string;
+let server: Server;
+let address: string;
+const asked: string[] = [];
+
+const script = (...exec: string[]) => [{ listen: 'test', script: { type: 'text/javascript', exec } }];
+const request = (name: string, url: string, event?: object[]) => ({
+  name,
+  request: { method: 'GET', url },
+  ...(event === undefined ? {} : { event }),
+});
+const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+const plain = {
+  info: { name: 'Plain', schema },
+  item: [
+    request('First', '{{url}}/first'),
+    { name: 'Inner', item: [request('Second', '{{url}}/second'), request('Third', '{{url}}/{{missing}}')] },
+    request('Last', '{{url}}/last'),
+  ],
+};
+const tested = {
+  info: { name: 'Tested', schema },
+  item: [
+    request('Good', '{{url}}/good', script("tests['is 200'] = responseCode.code === 200;")),
+    request('Bad', '{{url}}/bad', script("pm.test('is 404', () => pm.response.to.have.status(404));")),
+  ],
+};
+
+beforeAll(async () => {
+  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  server = createServer((message, response) => {
+    asked.push(message.url ?? '');
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  address = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
+  root = await mkdtemp(path.join(tmpdir(), 'postern-run-'));
+  await writeFile(path.join(root, 'plain.json'), JSON.stringify(plain));
+  await writeFile(path.join(root, 'tested.json'), JSON.stringify(tested));
+  expect((await postern('import', 'plain.json', 'tested.json')).code).toBe(0);
+});
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await rm(root, { recursive: true, force: true });
+});
+
+async function postern(...args: string[]) {
+  const chunks: Buffer[] = [];
+  const lines: string[] = [];
+  asked.length = 0;
+  const code = await runCli([...args, '--workspace', 'workspace', '--profile', 'profile'], {
+    cwd: root,
+    outPath,
+    version: '1.2.3',
+    write: async (chunk) => void chunks.push(Buffer.from(chunk)),
+    tell: (line) => void lines.push(line),
+    readInput: async () => '',
+    signal: new AbortController().signal,
+  });
+  return { code, stdout: Buffer.concat(chunks).toString('utf8'), stderr: lines.join('\n') };
+}
+const run = (...args: string[]) => postern('run', ...args, '--var', `url=${address}`);
+
+describe('postern run', () => {
+  it('sends what is in a collection in its order, and says what was refused', async () => {
+    const { code, stdout, stderr } = await run('Plain', '--json');
+    expect(code).toBe(1);
+    expect(asked).toEqual(['/first', '/second', '/last']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { requests: 4, failed: 1, tests: 0 },
+      results: [
+        { name: 'First', folders: [], status: 200, verdict: 'passed' },
+        { name: 'Second', folders: ['Inner'], verdict: 'passed' },
+        { name: 'Third', verdict: 'failed', problem: { code: 'ERR_VARIABLE_UNRESOLVED' } },
+        { name: 'Last', verdict: 'passed' },
+      ],
+    });
+    expect(stderr.split('\n').at(-1)).toMatch(
+      /^4 of 4 requests sent, 1 failed, 0 of 0 tests passed, \d+ ms$/,
+    );
+  });
+
+  it('takes a folder or a request too, and ends at the first failure where it is told to', async () => {
+    expect((await run('Plain/Inner/Second')).code).toBe(0);
+    expect(asked).toEqual(['/second']);
+    expect((await run('Plain', '--bail')).code).toBe(1);
+    expect(asked).toEqual(['/first', '/second']);
+  });
+
+  it('is not green while the tests are not allowed to run, and writes what they found', async () => {
+    const before = await run('Tested');
+    expect([before.code, asked]).toEqual([1, ['/good', '/bad']]);
+    expect(before.stderr).toContain('2 not tested');
+    const { code, stderr } = await run('Tested', '--allow-scripts', '--junit', 'report.xml');
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 failed, 1 of 2 tests passed');
+    const report = await readFile(path.join(root, 'report.xml'), 'utf8');
+    expect(report).toContain('<testsuites name="Tested" tests="2" failures="1"');
+    expect(report).toContain('<testcase name="is 200" classname="Good"');
+    expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
+    expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it.each([[['run']], [['run', 'a', 'b']], [['run', 'Plain', '--var', 'x']]])('refuses %j', async (args) => {
+    expect((await postern(...args)).code).toBe(2);
+  });
+
+  it('says what there is where a name is wrong', async () => {
+    const { code, stderr } = await run('Nothing');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('ERR_WORKSPACE_ITEM_NOT_FOUND')]);
+  });
+});

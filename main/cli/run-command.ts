@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { toErrorData } from '../../core/errors.ts';
+import type { ItemId } from '../../core/ids.ts';
+import { junitReport } from '../../core/runner/junit-report.ts';
+import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
+import { judgeRefusal, judgeSend, type RunResult, summariseRun } from '../../core/runner/run-result.ts';
+import { parseArguments, usageError } from './arguments.ts';
+import { findByName, findItem } from './find-items.ts';
+import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
+import { parseVariables } from './parse-variables.ts';
+import type { Terminal } from './terminal.ts';
+import { writeOutputFile } from './write-file.ts';
+
+interface RunOptions {
+  environmentId: ItemId | undefined;
+  variables: Record<string, string>;
+  /** End at the first failure. */
+  bail: boolean;
+}
+
+/**
+ * `postern run "Collection/Folder"`: sends the requests of a collection or folder one after the other. Gives 0 where all of
+ * them were answered, their tests passed, and no script was left out.
+ */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = parseArguments(args, {
+    flags: ['json', 'bail', 'allow-scripts'],
+    values: [...folderOptions, 'environment', 'junit'],
+    lists: ['var', 'allow-file'],
+  });
+  const [place, ...more] = parsed.positionals;
+  if (place === undefined || more.length > 0) {
+    throw usageError('Name one collection, folder or request: "Collection/Folder".');
+  }
+  const variables = parseVariables(parsed.list('var'));
+  return withApp(parsed, terminal, async (cli) => {
+    const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
+    if (allowed.length > 0) await cli.call('file.allow', { paths: allowed });
+    const { nodes } = await cli.call('workspace.readTree', {});
+    const id = findItem(nodes, place);
+    const steps = planRun(nodes, id);
+    if (steps.length === 0) throw usageError(`There is no request in "${place}".`);
+    if (parsed.has('allow-scripts')) await allowScripts(cli, id, steps);
+    const name = parsed.value('environment');
+    const environmentId =
+      name === undefined
+        ? undefined
+        : findByName((await cli.call('environment.list', {})).environments, name);
+    const results = await sendAll(
+      cli,
+      steps,
+      { environmentId, variables, bail: parsed.has('bail') },
+      (result) => terminal.tell(lineOf(result)),
+    );
+    const summary = summariseRun(results);
+    terminal.tell(summaryLine(summary, steps.length));
+    const junit = parsed.value('junit');
+    if (junit !== undefined) {
+      await writeOutputFile(path.resolve(terminal.cwd, junit), [Buffer.from(junitReport(place, results))]);
+    }
+    if (parsed.has('json')) {
+      await terminal.write(`${JSON.stringify({ summary, results: results.map(withoutId) }, null, 2)}\n`);
+    }
+    return summary.failed + summary.notTested > 0 ? 1 : 0;
+  });
+}
+
+async function allowScripts(cli: CliApp, id: ItemId, steps: readonly RunStep[]): Promise<void> {
+  const isRequest = steps.length === 1 && steps[0]?.id === id;
+  // Those of the folders around it run too.
+  const around = await Promise.all(steps.map((step) => cli.call('script.review', { id: step.id })));
+  const within = isRequest ? [] : [await cli.call('script.review', { withinId: id })];
+  const hashes = new Set([...around, ...within].flatMap(({ scripts }) => scripts.map(({ hash }) => hash)));
+  if (hashes.size > 0) await cli.call('script.allow', { hashes: [...hashes] });
+}
+
+/** Sends one after the other; what was refused is a result like any other. */
+async function sendAll(
+  cli: CliApp,
+  steps: readonly RunStep[],
+  { environmentId, variables, bail }: RunOptions,
+  tell: (result: RunResult) => void,
+): Promise<RunResult[]> {
+  const results: RunResult[] = [];
+  for (const step of steps) {
+    const result = await cli.call('request.send', { id: step.id, environmentId, variables }).then(
+      (sent) => judgeSend(step, sent),
+      (fault: unknown) => judgeRefusal(step, toErrorData(fault)),
+    );
+    // The command was ended: what comes after would only be refused too.
+    if (result.problem?.code === 'ERR_CALL_CANCELLED') break;
+    results.push(result);
+    tell(result);
+    if (bail && result.verdict === 'failed') break;
+  }
+  return results;
+}
+
+const marks = { passed: 'ok    ', failed: 'FAILED', notTested: 'no test' } as const;
+
+function lineOf({ step, verdict, status, statusText, problem, durationMs, tests }: RunResult): string {
+  const title = [...step.folders, step.name].join(' / ');
+  const answer = status === undefined ? '' : `${status} ${statusText ?? ''}`.trim();
+  const figures = [answer, `${Math.round(durationMs)} ms`].filter((part) => part !== '').join(', ');
+  const failed = tests.filter(({ passed }) => !passed);
+  return [
+    `${marks[verdict]} ${step.method} ${title}: ${figures}`,
+    ...failed.map(({ name, message }) => `         ${name}: ${message ?? 'failed'}`),
+    ...(problem === undefined ? [] : [`         ${problem.code}: ${problem.message}`]),
+    ...(verdict === 'notTested'
+      ? ['         its scripts are not allowed: --allow-scripts lets them run']
+      : []),
+  ].join('\n');
+}
+
+function summaryLine(
+  { requests, failed, notTested, tests, failedTests, durationMs }: ReturnType<typeof summariseRun>,
+  planned: number,
+): string {
+  const parts = [
+    `${requests} of ${planned} requests sent`,
+    `${failed} failed`,
+    ...(notTested > 0 ? [`${notTested} not tested`] : []),
+    `${tests - failedTests} of ${tests} tests passed`,
+    `${Math.round(durationMs)} ms`,
+  ];
+  return parts.join(', ');
+}
+
+function withoutId({ step: { id: _id, ...step }, ...result }: RunResult): object {
+  return { ...step, ...result };
+}
