@@ -7,7 +7,7 @@ export const sessionSchema = z.object({
   tabs: z.array(
     z.object({
       key: z.string(),
-      kind: z.enum(['request', 'collection', 'environment', 'settings', 'example', 'history']),
+      kind: z.enum(['request', 'collection', 'environment', 'settings', 'example', 'history', 'run']),
       /** Absent for a request that was never saved. */
       itemId: itemIdSchema.optional(),
       title: z.string(),

@@ -15,7 +15,7 @@ async function startPeople() {
   return { url: `http://127.0.0.1:${port}/people/me`, close: () => server.close() };
 }
 
-test('scripts of a collection run once they are looked at and allowed', async ({ page }) => {
+test('scripts of a collection run once they are looked at and allowed, also in a run of all of it', async ({ page }) => {
   const people = await startPeople();
   const shell = new Shell(page);
   const imports = new ImportDialog(page);
@@ -53,5 +53,12 @@ test('scripts of a collection run once they are looked at and allowed', async ({
   await expect(results).toContainText('has an id');
   await expect(results.getByText('Failed', { exact: true })).toHaveCount(1);
   await expect(results).toContainText('{{personId}}');
+
+  await page.getByRole('treeitem', { name: /Scripted/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run…' }).click();
+  const run = page.getByRole('region', { name: 'Run of Scripted' });
+  await run.getByRole('button', { name: 'Run 1 request' }).click();
+  await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 1 of 2 tests passed');
+  await expect(run.getByRole('list', { name: 'Requests of the run' })).toContainText('is somebody else');
   people.close();
 });

@@ -3,6 +3,7 @@ import { CollectionPanel } from '../features/collection/public.ts';
 import { EnvironmentPanel } from '../features/environments/public.ts';
 import { HistoryPage } from '../features/history/public.ts';
 import { ExamplePanel, RequestPanel } from '../features/request/public.ts';
+import { RunPage } from '../features/runner/public.ts';
 import { SettingsPanel } from '../features/settings/public.ts';
 import { tabPanelId } from '../features/tabs/public.ts';
 import { WelcomePanel } from '../features/welcome/public.ts';
@@ -62,6 +63,8 @@ function TabPage({ tabKey }: { tabKey: string }) {
       return <ExamplePanel key={tabKey} tabKey={tabKey} />;
     case 'history':
       return <HistoryPage key={tabKey} tabKey={tabKey} />;
+    case 'run':
+      return <RunPage key={tabKey} tabKey={tabKey} />;
     case 'settings':
       return <SettingsPanel />;
     case 'welcome':

@@ -19,6 +19,7 @@ import { createOutgoingSlice, type OutgoingSlice } from '../features/outgoing/ou
 import { createRateLimitsSlice, type RateLimitsSlice } from '../features/rate-limits/rate-limits-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from '../features/request/requests-slice.ts';
 import { createResponsesSlice, type ResponsesSlice } from '../features/response/responses-slice.ts';
+import { createRunnerSlice, type RunnerSlice } from '../features/runner/runner-slice.ts';
 import { createScriptsSlice, type ScriptsSlice } from '../features/scripts/scripts-slice.ts';
 import { createSandboxSlice, type SandboxSlice } from '../features/sandbox/sandbox-slice.ts';
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/settings-slice.ts';
@@ -45,6 +46,7 @@ export interface State {
   imports: ImportsSlice;
   keys: KeysSlice;
   tokens: TokensSlice;
+  runner: RunnerSlice;
   scripts: ScriptsSlice;
   sandbox: SandboxSlice;
   settings: SettingsSlice;
@@ -83,6 +85,7 @@ export const useStore = create<State>()((set, get) => {
     imports: createImportsSlice(toolsFor('imports')),
     keys: createKeysSlice(toolsFor('keys')),
     tokens: createTokensSlice(toolsFor('tokens')),
+    runner: createRunnerSlice(toolsFor('runner')),
     scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     settings: createSettingsSlice(toolsFor('settings')),

@@ -1,3 +1,4 @@
+import { CirclePlay } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from '../../store/store.ts';
@@ -112,9 +113,16 @@ function marksOf({ auth, variables, scripts }: DefinitionDraft) {
 function CollectionHeader({ tabKey, editor }: { tabKey: string; editor: CollectionEditor }) {
   const isDirty = useStore((state) => state.tabs.tabs.some((tab) => tab.key === tabKey && tab.dirty));
   const { rename, save, discard } = useStore((state) => state.collections);
+  const openRun = useStore((state) => state.runner.open);
+  const { itemId } = editor;
   return (
     <header className={styles['header']}>
       <Breadcrumb name={editor.name} itemId={editor.itemId} onRename={(name) => void rename(tabKey, name)} />
+      {itemId === undefined ? null : (
+        <Button variant="ghost" icon={<CirclePlay />} onClick={() => openRun(itemId)}>
+          Run
+        </Button>
+      )}
       <SaveControls
         isDirty={isDirty}
         isSaving={editor.saving}

@@ -1,4 +1,4 @@
-import { Code, Eye, Redo2, SquareTerminal, Undo2 } from 'lucide-react';
+import { CirclePlay, Code, Eye, Redo2, SquareTerminal, Undo2 } from 'lucide-react';
 import type { State } from '../../store/store.ts';
 import type { Command } from './command.ts';
 
@@ -19,8 +19,26 @@ const onRequest = (run: (state: State, tabKey: string) => void) => ({
 const hasStep = (state: State, direction: 'past' | 'future') =>
   (state.requests.editors[requestTab(state) ?? '']?.history[direction].length ?? 0) > 0;
 
+/** The collection or folder on screen, or the one around the request on screen. */
+function containerOnScreen(state: State): string | undefined {
+  const tab = state.tabs.tabs.find(({ key }) => key === state.tabs.activeKey);
+  if (tab?.kind === 'collection' || tab?.kind === 'run') return tab.itemId;
+  return tab?.kind === 'request' ? state.tree.nodes[tab.itemId ?? '']?.parentId : undefined;
+}
+
 /** The commands on the request being edited. */
 export const requestEditCommands: Command[] = [
+  {
+    id: 'run',
+    title: 'Run this collection or folder',
+    icon: CirclePlay,
+    keywords: 'runner test all requests newman',
+    isAvailable: (state) => containerOnScreen(state) !== undefined,
+    run(state) {
+      const itemId = containerOnScreen(state);
+      if (itemId !== undefined) state.runner.open(itemId);
+    },
+  },
   {
     id: 'undo',
     title: 'Undo',

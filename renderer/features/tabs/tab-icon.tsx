@@ -1,4 +1,13 @@
-import { Braces, Folder, History, House, LibraryBig, MessageSquareText, Settings } from 'lucide-react';
+import {
+  Braces,
+  CirclePlay,
+  Folder,
+  History,
+  House,
+  LibraryBig,
+  MessageSquareText,
+  Settings,
+} from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import type { Tab } from './tabs-slice.ts';
@@ -15,6 +24,8 @@ export function TabIcon({ tab }: { tab: Tab }) {
       return <Braces aria-hidden="true" />;
     case 'history':
       return <History aria-hidden="true" />;
+    case 'run':
+      return <CirclePlay aria-hidden="true" />;
     case 'settings':
       return <Settings aria-hidden="true" />;
     case 'welcome':

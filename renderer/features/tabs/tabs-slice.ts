@@ -5,7 +5,7 @@ import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { keysToClose, movedTab, neighbourOf, pinnedTab, withNewTab } from './tab-order.ts';
 
 export type TabKind =
-  'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example' | 'history';
+  'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example' | 'history' | 'run';
 
 /** One open tab. `key` names it for as long as it is open; the feature of its kind keeps the content under that key. */
 export interface Tab {
@@ -79,6 +79,8 @@ type Tools = SliceTools<'tabs'>;
 type Part<K extends keyof TabsSlice> = Pick<TabsSlice, K>;
 
 const maxClosed = 25;
+/** Kinds of tabs that are called as their item is. */
+const namedAfterItem: ReadonlySet<TabKind> = new Set(['request', 'collection', 'run']);
 
 /** Saves what a tab shows; true where nothing unsaved is left. */
 async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
@@ -93,6 +95,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
     case 'welcome':
     case 'example':
     case 'history':
+    case 'run':
       return true;
   }
 }
@@ -264,7 +267,7 @@ export const createTabsSlice: SliceCreator<'tabs'> = (tools) => {
       const { tabs } = get().tabs;
       const next = tabs.map((tab) => {
         const node = tab.itemId === undefined ? undefined : byId.get(tab.itemId);
-        if (node === undefined || (tab.kind !== 'request' && tab.kind !== 'collection')) return tab;
+        if (node === undefined || !namedAfterItem.has(tab.kind)) return tab;
         // An open editor shows the method of its edits.
         const method = get().requests.editors[tab.key] === undefined ? node.method : tab.method;
         if (tab.title === node.name && tab.method === method) return tab;

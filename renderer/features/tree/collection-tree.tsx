@@ -100,9 +100,10 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
   const copyCurl = useStore((state) => state.outgoing.copyCurl);
+  const run = useStore((state) => state.runner.open);
   const context = useMemo(
-    () => ({ tree, index, copyCurl: (itemId: ItemId) => void copyCurl({ itemId }) }),
-    [tree, index, copyCurl],
+    () => ({ tree, index, copyCurl: (itemId: ItemId) => void copyCurl({ itemId }), run }),
+    [tree, index, copyCurl, run],
   );
   const [hovered] = useState(createHoveredRow);
   const menuFor = useRef<string>(undefined);

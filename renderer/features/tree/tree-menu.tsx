@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  CirclePlay,
   ClipboardPaste,
   Copy,
   FilePlus,
@@ -24,6 +25,7 @@ export interface TreeMenuContext {
   tree: TreeSlice;
   index: TreeIndex;
   copyCurl: (id: ItemId) => void;
+  run: (id: ItemId) => void;
 }
 
 /** Where a cut item would go when pasted at a node: into it, or after it. */
@@ -121,6 +123,7 @@ export function treeMenu(context: TreeMenuContext, node: TreeNode): MenuEntry[] 
     shortcut: 'Mod+D',
     onSelect: () => void tree.duplicate(node.id),
   };
+  const run: MenuEntry = { label: 'Run…', icon: <CirclePlay />, onSelect: () => context.run(node.id) };
   const edit: MenuEntry = { label: 'Edit', icon: <Settings2 />, onSelect: () => tree.open(node.id) };
   const copyCurl: MenuEntry[] =
     node.kind === 'request'
@@ -140,7 +143,7 @@ export function treeMenu(context: TreeMenuContext, node: TreeNode): MenuEntry[] 
   return [
     ...createEntries(context, node),
     { kind: 'separator' },
-    ...(isContainer(node) ? [edit] : []),
+    ...(isContainer(node) ? [run, edit] : []),
     rename,
     duplicate,
     ...copyCurl,

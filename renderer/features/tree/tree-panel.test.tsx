@@ -206,6 +206,7 @@ describe('menu', () => {
     expect(await open('c1')).toEqual([
       'New request',
       'New folder',
+      'Run…',
       'Edit',
       'Rename',
       'Duplicate',

@@ -1,0 +1,84 @@
+import type { RunStep } from '../../../core/runner/run-plan.ts';
+import type { RunResult } from '../../../core/runner/run-result.ts';
+import { useStore } from '../../store/store.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { MethodBadge } from '../../ui/method-badge.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { formatDuration } from '../response/public.ts';
+import styles from './runner.module.css';
+
+export interface RunRowProps {
+  step: RunStep;
+  isChosen: boolean;
+  isRunning: boolean;
+  /** It is being sent now. */
+  isCurrent: boolean;
+  result: RunResult | undefined;
+  onChoose(isChosen: boolean): void;
+}
+
+/** One request of a run: whether it is sent, and what became of it. */
+export function RunRow({ step, isChosen, isRunning, isCurrent, result, onChoose }: RunRowProps) {
+  const open = useStore((state) => state.tree.open);
+  const title = [...step.folders, step.name].join(' / ');
+  return (
+    <div className={styles['row']} data-verdict={result?.verdict}>
+      <Checkbox
+        label={`Send ${title}`}
+        hideLabel
+        checked={isChosen}
+        disabled={isRunning}
+        onChange={onChoose}
+      />
+      <span className={styles['method']}>
+        <MethodBadge method={step.method} compact />
+      </span>
+      <button type="button" className={styles['name']} title={title} onClick={() => open(step.id)}>
+        <span className={styles['title']}>{step.name}</span>
+        {step.folders.length > 0 && <span className={styles['folders']}>{step.folders.join(' / ')}</span>}
+      </button>
+      <span className={styles['outcome']}>
+        {isCurrent && <Spinner size={12} />}
+        {result !== undefined && <Outcome result={result} />}
+      </span>
+    </div>
+  );
+}
+
+function Outcome({ result }: { result: RunResult }) {
+  const { tests, verdict, status, statusText, durationMs } = result;
+  const passed = tests.filter((test) => test.passed).length;
+  const noAnswer = result.problem?.code.startsWith('ERR_') === true ? 'Not sent' : 'No answer';
+  return (
+    <>
+      {tests.length > 0 && (
+        <span className={styles['tests']} data-failed={passed < tests.length || undefined}>
+          {passed} of {tests.length} tests
+        </span>
+      )}
+      {verdict === 'notTested' && <span className={styles['tests']}>scripts not allowed</span>}
+      <StatusBadge size="sm" status={status} text={status === undefined ? noAnswer : statusText} />
+      <span className={styles['duration']}>{durationMs > 0 ? formatDuration(durationMs) : ''}</span>
+    </>
+  );
+}
+
+/** Why a request failed, under its row. */
+export function RunFaults({ result }: { result: RunResult }) {
+  const failed = result.tests.filter(({ passed }) => !passed);
+  return (
+    <ul className={styles['faults']}>
+      {result.problem !== undefined && (
+        <li>
+          {result.problem.message} <code>{result.problem.code}</code>
+        </li>
+      )}
+      {failed.map(({ name, message }) => (
+        <li key={name}>
+          <strong>{name}</strong> {message}
+        </li>
+      ))}
+    </ul>
+  );
+}

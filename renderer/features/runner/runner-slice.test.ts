@@ -1,0 +1,106 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { AppError } from '../../../core/errors.ts';
+import type { Exchange } from '../../../core/http/exchange.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import type { FakeDoor } from '../../bridge/fake-door.ts';
+import type { State } from '../../store/store.ts';
+
+let door: FakeDoor;
+let state: () => State;
+
+const nodes: TreeNode[] = [
+  { id: 'c', kind: 'collection', name: 'Users' },
+  ...['a', 'b', 'd'].map((id, order): TreeNode => ({
+    id,
+    parentId: 'c',
+    kind: 'request',
+    name: id,
+    method: 'GET',
+    order,
+  })),
+];
+const answered: Exchange = {
+  id: 'e',
+  startedAtEpochMs: 0,
+  request: { method: 'GET', url: 'https://a.test/', headers: [], bodySizeBytes: 0 },
+  hops: [],
+  outcome: {
+    kind: 'response',
+    status: 200,
+    statusText: 'OK',
+    httpVersion: '1.1',
+    headers: [],
+    body: { bodyId: 'b', sizeBytes: 2, encodedSizeBytes: 2, mediaType: '', contentEncodings: [] },
+    cookies: [],
+  },
+  timings: { totalMs: 5 },
+  warnings: [],
+};
+
+beforeEach(async () => {
+  vi.resetModules();
+  const bridge = await import('../../bridge/bridge.ts');
+  const fake = await import('../../bridge/fake-door.ts');
+  bridge.replaceDoor(undefined);
+  door = fake.installFakeDoor({
+    'workspace.readTree': () => ({ nodes }),
+    'request.send': () => ({ exchange: answered, extracted: [] }),
+  });
+  const { useStore } = await import('../../store/store.ts');
+  state = () => useStore.getState();
+  await state().tree.load();
+});
+
+const sent = () =>
+  door.calls
+    .filter(({ operation }) => operation === 'request.send')
+    .map(({ input }) => (input as { id: string }).id);
+const verdicts = () =>
+  Object.entries(state().runner.runs['c']?.results ?? {}).map(([id, { verdict }]) => [id, verdict]);
+
+it('sends what is chosen, one after the other, and takes a refusal for a result', async () => {
+  let atOnce = 0;
+  door.answers['request.send'] = async ({ id }) => {
+    atOnce += 1;
+    expect(atOnce).toBe(1);
+    await Promise.resolve();
+    atOnce -= 1;
+    if (id === 'b') throw new AppError('ERR_VARIABLE_UNRESOLVED', 'no');
+    return { exchange: answered, extracted: [] };
+  };
+  state().runner.leaveOut('c', ['a']);
+  await state().runner.start('c');
+  expect(sent()).toEqual(['b', 'd']);
+  expect(verdicts()).toEqual([
+    ['b', 'failed'],
+    ['d', 'passed'],
+  ]);
+  expect(state().runner.runs['c']).toMatchObject({ status: 'done', planned: 2, current: undefined });
+});
+
+it('ends at the first failure where it is told to', async () => {
+  door.answers['request.send'] = () => {
+    throw new AppError('ERR_VARIABLE_UNRESOLVED', 'no');
+  };
+  state().runner.setStopsAtFailure('c', true);
+  await state().runner.start('c');
+  expect(sent()).toEqual(['a']);
+  expect(state().runner.runs['c']?.status).toBe('stopped');
+});
+
+it('stops in the middle, is not started twice, and starts anew', async () => {
+  let answer: () => void = () => undefined;
+  door.answers['request.send'] = () =>
+    new Promise((resolve) => (answer = () => resolve({ exchange: answered, extracted: [] })));
+  const running = state().runner.start('c');
+  await expect.poll(sent).toEqual(['a']);
+  await state().runner.start('c');
+  state().runner.stop('c');
+  answer();
+  await running;
+  expect(sent()).toEqual(['a']);
+  expect(state().runner.runs['c']?.status).toBe('stopped');
+  door.answers['request.send'] = () => ({ exchange: answered, extracted: [] });
+  await state().runner.start('c');
+  expect(verdicts()).toHaveLength(3);
+});
