@@ -15,7 +15,9 @@ async function startPeople() {
   return { url: `http://127.0.0.1:${port}/people/me`, close: () => server.close() };
 }
 
-test('scripts of a collection run once they are looked at and allowed, also in a run of all of it', async ({ page }) => {
+test('scripts of a collection run once they are looked at and allowed, also in a run of all of it', async ({
+  page,
+}) => {
   const people = await startPeople();
   const shell = new Shell(page);
   const imports = new ImportDialog(page);
