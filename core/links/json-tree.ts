@@ -118,16 +118,22 @@ class TreeReader {
     if (this.#depth > maxDepth) throw new RangeError('too deep');
   }
 
+  /** Reads the name of a member, up to where its value begins. */
+  #readName(): string {
+    if (this.#peek() === ',') this.#at += 1;
+    this.#peek();
+    const name = this.#readString();
+    this.#peek();
+    this.#at += 1;
+    this.#peek();
+    return name;
+  }
+
   /** Of repeated names the last one counts. */
   #findMember(name: string): number | undefined {
     let found: number | undefined;
     while (this.#peek() !== '}') {
-      if (this.#peek() === ',') this.#at += 1;
-      this.#peek();
-      const key = this.#readString();
-      this.#peek();
-      this.#at += 1;
-      this.#peek();
+      const key = this.#readName();
       if (key === name) found = this.#at;
       this.#skip();
     }
@@ -176,12 +182,7 @@ class TreeReader {
     const members = new Map<string, JsonTree>();
     const places = this.#placesOf(members);
     while (this.#peek() !== '}') {
-      if (this.#peek() === ',') this.#at += 1;
-      this.#peek();
-      const key = this.#readString();
-      this.#peek();
-      this.#at += 1;
-      this.#peek();
+      const key = this.#readName();
       places?.set(key, this.#at);
       members.set(key, this.read());
     }
