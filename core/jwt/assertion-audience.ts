@@ -17,8 +17,12 @@ export function assertionAudienceOf(
  * nobody said which endpoint is called.
  */
 export function statedAudience(claimsText: string): string {
-  const value = findMember(readObjectMembers(claimsText) ?? [], 'aud')?.value;
-  const first = Array.isArray(value) ? value[0] : value;
+  return firstAudience(findMember(readObjectMembers(claimsText) ?? [], 'aud')?.value);
+}
+
+/** Gives the first address of a value of `aud`, or an empty text. */
+export function firstAudience(value: unknown): string {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : '';
 }
 
@@ -44,7 +48,7 @@ export function checkAssertionAudience(
   if (hosts.length === 0 || hosts.includes(undefined)) {
     return say('audNotUrl', 'error', '"aud" must be an absolute address with "https://".');
   }
-  const endpointHost = webHostOf(context.endpoint);
+  const endpointHost = context.endpoint === audiences[0] ? hosts[0] : webHostOf(context.endpoint);
   const strange = hosts.find((host) => host !== endpointHost);
   if (strange !== undefined) {
     const target = endpointHost ?? context.endpoint;

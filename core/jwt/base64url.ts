@@ -4,14 +4,31 @@ import { decode, encode } from 'jose/base64url';
  * The engine's UTF-8 coders. Every runtime of Postern has them; only the language's own library, which is all that core
  * is compiled against, does not name them.
  */
-const { TextDecoder: Decoder, TextEncoder: Encoder } = globalThis as unknown as {
+const {
+  TextDecoder: Decoder,
+  TextEncoder: Encoder,
+  btoa: encodeLatin,
+} = globalThis as unknown as {
   TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
   TextEncoder: new () => { encode(text: string): Uint8Array };
+  btoa(text: string): string;
 };
+const encoder = new Encoder();
+/** More is encoded by way of bytes: as many arguments do not fit a call. */
+const mostDirect = 4_096;
 
 /** Encodes bytes, or the UTF-8 bytes of a text, without padding. @see RFC 7515 appendix C */
 export function encodeBase64Url(data: Uint8Array | string): string {
-  return encode(data);
+  if (data.length > mostDirect || (typeof data === 'string' && !isAscii(data))) return encode(data);
+  // One byte a character: the engine's own coder takes a fraction of what making bytes and texts between would take.
+  const latin =
+    typeof data === 'string' ? data : String.fromCharCode.apply(undefined, data as unknown as number[]);
+  return encodeLatin(latin).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+}
+
+function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- the control characters are ASCII too
+  return /^[\x00-\x7f]*$/.test(text);
 }
 
 /** Decodes base64url, padded or not; `undefined` where the text is none. */
@@ -36,5 +53,5 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 
 /** Gives the UTF-8 bytes of a text. */
 export function textBytes(text: string): Uint8Array {
-  return new Encoder().encode(text);
+  return encoder.encode(text);
 }

@@ -1,5 +1,5 @@
 import { endOfString } from '../json.ts';
-import type { JsonValue } from '../json-value.ts';
+import type { JsonObject, JsonValue } from '../json-value.ts';
 
 /** One member of a JSON object, with the place and the exact text of its value. */
 export interface JsonMember {
@@ -15,6 +15,9 @@ export interface JsonMember {
   valueEnd: number;
 }
 
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
 /** Reads the members of a JSON object in order, repeated names included; `undefined` where the text is no JSON object. */
 export function readObjectMembers(text: string): JsonMember[] | undefined {
   let root: unknown;
@@ -25,24 +28,25 @@ export function readObjectMembers(text: string): JsonMember[] | undefined {
   }
   if (typeof root !== 'object' || root === null || Array.isArray(root)) return undefined;
   const members: JsonMember[] = [];
+  const values = root as JsonObject;
   let at = text.indexOf('{') + 1;
   for (;;) {
-    at = skip(text, at, /[\s,]/);
-    if (text.charAt(at) !== '"') return members;
+    at = skip(text, at, COMMA);
+    if (text.charAt(at) !== '"') break;
     const nameEnd = endOfString(text, at) + 1;
-    const valueStart = skip(text, nameEnd, /[\s:]/);
+    const valueStart = skip(text, nameEnd, COLON);
     const valueEnd = endOfValue(text, valueStart);
     const valueText = text.slice(valueStart, valueEnd);
-    members.push({
-      name: JSON.parse(text.slice(at, nameEnd)) as string,
-      value: JSON.parse(valueText) as JsonValue,
-      valueText,
-      start: at,
-      valueStart,
-      valueEnd,
-    });
+    const quotedName = text.slice(at, nameEnd);
+    const name = quotedName.includes('\\') ? (JSON.parse(quotedName) as string) : quotedName.slice(1, -1);
+    members.push({ name, value: values[name] as JsonValue, valueText, start: at, valueStart, valueEnd });
     at = valueEnd;
   }
+  // Of repeated names the object has the last value only.
+  if (members.length !== Object.keys(values).length) {
+    for (const member of members) member.value = JSON.parse(member.valueText) as JsonValue;
+  }
+  return members;
 }
 
 /** Gives the last member of a name, which is the one `JSON.parse` keeps. */
@@ -50,7 +54,11 @@ export function findMember<M extends Pick<JsonMember, 'name'>>(
   members: readonly M[],
   name: string,
 ): M | undefined {
-  return members.findLast((member) => member.name === name);
+  for (let at = members.length - 1; at >= 0; at -= 1) {
+    const member = members[at];
+    if (member?.name === name) return member;
+  }
+  return undefined;
 }
 
 /**
@@ -75,10 +83,12 @@ export function setMember(text: string, name: string, value: JsonValue): string 
   return `${text.slice(0, last.valueEnd)},${lead}${JSON.stringify(name)}${colon}${valueText}${text.slice(last.valueEnd)}`;
 }
 
-function skip(text: string, from: number, what: RegExp): number {
-  let at = from;
-  while (at < text.length && what.test(text.charAt(at))) at += 1;
-  return at;
+/** Skips white space and one mark. JSON knows no white space but these four. */
+function skip(text: string, from: number, mark: number): number {
+  for (let at = from; ; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== mark && code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+  }
 }
 
 /** Gives the offset just past the value that starts at `start`, in a text that `JSON.parse` accepted. */
@@ -87,7 +97,7 @@ function endOfValue(text: string, start: number): number {
   if (first === '"') return endOfString(text, start) + 1;
   if (first !== '{' && first !== '[') {
     let end = start;
-    while (end < text.length && !/[\s,\]}]/.test(text.charAt(end))) end += 1;
+    while (isScalarCode(text.charCodeAt(end))) end += 1;
     return end;
   }
   let depth = 0;
@@ -101,4 +111,13 @@ function endOfValue(text: string, start: number): number {
     }
   }
   return text.length;
+}
+
+/** Part of a number, `true`, `false` or `null`; false past the end. */
+function isScalarCode(code: number): boolean {
+  return (
+    (code >= 0x2b && code <= 0x39 && code !== COMMA) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a)
+  );
 }

@@ -39,6 +39,7 @@ export function validateAssertion(texts: AssertionTexts, context: AssertionConte
 }
 
 function findRepeated(members: readonly JsonMember[], where: 'header' | 'claims', findings: Findings): void {
+  if (new Set(members.map(({ name }) => name)).size === members.length) return;
   for (const member of members) {
     if (findMember(members, member.name) === member) continue;
     const message = `"${member.name}" stands there twice. Remove one.`;

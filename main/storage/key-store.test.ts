@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/json-value.ts';
 import { buildAssertionClaims } from '../../core/jwt/claims.ts';
+import type { Jwk } from '../../core/jwt/jwk.ts';
+import { verifyWithKey } from '../../core/jwt/verify.ts';
 import { type Bench, startBench } from '../oauth/testing/oauth-bench.ts';
+import { createKeyStore } from './key-store.ts';
+import { createSecretStore } from './secret-store.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -43,6 +47,7 @@ describe('keys', () => {
         header: { alg, kid: key.kid },
         claims: assertionClaims(),
       });
+      expect(await verifyWithKey(jwt, key.publicJwk as Jwk)).toBe('verified');
       expect(JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString())).toEqual({
         alg,
         kid: key.kid,
@@ -136,6 +141,27 @@ describe('keys', () => {
     expect(text).not.toContain('"d"');
     expect((await bench.call('key.exportPublic', { id, format: 'pem' })).text).toContain('BEGIN PUBLIC KEY');
     expect(bench.events.map(({ name }) => name)).toContain('keys.changed');
+  });
+
+  it('sign no more once another process took them away, and again once they are back', async () => {
+    const { id, kid } = await bench.call('key.generate', { name: 'k', alg: 'ES256' });
+    const sign = async () => {
+      const header = { alg: 'ES256', kid };
+      const reply = await bench.reply('assertion.sign', { keyId: id, header, claims: assertionClaims() });
+      return reply.ok ? 'ok' : reply.error.code;
+    };
+    expect(await sign()).toBe('ok');
+    const secrets = createSecretStore({ profilePath: bench.profilePath, host: {}, now: Date.now });
+    const other = await createKeyStore(join(bench.profilePath, 'keys.json'), secrets, {
+      log: { error: () => undefined, info: () => undefined },
+      now: Date.now,
+      onChange: () => undefined,
+    });
+    const putBack = await other.remove(id);
+    expect(await sign()).toBe('ERR_KEY_NOT_FOUND');
+    await putBack();
+    expect(await sign()).toBe('ok');
+    await other.close();
   });
 
   it('lie in files only their owner reads, and a damaged record is named and kept', async () => {

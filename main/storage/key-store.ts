@@ -10,10 +10,12 @@ import {
 } from '../../core/jwt/algorithms.ts';
 import { type Jwk, type JwkFacts, publicJwk, requirePrivateJwk } from '../../core/jwt/jwk.ts';
 import { type KeySummary, keySummarySchema } from '../../core/jwt/key-summary.ts';
-import { signCompact } from '../../core/jwt/sign.ts';
+import { type HeldKey, signCompact } from '../../core/jwt/sign.ts';
 import { jwkThumbprint } from '../../core/jwt/thumbprint.ts';
 import { verifyWithKey } from '../../core/jwt/verify.ts';
 import type { Log } from '../log.ts';
+import { holdKey } from './hold-key.ts';
+import { OpenedKeys } from './opened-keys.ts';
 import type { SecretStore } from './secret-store.ts';
 import { SharedJsonFile } from './shared-json-file.ts';
 
@@ -21,7 +23,7 @@ import { SharedJsonFile } from './shared-json-file.ts';
 export interface SigningKeyRecord {
   summary: KeySummary;
   /** Not extractable. */
-  key: CryptoKey;
+  key: HeldKey | CryptoKey;
   algorithm: SigningAlgorithm;
 }
 
@@ -72,8 +74,9 @@ export async function createKeyStore(
 class Keys implements KeyStore {
   readonly #secrets: SecretStore;
   readonly #context: { now(): number; onChange(): void };
-  readonly #opened = new Map<string, Promise<CryptoKey>>();
+  readonly #opened = new OpenedKeys();
   readonly #shared: SharedJsonFile<KeyFile>;
+  #seen: KeySummary[] | undefined;
 
   constructor(
     secrets: SecretStore,
@@ -86,7 +89,12 @@ class Keys implements KeyStore {
   }
 
   get #keys(): KeySummary[] {
-    return this.#shared.read().keys;
+    const { keys } = this.#shared.read();
+    if (keys !== this.#seen) {
+      this.#seen = keys;
+      this.#opened.keepOnly((id) => keys.some((key) => key.id === id));
+    }
+    return keys;
   }
 
   list(): KeySummary[] {
@@ -153,7 +161,7 @@ class Keys implements KeyStore {
     const secret = await this.#secrets.read(secretId(id)).catch(() => undefined);
     await this.#change((keys) => keys.filter((key) => key.id !== id));
     await this.#secrets.delete(secretId(id));
-    for (const slot of this.#opened.keys()) if (slot.startsWith(`${id} `)) this.#opened.delete(slot);
+    this.#opened.keepOnly((opened) => opened !== id);
     return async () => {
       if (secret !== undefined) await this.#secrets.write(secretId(id), secret);
       await this.#change((keys) =>
@@ -179,15 +187,11 @@ class Keys implements KeyStore {
     const summary = this.find(id);
     const facts = { keyType: summary.kty, curve: summary.crv };
     const algorithm = chooseAlgorithm(facts, wanted === undefined || wanted === '' ? summary.alg : wanted);
-    // WebCrypto binds an imported key to one algorithm.
-    const slot = `${id} ${algorithm}`;
-    let opening = this.#opened.get(slot);
-    if (opening === undefined) {
-      opening = this.readPrivate(id).then((jwk) => importKey(jwk, algorithm));
-      this.#opened.set(slot, opening);
-      opening.catch(() => this.#opened.delete(slot));
-    }
-    return { summary, key: await opening, algorithm };
+    const load = async () => {
+      const jwk = await this.readPrivate(id);
+      return holdKey(jwk, algorithm, await importKey(jwk, algorithm));
+    };
+    return { summary, key: await this.#opened.open(id, algorithm, load), algorithm };
   }
 
   async noteUse(id: string, clientId: string): Promise<void> {

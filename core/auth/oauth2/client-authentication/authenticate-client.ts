@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import type { SecretAlgorithm, SigningAlgorithm } from '../../../jwt/algorithms.ts';
+import type { SigningKey } from '../../../jwt/sign.ts';
 import type { ClientAuthentication } from '../endpoint-request.ts';
 import type { AssertionFacts } from './assertion.ts';
 import { authenticateWithNone } from './none.ts';
@@ -16,7 +16,7 @@ export type ClientCredentials =
   | {
       method: 'private_key_jwt';
       clientId: string;
-      key: CryptoKey;
+      key: SigningKey;
       keyId?: string;
       algorithm: SigningAlgorithm;
     };

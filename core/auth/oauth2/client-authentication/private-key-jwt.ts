@@ -1,5 +1,5 @@
-import type { CryptoKey } from 'jose';
 import type { SigningAlgorithm } from '../../../jwt/algorithms.ts';
+import type { SigningKey } from '../../../jwt/sign.ts';
 import type { ClientAuthentication } from '../endpoint-request.ts';
 import { type AssertionFacts, signAssertion } from './assertion.ts';
 
@@ -10,7 +10,7 @@ import { type AssertionFacts, signAssertion } from './assertion.ts';
  * @see RFC 7523 section 2.2
  */
 export async function authenticateWithPrivateKeyJwt(
-  client: { clientId: string; key: CryptoKey; keyId?: string; algorithm: SigningAlgorithm },
+  client: { clientId: string; key: SigningKey; keyId?: string; algorithm: SigningAlgorithm },
   facts: AssertionFacts,
 ): Promise<ClientAuthentication> {
   return signAssertion(client, facts);
