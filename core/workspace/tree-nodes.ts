@@ -23,7 +23,8 @@ function isTreeNode(value: unknown): value is TreeNode {
   if (typeof value !== 'object' || value === null) return false;
   const node = value as Record<string, unknown>;
   if (!isId(node['id']) || typeof node['name'] !== 'string' || !kinds.has(node['kind'])) return false;
-  for (const key of Object.keys(node)) if (!fits(key, node[key])) return false;
+  // Without a list of the names, which for ten thousand nodes is more to clear away than the nodes themselves.
+  for (const key in node) if (!fits(key, node[key])) return false;
   return true;
 }
 

@@ -1,41 +1,38 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import { writeFileAtomic } from '../atomic-write.ts';
 import { isMissing } from '../file-system.ts';
-import { writeJsonFile } from '../json-file.ts';
 import { createTimeSlice } from '../time-slice.ts';
-import { type ContainerEntry, type Entry, EntryTree } from './entry-tree.ts';
+import { type ContainerEntry, type Entry, EntryTree, isContainerEntry } from './entry-tree.ts';
 import type { EnvironmentEntry } from './environment-table.ts';
+import { type ShownColumns, shownColumns, shownNodes } from './shown-columns.ts';
 
 /**
  * The index of a workspace in the profile: ids and what the tree shows, so that opening again needs no look into the
- * files. It can be deleted at any time; then ids are new. Rows are tuples and hold no key names, and stand in the order the
- * tree is shown in: ten thousand requests are read and shown in a few milliseconds.
+ * files. It can be deleted at any time; then ids are new. It is a text of two lines, each a JSON object: what the tree
+ * shows, and what edits need besides. The second one is read after the tree is on the screen.
  */
-export interface IndexFile {
-  version: 1;
-  items: ItemRow[];
+export interface WorkspaceIndex {
+  /** What the tree shows, sorted, parents before children. */
+  readonly nodes: readonly TreeNode[];
+  /** Reads the second line; gives way to other work. `undefined` where it does not fit the first. */
+  open(): Promise<{ tree: EntryTree; environments: EnvironmentEntry[] } | undefined>;
+}
+
+const version = 2;
+type FirstLine = ShownColumns & { version: number };
+
+/** For each item: its file's name, and of the file that holds its text, where there is one, size, time and revision. */
+interface SecondLine {
+  fileNames: string[];
+  sizes: number[];
+  times: number[];
+  revisions: (string | null)[];
+  containers: ContainerRow[];
   environments: EnvironmentRow[];
 }
 
-/** Number of the parent's row (-1: none), then the fields of an {@link Entry}. `null` stands for absent. */
-type ItemRow = [
-  parent: number,
-  id: string,
-  kind: Entry['kind'],
-  fileName: string,
-  name: string,
-  method: string | null,
-  order: number | null,
-  detail: string | null,
-  exampleCount: number,
-  sizeBytes: number,
-  modifiedMs: number,
-  revision: string | null,
-  definitionName: string | null,
-  directoryMs: number,
-  resourcesMs: number,
-];
-const itemRowLength = 15;
+type ContainerRow = [row: number, definitionName: string | null, directoryMs: number, resourcesMs: number];
 
 type EnvironmentRow = [
   id: string,
@@ -48,71 +45,32 @@ type EnvironmentRow = [
   damage: string | null,
 ];
 
-/** Reads the index; `undefined` where there is none or it does not fit. */
-export async function readIndexFile(path: string): Promise<IndexFile | undefined> {
-  let text: string;
+const lineFeed = 0x0a;
+
+/** Reads the index; `undefined` where there is none or it does not fit: it is only a memory of what stands in the workspace. */
+export function readIndexFile(path: string): WorkspaceIndex | undefined {
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    // Synchronous: the start waits for it, and by way of another thread a file of a megabyte takes several times as long.
+    bytes = readFileSync(path);
   } catch (fault) {
     if (isMissing(fault)) return undefined;
     throw fault;
   }
-  try {
-    const index = JSON.parse(text) as IndexFile;
-    // A loop over rows: a schema would take longer than all the rest.
-    return index.version === 1 && index.items.every(fits) && Array.isArray(index.environments)
-      ? index
-      : undefined;
-  } catch {
-    // It is only a memory of what stands in the workspace.
-    return undefined;
-  }
-}
-
-/** Gives the nodes of the tree, sorted, parents before children. */
-export function indexedNodes(index: IndexFile): TreeNode[] {
-  const { items } = index;
-  return items.map((row): TreeNode => {
-    const node: TreeNode = { id: row[1], kind: row[2], name: row[4] };
-    const parent = items[row[0]];
-    if (parent !== undefined) node.parentId = parent[1];
-    if (row[5] !== null) node.method = row[5];
-    if (row[6] !== null) node.order = row[6];
-    if (row[7] !== null) node.detail = row[7];
-    if (row[8] > 0) node.exampleCount = row[8];
-    return node;
-  });
-}
-
-/** Builds the tree in memory; gives way to other work. `undefined` where rows contradict each other. */
-export async function indexedTree(index: IndexFile): Promise<EntryTree | undefined> {
-  const slice = createTimeSlice();
-  const tree = new EntryTree();
-  const entries: Entry[] = [];
-  for (const row of index.items) {
-    const parent = entries[row[0]];
-    const isTop = row[2] === 'collection';
-    if ((parent?.children === undefined) !== isTop || tree.find(row[1]) !== undefined) return undefined;
-    const entry = readItem(row, parent as ContainerEntry | undefined);
-    tree.add(entry);
-    entries.push(entry);
-    await slice.giveWay();
-  }
-  return tree;
-}
-
-/** Gives the environments; `undefined` where a row does not fit. */
-export function indexedEnvironments(index: IndexFile): EnvironmentEntry[] | undefined {
-  const entries: EnvironmentEntry[] = [];
-  for (const row of index.environments) {
-    const [id, fileName, name, variableCount, sizeBytes, modifiedMs, revision, damage] = row;
-    if (typeof id !== 'string' || typeof fileName !== 'string' || typeof name !== 'string') return undefined;
-    const stamp = { sizeBytes, modifiedMs };
-    const entry: EnvironmentEntry = { id, fileName, name, variableCount, stamp, revision };
-    if (damage !== null) entry.damage = damage;
-    entries.push(entry);
-  }
-  return entries;
+  const end = bytes.indexOf(lineFeed);
+  const first = parseLine<FirstLine>(bytes.toString('utf8', 0, Math.max(end, 0)));
+  if (first?.version !== version) return undefined;
+  const nodes = attempt(() => shownNodes(first));
+  if (nodes === undefined) return undefined;
+  return {
+    nodes,
+    async open() {
+      const second = parseLine<SecondLine>(bytes.toString('utf8', end + 1));
+      const environments = second && attempt(() => readEnvironments(second));
+      const tree = second && (await readTree(nodes, second).catch(() => undefined));
+      return tree && environments && { tree, environments };
+    },
+  };
 }
 
 /** Writes the index. */
@@ -124,75 +82,105 @@ export async function writeIndexFile(
   const slice = createTimeSlice();
   const entries = tree.inOrder();
   const rowOf = new Map(entries.map((entry, row) => [entry, row]));
-  const items: ItemRow[] = [];
-  for (const entry of entries) {
-    items.push(writeItem(entry, entry.parent === undefined ? -1 : (rowOf.get(entry.parent) ?? -1)));
+  await slice.giveWay();
+  const first: FirstLine = { version, ...shownColumns(entries, rowOf) };
+  const firstText = JSON.stringify(first);
+  await slice.giveWay();
+  const second: SecondLine = {
+    fileNames: entries.map(({ fileName }) => fileName),
+    sizes: entries.map(({ stamp }) => stamp?.sizeBytes ?? 0),
+    times: entries.map(({ stamp }) => stamp?.modifiedMs ?? 0),
+    revisions: entries.map(({ revision }) => revision ?? null),
+    containers: entries.flatMap((entry, row) =>
+      isContainerEntry(entry) ? [writeContainer(entry, row)] : [],
+    ),
+    environments: environments.map(writeEnvironment),
+  };
+  await slice.giveWay();
+  await writeFileAtomic(path, `${firstText}\n${JSON.stringify(second)}`, { mode: 0o600 });
+}
+
+/** Builds the tree in memory. @throws where the columns do not fit */
+async function readTree(nodes: readonly TreeNode[], second: SecondLine): Promise<EntryTree | undefined> {
+  const slice = createTimeSlice();
+  const tree = new EntryTree();
+  const containers = new Map(second.containers.map((row) => [row[0], row]));
+  for (const [row, node] of nodes.entries()) {
+    const parent = node.parentId === undefined ? undefined : tree.find(node.parentId);
+    const fileName = second.fileNames[row];
+    if (fileName === undefined || tree.find(node.id) !== undefined) return undefined;
+    tree.add(
+      readItem(node, row, second, { parent: parent as ContainerEntry | undefined, fileName, containers }),
+    );
     await slice.giveWay();
   }
-  const file: IndexFile = { version: 1, items, environments: environments.map(writeEnvironment) };
-  await writeJsonFile(path, file);
+  return tree;
 }
 
-function fits(row: unknown): boolean {
-  return (
-    Array.isArray(row) &&
-    row.length === itemRowLength &&
-    typeof row[0] === 'number' &&
-    typeof row[1] === 'string' &&
-    typeof row[3] === 'string' &&
-    typeof row[4] === 'string'
-  );
-}
-
-/** Fields by position, without destructuring: this runs for every item at every start. */
-function readItem(row: ItemRow, parent: ContainerEntry | undefined): Entry {
-  const kind = row[2];
+function readItem(
+  node: TreeNode,
+  row: number,
+  { sizes, times, revisions }: SecondLine,
+  place: { parent: ContainerEntry | undefined; fileName: string; containers: Map<number, ContainerRow> },
+): Entry {
+  const { kind } = node;
+  const revision = revisions[row] ?? undefined;
   const entry: Entry = {
-    id: row[1],
+    id: node.id,
     kind,
-    parent,
-    fileName: row[3],
-    name: row[4],
-    method: row[5] ?? undefined,
-    order: row[6] ?? undefined,
-    detail: row[7] ?? undefined,
-    exampleCount: row[8],
-    stamp: row[11] === null ? undefined : { sizeBytes: row[9], modifiedMs: row[10] },
-    revision: row[11] ?? undefined,
+    parent: place.parent,
+    fileName: place.fileName,
+    name: node.name,
+    method: node.method,
+    order: node.order,
+    detail: node.detail,
+    exampleCount: node.exampleCount ?? 0,
+    stamp: revision === undefined ? undefined : { sizeBytes: sizes[row] ?? 0, modifiedMs: times[row] ?? 0 },
+    revision,
   };
   if (kind !== 'collection' && kind !== 'folder') return entry;
+  const [, definitionName, directoryMs = 0, resourcesMs = 0] = place.containers.get(row) ?? [];
   const container: ContainerEntry = {
     ...entry,
     kind,
     children: new Map(),
-    definitionName: row[12] ?? undefined,
-    directoryStamps: row[13] > 0 ? [row[13], row[14]] : undefined,
+    definitionName: definitionName ?? undefined,
+    directoryStamps: directoryMs > 0 ? [directoryMs, resourcesMs] : undefined,
   };
   return container;
 }
 
-function writeItem(entry: Entry, parentRow: number): ItemRow {
-  const { definitionName, directoryStamps } = entry as Partial<ContainerEntry>;
-  return [
-    parentRow,
-    entry.id,
-    entry.kind,
-    entry.fileName,
-    entry.name,
-    entry.method ?? null,
-    entry.order ?? null,
-    entry.detail ?? null,
-    entry.exampleCount ?? 0,
-    entry.stamp?.sizeBytes ?? 0,
-    entry.stamp?.modifiedMs ?? 0,
-    entry.revision ?? null,
-    definitionName ?? null,
-    directoryStamps?.[0] ?? 0,
-    directoryStamps?.[1] ?? 0,
-  ];
+function writeContainer({ definitionName, directoryStamps }: ContainerEntry, row: number): ContainerRow {
+  return [row, definitionName ?? null, directoryStamps?.[0] ?? 0, directoryStamps?.[1] ?? 0];
+}
+
+function readEnvironments({ environments }: SecondLine): EnvironmentEntry[] | undefined {
+  const entries: EnvironmentEntry[] = [];
+  for (const row of environments) {
+    const [id, fileName, name, variableCount, sizeBytes, modifiedMs, revision, damage] = row;
+    if (typeof id !== 'string' || typeof fileName !== 'string' || typeof name !== 'string') return undefined;
+    const stamp = { sizeBytes, modifiedMs };
+    const entry: EnvironmentEntry = { id, fileName, name, variableCount, stamp, revision };
+    if (damage !== null) entry.damage = damage;
+    entries.push(entry);
+  }
+  return entries;
 }
 
 function writeEnvironment(entry: EnvironmentEntry): EnvironmentRow {
   const { id, fileName, name, variableCount, stamp, revision, damage } = entry;
   return [id, fileName, name, variableCount, stamp.sizeBytes, stamp.modifiedMs, revision, damage ?? null];
+}
+
+function parseLine<T>(text: string): T | undefined {
+  return attempt(() => JSON.parse(text) as T);
+}
+
+/** What is damaged may fail anywhere. */
+function attempt<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

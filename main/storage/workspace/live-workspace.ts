@@ -16,14 +16,7 @@ import { Ghosts } from './adopt-ids.ts';
 import { EditRecorder } from './edit-recorder.ts';
 import { EntryTree, isContainerEntry } from './entry-tree.ts';
 import { EnvironmentTable } from './environment-table.ts';
-import {
-  type IndexFile,
-  indexedEnvironments,
-  indexedNodes,
-  indexedTree,
-  readIndexFile,
-  writeIndexFile,
-} from './index-file.ts';
+import { readIndexFile, type WorkspaceIndex, writeIndexFile } from './index-file.ts';
 import { LocalHistory } from './local-history.ts';
 import { LocalValueFile } from './local-value-file.ts';
 import { changedFolders, prepareTree, smallWorkspaceItems, tidyUp } from './open-workspace.ts';
@@ -68,6 +61,8 @@ interface Kept {
 /** How long changes are gathered before the index is written. */
 const indexDelayMs = 1_000;
 const foldersAtOnce = 8;
+/** The tree of a large workspace is asked for first; what is needed besides is not read in its way, nor left for long. */
+const idleMs = 250;
 /** When work in the background starts: by then the stamps of what was just written are old enough to be trusted. */
 const laterMs = 100;
 
@@ -78,7 +73,9 @@ export class LiveWorkspace {
   #opening: Promise<WorkspaceContext> | undefined;
   #context: WorkspaceContext | undefined;
   /** As the last run left it; dropped when the tree stands. */
-  #index: Promise<IndexFile | undefined> | undefined;
+  #index: Promise<WorkspaceIndex | undefined> | undefined;
+  /** Starts the rest of opening. */
+  #startLoading: () => void = () => undefined;
   /** Ends when every file was looked at after opening. */
   #checking: Promise<void> = Promise.resolve();
   /** Ends when everything is watched and tidy. */
@@ -106,8 +103,10 @@ export class LiveWorkspace {
   async readTree(): Promise<TreeNode[]> {
     if (this.#context === undefined) {
       const index = await this.#index;
-      if (index !== undefined && index.items.length > smallWorkspaceItems && this.#context === undefined) {
-        return indexedNodes(index);
+      if (index !== undefined && index.nodes.length > smallWorkspaceItems && this.#context === undefined) {
+        // Once the answer is on its way.
+        void setImmediate().then(this.#startLoading);
+        return [...index.nodes];
       }
     }
     return this.read((context) => Promise.resolve(context.tree.toNodes()));
@@ -115,13 +114,13 @@ export class LiveWorkspace {
 
   /** Runs what only reads. */
   async read<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
-    const context = await this.#open();
+    const context = await this.#ready();
     return this.#named(readFailure, () => work(context));
   }
 
   /** As {@link read}, after every file was looked at. */
   async readSettled<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
-    const context = await this.#open();
+    const context = await this.#ready();
     await this.#checking;
     return this.#named(readFailure, () => work(context));
   }
@@ -160,7 +159,7 @@ export class LiveWorkspace {
 
   /** Runs what writes, one after the other, also against other processes. */
   async write<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
-    const context = await this.#open();
+    const context = await this.#ready();
     return this.#lock.run(() =>
       this.#named(writeFailure, async () => {
         await this.#refuseMissingRoot();
@@ -177,6 +176,7 @@ export class LiveWorkspace {
     this.#closed = true;
     this.#watcher?.close();
     this.#profileWatcher?.close();
+    this.#startLoading();
     const context = await this.#opening?.catch(() => undefined);
     await this.#settling;
     // What is under way ends first.
@@ -195,6 +195,12 @@ export class LiveWorkspace {
     }
   }
 
+  #ready(): Promise<WorkspaceContext> {
+    const opening = this.#open();
+    this.#startLoading();
+    return opening;
+  }
+
   #open(): Promise<WorkspaceContext> {
     // A folder that could not be opened may be there at the next try.
     this.#opening ??= this.#load().catch((fault: unknown) => {
@@ -205,23 +211,30 @@ export class LiveWorkspace {
   }
 
   async #load(): Promise<WorkspaceContext> {
-    this.#index = readIndexFile(this.#indexPath());
-    await makePrivateDirectory(this.#options.profile);
+    const wanted = new Promise<void>((resolve) => (this.#startLoading = resolve));
+    // A moment later: the other stores ask the system for their files meanwhile.
+    this.#index = Promise.resolve().then(() => readIndexFile(this.#indexPath()));
     const index = await this.#index;
-    // Whoever asked for the tree gets it before the work below.
-    await setImmediate();
-    const tree = index === undefined ? undefined : await indexedTree(index);
-    const environments = index === undefined ? undefined : indexedEnvironments(index);
-    const context = this.#createContext(tree ?? new EntryTree(), new EnvironmentTable(environments));
-    const changes = await prepareTree(context, tree !== undefined);
+    await makePrivateDirectory(this.#options.profile);
+    if (index !== undefined && index.nodes.length > smallWorkspaceItems) {
+      const timer = setTimeout(this.#startLoading, idleMs).unref();
+      await wanted;
+      clearTimeout(timer);
+    }
+    const known = await index?.open();
+    const context = this.#createContext(
+      known?.tree ?? new EntryTree(),
+      new EnvironmentTable(known?.environments),
+    );
+    const changes = await prepareTree(context, known !== undefined);
     this.#rootWasThere = await this.#isRootThere();
     this.#context = context;
     this.#index = undefined;
     if (this.#closed) return context;
     // The tree that was shown from the index may be older than what was found.
-    if (tree !== undefined) announceChanges(context, changes, true);
+    if (known !== undefined) announceChanges(context, changes, true);
     // Without an index every file was just read.
-    if (tree !== undefined) this.#checking = this.#lookAtFiles(context);
+    if (known !== undefined) this.#checking = this.#lookAtFiles(context);
     this.#settling = this.#settle(context);
     return context;
   }
