@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventName, EventPayload } from '../../core/contract.ts';
 import type { Host } from '../host.ts';
@@ -9,7 +10,7 @@ import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
-import { makePrivateDirectory, workspaceKey, workspaceProfilePath } from './profile.ts';
+import { workspaceKey, workspaceProfilePath } from './profile.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -59,7 +60,8 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const { profilePath, workspacePath, host, emit, now, log } = options;
   const context = { log, now };
   try {
-    await makePrivateDirectory(profilePath);
+    // Synchronous: everything below waits for it, and the way to another thread is the longest part of it.
+    mkdirSync(profilePath, { recursive: true, mode: 0o700 });
   } catch (fault) {
     throw writeFailure(fault, profilePath);
   }

@@ -20,6 +20,9 @@ type Fields = Record<string, unknown>;
 /** The password of the proxy, as it was typed. */
 const secretId = 'settings/proxy-password';
 
+/** What is parsed once at every start is not worth the code that zod would make for it first. */
+const once = { jitless: true };
+
 /** Opens the settings file; where it is absent or damaged the settings start at their defaults. */
 export async function createSettingsStore(
   path: string,
@@ -30,12 +33,12 @@ export async function createSettingsStore(
     (await readJsonFile(
       path,
       (value) => {
-        settingsSchema.parse(value);
+        settingsSchema.parse(value, once);
         return value as Fields;
       },
       context,
     )) ?? {};
-  const read = settingsSchema.parse(stored);
+  const read = settingsSchema.parse(stored, once);
   const split = splitProxyPassword(read.proxy.url);
   let settings = { ...read, proxy: { ...read.proxy, url: split.address } };
   let password = hasMaskedPassword(read.proxy.url)
