@@ -18,15 +18,19 @@ export function looksLikeOkta(
 ): boolean {
   const names = ['url', 'apikey'];
   return (
-    collections.some((tree) => someRequest(tree.items, (request) => request.headers.some(isTokenRow))) ||
+    collections.some((tree) => someHasToken(tree.items)) ||
     environments.some(({ variables }) =>
       names.every((name) => variables.some((variable) => variable.key === name)),
     )
   );
 }
 
-function someRequest(items: readonly CollectionItem[], test: (request: Request) => boolean): boolean {
-  return items.some((item) => (item.kind === 'request' ? test(item.request) : someRequest(item.items, test)));
+function someHasToken(items: readonly CollectionItem[]): boolean {
+  return items.some((item) =>
+    item.kind === 'request'
+      ? (item.outline?.authorizationRows ?? item.request.headers).some(isTokenRow)
+      : someHasToken(item.items),
+  );
 }
 
 function isTokenRow(row: Row): boolean {

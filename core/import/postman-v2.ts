@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { childrenOf, type ItemFacts, readContainer, readRequestItem } from '../postman/item.ts';
 import { field, isObject } from '../postman/residue.ts';
 import type { Script } from '../workspace/script.ts';
-import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
+import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
 import { namesWithInvisibles } from './invisible.ts';
 import { type NoteBook, plural } from './notes.ts';
 import { runToEnd, type Steps } from './steps.ts';
@@ -16,6 +16,16 @@ export interface ReadOptions {
   invisibles: boolean;
   /** What an older format knew about an item and version 2 does not name, by the item it was made into. */
   leftovers?: Map<JsonObject, JsonObject>;
+  /** Where requests are, if what stands for them in the material is empty. */
+  deferred?: DeferredItems;
+}
+
+/** Requests that are parsed one at a time. */
+export interface DeferredItems {
+  /** Gives the request that an object of the material stands for, and whether invisible characters are in its text. */
+  open(stub: JsonObject): { raw: JsonObject; invisibles: boolean };
+  /** Gives what goes into the tree for it. */
+  keep(stub: JsonObject, item: RequestItem): RequestItem;
 }
 
 /**
@@ -86,7 +96,9 @@ class CollectionReader {
     return read;
   }
 
-  private request(raw: JsonObject, where: string[]): CollectionItem {
+  private request(stub: JsonObject, where: string[]): CollectionItem {
+    const { deferred } = this.options;
+    const { raw, invisibles } = deferred?.open(stub) ?? { raw: stub, invisibles: this.options.invisibles };
     const { item, facts } = readRequestItem(raw);
     const place = [...where, item.name];
     this.attachLeftovers(raw, item.request);
@@ -103,7 +115,7 @@ class CollectionReader {
         { topic: name },
       );
     }
-    if (this.options.invisibles) {
+    if (invisibles) {
       const names = namesWithInvisibles(raw);
       if (names > 0) {
         this.notes.tally(
@@ -116,7 +128,7 @@ class CollectionReader {
         );
       }
     }
-    return item;
+    return deferred?.keep(stub, item) ?? item;
   }
 
   private attachLeftovers(raw: JsonObject, target: { extension?: JsonObject | undefined }): void {

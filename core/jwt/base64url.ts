@@ -14,6 +14,7 @@ const {
   btoa(text: string): string;
 };
 const encoder = new Encoder();
+const strictDecoder = new Decoder('utf-8', { fatal: true });
 /** More is encoded by way of bytes: as many arguments do not fit a call. */
 const mostDirect = 4_096;
 
@@ -45,7 +46,7 @@ export function decodeBase64Url(text: string): Uint8Array | undefined {
 /** Reads bytes as UTF-8; `undefined` where they are not. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new Decoder('utf-8', { fatal: true }).decode(bytes);
+    return strictDecoder.decode(bytes);
   } catch {
     return undefined;
   }

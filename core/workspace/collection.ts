@@ -1,4 +1,5 @@
 import type { Request } from '../http/request.ts';
+import type { Row } from '../http/row.ts';
 import type { Definition } from './definition.ts';
 import type { Example } from './example.ts';
 
@@ -22,4 +23,14 @@ export interface RequestItem {
   name: string;
   request: Request;
   examples: Example[];
+  /** Given where every look at the request reads it anew: what counting needs of it. */
+  outline?: RequestOutline;
+}
+
+/** What is told of a request without reading it. */
+export interface RequestOutline {
+  exampleCount: number;
+  scriptCount: number;
+  /** Headers named `Authorization`. */
+  authorizationRows: Row[];
 }

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode, isAppError } from '../../core/errors.ts';
 import { type BruFile, readBruno } from '../../core/import/bruno.ts';
 import { detectText } from '../../core/import/detect.ts';
 import type { ReadFormat } from '../../core/import/formats.ts';
+import { readLargeCollection } from '../../core/import/large-collection.ts';
 import { maxTextBytes } from '../../core/import/limits.ts';
 import { type ImportedMaterial, readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
 import { NoteBook, plural } from '../../core/import/notes.ts';
@@ -22,7 +23,8 @@ import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { AppContext } from '../app-context.ts';
 import { type FetchOptions, fetchSource } from './fetch-source.ts';
-import { readFolder, readTextFile, tooLarge } from './read-folder.ts';
+import { FileSource } from './file-source.ts';
+import { readFolder, readTextFile, sizeOfFile, tooLarge } from './read-folder.ts';
 import { withUploadsAsFolder } from './uploads-as-folder.ts';
 
 /** All that was found in the sources of one import, before anything is written. */
@@ -62,19 +64,23 @@ export async function withGathered<T>(
   const single = sources.filter((source) => source.kind !== 'upload' || source.relativePath === undefined);
   const total = single.length + (files.length > 0 ? 1 : 0);
   let done = 0;
-  for (const source of single) {
-    onProgress(done, total, labelOf(source));
-    await gatherer.source(source);
-    done += 1;
-    // Gives other calls their turn between two large files.
-    await new Promise((resolve) => setImmediate(resolve));
+  try {
+    for (const source of single) {
+      onProgress(done, total, labelOf(source));
+      await gatherer.source(source);
+      done += 1;
+      // Gives other calls their turn between two large files.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (files.length === 0) return await work(gatherer.finish());
+    onProgress(done, total, files[0]?.relativePath.split('/')[0] ?? '');
+    return await withUploadsAsFolder(app.uploads, files, async (root) => {
+      await gatherer.folder(root, '');
+      return work(gatherer.finish());
+    });
+  } finally {
+    gatherer.close();
   }
-  if (files.length === 0) return work(gatherer.finish());
-  onProgress(done, total, files[0]?.relativePath.split('/')[0] ?? '');
-  return withUploadsAsFolder(app.uploads, files, async (root) => {
-    await gatherer.folder(root, '');
-    return work(gatherer.finish());
-  });
 }
 
 function labelOf(source: ImportSource): string {
@@ -106,6 +112,9 @@ function decodeName(text: string): string {
   }
 }
 
+/** From this size on a collection is not held in memory as a whole. Each of its requests is read twice for that. */
+const largeFileBytes = 2 * 1024 * 1024;
+
 /** How long one turn may take before others get theirs, in milliseconds. */
 const turnMs = 10;
 
@@ -124,6 +133,8 @@ async function inTurns<T>(steps: Steps<T>, check: () => void): Promise<T> {
 class Gatherer {
   private readonly app: AppContext;
   private readonly fetching: FetchOptions;
+  /** Files that requests are still read from. */
+  private readonly open: FileSource[] = [];
   private firstRefusal: AppError | undefined;
   private readonly gathered: Gathered = {
     formats: [],
@@ -138,6 +149,10 @@ class Gatherer {
   constructor(app: AppContext, fetching: FetchOptions) {
     this.app = app;
     this.fetching = fetching;
+  }
+
+  close(): void {
+    for (const source of this.open) source.close();
   }
 
   finish(): Gathered {
@@ -167,7 +182,7 @@ class Gatherer {
           await this.path(source.path);
           break;
         case 'upload':
-          await this.text(await readTextFile(this.app.uploads.path(source.uploadId)), name);
+          await this.file(this.app.uploads.path(source.uploadId), name);
           break;
       }
     });
@@ -198,6 +213,21 @@ class Gatherer {
     this.gathered.notes.push({ code, severity: 'lost', path: name, message });
     this.gathered.leaves.in += requests;
     this.gathered.leaves.reported += requests;
+  }
+
+  /** Reads a file: a large collection item by item, everything else as one text. */
+  private async file(path: string, name: string): Promise<void> {
+    if ((await sizeOfFile(path)) >= largeFileBytes) {
+      const source = new FileSource(path);
+      this.open.push(source);
+      const notes = new NoteBook(name);
+      const material = await inTurns(readLargeCollection(source, notes), () => this.stopIfCancelled());
+      if (material !== undefined) {
+        this.add(material, name, notes);
+        return;
+      }
+    }
+    await this.text(await readTextFile(path), name);
   }
 
   private async text(text: string, name: string): Promise<void> {
@@ -259,7 +289,7 @@ class Gatherer {
       });
     });
     if (facts.isDirectory()) await this.folder(path, name);
-    else if (facts.isFile()) await this.text(await readTextFile(path), name);
+    else if (facts.isFile()) await this.file(path, name);
     else throw new AppError('ERR_IMPORT_READ_FAILED', `"${name}" is neither a file nor a folder.`);
   }
 
@@ -324,9 +354,8 @@ class Gatherer {
     let unknown = 0;
     for (const path of paths) {
       await this.guard(label(path), async () => {
-        const text = await readTextFile(path);
         try {
-          await this.text(text, label(path));
+          await this.file(path, label(path));
         } catch (fault) {
           if (!isAppError(fault) || !isNothing(fault.code)) throw fault;
           unknown += 1;

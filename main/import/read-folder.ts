@@ -178,11 +178,19 @@ export function tooLarge(name: string, sizeBytes: number): AppError {
  */
 export async function readTextFile(path: string): Promise<string> {
   try {
-    const { size } = await stat(path);
-    if (size > maxTextBytes) throw tooLarge(basename(path), size);
+    await sizeOfFile(path);
     return decodeText(await readFile(path));
   } catch (fault) {
     if (fault instanceof AppError) throw fault;
     throw new AppError('ERR_IMPORT_READ_FAILED', `"${basename(path)}" cannot be read.`, { cause: fault });
   }
+}
+
+/** Gives the size of a file that is to be read. @throws AppError ERR_IMPORT_READ_FAILED, ERR_IMPORT_TOO_LARGE */
+export async function sizeOfFile(path: string): Promise<number> {
+  const { size } = await stat(path).catch((fault: unknown) => {
+    throw new AppError('ERR_IMPORT_READ_FAILED', `"${basename(path)}" cannot be read.`, { cause: fault });
+  });
+  if (size > maxTextBytes) throw tooLarge(basename(path), size);
+  return size;
 }

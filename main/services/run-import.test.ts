@@ -1,10 +1,12 @@
 /** Imports through dispatch, with the real stores and a real server. */
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BridgeEvent } from '../../core/bridge.ts';
 import type { OperationInput, OperationName, OperationOutput } from '../../core/contract.ts';
@@ -219,6 +221,78 @@ describe('import.run', () => {
     stop();
     expect(reply).toMatchObject({ ok: false, error: { code: 'ERR_CALL_CANCELLED' } });
     expect((await call('workspace.readTree', {})).nodes).toEqual([]);
+  });
+});
+
+describe('import of a large collection', () => {
+  const large = collection('Large', [
+    ...Array.from({ length: 40 }, (_, at) => ({
+      name: `Folder ${at}`,
+      item: Array.from({ length: 20 }, (_, inner) => ({
+        ...request(`r${at}-${inner}`, { body: { mode: 'raw', raw: `${at}-${inner} `.repeat(600) } }),
+        event: [{ listen: 'test', script: { exec: ['// a', `// ${inner}`] } }],
+        response: inner === 0 ? [{ name: 'OK', code: 200, body: '{}' }] : [],
+      })),
+    })),
+  ]);
+  const filesOf = async (folder: string) => {
+    const files: Record<string, string> = {};
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (entry.isFile()) files[path.relative(folder, file)] = await readFile(file, 'utf8');
+    }
+    return files;
+  };
+
+  it('writes from a file what it writes from its text, and the report is the same', async () => {
+    const file = await put('large.json', large);
+    expect((await stat(file)).size).toBeGreaterThan(2 * 1024 * 1024);
+    const fromFile = await run({ kind: 'path', path: file });
+    expect(fromFile.leaves).toEqual({ in: 800, mapped: 800, reported: 0 });
+    const folder = path.join(home, 'workspace/postman/collections');
+    const written = await filesOf(folder);
+    expect(Object.keys(written).length).toBeGreaterThan(800);
+    await call('workspace.undo', { undoId: fromFile.undoId ?? '' });
+    const fromText = await run(text(large, 'large.json'));
+    expect(await filesOf(folder)).toEqual(written);
+    const { undoId: _one, collections: ours, ...rest } = fromFile;
+    const { undoId: _other, collections: theirs, ...expected } = fromText;
+    expect(rest).toEqual(expected);
+    expect(ours.map(({ id: _id, ...counts }) => counts)).toEqual(
+      theirs.map(({ id: _id, ...counts }) => counts),
+    );
+  });
+
+  it('answers other calls meanwhile', async () => {
+    const file = await put('large.json', large);
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    let isRunning = true;
+    const importing = run({ kind: 'path', path: file }).finally(() => (isRunning = false));
+    delays.enable();
+    let answered = 0;
+    while (isRunning) {
+      const reply = await app.dispatcher.call(`other-${answered}`, 'settings.read', {});
+      expect(reply.ok).toBe(true);
+      answered += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    delays.disable();
+    await importing;
+    expect(answered).toBeGreaterThan(5);
+    // Single long ones are the machine's, not ours.
+    expect(delays.percentile(50) / 1e6).toBeLessThan(50);
+  });
+
+  it('keeps nothing of a file that is changed while it is read', async () => {
+    const file = await put('large.json', large);
+    const stop = app.subscribe(({ name, payload }) => {
+      const { label } = payload as { label: string };
+      if (name === 'import.progressed' && label === 'Writing files') appendFileSync(file, ' ');
+    });
+    expect((await refusalOf({ kind: 'path', path: file })).code).toBe('ERR_IMPORT_READ_FAILED');
+    stop();
+    expect((await call('workspace.readTree', {})).nodes).toEqual([]);
+    expect(await readdir(path.join(home, 'workspace/postman/collections')).catch(() => [])).toEqual([]);
   });
 });
 

@@ -147,8 +147,8 @@ function countItems(items: readonly CollectionItem[], counts: Counts): void {
   for (const item of items) {
     if (item.kind === 'request') {
       counts.requests += 1;
-      counts.examples += item.examples.length;
-      counts.scripts += item.request.scripts.length;
+      counts.examples += item.outline?.exampleCount ?? item.examples.length;
+      counts.scripts += item.outline?.scriptCount ?? item.request.scripts.length;
     } else {
       counts.folders += 1;
       counts.scripts += item.definition.scripts.length;

@@ -1,7 +1,8 @@
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventPayload } from '../../core/contract.ts';
 import { emptyRequest } from '../../core/http/request.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import { globalsId } from '../../core/workspace/environment.ts';
@@ -277,6 +278,63 @@ describe('importBatch', () => {
     delays.disable();
     // The median tells; single long ones are the machine's, not ours.
     expect(delays.percentile(50) / 1e6).toBeLessThan(50);
+  });
+});
+
+describe('a workspace of many items, opened again', () => {
+  const reopen = async (change: (files: string[]) => Promise<void>) => {
+    const { workspace } = fixture.open();
+    await importInto(workspace, { collections: [sampleCollection('Big', 1_100, 50)] });
+    const before = await workspace.readTree();
+    await workspace.close();
+    const files = await listFiles(fixture.workspacePath);
+    await change(
+      files.filter((file) => file.endsWith('.request.yaml')).map((file) => join(fixture.workspacePath, file)),
+    );
+    fixture.events.length = 0;
+    const again = fixture.open().workspace;
+    expect(await again.readTree()).toStrictEqual(before);
+    await again.findByPath('Big');
+    const changes = fixture.events.flatMap(({ name, payload }) =>
+      name === 'workspace.treeChanged' ? [payload as EventPayload<'workspace.treeChanged'>] : [],
+    );
+    return { before, after: await again.readTree(), changes };
+  };
+
+  it('shows what it was at once, and then what changed meanwhile', async () => {
+    let paths: string[] = [];
+    const { before, after, changes } = await reopen(async (files) => {
+      paths = files;
+      const [edited = '', gone = ''] = files;
+      await writeFile(edited, (await readFile(edited, 'utf8')).replace(/^method: \w+$/m, 'method: PURGE'));
+      await rm(gone);
+      await writeFile(
+        join(dirname(gone), 'Added.request.yaml'),
+        '$kind: http-request\nurl: x\nmethod: PUT\n',
+      );
+    });
+    expect(paths.length).toBe(1_100);
+    const ids = new Set(after.map(({ id }) => id));
+    const removed = before.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+    expect(removed).toHaveLength(1);
+    expect(after).toHaveLength(before.length);
+    expect(changes.flatMap(({ removedIds }) => removedIds)).toStrictEqual(removed);
+    const upserted = changes.flatMap((each) => each.upserted.map(({ method }) => method));
+    expect(upserted).toEqual(expect.arrayContaining(['PURGE', 'PUT']));
+    expect(after.filter(({ method }) => method === 'PURGE' || method === 'PUT').length).toBeGreaterThan(1);
+  });
+
+  it('is read anew where the second half of the index is damaged, and the windows hear of it', async () => {
+    const { before, after, changes } = await reopen(async () => {
+      const folder = join(fixture.profilePath, 'workspaces');
+      const [key = ''] = await readdir(folder);
+      const path = join(folder, key, 'index.json');
+      await writeFile(path, (await readFile(path, 'utf8')).slice(0, -10));
+    });
+    expect(after.map(({ name }) => name)).toStrictEqual(before.map(({ name }) => name));
+    const [change] = changes;
+    expect(change?.removedIds).toStrictEqual(before.map(({ id }) => id));
+    expect(change?.upserted).toStrictEqual(after);
   });
 });
 

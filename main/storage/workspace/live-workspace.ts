@@ -233,6 +233,7 @@ export class LiveWorkspace {
     if (this.#closed) return context;
     // The tree that was shown from the index may be older than what was found.
     if (known !== undefined) announceChanges(context, changes, true);
+    else if (index !== undefined) replaceShown(context, index.nodes);
     // Without an index every file was just read.
     if (known !== undefined) this.#checking = this.#lookAtFiles(context);
     this.#settling = this.#settle(context);
@@ -379,4 +380,13 @@ export class LiveWorkspace {
   #indexPath(): string {
     return join(this.#options.profile, 'index.json');
   }
+}
+
+/** The index could be shown and not be used: all items have new ids. */
+function replaceShown(context: WorkspaceContext, shown: readonly TreeNode[]): void {
+  context.emit('workspace.treeChanged', {
+    upserted: context.tree.toNodes(),
+    removedIds: shown.map(({ id }) => id),
+    externallyChangedIds: [],
+  });
 }

@@ -34,7 +34,9 @@ export interface StagedCollection {
 /** Number of files a collection becomes. */
 export function countFiles(tree: Pick<CollectionTree, 'items'>): number {
   return tree.items.reduce(
-    (sum, item) => sum + (item.kind === 'folder' ? countFiles(item) : 1 + item.examples.length),
+    (sum, item) =>
+      sum +
+      (item.kind === 'folder' ? countFiles(item) : 1 + (item.outline?.exampleCount ?? item.examples.length)),
     1,
   );
 }

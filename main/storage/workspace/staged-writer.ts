@@ -9,8 +9,8 @@ import { directoryStamps } from './list-directory.ts';
 /** From this many files on a thread of its own is worth its start. */
 const threadFiles = 500;
 /** Steps that go to the thread together, and batches under way before the next texts wait. */
-const batchSteps = 64;
-const mostBatches = 6;
+const batchSteps = 32;
+const mostBatches = 3;
 
 /**
  * Writes many new files into a folder nobody sees yet, without making each one durable; the whole folder is synced in the
