@@ -28,7 +28,6 @@ export function encodeBase64Url(data: Uint8Array | string): string {
 }
 
 function isAscii(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- the control characters are ASCII too
   return /^[\x00-\x7f]*$/.test(text);
 }
 

@@ -226,6 +226,7 @@ class Gatherer {
         this.add(material, name, notes);
         return;
       }
+      this.open.pop()?.close();
     }
     await this.text(await readTextFile(path), name);
   }
