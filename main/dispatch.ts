@@ -3,7 +3,7 @@ import type { Reply } from '../core/bridge.ts';
 import { type OperationName, operations } from '../core/contract.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { AppContext } from './app-context.ts';
-import type { Service } from './services/service.ts';
+import type { CallContext, Service } from './services/service.ts';
 
 /** One service for every operation of the contract. */
 export type Handlers = { [N in OperationName]: Service<N> };
@@ -29,7 +29,12 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
   // A cancel can overtake its call on the way here (two HTTP requests); it then stops the call as it comes.
   const cancelledEarly = new Set<string>();
 
-  async function run(callId: string, name: string, input: unknown, signal: AbortSignal): Promise<unknown> {
+  async function run(
+    name: string,
+    input: unknown,
+    call: CallContext,
+    isCancelled: boolean,
+  ): Promise<unknown> {
     if (!Object.hasOwn(operations, name) || !Object.hasOwn(handlers, name)) {
       throw new AppError(
         'ERR_CALL_UNKNOWN_OPERATION',
@@ -52,13 +57,13 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
       );
     }
     // The table pairs each name with its own input and output; the compiler cannot follow the pairing through a variable name.
-    if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+    if (isCancelled) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
     const service = handlers[name as OperationName] as unknown as (
       app: AppContext,
       input: unknown,
-      call: { callId: string; signal: AbortSignal },
+      call: CallContext,
     ) => unknown;
-    const value = await service(app, parsed.data, { callId, signal });
+    const value = await service(app, parsed.data, call);
     return operation.output.parse(value);
   }
 
@@ -82,10 +87,18 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
         };
       }
       const controller = new AbortController();
-      if (cancelledEarly.delete(callId)) controller.abort();
+      const isCancelled = cancelledEarly.delete(callId);
+      if (isCancelled) controller.abort();
       running.set(callId, controller);
+      const call: CallContext = {
+        callId,
+        // Made by the first who asks: most services stop for nothing, and making it takes longer than much of what they do.
+        get signal() {
+          return controller.signal;
+        },
+      };
       try {
-        return { ok: true, value: await run(callId, name, input, controller.signal) };
+        return { ok: true, value: await run(name, input, call, isCancelled) };
       } catch (fault) {
         return toReply(name, fault, controller.signal);
       } finally {
