@@ -46,6 +46,14 @@ const saved = z.object({ revision: revisionSchema });
 
 export const operations = {
   'app.readState': operation(nothing, appStateSchema),
+  /**
+   * What a window shows first, in one call. `nodes` are those in sight with the containers open that the session has open;
+   * absent where the tree takes longer or cannot be read, which `workspace.readTree` then says.
+   */
+  'app.readStart': operation(
+    nothing,
+    z.object({ state: appStateSchema, session: sessionSchema, nodes: treeNodesSchema.optional() }),
+  ),
   /** Opens an http(s) address in the system's browser. */
   'app.openLink': operation(z.object({ url: z.string() }), nothing),
   /** Shows the system's file picker; only where the capability `pickFiles` is. Cancelled: an empty list. */
@@ -55,7 +63,6 @@ export const operations = {
   ),
   /** Lets requests send these files from now on; files of the workspace need no permission. */
   'file.allow': operation(z.object({ paths: z.array(z.string().min(1)).min(1).max(1_000) }), nothing),
-  'session.read': operation(nothing, sessionSchema),
   'session.save': operation(sessionSchema, nothing),
   'settings.read': operation(nothing, settingsSchema),
   'settings.save': operation(settingsSchema, settingsSchema),

@@ -284,7 +284,20 @@ describe.each<[string, (folders: Folders) => Promise<TestDoor>]>([
     await expect.poll(() => eventsOf('settings.changed')).toMatchObject([{ appearance: { theme: 'dark' } }]);
     const session = { tabs: [], expanded: [], layout: { sidebar: 240 } };
     await call('session.save', session);
-    expect(await call('session.read', {})).toMatchObject(session);
+    expect((await call('app.readStart', {})).session).toMatchObject(session);
+  });
+
+  it('gives what a window shows first in one call', async () => {
+    const { node } = await call('item.create', { kind: 'collection', name: 'Open' });
+    const { node: inside } = await call('item.create', { kind: 'folder', name: 'Closed', parentId: node.id });
+    await call('item.create', { kind: 'request', name: 'Hidden', parentId: inside.id });
+    const kept = { tabs: [], expanded: [node.id], layout: {} };
+    await call('session.save', kept);
+    const { state, session, nodes } = await call('app.readStart', {});
+    expect(state).toEqual(await call('app.readState', {}));
+    expect(session).toMatchObject(kept);
+    expect(nodes?.map(({ name }) => name)).toEqual(expect.arrayContaining(['Open', 'Closed']));
+    expect(nodes?.map(({ name }) => name)).not.toContain('Hidden');
   });
 
   it('opens no link but http and https', async () => {

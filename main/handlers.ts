@@ -64,8 +64,8 @@ import { readHistory } from './services/read-history.ts';
 import { readPrivacyFacts } from './services/read-privacy-facts.ts';
 import { readRequest } from './services/read-request.ts';
 import { readSecurityFacts } from './services/read-security-facts.ts';
-import { readSession } from './services/read-session.ts';
 import { readSettings } from './services/read-settings.ts';
+import { readStart } from './services/read-start.ts';
 import { readState } from './services/read-state.ts';
 import { readTree } from './services/read-tree.ts';
 import { readUserInfo } from './services/read-user-info.ts';
@@ -102,10 +102,10 @@ import { useToken } from './services/use-token.ts';
 /** Which service answers which operation: one line each, in the order of the contract. */
 export const handlers: Handlers = {
   'app.readState': readState,
+  'app.readStart': readStart,
   'app.openLink': openLink,
   'app.pickFiles': pickFiles,
   'file.allow': allowFiles,
-  'session.read': readSession,
   'session.save': saveSession,
   'settings.read': readSettings,
   'settings.save': saveSettings,

@@ -77,9 +77,9 @@ describe('another workspace', () => {
     const saving = call('session.save', session);
     await call('workspace.open', { path: join(folder, 'two') });
     await saving;
-    expect((await call('session.read', {})).expanded).toEqual([]);
+    expect((await call('app.readStart', {})).session.expanded).toEqual([]);
     await call('workspace.open', { path: join(folder, 'one') });
-    expect(await call('session.read', {})).toEqual(session);
+    expect((await call('app.readStart', {})).session).toEqual(session);
   });
 });
 

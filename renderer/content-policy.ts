@@ -1,8 +1,4 @@
 /** Makes the window fit for its content policy (main/window-policy.ts). Imported before everything that could offend it. */
-import { config } from 'zod';
-
-// zod would try whether it may compile its checks, and be refused.
-config({ jitless: true });
 
 /** The part of the Trusted Types API that is used here; the compiler's DOM library does not have it yet. */
 interface PolicyFactory {

@@ -27,14 +27,56 @@ export function nodeBundle({ input, format = 'es', extension = 'mjs', split = tr
   };
 }
 
+/**
+ * Schemas are for the Node side, which judges every call: the window takes only types and functions of the files they
+ * are in. Marked as what runs nothing else, they are left out; where one is used in the window, the build fails.
+ */
+function withoutSchemas() {
+  return {
+    name: 'without-schemas',
+    transform: {
+      order: 'pre',
+      filter: { id: /\/core\/[^?]+\.ts$/, code: /Schema\b/ },
+      handler(code) {
+        const marked = schemasOf(this.parse(code, { lang: 'ts' }).body).reduceRight(
+          (text, { start, end }) =>
+            `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`,
+          code,
+        );
+        return { code: marked, map: null };
+      },
+    },
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
+      if (!modules.some(([id, { code }]) => id.includes('/node_modules/zod/') && code)) return;
+      const users = modules.filter(
+        ([id, { code }]) => !id.includes('/node_modules/') && /Schema\b/.test(code ?? ''),
+      );
+      this.error(
+        `Schemas are for the Node side; the window uses one of ${users.map(([id]) => id).join(', ')}.`,
+      );
+    },
+  };
+}
+
+/** What the constants called `...Schema` of a file are made by. */
+function schemasOf(statements) {
+  return statements
+    .map((statement) => statement.declaration ?? statement)
+    .filter(({ type }) => type === 'VariableDeclaration')
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ id, init }) => init !== null && id.name?.endsWith('Schema') === true)
+    .map(({ init }) => init);
+}
+
 async function rendererBundle() {
   const { default: react } = await import('@vitejs/plugin-react');
   return {
     root: at('renderer'),
     // Relative addresses: the same files are served from http://127.0.0.1 and from app://.
     base: './',
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), withoutSchemas(), windowPreload()],
+    worker: { format: 'es', plugins: () => [withoutSchemas()] },
     build: {
       target: 'es2023',
       sourcemap: false,
@@ -45,12 +87,44 @@ async function rendererBundle() {
       rolldownOptions: {
         // A feature's list of exports runs nothing: who takes one name of it does not load the others.
         treeshake: { moduleSideEffects: (id) => !/\/features\/[^/]+\/public\.ts$/.test(id) },
-        // Whatever uses zod then runs after the line that keeps it from compiling, which the content policy forbids.
+        // A small file that asks the Node side, and one that has what the first screen needs; later parts share both.
         output: {
           codeSplitting: {
-            groups: [{ name: 'content-policy', test: /\/node_modules\/zod\/|\/content-policy\.ts$/ }],
+            groups: [
+              { name: 'start', test: /\/renderer\/main\.ts$/ },
+              { name: 'react', test: /\/renderer\/react-root\.ts$/ },
+              { name: 'window', test: /\/renderer\/window\.tsx$/ },
+              { name: 'pages', test: /\/renderer\/app\/tab-content\.tsx$/ },
+            ],
           },
         },
+      },
+    },
+  };
+}
+
+/** Names the files of the window in the page, so that they come together with the one that asks for them. */
+function windowPreload() {
+  return {
+    name: 'window-preload',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunk = Object.values(bundle).find(({ name }) => name === 'window');
+        if (chunk === undefined) return [];
+        const link = (file, attrs) => ({
+          tag: 'link',
+          attrs: { ...attrs, crossorigin: true, href: `./${file}` },
+          injectTo: 'head',
+        });
+        return [
+          ...[chunk.fileName, ...chunk.imports]
+            .filter((file) => !html.includes(file))
+            .map((file) => link(file, { rel: 'modulepreload' })),
+          ...Array.from(chunk.viteMetadata.importedCss, (file) =>
+            link(file, { rel: 'preload', as: 'style' }),
+          ),
+        ];
       },
     },
   };

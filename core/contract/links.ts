@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyFactsSchema, headerPairsSchema } from '../http/exchange.ts';
 import { requestSchema } from '../http/request.ts';
 import { bodyIdSchema, itemIdSchema } from '../ids.ts';
+import { maxCollectedPages } from '../links/merge-pages.ts';
 import { operation } from './operation.ts';
 
 /** The request an answer came to, as it stands in its tab, and how the answer came. */
@@ -49,9 +50,6 @@ export const collectedPagesSchema = z.object({
   next: z.object({ target: z.string(), answerUrls: z.array(z.string()) }).optional(),
 });
 export type CollectedPages = z.infer<typeof collectedPagesSchema>;
-
-/** The most pages one call reads. */
-export const maxCollectedPages = 1_000;
 
 /** Operations on the links of answers. */
 export const linkOperations = {

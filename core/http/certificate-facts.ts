@@ -15,3 +15,10 @@ export const certificateFactsSchema = z.object({
   validToEpochSec: z.number().int().optional(),
 });
 export type CertificateFacts = z.infer<typeof certificateFactsSchema>;
+
+/** Gives the certificate in the details of a refusal, where it has one. By its outline, since the window does without zod. */
+export function certificateIn(details: Record<string, unknown> | undefined): CertificateFacts | undefined {
+  const found = details?.['certificate'];
+  const isOne = typeof found === 'object' && found !== null && 'fingerprint256' in found && 'names' in found;
+  return isOne ? (found as CertificateFacts) : undefined;
+}

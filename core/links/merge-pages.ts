@@ -1,6 +1,9 @@
 import { endOfString } from '../json.ts';
 import { findJsonFault } from '../json-fault.ts';
 
+/** The most pages one call reads. */
+export const maxCollectedPages = 1_000;
+
 /** One page of a list, ready to be put together with others. */
 export interface PageItems {
   /** The text between the brackets, exactly as sent; empty where the list has no items. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeNode } from './tree-node.ts';
 import { canStandIn, placeNode, resolveDrop, stepPlace } from './tree-move.ts';
-import { ancestorIds, flattenTree, indexTree, matchNode, searchTree, subtreeIds } from './tree-view.ts';
+import {
+  ancestorIds,
+  flattenTree,
+  indexTree,
+  matchNode,
+  nodesInSight,
+  searchTree,
+  subtreeIds,
+} from './tree-view.ts';
 
 const list: TreeNode[] = [
   { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
@@ -52,6 +60,15 @@ describe('flattenTree', () => {
     const rows = flattenTree(indexTree(many), open('c'));
     expect(rows.length).toBe(10_001);
     expect(rows[2]?.node.name).toBe('Request 1');
+  });
+});
+
+describe('nodesInSight', () => {
+  it('gives what flattenTree would show, and nothing of an open folder in a closed one', () => {
+    for (const expanded of [[], ['c1'], ['c1', 'f1'], ['f1'], ['c2', 'gone']]) {
+      const shown = nodesInSight(list, expanded).map(({ id }) => id);
+      expect(shown.toSorted()).toEqual(ids(flattenTree(index, open(...expanded))).toSorted());
+    }
   });
 });
 

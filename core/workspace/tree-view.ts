@@ -39,6 +39,17 @@ export function isContainer(node: TreeNode): boolean {
   return node.kind === 'collection' || node.kind === 'folder';
 }
 
+/** Gives the nodes in sight when `expanded` are open. `nodes` has parents before children. */
+export function nodesInSight(nodes: readonly TreeNode[], expanded: readonly ItemId[]): TreeNode[] {
+  const open = new Set(expanded);
+  const shown = new Set<ItemId>();
+  return nodes.filter(({ id, parentId }) => {
+    if (parentId !== undefined && !(open.has(parentId) && shown.has(parentId))) return false;
+    shown.add(id);
+    return true;
+  });
+}
+
 /** Sorts a flat list of nodes into children by parent. A node whose parent is not there stands at the top. */
 export function indexTree(nodes: Readonly<Record<ItemId, TreeNode>>): TreeIndex {
   const index = new Map<ItemId | undefined, TreeNode[]>();
@@ -74,6 +85,7 @@ function termsOf(query: string): string[] {
 }
 
 function mergeRanges(ranges: NameRange[]): NameRange[] {
+  if (ranges.length < 2) return ranges;
   const merged: NameRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
@@ -87,13 +99,16 @@ function mergeRanges(ranges: NameRange[]): NameRange[] {
  * Finds every word of a query in a node's name or method. Gives where in the name, or `undefined` where one is missing.
  */
 export function matchNode(node: TreeNode, query: string): NameRange[] | undefined {
+  return matchTerms(node, termsOf(query));
+}
+
+function matchTerms(node: TreeNode, terms: readonly string[]): NameRange[] | undefined {
   const name = node.name.toLowerCase();
-  const method = node.method?.toLowerCase();
   const ranges: NameRange[] = [];
-  for (const term of termsOf(query)) {
+  for (const term of terms) {
     const start = name.indexOf(term);
     if (start !== -1) ranges.push({ start, end: start + term.length });
-    else if (method === undefined || !method.startsWith(term)) return undefined;
+    else if (node.method?.toLowerCase().startsWith(term) !== true) return undefined;
   }
   return mergeRanges(ranges);
 }
@@ -107,13 +122,14 @@ export function searchTree(
   expanded: Readonly<Record<ItemId, true>>,
   query: string,
 ): TreeRow[] {
-  if (termsOf(query).length === 0) return flattenTree(index, expanded);
+  const terms = termsOf(query);
+  if (terms.length === 0) return flattenTree(index, expanded);
   const matches = new Map<ItemId, NameRange[]>();
   const holdsMatch = new Set<ItemId>();
   const look = (parentId: ItemId | undefined): boolean => {
     let found = false;
     for (const node of index.get(parentId) ?? none) {
-      const ranges = matchNode(node, query);
+      const ranges = matchTerms(node, terms);
       if (ranges !== undefined) matches.set(node.id, ranges);
       const isBelow = look(node.id);
       if (isBelow) holdsMatch.add(node.id);

@@ -1,7 +1,12 @@
+import type { AppState } from '../../core/app-state.ts';
+import type { AppContext } from '../app-context.ts';
 import type { Service } from './service.ts';
 
-/** Gives what the window needs to start: version, door, capabilities, workspace, settings, the sandbox org. */
-export const readState: Service<'app.readState'> = (app) => ({
+/** Gives what the window knows of the app: version, door, capabilities, workspace, settings, the sandbox org. */
+export const readState: Service<'app.readState'> = (app) => appState(app);
+
+/** As {@link readState}, for services that give more besides. */
+export const appState = (app: AppContext): AppState => ({
   version: app.version,
   door: app.host.door,
   platform: process.platform,

@@ -1,7 +1,7 @@
-import { Suspense, lazy, useEffect } from 'react';
 import { ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { useStore } from '../store/store.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
@@ -12,14 +12,11 @@ import { useAppearance } from './use-appearance.ts';
 import { useTheme } from './use-theme.ts';
 import { useWindowKeeping } from './use-window-keeping.ts';
 
-const AppDialogs = lazy(async () => ({ default: (await import('./app-dialogs.tsx')).AppDialogs }));
+const AppDialogs = lazyPart(async () => (await import('./app-dialogs.tsx')).AppDialogs);
 
 /** The whole window. */
 export function App() {
   const status = useStore((state) => state.app.status);
-  useEffect(() => {
-    void useStore.getState().app.start();
-  }, []);
   useTheme();
   useAppearance();
   useNewAddress();
@@ -42,9 +39,7 @@ function Window() {
     <>
       <Layout />
       <ErrorBoundary what="The dialogs">
-        <Suspense>
-          <AppDialogs />
-        </Suspense>
+        <AppDialogs />
       </ErrorBoundary>
       <ImportDropTarget />
       <NoticeRegion />

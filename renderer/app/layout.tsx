@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
 import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
@@ -15,18 +15,18 @@ import {
 import { TabStrip } from '../features/tabs/public.ts';
 import { TreePanel } from '../features/tree/public.ts';
 import { useStore } from '../store/store.ts';
+import { Later } from '../ui/later.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMediaQuery } from './use-media-query.ts';
 import styles from './layout.module.css';
 
-/** The pages are most of the program; the window and its tree are there before them. */
-const TabContent = lazy(async () => ({ default: (await import('./tab-content.tsx')).TabContent }));
+/** The pages are most of the program; they are asked for when the window and its tree are there. */
+const TabContent = lazyPart(async () => (await import('./tab-content.tsx')).TabContent);
 
-const HistoryPanel = lazy(async () => ({
-  default: (await import('../features/history/public.ts')).HistoryPanel,
-}));
-const KeysPanel = lazy(async () => ({ default: (await import('../features/oauth/public.ts')).KeysPanel }));
+const HistoryPanel = lazyPart(async () => (await import('../features/history/public.ts')).HistoryPanel);
+const KeysPanel = lazyPart(async () => (await import('../features/oauth/public.ts')).KeysPanel);
 
 const defaultSidebarPx = 288;
 const sidebarWidthKey = 'sidebarWidth';
@@ -37,7 +37,13 @@ const guideWidthKey = 'guideWidth';
 export function Layout() {
   return (
     <div className={styles['window']}>
-      <TopBar end={<EnvironmentPicker />} />
+      <TopBar
+        end={
+          <Later>
+            <EnvironmentPicker />
+          </Later>
+        }
+      />
       <ConnectionBanner />
       <div className={styles['middle']}>
         <Rail />
@@ -128,10 +134,8 @@ function Sidebar() {
       <ErrorBoundary key={view} what="The side bar">
         {view === 'collections' && <TreePanel />}
         {view === 'environments' && <EnvironmentList />}
-        <Suspense>
-          {view === 'keys' && <KeysPanel />}
-          {view === 'history' && <HistoryPanel />}
-        </Suspense>
+        {view === 'keys' && <KeysPanel />}
+        {view === 'history' && <HistoryPanel />}
       </ErrorBoundary>
     </section>
   );
@@ -171,9 +175,7 @@ function Main() {
     <section className={styles['main']} aria-label="Editor">
       {hasTabs ? <TabStrip /> : null}
       <ErrorBoundary what="The page">
-        <Suspense>
-          <TabContent />
-        </Suspense>
+        <TabContent />
       </ErrorBoundary>
     </section>
   );

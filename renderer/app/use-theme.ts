@@ -16,7 +16,14 @@ function remembered(): Settings['appearance']['theme'] {
 export function useTheme(): void {
   const theme = useStore((state) => state.app.state?.settings.appearance.theme);
   useEffect(() => {
-    if (theme !== undefined) localStorage.setItem(memoryKey, theme);
-    return applyTheme(theme ?? remembered());
+    const stop = applyTheme(theme ?? remembered());
+    // The first look into the storage waits for a disk.
+    const timer = setTimeout(() => {
+      if (theme !== undefined) localStorage.setItem(memoryKey, theme);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [theme]);
 }

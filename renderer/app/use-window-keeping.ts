@@ -10,6 +10,7 @@ import {
 import type { State } from '../store/store.ts';
 import { useStore } from '../store/store.ts';
 import { preloadCodeEditor } from '../ui/code-editor/code-editor.tsx';
+import { fetchLazyParts } from '../ui/lazy-part.tsx';
 import { keepAsking } from './keep-asking.ts';
 
 const saveDelayMs = 500;
@@ -91,11 +92,11 @@ function keepTitle(): () => void {
   });
 }
 
-/** The code editor is large: it is fetched a moment after the tree is there, and takes nothing from what comes first. */
-function fetchCodeEditorLater(): () => void {
+/** The code editor and what was not shown yet are fetched a moment after the tree is there, and take nothing from what comes first. */
+function fetchRestLater(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    if (useStore.getState().tree.status !== 'loading') timer ??= setTimeout(preloadCodeEditor, 1_000);
+    if (useStore.getState().tree.status !== 'loading') timer ??= setTimeout(fetchRest, 1_000);
   };
   look();
   const stop = useStore.subscribe(look);
@@ -103,6 +104,11 @@ function fetchCodeEditorLater(): () => void {
     clearTimeout(timer);
     stop();
   };
+}
+
+function fetchRest(): void {
+  fetchLazyParts();
+  preloadCodeEditor();
 }
 
 /** What goes on behind the window for as long as it is open. */
@@ -114,7 +120,7 @@ export function useWindowKeeping(): void {
       keepConnection(),
       guardEdits(),
       keepTitle(),
-      fetchCodeEditorLater(),
+      fetchRestLater(),
     ];
     return () => {
       for (const stop of stops) stop();

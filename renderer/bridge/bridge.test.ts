@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BridgeEvent, Reply } from '../../core/bridge.ts';
-import { call, onReconnected, readBody, replaceDoor, subscribe, upload } from './bridge.ts';
+import {
+  call,
+  callAhead,
+  endAhead,
+  onReconnected,
+  readBody,
+  replaceDoor,
+  subscribe,
+  upload,
+} from './bridge.ts';
 import type { Door } from './door.ts';
 
 let replies: Reply[];
@@ -39,6 +48,25 @@ beforeEach(() => {
   replaceDoor(door);
 });
 afterEach(() => replaceDoor(undefined));
+
+describe('a call made ahead', () => {
+  it('answers the first that asks for it, and no other', async () => {
+    replies.push({ ok: true, value: 'ahead' }, { ok: true, value: 'other' }, { ok: true, value: 'again' });
+    callAhead('app.readStart');
+    expect(await call('app.readState', {})).toBe('other');
+    expect(await call('app.readStart', {})).toBe('ahead');
+    expect(await call('app.readStart', {})).toBe('again');
+    expect(endAhead()).toBe(false);
+  });
+
+  it('tells whether something happened since', () => {
+    callAhead('app.readStart');
+    emit({ name: 'sandbox.changed', payload: {} });
+    expect(endAhead()).toBe(true);
+    emit({ name: 'sandbox.changed', payload: {} });
+    expect(endAhead()).toBe(false);
+  });
+});
 
 describe('call', () => {
   it('gives the value', async () => {

@@ -37,6 +37,39 @@ function unwrap(reply: Reply): unknown {
   throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details });
 }
 
+/** A call made before anybody asked, and whether something happened since that nobody heard. */
+let ahead: { name: string; reply: Promise<Reply> | undefined; isOutdated: boolean; end(): void } | undefined;
+
+/** Names of operations that take nothing. */
+type PlainOperation = {
+  [N in OperationName]: OperationInput<N> extends Record<string, never> ? N : never;
+}[OperationName];
+
+/** Makes a call before the code is loaded that wants its answer, and listens meanwhile; the first `call` takes the answer. */
+export function callAhead(name: PlainOperation): void {
+  const { bridge } = currentDoor();
+  const end = bridge.subscribe(() => {
+    if (ahead !== undefined) ahead.isOutdated = true;
+  });
+  ahead = { name, reply: bridge.call(crypto.randomUUID(), name, {}), isOutdated: false, end };
+}
+
+/** Stops listening for the call made ahead. Gives whether what it told may have changed before anybody else listened. */
+export function endAhead(): boolean {
+  const isOutdated = ahead?.isOutdated === true;
+  ahead?.end();
+  ahead = undefined;
+  return isOutdated;
+}
+
+/** Gives the answer of the call made ahead, once. */
+function takeAhead(name: string): Promise<Reply> | undefined {
+  if (ahead?.name !== name) return undefined;
+  const { reply } = ahead;
+  ahead.reply = undefined;
+  return reply;
+}
+
 /**
  * Runs an operation of the contract on the Node side.
  *
@@ -56,7 +89,7 @@ export async function call<N extends OperationName>(
   const cancel = () => bridge.cancel(callId);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return unwrap(await bridge.call(callId, name, input)) as OperationOutput<N>;
+    return unwrap(await (takeAhead(name) ?? bridge.call(callId, name, input))) as OperationOutput<N>;
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

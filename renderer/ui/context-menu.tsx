@@ -4,6 +4,7 @@ import { ContextMenu as Primitive } from 'radix-ui';
 import { floatingContainer } from './floating-container.ts';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
+import { useEverOpen } from './use-ever-open.ts';
 import floating from './floating.module.css';
 
 export type ContextMenuProps = {
@@ -17,20 +18,23 @@ export type ContextMenuProps = {
 /** A menu on right click, the context-menu key and Shift+F10. */
 export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps) {
   const [shown, setShown] = useState<readonly MenuEntry[]>([]);
+  const [wasOpen, change] = useEverOpen(undefined, onOpenChange);
   return (
     <Primitive.Root
       modal={false}
       onOpenChange={(isOpen) => {
         if (isOpen) setShown(typeof items === 'function' ? items() : items);
-        onOpenChange?.(isOpen);
+        change(isOpen);
       }}
     >
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal container={floatingContainer()}>
-        <Primitive.Content className={floating['list']} collisionPadding={8} loop>
-          <MenuEntries primitive={Primitive} items={shown} />
-        </Primitive.Content>
-      </Primitive.Portal>
+      {wasOpen ? (
+        <Primitive.Portal container={floatingContainer()}>
+          <Primitive.Content className={floating['list']} collisionPadding={8} loop>
+            <MenuEntries primitive={Primitive} items={shown} />
+          </Primitive.Content>
+        </Primitive.Portal>
+      ) : null}
     </Primitive.Root>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Popover as Primitive } from 'radix-ui';
 import { floatingContainer } from './floating-container.ts';
+import { useEverOpen } from './use-ever-open.ts';
 import floating from './floating.module.css';
 
 export type PopoverProps = {
@@ -19,22 +20,25 @@ export type PopoverProps = {
 /** A small panel that opens beside a button. */
 export function Popover(props: PopoverProps) {
   const { label, trigger, children, open, onOpenChange, side = 'bottom', align = 'start', width } = props;
+  const [wasOpen, change] = useEverOpen(open, onOpenChange);
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+    <Primitive.Root open={open} onOpenChange={change}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal container={floatingContainer()}>
-        <Primitive.Content
-          className={floating['card']}
-          style={width === undefined ? undefined : { width }}
-          aria-label={label}
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
+      {wasOpen ? (
+        <Primitive.Portal container={floatingContainer()}>
+          <Primitive.Content
+            className={floating['card']}
+            style={width === undefined ? undefined : { width }}
+            aria-label={label}
+            side={side}
+            align={align}
+            sideOffset={6}
+            collisionPadding={8}
+          >
+            {children}
+          </Primitive.Content>
+        </Primitive.Portal>
+      ) : null}
     </Primitive.Root>
   );
 }

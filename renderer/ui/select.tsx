@@ -133,35 +133,37 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
               </span>
             </button>
           </Primitive.Anchor>
-          <Primitive.Portal container={floatingContainer()}>
-            <Primitive.Content
-              className={classNames(floating['list'], styles['content'])}
-              role="presentation"
-              align="start"
-              sideOffset={4}
-              collisionPadding={8}
-              onOpenAutoFocus={(event) => event.preventDefault()}
-              onCloseAutoFocus={(event) => event.preventDefault()}
-              onInteractOutside={(event) => {
-                // A press on the trigger closes by its own click.
-                if (event.target instanceof Node && trigger.current?.contains(event.target) === true) {
-                  event.preventDefault();
-                }
-              }}
-              // Pressing on the list must not take focus from the trigger.
-              onMouseDown={(event) => event.preventDefault()}
-            >
-              <SelectList
-                id={listId}
-                label={label}
-                options={options}
-                value={value}
-                activeIndex={list.activeIndex}
-                onHighlight={list.setActiveIndex}
-                onChoose={list.choose}
-              />
-            </Primitive.Content>
-          </Primitive.Portal>
+          {list.isOpen ? (
+            <Primitive.Portal container={floatingContainer()}>
+              <Primitive.Content
+                className={classNames(floating['list'], styles['content'])}
+                role="presentation"
+                align="start"
+                sideOffset={4}
+                collisionPadding={8}
+                onOpenAutoFocus={(event) => event.preventDefault()}
+                onCloseAutoFocus={(event) => event.preventDefault()}
+                onInteractOutside={(event) => {
+                  // A press on the trigger closes by its own click.
+                  if (event.target instanceof Node && trigger.current?.contains(event.target) === true) {
+                    event.preventDefault();
+                  }
+                }}
+                // Pressing on the list must not take focus from the trigger.
+                onMouseDown={(event) => event.preventDefault()}
+              >
+                <SelectList
+                  id={listId}
+                  label={label}
+                  options={options}
+                  value={value}
+                  activeIndex={list.activeIndex}
+                  onHighlight={list.setActiveIndex}
+                  onChoose={list.choose}
+                />
+              </Primitive.Content>
+            </Primitive.Portal>
+          ) : null}
         </Primitive.Root>
       )}
     </Field>

@@ -4,6 +4,7 @@ import { Tooltip as Primitive } from 'radix-ui';
 import { floatingContainer } from './floating-container.ts';
 import { Kbd } from './kbd.tsx';
 import type { Shortcut } from './shortcut.ts';
+import { useEverOpen } from './use-ever-open.ts';
 import styles from './tooltip.module.css';
 
 export type TooltipSide = 'top' | 'right' | 'bottom' | 'left';
@@ -32,8 +33,9 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 /** A short text, with an optional shortcut, shown on hover and on keyboard focus. */
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
   const insideProvider = useContext(InsideProvider);
+  const [wasOpen, change] = useEverOpen(undefined);
   const tooltip = (
-    <Primitive.Root>
+    <Primitive.Root onOpenChange={change}>
       <Primitive.Trigger
         asChild
         onFocus={(event) => {
@@ -43,12 +45,14 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
       >
         {children}
       </Primitive.Trigger>
-      <Primitive.Portal container={floatingContainer()}>
-        <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
-          <span>{content}</span>
-          {shortcut === undefined ? null : <Kbd shortcut={shortcut} variant="inverse" />}
-        </Primitive.Content>
-      </Primitive.Portal>
+      {wasOpen ? (
+        <Primitive.Portal container={floatingContainer()}>
+          <Primitive.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
+            <span>{content}</span>
+            {shortcut === undefined ? null : <Kbd shortcut={shortcut} variant="inverse" />}
+          </Primitive.Content>
+        </Primitive.Portal>
+      ) : null}
     </Primitive.Root>
   );
   return insideProvider ? tooltip : <TooltipProvider>{tooltip}</TooltipProvider>;

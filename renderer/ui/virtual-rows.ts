@@ -25,6 +25,8 @@ export function useVirtualRows(options: VirtualRowsOptions): Virtualizer<HTMLEle
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // Before anything is measured: as many rows as a window can show, so that they are there from the start.
+    initialRect: { width: 0, height: window.innerHeight },
     scrollPaddingStart: headHeight,
     scrollMargin: headHeight,
     ...(keyAt === undefined ? {} : { getItemKey: keyAt }),

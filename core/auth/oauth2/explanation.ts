@@ -19,3 +19,10 @@ export const explanationSchema = z.object({
   actions: z.array(explainedActionSchema),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
+
+/** Gives the explanation in the details of a refusal, where it has one. By its outline, since the window does without zod. */
+export function explanationIn(details: Record<string, unknown> | undefined): Explanation | undefined {
+  const found = details?.['explanation'];
+  const isOne = typeof found === 'object' && found !== null && 'sentence' in found && 'actions' in found;
+  return isOne ? (found as Explanation) : undefined;
+}

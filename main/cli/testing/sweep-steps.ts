@@ -149,7 +149,7 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   });
   const { bodyId } = await sweep.call('collection.export', { id: collectionId, format: 'postman-2.1' });
   sweep.keep('an exported collection', Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
-  await sweep.call('session.save', { ...(await sweep.call('session.read', {})) });
+  await sweep.call('session.save', { ...(await sweep.call('app.readStart', {})).session });
   await sweep.call('app.readState', {});
   await sweep.call('request.send', { id, environmentId });
   await sweep.cli(['export', '--collection', 'C']);

@@ -1,10 +1,12 @@
 import { type ReactNode, useRef } from 'react';
 import { useStore } from '../../store/store.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { layoutNumber } from '../shell/public.ts';
-import { ConsolePanel } from './console-panel.tsx';
 import { consoleOpenKey } from './console-slice.ts';
 import styles from './console.module.css';
+
+const ConsolePanel = lazyPart(async () => (await import('./console-panel.tsx')).ConsolePanel);
 
 const heightKey = 'consoleHeight';
 const defaultHeightPx = 260;

@@ -1,2 +1,2 @@
 export { readChoices } from './guide-choices.ts';
-export { GuidePanel } from './guide-panel.tsx';
+export { GuidePanel } from './lazy-guide-panel.ts';

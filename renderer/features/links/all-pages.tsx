@@ -1,6 +1,6 @@
 import { Layers } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { maxCollectedPages } from '../../../core/contract/links.ts';
+import { maxCollectedPages } from '../../../core/links/merge-pages.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';

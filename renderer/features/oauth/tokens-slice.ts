@@ -1,6 +1,6 @@
 import type { Auth } from '../../../core/auth/auth.ts';
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
-import { type Explanation, explanationSchema } from '../../../core/auth/oauth2/explanation.ts';
+import { type Explanation, explanationIn } from '../../../core/auth/oauth2/explanation.ts';
 import type { FlowProgress } from '../../../core/auth/oauth2/flow-progress.ts';
 import type { NeededScopes } from '../../../core/auth/oauth2/needed-scopes.ts';
 import type { TokenSummary } from '../../../core/auth/oauth2/token-summary.ts';
@@ -67,8 +67,7 @@ let underWay: { callId: string; controller: AbortController } | undefined;
 
 function describeFailure(error: unknown): NonNullable<TokenFlow['error']> {
   const { code, message, details } = toErrorData(error);
-  const explanation = explanationSchema.safeParse(details?.['explanation']);
-  return { code, message, details, explanation: explanation.success ? explanation.data : undefined };
+  return { code, message, details, explanation: explanationIn(details) };
 }
 
 function flowActions(

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Braces, ChevronDown } from 'lucide-react';
 import { type Body, type BodyType, rawLanguages, type RawLanguage } from '../../../core/http/body.ts';
 import { findJsonTemplateFault, formatJsonTemplate } from '../../../core/json-template.ts';
-import { useStore } from '../../store/store.ts';
+import { type State, useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -37,6 +37,11 @@ const languageLabels: Record<RawLanguage, string> = {
 
 type RawForm = Extract<Body, { type: 'raw' }>;
 
+function rawBodyOf(state: State, tabKey: string): RawForm | undefined {
+  const body = state.requests.editors[tabKey]?.draft.body;
+  return body?.type === 'raw' ? body : undefined;
+}
+
 /** The bodies that the request's examples were sent with; nothing where there is none. */
 function ExampleBodies({ tabKey, onChoose }: { tabKey: string; onChoose: (body: RawForm) => void }) {
   const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
@@ -58,40 +63,52 @@ function ExampleBodies({ tabKey, onChoose }: { tabKey: string; onChoose: (body: 
   );
 }
 
-/** Language of a raw body, and its layout. */
-function RawTools({ body, onChange }: { body: RawForm; onChange: (body: RawForm) => void }) {
+/** Language of a raw body, its layout, and the bodies of examples. Looks at the text when it is asked to. */
+const RawTools = memo(function RawTools({ tabKey }: { tabKey: string }) {
+  const language = useStore((state) => rawBodyOf(state, tabKey)?.language);
+  const isBlank = useStore((state) => rawBodyOf(state, tabKey)?.content.trim() === '');
   const showNotice = useStore((state) => state.notices.show);
+  const edit = useStore((state) => state.requests.edit);
+  if (language === undefined) return null;
+  const onChange = (body: RawForm) => edit(tabKey, { body });
+  const change = (part: Partial<RawForm>) => {
+    const body = rawBodyOf(useStore.getState(), tabKey);
+    if (body !== undefined) onChange({ ...body, ...part });
+  };
   const beautify = () => {
+    const body = rawBodyOf(useStore.getState(), tabKey);
+    if (body === undefined) return;
     const fault = findJsonTemplateFault(body.content);
     if (fault === undefined) onChange({ ...body, content: formatJsonTemplate(body.content) });
     else showNotice({ kind: 'warning', text: `Not laid out: line ${fault.line}, ${fault.problem}.` });
   };
   return (
-    <>
+    <div className={styles['bodyTools']}>
+      <ExampleBodies tabKey={tabKey} onChoose={onChange} />
       <Select
         label="Language"
         hideLabel
         size="sm"
         variant="ghost"
-        value={body.language}
-        onChange={(language) => onChange({ ...body, language })}
+        value={language}
+        onChange={(value) => change({ language: value })}
         options={rawLanguages.map((value) => ({ value, label: languageLabels[value] }))}
       />
-      {body.language === 'json' ? (
+      {language === 'json' ? (
         <Button
           className={styles['beautify']}
           size="sm"
           variant="ghost"
           icon={<Braces />}
-          disabled={body.content.trim() === ''}
+          disabled={isBlank}
           onClick={beautify}
         >
           Beautify
         </Button>
       ) : null}
-    </>
+    </div>
   );
-}
+});
 
 function BodyContent({
   tabKey,
@@ -130,38 +147,42 @@ function BodyContent({
   }
 }
 
-/** The body of a request. What was typed in one type is there again when it is chosen again. */
-export function BodySection({ tabKey }: { tabKey: string }) {
-  const [body, setBody] = useDraft(tabKey, 'body');
+/** The type of the body: radio buttons, or where the pane is narrow a list. */
+const BodyTypeChoice = memo(function BodyTypeChoice({ tabKey, type }: { tabKey: string; type: BodyType }) {
   const setBodyType = useStore((state) => state.requests.setBodyType);
   const hasUnsupported = useStore(
     (state) =>
-      state.requests.editors[tabKey]?.parkedBodies.unsupported !== undefined || body.type === 'unsupported',
+      state.requests.editors[tabKey]?.parkedBodies.unsupported !== undefined || type === 'unsupported',
   );
   const types: BodyType[] = hasUnsupported ? [...offered, 'unsupported'] : offered;
   const choice = {
     label: 'Body type',
     hideLabel: true,
-    value: body.type,
-    onChange: (type: BodyType) => setBodyType(tabKey, type),
+    value: type,
+    onChange: (next: BodyType) => setBodyType(tabKey, next),
     options: types.map((value) => ({ value, label: typeLabels[value] })),
   };
   return (
+    <>
+      {/* One of the two is shown, by the width of the pane. */}
+      <div className={styles['bodyTypeRadios']}>
+        <RadioGroup {...choice} orientation="horizontal" />
+      </div>
+      <div className={styles['bodyTypeSelect']}>
+        <Select {...choice} size="sm" />
+      </div>
+    </>
+  );
+});
+
+/** The body of a request. What was typed in one type is there again when it is chosen again. */
+export function BodySection({ tabKey }: { tabKey: string }) {
+  const [body, setBody] = useDraft(tabKey, 'body');
+  return (
     <div className={styles['body']}>
       <div className={styles['bodyHead']}>
-        {/* One of the two is shown, by the width of the pane. */}
-        <div className={styles['bodyTypeRadios']}>
-          <RadioGroup {...choice} orientation="horizontal" />
-        </div>
-        <div className={styles['bodyTypeSelect']}>
-          <Select {...choice} size="sm" />
-        </div>
-        {body.type === 'raw' ? (
-          <div className={styles['bodyTools']}>
-            <ExampleBodies tabKey={tabKey} onChoose={setBody} />
-            <RawTools body={body} onChange={setBody} />
-          </div>
-        ) : null}
+        <BodyTypeChoice tabKey={tabKey} type={body.type} />
+        {body.type === 'raw' ? <RawTools tabKey={tabKey} /> : null}
       </div>
       <div className={styles['bodyContent']} key={body.type}>
         <BodyContent tabKey={tabKey} body={body} onChange={setBody} />

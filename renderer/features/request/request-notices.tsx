@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -65,7 +65,17 @@ function OpenNameChip({ tabKey, open }: { tabKey: string; open: OpenName }) {
 
 /** What keeps the request from being sent, or may surprise: each name can be given a value right here. */
 export function RequestNotices({ tabKey }: { tabKey: string }) {
-  const check = useRequestCheck(tabKey);
+  return <CheckNotices tabKey={tabKey} check={useRequestCheck(tabKey)} />;
+}
+
+/** Drawn anew where the check is another one, not with every key. */
+const CheckNotices = memo(function CheckNotices({
+  tabKey,
+  check,
+}: {
+  tabKey: string;
+  check: RequestCheck | undefined;
+}) {
   const edit = useStore((state) => state.requests.edit);
   if (check === undefined || (check.open.length === 0 && check.warnings.length === 0)) return null;
   const { open, warnings } = check;
@@ -99,4 +109,4 @@ export function RequestNotices({ tabKey }: { tabKey: string }) {
       ))}
     </div>
   );
-}
+});

@@ -29,7 +29,10 @@ function RequestHeader({ tabKey }: { tabKey: string }) {
   const name = useStore((state) => state.requests.editors[tabKey]?.name ?? '');
   const isSaving = useStore((state) => state.requests.editors[tabKey]?.saving === true);
   const isDirty = useStore((state) => state.tabs.tabs.some((tab) => tab.key === tabKey && tab.dirty));
-  const { rename, save, discard, setSavingAs } = useStore((state) => state.requests);
+  const rename = useStore((state) => state.requests.rename);
+  const save = useStore((state) => state.requests.save);
+  const discard = useStore((state) => state.requests.discard);
+  const setSavingAs = useStore((state) => state.requests.setSavingAs);
   const openCode = useStore((state) => state.outgoing.openCode);
   return (
     <header className={styles['header']}>
@@ -59,7 +62,10 @@ function RequestHeader({ tabKey }: { tabKey: string }) {
 function RequestOutsideChange({ tabKey }: { tabKey: string }) {
   const conflict = useStore((state) => state.requests.editors[tabKey]?.conflict === true);
   const removed = useStore((state) => state.requests.editors[tabKey]?.removed === true);
-  const { save, discard, postponeConflict, setSavingAs } = useStore((state) => state.requests);
+  const save = useStore((state) => state.requests.save);
+  const discard = useStore((state) => state.requests.discard);
+  const postponeConflict = useStore((state) => state.requests.postponeConflict);
+  const setSavingAs = useStore((state) => state.requests.setSavingAs);
   return (
     <OutsideChangeNotice
       noun="request"
@@ -77,10 +83,11 @@ function RequestOutsideChange({ tabKey }: { tabKey: string }) {
 function RequestScopeGap({ tabKey }: { tabKey: string }) {
   const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
   const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
-  const draft = useStore((state) => state.requests.editors[tabKey]?.draft);
+  const method = useStore((state) => state.requests.editors[tabKey]?.draft.method);
+  const url = useStore((state) => state.requests.editors[tabKey]?.draft.url);
+  const auth = useStore((state) => state.requests.editors[tabKey]?.draft.auth);
   const inherited = useInheritedAuth(itemId, parentId);
-  if (draft === undefined) return null;
-  const { method, url, auth } = draft;
+  if (method === undefined || url === undefined) return null;
   return (
     <ScopeGapNotice
       method={method}

@@ -58,14 +58,18 @@ const order = Object.keys(sections) as RequestSection[];
 
 /** The parts of a request, one at a time. */
 export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNode }) {
-  const draft = useStore((state) => state.requests.editors[tabKey]?.draft);
   const chosen = useStore((state) => state.requests.editors[tabKey]?.section ?? 'params');
   const showSection = useStore((state) => state.requests.showSection);
   const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
   const parentId = useStore((state) => state.requests.editors[tabKey]?.parentId);
   const inherited = useInheritedAuth(itemId, parentId);
-  if (draft === undefined) return null;
-  const marks = sectionMarks(draft, inherited?.auth);
+  // As a text, which stays the same through most keys that are typed into a request.
+  const marksText = useStore((state) => {
+    const draft = state.requests.editors[tabKey]?.draft;
+    return draft === undefined ? undefined : JSON.stringify(sectionMarks(draft, inherited?.auth));
+  });
+  if (marksText === undefined) return null;
+  const marks = JSON.parse(marksText) as ReturnType<typeof sectionMarks>;
   const items = order.map((value): TabItem<RequestSection> => {
     const { label, Content } = sections[value];
     return {

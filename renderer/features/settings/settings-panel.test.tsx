@@ -10,23 +10,25 @@ const saved = () =>
 beforeEach(async () => {
   vi.resetModules();
   store = await freshStore({
-    'app.readState': () => ({
-      version: '0.1.0',
-      door: 'web',
-      platform: 'linux',
-      capabilities: {
-        pickFiles: false,
-        customScheme: false,
-        secretProtection: 'filePermissions',
-        droppedPaths: false,
-        revealInFolder: false,
+    'app.readStart': () => ({
+      state: {
+        version: '0.1.0',
+        door: 'web',
+        platform: 'linux',
+        capabilities: {
+          pickFiles: false,
+          customScheme: false,
+          secretProtection: 'filePermissions',
+          droppedPaths: false,
+          revealInFolder: false,
+        },
+        workspace: { name: 'Team', path: '/home/me/team' },
+        profilePath: '/home/me/.config/postern',
+        settings: settingsSchema.parse({}),
+        sandbox: { status: 'stopped', people: [] },
       },
-      workspace: { name: 'Team', path: '/home/me/team' },
-      profilePath: '/home/me/.config/postern',
-      settings: settingsSchema.parse({}),
-      sandbox: { status: 'stopped', people: [] },
+      session: { tabs: [], expanded: [], layout: {} },
     }),
-    'session.read': () => ({ tabs: [], expanded: [], layout: {} }),
     'workspace.readTree': () => ({ nodes: [] }),
     'environment.list': () => ({ environments: [] }),
     'environment.read': ({ id }) => ({ id, name: id, variables: [], revision: 'r' }),

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { settingsSchema } from '../../../core/settings.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { bestMatches } from '../../../core/text/fuzzy-match.ts';
 import { useStore } from '../../store/store.ts';
@@ -91,7 +90,7 @@ export function SettingsPanel() {
       <div ref={page} className={styles['page']}>
         <section className={styles['section']} aria-label={section}>
           <h2 className={styles['title']}>{section}</h2>
-          <Part settings={settings} onChange={(next) => void saveSettings(settingsSchema.parse(next))} />
+          <Part settings={settings} onChange={(next) => void saveSettings(next)} />
         </section>
       </div>
     </div>

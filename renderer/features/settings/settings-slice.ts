@@ -1,6 +1,6 @@
 import type { OperationOutput } from '../../../core/contract.ts';
 import { type AppErrorData, isAppError } from '../../../core/errors.ts';
-import { type CertificateFacts, certificateFactsSchema } from '../../../core/http/certificate-facts.ts';
+import { type CertificateFacts, certificateIn } from '../../../core/http/certificate-facts.ts';
 import type { AuthoritySummary, ClientCertificateSummary } from '../../../core/http/stored-certificate.ts';
 import { withException } from '../../../core/http/tls-exception.ts';
 import { call, readBody, upload } from '../../bridge/bridge.ts';
@@ -167,10 +167,10 @@ function trustActions({ set, get }: Tools): Part<'askTrust' | 'trustOffer' | 'tr
       set({ trusting: question });
     },
     trustOffer(details) {
-      const certificate = certificateFactsSchema.safeParse(details?.['certificate']);
-      if (!certificate.success) return undefined;
+      const certificate = certificateIn(details);
+      if (certificate === undefined) return undefined;
       const reason = typeof details?.['cause'] === 'string' ? details['cause'] : '';
-      return () => set({ trusting: { certificate: certificate.data, reason } });
+      return () => set({ trusting: { certificate, reason } });
     },
     async trust(forMs) {
       const { trusting } = get().settings;

@@ -51,7 +51,7 @@ beforeEach(async () => {
   vi.resetModules();
   store = await freshStore({
     'app.readState': () => appState,
-    'session.read': () => session,
+    'app.readStart': () => ({ state: appState, session, nodes: nodes.slice(0, 1) }),
     'session.save': () => ({}),
     'workspace.readTree': () => ({ nodes }),
     'environment.list': () => ({ environments: [{ id: 'e1', name: 'Acme', variableCount: 0 }] }),
@@ -83,12 +83,12 @@ describe('start', () => {
   });
 
   it('says why it failed, and starts when asked again', async () => {
-    store.door.answers['app.readState'] = () => {
+    store.door.answers['app.readStart'] = () => {
       throw new AppError('ERR_WORKSPACE_UNREADABLE', 'The folder cannot be read.');
     };
     await start();
     expect(app()).toMatchObject({ status: 'failed', error: { code: 'ERR_WORKSPACE_UNREADABLE' } });
-    store.door.answers['app.readState'] = () => appState;
+    store.door.answers['app.readStart'] = () => ({ state: appState, session });
     await start();
     expect(app().status).toBe('ready');
   });
@@ -108,6 +108,28 @@ describe('start', () => {
     expect(store.door.calls.filter((call) => call.operation === 'environment.list')).toHaveLength(1);
     expect(store.state().tabs.tabs[0]?.title).toBe('Everyone');
     expect(store.state().sandbox.state?.status).toBe('running');
+  });
+});
+
+describe('what the page before left', () => {
+  const leave = (left: unknown) => sessionStorage.setItem('postern.handover', JSON.stringify(left));
+  const own = { ...session, tabs: [{ key: 't9', kind: 'settings', title: 'Settings' }] };
+
+  it('comes back and is kept', async () => {
+    leave(own);
+    await start();
+    expect(store.state().tabs.tabs.map(({ key }) => key)).toEqual(['t9', 't1', 't3']);
+    expect(savedSessions()[0]?.tabs[0]?.key).toBe('t9');
+  });
+
+  it('is left out where the Node side finds that it is no session', async () => {
+    leave({ tabs: [{ key: 't9' }] });
+    store.door.answers['session.save'] = () => {
+      throw new AppError('ERR_CALL_INVALID_INPUT', 'The input does not fit.');
+    };
+    await start();
+    expect(app().status).toBe('ready');
+    expect(store.state().tabs.tabs.map(({ key }) => key)).toEqual(['t1', 't3', 't4']);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { AppState } from '../../../core/app-state.ts';
 import { type ErrorCode, isAppError } from '../../../core/errors.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
+import type { Session } from '../../../core/session.ts';
 import type { Settings } from '../../../core/settings.ts';
-import { call } from '../../bridge/bridge.ts';
+import { call, endAhead } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { mergeSessions, takeHandover } from './handover.ts';
 import { hearEvents } from './hear-events.ts';
@@ -73,18 +74,32 @@ function describe(error: unknown): NonNullable<AppSlice['error']> {
   return { code: undefined, message: error instanceof Error ? error.message : String(error) };
 }
 
+/** Puts what the page before left into the session, where the Node side finds that it is one. */
+async function takeOver(stored: Session): Promise<Session> {
+  const own = takeHandover();
+  if (own === undefined) return stored;
+  try {
+    const merged = mergeSessions(own, stored);
+    await call('session.save', merged);
+    return merged;
+  } catch (error) {
+    if (isAppError(error) && error.code !== 'ERR_CALL_INVALID_INPUT') throw error;
+    return stored;
+  }
+}
+
 async function start({ set, get }: Tools): Promise<void> {
   stopHearing?.();
   set({ status: 'starting', error: undefined });
   try {
-    const [state, stored] = await Promise.all([call('app.readState', {}), call('session.read', {})]);
-    const own = takeHandover();
-    const session = own === undefined ? stored : mergeSessions(own, stored);
-    if (own !== undefined) await call('session.save', session);
+    const { state, session: stored, nodes } = await call('app.readStart', {});
+    const session = await takeOver(stored);
     set({ state, layout: session.layout });
     get().sandbox.take(state.sandbox);
     stopHearing = hearEvents(get);
-    void restoreSession(get, session);
+    const isOutdated = endAhead();
+    if (nodes !== undefined) get().tree.showTop(nodes);
+    void restoreSession(get, session).then(() => (isOutdated ? get().app.refresh() : undefined));
     set((slice) => ({
       status: 'ready',
       sidebarView: sidebarViews.find((view) => view === session.layout['sidebarView']) ?? 'collections',
@@ -176,7 +191,7 @@ export const createAppSlice: SliceCreator<'app'> = (tools) => {
     layout: {},
     pendingDrafts: {},
     start() {
-      // React runs effects twice while developing: both wait for the one start.
+      // Asked for again meanwhile: both wait for the one start.
       starting ??= start(tools).finally(() => {
         starting = undefined;
       });

@@ -1,4 +1,4 @@
-import { type Session, sessionSchema } from '../../../core/session.ts';
+import type { Session } from '../../../core/session.ts';
 
 const key = 'postern.handover';
 
@@ -23,13 +23,14 @@ export function mergeSessions(own: Session, stored: Session): Session {
   return { ...own, tabs: [...own.tabs, ...others] };
 }
 
-/** Takes what the page before left, once. */
+/** Takes what the page before left, once. What is in it is not looked at: the Node side does, when it is to keep it. */
 export function takeHandover(storage: TabStorage = sessionStorage): Session | undefined {
   const text = storage.getItem(key);
   storage.removeItem(key);
   if (text === null) return undefined;
   try {
-    return sessionSchema.safeParse(JSON.parse(text)).data;
+    const left = JSON.parse(text) as Partial<Session> | null;
+    return Array.isArray(left?.tabs) ? (left as Session) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FolderGit2, ShieldOff } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
+import { Later } from '../../ui/later.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { copyText } from '../notices/public.ts';
 import { RateLimitStatus } from '../rate-limits/public.ts';
@@ -18,10 +19,20 @@ const doorNames: Readonly<Record<string, string>> = { electron: 'desktop', web: 
 
 /** The bar at the bottom: where the files are, what the last answer allowed, what runs. */
 export function StatusBar({ sandbox, panels }: StatusBarProps) {
+  return (
+    <footer className={styles['bar']}>
+      <Later>
+        <StatusItems sandbox={sandbox} panels={panels} />
+      </Later>
+    </footer>
+  );
+}
+
+function StatusItems({ sandbox, panels }: StatusBarProps) {
   const state = useStore((store) => store.app.state);
   if (state === undefined) return null;
   return (
-    <footer className={styles['bar']}>
+    <>
       <Tooltip side="top" content="The workspace’s folder. Click to copy its path.">
         <button
           type="button"
@@ -43,7 +54,7 @@ export function StatusBar({ sandbox, panels }: StatusBarProps) {
           {doorNames[state.door] ?? state.door}
         </span>
       </Tooltip>
-    </footer>
+    </>
   );
 }
 

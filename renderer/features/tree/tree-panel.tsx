@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import {
   ChevronsDownUp,
   Download,
@@ -27,7 +27,9 @@ import styles from './tree-panel.module.css';
 /** The side bar's view of the collections. */
 export function TreePanel() {
   const status = useStore((state) => state.tree.status);
-  const hasNodes = useStore((state) => Object.keys(state.tree.nodes).length > 0);
+  const nodes = useStore((state) => state.tree.nodes);
+  // Counted once for each change of the tree, not for each change of the store.
+  const hasNodes = useMemo(() => Object.keys(nodes).length > 0, [nodes]);
   return (
     <section className={styles['panel']} aria-label="Collections">
       <TreeHeader />
@@ -41,7 +43,9 @@ export function TreePanel() {
 
 function TreeHeader() {
   const openImport = useStore((state) => state.imports.openDialog);
-  const { create, collapseAll, reveal } = useStore((state) => state.tree);
+  const create = useStore((state) => state.tree.create);
+  const collapseAll = useStore((state) => state.tree.collapseAll);
+  const reveal = useStore((state) => state.tree.reveal);
   const openNew = useStore((state) => state.requests.openNew);
   const openId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.itemId);
   const canReveal = useStore((state) => openId !== undefined && state.tree.nodes[openId] !== undefined);
@@ -127,7 +131,7 @@ function TreeBody() {
   const error = useStore((state) => state.tree.error);
   const search = useStore((state) => state.tree.search);
   const { load, setSearch } = useStore((state) => state.tree);
-  const { nodes, index, rows } = useCollectionRows();
+  const { index, rows } = useCollectionRows();
   if (status === 'failed') {
     return (
       <div className={styles['message']}>
@@ -141,7 +145,7 @@ function TreeBody() {
       </div>
     );
   }
-  if (Object.keys(nodes).length === 0) return <NoCollections />;
+  if (index.size === 0) return <NoCollections />;
   if (rows.length === 0) {
     return (
       <EmptyState

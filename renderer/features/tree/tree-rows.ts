@@ -33,5 +33,5 @@ export function useCollectionRows() {
       ),
     [index, expanded, search],
   );
-  return { nodes, index, rows };
+  return { index, rows };
 }

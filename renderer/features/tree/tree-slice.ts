@@ -32,6 +32,8 @@ export interface TreeSlice extends ExportActions {
   /** The node waiting to be pasted into another place. */
   cutId: ItemId | undefined;
   load(): Promise<void>;
+  /** Shows the nodes in sight until all are there. */
+  showTop(nodes: readonly TreeNode[]): void;
   setExpanded(id: ItemId, expanded: boolean): void;
   restoreExpanded(ids: ItemId[]): void;
   collapseAll(): void;
@@ -230,6 +232,9 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
         const message = error instanceof Error ? error.message : String(error);
         set({ status: 'failed', error: { code, message } });
       }
+    },
+    showTop(nodes) {
+      if (get().tree.status === 'loading') set({ nodes: withNodes({}, nodes), status: 'ready' });
     },
     setExpanded(id, isExpanded) {
       set(({ expanded: { [id]: _closed, ...others } }) => ({

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Building2, ClipboardPaste, Download, FlaskConical, ListChecks, type LucideIcon } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +12,8 @@ import styles from './welcome.module.css';
 
 /** The first page: three doors into the product, and the way back to what was open. */
 export function WelcomePanel() {
-  const hasCollections = useStore((state) => Object.keys(state.tree.nodes).length > 0);
+  const nodes = useStore((state) => state.tree.nodes);
+  const hasCollections = useMemo(() => Object.keys(nodes).length > 0, [nodes]);
   const isSandboxUp = useStore((state) => {
     const status = state.sandbox.state?.status;
     return state.sandbox.busy === 'starting' || status === 'running';
