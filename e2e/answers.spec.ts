@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from './fixtures.ts';
 import { RequestEditor } from './pages/request-editor.ts';
 import { RequestTab } from './pages/request-tab.ts';
+import { Shell } from './pages/shell.ts';
 
 /** A document that wants to tell its server that it was opened, and whose page is one large link. */
 const pdfOf = (address: string) => `%PDF-1.7
@@ -38,6 +39,7 @@ test('links of headers are followed, and an answer is looked at as before after 
 }) => {
   const request = new RequestTab(page);
   const editor = new RequestEditor(page);
+  await new Shell(page).waitUntilReady();
   await page.keyboard.press('Alt+N');
   await editor.url.fill(`${address}/people/1`);
   await editor.send.click();
@@ -50,7 +52,7 @@ test('links of headers are followed, and an answer is looked at as before after 
   await request.response.getByRole('tab', { name: 'Headers' }).click();
 
   await request.response.getByRole('link', { name: '/people/2' }).click();
-  await expect(editor.url).toHaveText(`${address}/people/2`);
+  await expect(editor.url).toHaveValue(`${address}/people/2`);
   await expect.poll(() => asked).toEqual(['/people/1', '/people/2']);
   await expect(request.response.getByRole('tab', { name: 'Body', exact: true })).toHaveAttribute(
     'aria-selected',
@@ -67,6 +69,7 @@ test('a PDF document is shown when asked for, tells nobody, and does not take th
   page,
 }) => {
   const editor = new RequestEditor(page);
+  await new Shell(page).waitUntilReady();
   await page.keyboard.press('Alt+N');
   await editor.url.fill(`${address}/pdf`);
   await editor.send.click();
