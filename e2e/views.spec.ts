@@ -116,7 +116,7 @@ test('axe finds nothing in the views of imports, environments and the frame', as
   await look('keys and tokens', inSideBar);
 
   await page.keyboard.press('Alt+Shift+H');
-  await page.getByRole('button', { name: /^GET\s*\/api\/v1\/users/ }).click();
+  await page.getByRole('button', { name: /^GET\s*List users\s*200/ }).click();
   await expect(page.getByRole('region', { name: 'A send of the history' })).toContainText('"id"');
   await look('history', 'main');
   await page.getByRole('button', { name: 'Cookies', exact: true }).click();
