@@ -10,7 +10,7 @@ test('the checklist leads from an empty profile to the first 200, as a service',
   await guide.getByRole('tab', { name: 'As a service' }).click();
   const press = (name: string | RegExp) => guide.getByRole('button', { name, exact: true }).click();
   const done = (title: string, timeout = 45_000) =>
-    expect(guide.getByRole('button', { name: new RegExp(`^${title}, done`) })).toBeVisible({ timeout });
+    expect(guide.getByRole('button', { name: new RegExp(`^done: ${title}`) })).toBeVisible({ timeout });
 
   await press('Use the sandbox org');
   // The org starts as a process of its own, and four collections are written.

@@ -15,6 +15,8 @@ export type PopoverProps = {
   align?: 'start' | 'center' | 'end';
   /** In px. */
   width?: number;
+  /** Escape that ends something inside is prevented here, and then does not close the panel. */
+  onEscapeKeyDown?: (event: KeyboardEvent) => void;
 };
 
 /** A small panel that opens beside a button. */
@@ -30,6 +32,7 @@ export function Popover(props: PopoverProps) {
             className={floating['card']}
             style={width === undefined ? undefined : { width }}
             aria-label={label}
+            onEscapeKeyDown={props.onEscapeKeyDown}
             side={side}
             align={align}
             sideOffset={6}

@@ -43,7 +43,11 @@ function BodyHead({ title, text, isCut }: { title: string; text: string; isCut: 
   return (
     <section>
       <h3 className={styles['detailTitle']}>{title}</h3>
-      <pre className={styles['code']}>{isCut ? `${text}…` : text}</pre>
+      {/* A scrolling block must take the focus to be read by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={styles['code']} tabIndex={0} aria-label={title}>
+        {isCut ? `${text}…` : text}
+      </pre>
     </section>
   );
 }

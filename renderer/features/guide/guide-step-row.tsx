@@ -29,7 +29,6 @@ export function GuideStepRow({ step, title, isOpen, onToggle, children }: GuideS
       <button
         type="button"
         className={styles['head']}
-        aria-label={[`${title}, ${words[step.state]}`, step.detail].filter(Boolean).join(': ')}
         aria-expanded={isOpen}
         aria-controls={isOpen ? bodyId : undefined}
         onClick={onToggle}
@@ -37,6 +36,7 @@ export function GuideStepRow({ step, title, isOpen, onToggle, children }: GuideS
         <span className={styles['icon']} aria-hidden="true">
           {icons[step.state]}
         </span>
+        <span className="visually-hidden">{words[step.state]}:</span>
         <span className={styles['texts']}>
           <span className={styles['title']}>{title}</span>
           {step.detail === '' ? null : <span className={styles['detail']}>{step.detail}</span>}

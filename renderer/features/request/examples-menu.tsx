@@ -94,6 +94,10 @@ export function ExamplesMenu({ requestId }: { requestId: ItemId }) {
       width={340}
       open={isOpen}
       onOpenChange={setOpen}
+      onEscapeKeyDown={(event) => {
+        // It ends the renaming only.
+        if (event.target instanceof HTMLInputElement) event.preventDefault();
+      }}
       trigger={
         <Button variant="ghost" trailingIcon={<ChevronDown />}>
           {examples.length === 1 ? '1 example' : `${examples.length} examples`}

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { HoverCard } from '../../ui/hover-card.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { formatDuration, formatSize } from './format-figures.ts';
+import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import styles from './response.module.css';
 import { TimingTable } from './views/timing-table.tsx';
 

@@ -113,6 +113,15 @@ async function saveExample(
   }
 }
 
+function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 'looks' | 'setLook'> {
+  return {
+    looks: {},
+    setLook(tabKey, change) {
+      set(({ looks }) => ({ looks: { ...looks, [tabKey]: { ...(looks[tabKey] ?? firstLook), ...change } } }));
+    },
+  };
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -122,10 +131,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
 
   return {
     views: {},
-    looks: {},
-    setLook(tabKey, change) {
-      set(({ looks }) => ({ looks: { ...looks, [tabKey]: { ...(looks[tabKey] ?? firstLook), ...change } } }));
-    },
+    ...lookActions(set),
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;

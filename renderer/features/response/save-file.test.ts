@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, formatSize } from './format-figures.ts';
+import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { safeFileName } from './save-file.ts';
 
 test('takes the server’s name but never its path', () => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { formatDuration, formatSize } from './format-figures.ts';
+import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
 import { engineConnection } from './viewer/engines.ts';

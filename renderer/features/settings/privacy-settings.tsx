@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { formatSize } from '../response/public.ts';
+import { formatSize } from '../../ui/format-figures.ts';
 import { openSettings } from '../shell/public.ts';
 import styles from './privacy.module.css';
 import type { SettingsPartProps } from './settings-panel.tsx';

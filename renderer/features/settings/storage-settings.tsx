@@ -4,7 +4,7 @@ import type { OperationOutput } from '../../../core/contract.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { copyText } from '../notices/public.ts';
-import { formatSize } from '../response/public.ts';
+import { formatSize } from '../../ui/format-figures.ts';
 import { BackupSettings } from './backup-settings.tsx';
 import styles from './settings.module.css';
 

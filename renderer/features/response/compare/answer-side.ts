@@ -1,7 +1,7 @@
 import type { Exchange, HeaderPairs } from '../../../../core/http/exchange.ts';
 import type { Example } from '../../../../core/workspace/example.ts';
 import { readWholeBody } from '../body-text.ts';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import { looksLikeJson } from '../views/body-mode.ts';
 
 /** One of two answers that are compared. */

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import type { JsonRow, JsonToken } from './engine/rows.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
 import styles from './viewer.module.css';

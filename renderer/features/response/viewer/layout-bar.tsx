@@ -1,6 +1,6 @@
 import { Button } from '../../../ui/button.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import type { BodyRows } from './body-rows.ts';
 import styles from './viewer.module.css';
 

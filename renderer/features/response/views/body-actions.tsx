@@ -4,7 +4,7 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { readWholeBody, wholeBytesLimit } from '../body-text.ts';
 import type { ComparedWith } from '../answer-look.ts';
 import { CompareMenu } from '../compare/compare-menu.tsx';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import type { BodyViewProps } from './body-view.tsx';
 import { SaveExample } from './save-example.tsx';
 import { useSaveBody } from './use-save-body.ts';

@@ -8,7 +8,7 @@ import { Select } from '../../../ui/select.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { FollowLinkAction, jsonLinks } from '../../links/public.ts';
 import { useBodyDocument, useBodyText, wholeBytesLimit } from '../body-text.ts';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import type { BodyDocument } from '../viewer/body-document.ts';
 import type { BodyRows } from '../viewer/body-rows.ts';
 import { JsonView } from '../viewer/json-view.tsx';
@@ -24,7 +24,7 @@ import {
   markupLanguageOf,
   showsCharacters,
 } from './body-mode.ts';
-import { useAnswerLook } from '../answer-look.ts';
+import { useAnswerLook } from '../use-answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
 import { CompareView } from '../compare/compare-view.tsx';
 import { useComparedSide } from '../compare/use-compared-side.ts';

@@ -1,7 +1,7 @@
 import type { Exchange, HeaderPairs, SentRequest, Timings } from '../../../../core/http/exchange.ts';
 import { MethodBadge } from '../../../ui/method-badge.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { formatSize } from '../format-figures.ts';
+import { formatSize } from '../../../ui/format-figures.ts';
 import { TimingTable } from './timing-table.tsx';
 import styles from './views.module.css';
 

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Timings } from '../../../../core/http/exchange.ts';
-import { formatDuration } from '../format-figures.ts';
+import { formatDuration } from '../../../ui/format-figures.ts';
 import styles from './views.module.css';
 
 /** The phases of one exchange, each with its share as a bar. */
