@@ -89,7 +89,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     switchWorkspace,
   };
   const isHeard = () => listeners.size > 0;
-  const context: AppContext = { version, host, profilePath, ...parts, http, sandbox, log, now, emit, isHeard };
+  const context: AppContext = {
+    version,
+    host,
+    profilePath,
+    ...parts,
+    http,
+    sandbox,
+    log,
+    now,
+    emit,
+    isHeard,
+  };
   const dispatcher = createDispatcher(context, handlers);
   return {
     dispatcher,

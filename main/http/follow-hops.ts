@@ -88,9 +88,7 @@ async function toHop(next: NextRequest, target: Target, context: FollowContext):
   const replaced = new Set(once.map(([name]) => name.toLowerCase()));
   const own = next.headers.filter(([name]) => !replaced.has(name.toLowerCase()));
   const authorized: HeaderPairs = once.length === 0 ? next.headers : [...own, ...once];
-  const headers = options.useCookies
-    ? await withCookies(authorized, next.url, context.cookies)
-    : authorized;
+  const headers = options.useCookies ? await withCookies(authorized, next.url, context.cookies) : authorized;
   const route = findRoute(target, context.proxy, context.environment);
   const tls =
     target.protocol === 'https:' ? await context.tls.rulesFor(target, options.verifyTls) : undefined;

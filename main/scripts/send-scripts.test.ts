@@ -189,7 +189,11 @@ describe('scripts around a send', () => {
     const { id } = await createScripted({});
     const scripts = [{ type: 'afterResponse', code: 'console.log(pm.info.requestName)', language }];
     const request = { ...emptyRequest(), url: server.url, scripts };
-    const cases = [{ id, request, name: 'As edited' }, { id, request }, { request, name: 'Never saved' }];
+    const cases = [
+      { id, request, name: 'As edited' },
+      { id, request },
+      { request, name: 'Never saved' },
+    ];
     const told: unknown[] = [];
     for (const input of cases) {
       const { scripts: reviewed } = await call('script.review', input);
