@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
 import { isMissing } from '../file-system.ts';
+import { makePrivateDirectory } from '../profile.ts';
 import { createTimeSlice } from '../time-slice.ts';
 import { type ContainerEntry, type Entry, EntryTree, isContainerEntry } from './entry-tree.ts';
 import type { EnvironmentEntry } from './environment-table.ts';
@@ -97,6 +99,7 @@ export async function writeIndexFile(
     environments: environments.map(writeEnvironment),
   };
   await slice.giveWay();
+  await makePrivateDirectory(dirname(path));
   await writeFileAtomic(path, `${firstText}\n${JSON.stringify(second)}`, { mode: 0o600 });
 }
 
