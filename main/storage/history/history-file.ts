@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HistoryEntry } from '../../../core/history/history-entry.ts';
 import { writeFileAtomic } from '../atomic-write.ts';
@@ -121,10 +121,8 @@ export class HistoryFile {
    * @throws HistoryFileReplaced where it was written and then changed by somebody else
    */
   async rewrite<T extends Place>(wanted: readonly T[]): Promise<T[] | undefined> {
-    const bytes = await readFile(this.path);
-    const isKnown = bytes.length === this.#size && (await stat(this.path)).ino === this.#inode;
-    if (!isKnown) return undefined;
-    const kept = wanted.map(({ start, length }) => bytes.subarray(start, start + length));
+    const before = await stat(this.path);
+    if (before.size !== this.#size || before.ino !== this.#inode) return undefined;
     let start = 0;
     const places = wanted.map((place) => {
       const moved = { ...place, start };
@@ -132,10 +130,10 @@ export class HistoryFile {
       return moved;
     });
     try {
-      await writeFileAtomic(this.path, Buffer.concat(kept), {
+      await writeFileAtomic(this.path, await this.#readRuns(wanted, start), {
         mode: 0o600,
         beforeRename: async () => {
-          if ((await stat(this.path)).size !== bytes.length) throw new HistoryFileReplaced();
+          if ((await stat(this.path)).size !== before.size) throw new HistoryFileReplaced();
         },
       });
     } catch (fault) {
@@ -178,16 +176,27 @@ export class HistoryFile {
   }
 
   async #readBytes(start: number, length: number): Promise<Buffer> {
+    return this.#readRuns([{ start, length }], length);
+  }
+
+  /** Reads pieces of the file one behind the other; ones that follow each other there are read at once. */
+  async #readRuns(pieces: readonly Pick<Place, 'start' | 'length'>[], length: number): Promise<Buffer> {
+    const bytes = Buffer.allocUnsafe(length);
+    let filled = 0;
     const handle = await open(this.path, 'r');
     try {
-      const bytes = Buffer.allocUnsafe(length);
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, start + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
+      for (let at = 0; at < pieces.length;) {
+        const from = pieces[at]?.start ?? 0;
+        let end = from;
+        for (; pieces[at]?.start === end; at += 1) end += pieces[at]?.length ?? 0;
+        for (let place = from; place < end;) {
+          const { bytesRead } = await handle.read(bytes, filled, end - place, place);
+          if (bytesRead === 0) return bytes.subarray(0, filled);
+          filled += bytesRead;
+          place += bytesRead;
+        }
       }
-      return bytes.subarray(0, filled);
+      return bytes;
     } finally {
       await handle.close();
     }
