@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { useStore } from '../store/store.ts';
@@ -35,6 +36,7 @@ export function App() {
 function Window() {
   useShortcuts();
   useWindowKeeping();
+  useEffect(() => void useStore.getState().app.readRest(), []);
   return (
     <>
       <Layout />

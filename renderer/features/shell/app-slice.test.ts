@@ -62,6 +62,7 @@ beforeEach(async () => {
 
 async function start() {
   await app().start();
+  void app().readRest();
   await store.settle();
   await store.settle();
 }

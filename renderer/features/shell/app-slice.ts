@@ -7,7 +7,7 @@ import { call, endAhead } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { mergeSessions, takeHandover } from './handover.ts';
 import { hearEvents } from './hear-events.ts';
-import { restoreSession } from './restore-session.ts';
+import { completeSession, restoreSession } from './restore-session.ts';
 import { type PendingDraft, sessionOf } from './session-map.ts';
 
 /** The views of the side bar, as in the rail. */
@@ -38,8 +38,10 @@ export interface AppSlice {
   layout: Record<string, JsonValue>;
   /** Drafts of the last session whose editors are still being read, by tab key; a save keeps them as they are. */
   pendingDrafts: Record<string, PendingDraft>;
-  /** Reads everything the window starts with and subscribes to events. */
+  /** Reads what the window shows first and subscribes to events. */
   start(): Promise<void>;
+  /** Reads the whole tree and the other lists; for the window to ask for once it is drawn. */
+  readRest(): Promise<void>;
   /** Reads again what may have changed while the Node side was out of reach. */
   refresh(): Promise<void>;
   /** Takes note of a refusal that says whether the Node side is there; true where it says it is not. */
@@ -68,6 +70,9 @@ type Tools = SliceTools<'app'>;
 
 /** Ends what the last start listens to; not plain JSON, so not in the store. */
 let stopHearing: (() => void) | undefined;
+
+/** Reads what the last start left out. */
+let readRest: (() => Promise<void>) | undefined;
 
 function describe(error: unknown): NonNullable<AppSlice['error']> {
   if (isAppError(error)) return { code: error.code, message: error.message };
@@ -99,7 +104,11 @@ async function start({ set, get }: Tools): Promise<void> {
     stopHearing = hearEvents(get);
     const isOutdated = endAhead();
     if (nodes !== undefined) get().tree.showTop(nodes);
-    void restoreSession(get, session).then(() => (isOutdated ? get().app.refresh() : undefined));
+    restoreSession(get, session);
+    readRest = async () => {
+      await completeSession(get, session);
+      if (isOutdated) await get().app.refresh();
+    };
     set((slice) => ({
       status: 'ready',
       sidebarView: sidebarViews.find((view) => view === session.layout['sidebarView']) ?? 'collections',
@@ -196,6 +205,11 @@ export const createAppSlice: SliceCreator<'app'> = (tools) => {
         starting = undefined;
       });
       return starting;
+    },
+    async readRest() {
+      const read = readRest;
+      readRest = undefined;
+      await read?.();
     },
     ...connectionActions(tools),
     showSidebar(view, { toggle = false } = {}) {

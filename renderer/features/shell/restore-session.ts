@@ -2,9 +2,9 @@ import type { Session } from '../../../core/session.ts';
 import type { State } from '../../store/store.ts';
 import { goneTabKeys, tabsOf } from './session-map.ts';
 
-/** Puts back what the last session had open, and reads the lists it is shown with. */
-export async function restoreSession(get: () => State, session: Session): Promise<void> {
-  const { tree, tabs, environments, requests } = get();
+/** Puts back what the last session had open, as far as nothing has to be read for it. */
+export function restoreSession(get: () => State, session: Session): void {
+  const { tree, tabs, requests } = get();
   tree.restoreExpanded(session.expanded);
   tabs.restore(tabsOf(session, tree.nodes), session.activeTab);
   const drafts = session.tabs.filter((tab) => tab.kind === 'request' && tab.draft !== undefined);
@@ -14,9 +14,13 @@ export async function restoreSession(get: () => State, session: Session): Promis
   const restored = drafts.map(async ({ key, itemId, title, draft, baseRevision }) => {
     if (draft !== undefined) await requests.restore(key, { itemId, title, draft, baseRevision });
   });
-  await Promise.all([tree.load(), environments.load()]);
   void Promise.all(restored).then(() => get().app.setPendingDrafts({}));
+}
 
+/** Reads the lists the session is shown with, and closes what is no longer there. */
+export async function completeSession(get: () => State, session: Session): Promise<void> {
+  const { tree, tabs, environments } = get();
+  await Promise.all([tree.load(), environments.load()]);
   const { list } = get().environments;
   const selectedId = session.selectedEnvironmentId;
   const isStillThere = list.some((environment) => environment.id === selectedId);
