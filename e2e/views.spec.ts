@@ -193,6 +193,14 @@ test('axe finds nothing in the views of a request and its answer', async ({ page
   await request.send();
   await expect(request.response).toContainText('ERR_VARIABLE_UNRESOLVED');
   await look('refused', inAnswer);
+
+  await page.getByRole('treeitem', { name: /^Basics/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run…' }).click();
+  const run = page.getByRole('region', { name: 'Run of Basics' });
+  await run.getByRole('button', { name: 'Only GET' }).click();
+  await run.getByRole('button', { name: /^Run \d+ requests/ }).click();
+  await expect(run.getByRole('status')).toContainText('sent');
+  await look('run', 'section[aria-label="Run of Basics"]');
 });
 
 test('axe finds nothing in the settings and the checklist', async ({ page }) => {
