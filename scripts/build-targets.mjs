@@ -103,7 +103,10 @@ async function rendererBundle() {
   };
 }
 
-/** Names the files of the window in the page, so that they come together with the one that asks for them. */
+/**
+ * Names the files of the window in the page, so that they come together with the one that asks for them, and where the
+ * code editor is, which is fetched later and run when it is needed.
+ */
 function windowPreload() {
   return {
     name: 'window-preload',
@@ -111,7 +114,8 @@ function windowPreload() {
       order: 'post',
       handler(html, { bundle = {} }) {
         const chunk = Object.values(bundle).find(({ name }) => name === 'window');
-        if (chunk === undefined) return [];
+        const editor = Object.values(bundle).find(({ name }) => name === 'monaco-editor');
+        if (chunk === undefined || editor === undefined) return [];
         const link = (file, attrs) => ({
           tag: 'link',
           attrs: { ...attrs, crossorigin: true, href: `./${file}` },
@@ -121,6 +125,11 @@ function windowPreload() {
           ...[chunk.fileName, ...chunk.imports]
             .filter((file) => !html.includes(file))
             .map((file) => link(file, { rel: 'modulepreload' })),
+          {
+            tag: 'meta',
+            attrs: { name: 'code-editor', content: `./${editor.fileName}` },
+            injectTo: 'head',
+          },
           ...Array.from(chunk.viteMetadata.importedCss, (file) =>
             link(file, { rel: 'preload', as: 'style' }),
           ),

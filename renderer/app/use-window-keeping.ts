@@ -9,7 +9,7 @@ import {
 } from '../features/shell/public.ts';
 import type { State } from '../store/store.ts';
 import { useStore } from '../store/store.ts';
-import { preloadCodeEditor } from '../ui/code-editor/code-editor.tsx';
+import { fetchCodeEditor } from '../ui/code-editor/code-editor.tsx';
 import { fetchLazyParts } from '../ui/lazy-part.tsx';
 import { keepAsking } from './keep-asking.ts';
 
@@ -108,7 +108,7 @@ function fetchRestLater(): () => void {
 
 function fetchRest(): void {
   fetchLazyParts();
-  preloadCodeEditor();
+  fetchCodeEditor();
 }
 
 /** What goes on behind the window for as long as it is open. */
