@@ -75,8 +75,8 @@ test('a PDF document is shown when asked for, tells nobody, and does not take th
   await editor.send.click();
   const save = page.getByRole('button', { name: 'Save to a file' });
   await expect(save).toBeVisible();
-  // What has no viewer of its own offers the file alone.
-  test.skip(!(await page.evaluate(() => navigator.pdfViewerEnabled)));
+  const hasViewer = await page.evaluate(() => navigator.pdfViewerEnabled);
+  test.skip(!hasViewer, 'A browser without a viewer of its own offers the file alone.');
   await page.getByRole('button', { name: 'Show the document' }).click();
   const document = page.locator('iframe[title="PDF document"]');
   await expect(document).toBeVisible();

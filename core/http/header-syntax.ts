@@ -26,6 +26,14 @@ export function normaliseMethod(method: string): string {
 
 const commonMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
+/** @see RFC 9110 section 9.2.1 */
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Tells whether a method, as it is sent, only reads: then a request may go out twice. */
+export function isSafeMethod(method: string): boolean {
+  return safeMethods.has(method);
+}
+
 /** @throws AppError ERR_REQUEST_INVALID_METHOD @see RFC 9110 section 9.1 */
 export function assertMethod(method: string): void {
   if (!tokenPattern.test(method)) {

@@ -40,7 +40,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const id = findItem(nodes, place);
     const steps = planRun(nodes, id);
     if (steps.length === 0) throw usageError(`There is no request in "${place}".`);
-    if (parsed.has('allow-scripts')) await allowScripts(cli, id, steps);
+    if (parsed.has('allow-scripts')) await allowScripts(cli, steps);
     const name = parsed.value('environment');
     const environmentId =
       name === undefined
@@ -65,12 +65,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   });
 }
 
-async function allowScripts(cli: CliApp, id: ItemId, steps: readonly RunStep[]): Promise<void> {
-  const isRequest = steps.length === 1 && steps[0]?.id === id;
-  // Those of the folders around it run too.
-  const around = await Promise.all(steps.map((step) => cli.call('script.review', { id: step.id })));
-  const within = isRequest ? [] : [await cli.call('script.review', { withinId: id })];
-  const hashes = new Set([...around, ...within].flatMap(({ scripts }) => scripts.map(({ hash }) => hash)));
+/** Allows the scripts of the requests and of everything around them. */
+async function allowScripts(cli: CliApp, steps: readonly RunStep[]): Promise<void> {
+  const reviews = await Promise.all(steps.map(({ id }) => cli.call('script.review', { id })));
+  const hashes = new Set(reviews.flatMap(({ scripts }) => scripts.map(({ hash }) => hash)));
   if (hashes.size > 0) await cli.call('script.allow', { hashes: [...hashes] });
 }
 

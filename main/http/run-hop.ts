@@ -1,4 +1,5 @@
 import type { BodyFacts, HeaderPairs, Timings, TlsFacts } from '../../core/http/exchange.ts';
+import { isSafeMethod } from '../../core/http/header-syntax.ts';
 import { type RedirectDecision, decideRedirect } from '../../core/http/redirects.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { BodyStore } from '../storage/body-store.ts';
@@ -50,8 +51,6 @@ const connectTimeoutMs = 30_000;
 /** The body of a redirect is of no interest; up to this size it is read so that the connection can be kept. */
 const redirectBodyBytes = 64 * 1024;
 const progressEveryMs = 100;
-/** @see RFC 9110 section 9.2.1 */
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /**
  * Sends one request and takes in its answer. Faults of the network are in the result; only bugs are thrown.
@@ -63,7 +62,7 @@ export async function runHop(prepare: () => Promise<HopRequest>, context: HopCon
   const first = await new HopRun(hop, context, false).run();
   // The server may have closed a kept connection just now. Only what is safe goes out twice.
   const isStale = first.reused && first.result.head === undefined && isClosedConnection(first.result.fault);
-  if (!isStale || !safeMethods.has(hop.method) || context.stop.reason !== undefined) return first.result;
+  if (!isStale || !isSafeMethod(hop.method) || context.stop.reason !== undefined) return first.result;
   return (await new HopRun(await prepare(), context, true).run()).result;
 }
 

@@ -472,7 +472,7 @@ describe('import from an address', () => {
     expect(await refusalOf({ kind: 'url', url: base })).toMatchObject({ code });
   });
 
-  it('asks before it fetches from this computer, also where a name or redirect leads there', async () => {
+  it('asks before it fetches from this computer, also where a name leads there', async () => {
     let asked = 0;
     const base = await serve((_message, response) => {
       asked += 1;

@@ -3,11 +3,11 @@ import type { ExchangeRow } from '../../../core/console/console-rows.ts';
 import type { HeaderPairs } from '../../../core/http/exchange.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { copyText } from '../notices/public.ts';
-import { formatDuration, formatSize } from '../response/public.ts';
 import type { NumberedRow } from './console-slice.ts';
 import styles from './console.module.css';
 

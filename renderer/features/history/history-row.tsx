@@ -3,13 +3,13 @@ import { outcomeWord } from '../../../core/history/find-entries.ts';
 import type { HistoryEntry } from '../../../core/history/history-entry.ts';
 import { useStore } from '../../store/store.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
+import { formatDuration } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { copyText } from '../notices/public.ts';
-import { formatDuration } from '../response/public.ts';
 import styles from './history.module.css';
 import { pathOf } from './history-slice.ts';
 

@@ -1,16 +1,10 @@
 import type { BodyFacts } from '../../../core/http/exchange.ts';
 import type { HistoryDetails } from '../../../core/history/history-entry.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatSize } from '../../ui/format-figures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import {
-  formatSize,
-  JsonView,
-  looksLikeJson,
-  TextView,
-  useBodyText,
-  useBytesDocument,
-} from '../response/public.ts';
+import { JsonView, looksLikeJson, TextView, useBodyText, useBytesDocument } from '../response/public.ts';
 import styles from './history.module.css';
 
 /** The answer's body, as much of it as is kept. */

@@ -1,5 +1,4 @@
 export { useBodyText, useBytesDocument } from './body-text.ts';
-export { formatDuration, formatSize } from '../../ui/format-figures.ts';
 export { JsonView } from './viewer/json-view.tsx';
 export { TextView } from './viewer/text-view.tsx';
 export { looksLikeJson } from './views/body-mode.ts';

@@ -1,5 +1,6 @@
 import { CirclePlay, Play, Square } from 'lucide-react';
 import { useMemo } from 'react';
+import { isSafeMethod, normaliseMethod } from '../../../core/http/header-syntax.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { summariseRun } from '../../../core/runner/run-result.ts';
@@ -7,15 +8,14 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDuration } from '../../ui/format-figures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { formatDuration } from '../response/public.ts';
 import { RunFaults, RunRow } from './run-row.tsx';
 import { freshRun, type Run } from './runner-slice.ts';
 import styles from './runner.module.css';
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const rowHeightPx = 36;
 
 /** The tab that sends all requests of a collection or folder, one after the other. */
@@ -78,6 +78,8 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
   );
 }
 
+const changesSomething = ({ method }: RunStep) => !isSafeMethod(normaliseMethod(method));
+
 type HeadProps = { itemId: ItemId; name: string; steps: readonly RunStep[]; run: Run };
 
 function RunHead({ itemId, name, steps, run }: HeadProps) {
@@ -88,7 +90,7 @@ function RunHead({ itemId, name, steps, run }: HeadProps) {
   const { start, stop, leaveOut, setStopsAtFailure } = useStore((state) => state.runner);
   const isRunning = run.status === 'running';
   const chosen = steps.filter(({ id }) => run.left[id] !== true);
-  const changing = chosen.filter(({ method }) => !safeMethods.has(method.toUpperCase())).length;
+  const changing = chosen.filter(changesSomething).length;
   const idsOf = (list: readonly RunStep[]) => list.map(({ id }) => id);
   return (
     <header className={styles['head']}>
@@ -124,9 +126,7 @@ function RunHead({ itemId, name, steps, run }: HeadProps) {
           size="sm"
           variant="ghost"
           disabled={isRunning}
-          onClick={() =>
-            leaveOut(itemId, idsOf(steps.filter(({ method }) => !safeMethods.has(method.toUpperCase()))))
-          }
+          onClick={() => leaveOut(itemId, idsOf(steps.filter(changesSomething)))}
         >
           Only GET
         </Button>

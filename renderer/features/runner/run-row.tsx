@@ -2,10 +2,10 @@ import type { RunStep } from '../../../core/runner/run-plan.ts';
 import type { RunResult } from '../../../core/runner/run-result.ts';
 import { useStore } from '../../store/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { formatDuration } from '../../ui/format-figures.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { formatDuration } from '../response/public.ts';
 import styles from './runner.module.css';
 
 export interface RunRowProps {

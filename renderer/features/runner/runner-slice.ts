@@ -60,21 +60,19 @@ async function sendStep({ get }: Tools, step: RunStep, signal: AbortSignal): Pro
 
 async function runSteps(
   tools: Tools,
+  itemId: ItemId,
   steps: readonly RunStep[],
   signal: AbortSignal,
-  put: (change: (run: Run) => Partial<Run>) => void,
+  put: (itemId: ItemId, change: (run: Run) => Partial<Run>) => void,
 ): Promise<'done' | 'stopped'> {
   for (const step of steps) {
     if (signal.aborted) return 'stopped';
-    put(() => ({ current: step.id }));
+    put(itemId, () => ({ current: step.id }));
     const result = await sendStep(tools, step, signal);
     if (result === undefined) return 'stopped';
-    let stops = false;
-    put((run) => {
-      stops = run.stopsAtFailure && result.verdict === 'failed';
-      return { results: { ...run.results, [step.id]: result } };
-    });
-    if (stops) return 'stopped';
+    put(itemId, ({ results }) => ({ results: { ...results, [step.id]: result } }));
+    const { stopsAtFailure } = tools.get().runner.runs[itemId] ?? freshRun;
+    if (stopsAtFailure && result.verdict === 'failed') return 'stopped';
   }
   return 'done';
 }
@@ -105,9 +103,8 @@ export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
       const { left } = get().runner.runs[itemId] ?? freshRun;
       const steps = planRun(Object.values(get().tree.nodes), itemId).filter(({ id }) => left[id] !== true);
       put(itemId, () => ({ status: 'running', results: {}, planned: steps.length }));
-      const status = await runSteps(tools, steps, controller.signal, (change) => put(itemId, change)).finally(
-        () => underWay.delete(itemId),
-      );
+      const running = runSteps(tools, itemId, steps, controller.signal, put);
+      const status = await running.finally(() => underWay.delete(itemId));
       put(itemId, () => ({ status, current: undefined }));
       // Rules and scripts may have set variables.
       const { environments } = get();

@@ -77,10 +77,16 @@ function DocumentViewer({
   tabKey,
   exchange,
   outcome,
-}: BodyViewProps & { mode: BodyMode; document: BodyDocument; search: Search; filter: Filter }) {
+  isMarkup,
+}: BodyViewProps & {
+  mode: BodyMode;
+  document: BodyDocument;
+  search: Search;
+  filter: Filter;
+  isMarkup: boolean;
+}) {
   const isFiltered = document === filter.document;
   const isJson = isFiltered || (mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head));
-  const isMarkup = mode === 'pretty' && markupLanguageOf(outcome.body.mediaType, document.head) !== undefined;
   const rows = document.rows(isJson ? 'json' : 'text');
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
@@ -233,7 +239,14 @@ export function BodyView(props: BodyViewProps) {
           )}
           {showsText && opened.status === 'failed' && <Unreadable message={opened.message} />}
           {showsText && shownDocument !== undefined && !formatted.isWorking && (
-            <DocumentViewer {...props} mode={mode} document={shownDocument} search={search} filter={filter} />
+            <DocumentViewer
+              {...props}
+              mode={mode}
+              document={shownDocument}
+              search={search}
+              filter={filter}
+              isMarkup={language !== undefined}
+            />
           )}
         </>
       )}
