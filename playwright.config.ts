@@ -24,6 +24,8 @@ export default defineConfig<{ doorKind: DoorKind }>({
   use: {
     browserName: 'chromium',
     viewport: { width: 1_440, height: 900 },
+    // What cannot be clicked by then never will be; the limit of the whole test would be waited for otherwise.
+    actionTimeout: 30_000,
     // Recording each run costs a third of its time; a failure is recorded when it is tried again, or with --trace on.
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

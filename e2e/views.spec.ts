@@ -142,7 +142,7 @@ test('axe finds nothing in the views of a request and its answer', async ({ page
     await look(`answer, ${part}`, inAnswer);
   }
   await request.response.getByRole('tab', { name: 'Body', exact: true }).click();
-  await request.send();
+  await request.sendAgain();
   const compare = page.getByRole('button', { name: 'Compare', exact: true });
   await compare.click();
   await page.getByRole('menuitem', { name: 'With the answer before' }).click();

@@ -29,6 +29,12 @@ export class RequestTab {
     await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
+  /** Sends a request that was answered before, and waits for the new answer: until then the old one is shown. */
+  async sendAgain(): Promise<void> {
+    await this.send();
+    await expect(this.page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
+  }
+
   async expectStatus(text: string): Promise<void> {
     await expect(this.response.getByRole('status', { name: 'Outcome' })).toContainText(text);
   }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { type App, createApp } from '../app.ts';
 import { type RawServer, respond, startRawServer } from '../http/testing/raw-server.ts';
 import { createLog } from '../log.ts';
 import { createNodeHost } from '../node-host.ts';
+import { copyAsLeft } from '../testing/copy-as-left.ts';
 
 const canary = 'c4nary-s3cret';
 let folder: string;
@@ -120,7 +121,7 @@ describe('the history of sends', () => {
     await expect.poll(() => server.heads.length).toBe(1);
     await expect.poll(async () => (await call('history.list', {})).entries[0]?.outcome.kind).toBe('pending');
     // What a process that is killed now leaves on the disk.
-    await cp(join(folder, 'profile'), join(folder, 'after'), { recursive: true });
+    await copyAsLeft(join(folder, 'profile'), join(folder, 'after'));
     const after = await openApp(join(folder, 'after'));
     const { entries } = await callOf(after, 'history.list', {});
     expect(entries.map(({ outcome }) => outcome)).toEqual([{ kind: 'unknown' }]);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,6 +6,7 @@ import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import { emptyRequest } from '../../core/http/request.ts';
 import { createSecretStore } from '../storage/secret-store.ts';
 import { createTokenStore } from '../storage/token-store.ts';
+import { copyAsLeft } from '../testing/copy-as-left.ts';
 import {
   type Answer,
   type Bench,
@@ -58,7 +59,7 @@ describe('a rotated refresh token', () => {
       if (path === '/token') return tokenOf((n += 1), { refresh_token: `refresh-${n}`, expires_in: 1 });
       // What another start would find, had the process died at this moment.
       const copy = join(copies, String(n));
-      await cp(bench.profilePath, copy, { recursive: true });
+      await copyAsLeft(bench.profilePath, copy);
       const secrets = createSecretStore({ profilePath: copy, host: {}, now: Date.now });
       const context = {
         log: { error: () => undefined, info: () => undefined },
