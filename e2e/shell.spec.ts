@@ -62,11 +62,33 @@ test('previews, pins, and keys of one’s own', async ({ page }) => {
     await page.keyboard.press('Escape');
   });
 
+  const separator = page.getByRole('separator', { name: 'Resize side bar' });
+  const sideBar = page.getByRole('region', { name: 'Side bar' });
+  const width = async () => Math.round((await sideBar.boundingBox())?.width ?? 0);
+
+  await test.step('the side bar is as wide as it was made, by pointer and by key', async () => {
+    const before = await width();
+    await separator.hover();
+    await page.mouse.down();
+    const { x, y } = (await separator.boundingBox())!;
+    await page.mouse.move(x + 80, y + 300);
+    await page.mouse.up();
+    await expect.poll(width).toBeGreaterThan(before + 70);
+    await separator.press('Home');
+    await expect.poll(width).toBe(200);
+    await expect(separator).toHaveAttribute('aria-valuenow', /^1[0-9]$/);
+    await separator.press('Shift+ArrowRight');
+    await expect.poll(width).toBe(296);
+  });
+
   await test.step('a new start has them again', async () => {
     await page.waitForTimeout(700);
     await page.reload();
     await expect(tabs).toHaveCount(3);
     await expect(tabs.first()).toHaveAccessibleDescription('Pinned');
+    await expect.poll(width).toBe(296);
+    await separator.dblclick();
+    await expect.poll(width).toBe(288);
   });
 });
 

@@ -69,7 +69,6 @@ function Panes() {
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const setLayout = useStore((state) => state.app.setLayout);
   const isGuideOpen = useStore((state) => readChoices(state.app.layout).isOpen);
-  const panes = useRef<HTMLElement>(null);
   useEffect(() => setSidebarFloats(floats), [floats, setSidebarFloats]);
 
   if (floats) {
@@ -88,30 +87,31 @@ function Panes() {
     );
   }
   const { layout: kept } = useStore.getState().app;
-  const width = layoutNumber(kept, sidebarWidthKey) ?? defaultSidebarPx;
-  const guideWidth = layoutNumber(kept, guideWidthKey) ?? defaultGuidePx;
-  const sidebar = { id: 'sidebar', content: <Sidebar />, defaultSize: width, minSize: 200, maxSize: '50%' };
+  const widths = {
+    sidebar: layoutNumber(kept, sidebarWidthKey) ?? defaultSidebarPx,
+    guide: layoutNumber(kept, guideWidthKey) ?? defaultGuidePx,
+  };
+  const beside = { maxSize: '50%', keepsPixels: true } as const;
+  const sidebar = {
+    ...beside,
+    id: 'sidebar',
+    content: <Sidebar />,
+    defaultSize: defaultSidebarPx,
+    minSize: 200,
+  };
   const main = { id: 'main', content: <Main />, minSize: 360 };
-  const guide = { id: 'guide', content: <Guide />, defaultSize: guideWidth, minSize: 260, maxSize: '50%' };
+  const guide = { ...beside, id: 'guide', content: <Guide />, defaultSize: defaultGuidePx, minSize: 260 };
   return (
-    <main ref={panes} className={styles['panes']}>
+    <main className={styles['panes']}>
       <ConsoleDock>
         <SplitPane
           label="side bar"
           orientation="horizontal"
-          panes={[
-            ...(isVisible ? [{ ...sidebar, keepsPixels: true }] : []),
-            main,
-            ...(isGuideOpen ? [{ ...guide, keepsPixels: true }] : []),
-          ]}
-          onLayoutChange={(layout) => {
-            const total = panes.current?.clientWidth;
-            if (total === undefined) return;
-            const keep = (key: string, share: number | undefined) => {
-              if (share !== undefined) setLayout(key, Math.round((share / 100) * total));
-            };
-            keep(sidebarWidthKey, layout['sidebar']);
-            keep(guideWidthKey, layout['guide']);
+          panes={[...(isVisible ? [sidebar] : []), main, ...(isGuideOpen ? [guide] : [])]}
+          layout={widths}
+          onLayoutChange={({ sidebar: sidebarPx, guide: guidePx }) => {
+            if (sidebarPx !== undefined) setLayout(sidebarWidthKey, sidebarPx);
+            if (guidePx !== undefined) setLayout(guideWidthKey, guidePx);
           }}
         />
       </ConsoleDock>

@@ -10,7 +10,7 @@ import { useRowSteps } from './key-value-steps.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
 import { isPastedRows } from './row-text.ts';
 import { hasMainModifier } from './shortcut.ts';
-import { useVirtualRows } from './virtual-rows.ts';
+import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
 export type KeyValueTableProps<Row> = {
@@ -109,7 +109,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     if (row < 0 || row >= count) return false;
     if (focusCell(root.current, { row, column })) return true;
     if (!isVirtual) return false;
-    virtualizer.scrollToIndex(row);
+    scrollToRow(virtualizer, row);
     requestAnimationFrame(() => focusCell(root.current, { row, column }));
     return true;
   };

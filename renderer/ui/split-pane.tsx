@@ -1,23 +1,19 @@
-import { Fragment } from 'react';
-import type { ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Fragment, useId, useRef, useState } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { defaultLayout } from './split-sizes.ts';
+import type { PaneLimits, SplitPaneLayout } from './split-sizes.ts';
+import { useSeparators } from './use-separators.ts';
 import styles from './split-pane.module.css';
 
-export type SplitPaneItem = {
+export type SplitPaneItem = PaneLimits & {
   id: string;
   content: ReactNode;
-  /** Numbers are px, strings such as `30%` are shares. */
-  defaultSize?: number | string;
-  minSize?: number | string;
-  maxSize?: number | string;
-  /** Folds to nothing when dragged below half its minimum. */
-  collapsible?: boolean;
+  /** In the unit of the layout. Without it a pane gets an equal part of what the others leave. */
+  defaultSize?: number;
   /** Keeps its px when the window is resized, as side bars do. */
   keepsPixels?: boolean;
 };
-
-/** Sizes by pane id, in percent; plain data to store. */
-export type SplitPaneLayout = Record<string, number>;
 
 export type SplitPaneProps = {
   /** Names the separators: "Resize <label>". */
@@ -32,39 +28,56 @@ export type SplitPaneProps = {
   className?: string;
 };
 
-/** Panes with draggable separators; double click resets, arrow keys move a focused separator. */
+/**
+ * Panes with draggable separators; double click resets, arrow keys move a focused separator (ARIA pattern "window
+ * splitter"). Sizes are styles: nothing is measured until somebody moves a separator.
+ */
 export function SplitPane({ label, orientation, panes, layout, onLayoutChange, className }: SplitPaneProps) {
+  const group = useRef<HTMLDivElement>(null);
+  const groupId = useId();
+  /** What a hand has set. */
+  const [sizes, setSizes] = useState<SplitPaneLayout>({});
+  const separators = useSeparators({ group, orientation, panes, setSizes, onLayoutChange });
+  const known = { ...defaultLayout(panes), ...layout, ...sizes };
   return (
-    <Group
-      className={className}
-      orientation={orientation}
-      defaultLayout={layout}
-      onLayoutChanged={(next, meta) => {
-        if (meta.isUserInteraction) onLayoutChange?.({ ...next });
-      }}
-    >
+    <div ref={group} className={classNames(styles['group'], className)} data-orientation={orientation}>
       {panes.map((pane, index) => (
         <Fragment key={pane.id}>
           {index === 0 ? null : (
-            <Separator
+            <div
               className={styles['separator']}
+              role="separator"
+              tabIndex={0}
               data-orientation={orientation}
+              aria-orientation={orientation === 'horizontal' ? 'vertical' : 'horizontal'}
               aria-label={`Resize ${label}`}
+              aria-controls={`${groupId}${panes[index - 1]?.id}`}
+              aria-valuenow={0}
+              {...separators(index)}
             />
           )}
-          <Panel
-            id={pane.id}
+          <div
+            id={`${groupId}${pane.id}`}
             className={styles['pane']}
-            defaultSize={pane.defaultSize}
-            minSize={pane.minSize}
-            maxSize={pane.maxSize}
-            collapsible={pane.collapsible}
-            groupResizeBehavior={pane.keepsPixels === true ? 'preserve-pixel-size' : 'preserve-relative-size'}
+            style={paneStyle(pane, orientation, known[pane.id] ?? 1)}
           >
             {pane.content}
-          </Panel>
+          </div>
         </Fragment>
       ))}
-    </Group>
+    </div>
   );
+}
+
+function paneStyle(
+  { minSize, maxSize, keepsPixels = false }: SplitPaneItem,
+  orientation: SplitPaneProps['orientation'],
+  size: number,
+): CSSProperties {
+  const limits =
+    orientation === 'horizontal'
+      ? { minWidth: minSize, maxWidth: maxSize }
+      : { minHeight: minSize, maxHeight: maxSize };
+  // Shares of less than one would leave a gap.
+  return { ...limits, flex: keepsPixels ? `0 1 ${size}px` : `${Math.max(1, size)} 1 0px` };
 }

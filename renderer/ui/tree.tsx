@@ -7,7 +7,7 @@ import { TreeItem } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
-import { useVirtualRows } from './virtual-rows.ts';
+import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
 import styles from './tree.module.css';
 
 /** What a row's drawing may depend on. */
@@ -96,7 +96,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     const row = rows[index];
     if (row === undefined) return;
     setFocusedId(row.id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
+    scrollToRow(virtualizer, index);
     const focus = () =>
       scroller.current
         ?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from '../../store/store.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
@@ -15,28 +15,25 @@ const defaultHeightPx = 260;
 export function ConsoleDock({ children }: { children: ReactNode }) {
   const isOpen = useStore((state) => state.app.layout[consoleOpenKey] === true);
   const setLayout = useStore((state) => state.app.setLayout);
-  const dock = useRef<HTMLDivElement>(null);
   const height = layoutNumber(useStore.getState().app.layout, heightKey) ?? defaultHeightPx;
   const main = { id: 'window', content: children, minSize: 160 };
   const console = {
     id: 'console',
     content: <ConsolePanel />,
-    defaultSize: height,
+    defaultSize: defaultHeightPx,
     minSize: 112,
     maxSize: '80%',
     keepsPixels: true,
-  };
+  } as const;
   return (
-    <div ref={dock} className={styles['dock']}>
+    <div className={styles['dock']}>
       <SplitPane
         label="console"
         orientation="vertical"
         panes={isOpen ? [main, console] : [main]}
-        onLayoutChange={(layout) => {
-          const share = layout['console'];
-          const total = dock.current?.clientHeight;
-          if (share !== undefined && total !== undefined)
-            setLayout(heightKey, Math.round((share / 100) * total));
+        layout={{ console: height }}
+        onLayoutChange={({ console: heightPx }) => {
+          if (heightPx !== undefined) setLayout(heightKey, heightPx);
         }}
       />
     </div>

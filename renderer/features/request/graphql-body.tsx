@@ -56,7 +56,7 @@ export function GraphqlBody({ tabKey, body, onChange }: GraphqlBodyProps) {
       panes={[
         {
           id: 'query',
-          defaultSize: '62%',
+          defaultSize: 62,
           minSize: 160,
           content: (
             <div className={styles['titledCode']}>

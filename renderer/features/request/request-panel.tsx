@@ -124,7 +124,7 @@ function RequestSplit({ tabKey }: { tabKey: string }) {
       panes={[
         {
           id: 'request',
-          defaultSize: '46%',
+          defaultSize: 46,
           minSize: isBeside ? 320 : 120,
           content: <RequestSections tabKey={tabKey} end={toggle} />,
         },
@@ -149,7 +149,7 @@ function RequestWithDocs({ tabKey }: { tabKey: string }) {
       onLayoutChange={(layout) => setLayout('docsSplit', layout)}
       panes={[
         { id: 'main', minSize: 360, content: <RequestSplit tabKey={tabKey} /> },
-        { id: 'docs', defaultSize: '32%', minSize: 220, content: <DocsPane tabKey={tabKey} /> },
+        { id: 'docs', defaultSize: 32, minSize: 220, content: <DocsPane tabKey={tabKey} /> },
       ]}
     />
   );
