@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { findJsonFault } from '../json-fault.ts';
 import { type JsonKeyScan, type JsonPath, type RepeatedKey, scanJsonKeys } from '../json.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
@@ -6,7 +6,6 @@ import { field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionTree } from '../workspace/collection.ts';
 import { readEnvironmentFile } from '../workspace/formats/environment-file.ts';
-import { readYaml } from '../workspace/formats/read-yaml.ts';
 import { readBruText } from './bruno.ts';
 import { countItems } from './count-items.ts';
 import {
@@ -34,6 +33,7 @@ import {
 } from './postman-environment.ts';
 import { readPostmanV1 } from './postman-v1.ts';
 import { readPostmanV2InSteps } from './postman-v2.ts';
+import { asImportFault, readForeignYaml } from './read-foreign-yaml.ts';
 import { refusal, unrecognised } from './refusal.ts';
 import { runToEnd, type Steps } from './steps.ts';
 import { noteUnsafe, removeUnsafe } from './unsafe-keys.ts';
@@ -90,7 +90,7 @@ function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMate
 
 /** An OpenAPI or Swagger description in YAML. */
 function* readYamlDescription(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
-  const { value } = fromYaml(() => readYaml(text));
+  const value = readForeignYaml(text);
   yield;
   const reader = new JsonReader(name, notes, false);
   yield* reader.read(value);
@@ -102,7 +102,7 @@ function* readYamlDescription(text: string, name: string, notes: NoteBook): Step
 
 /** An Insomnia file in YAML; the same tree as in JSON. */
 function* readYamlInsomnia(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
-  const { value } = fromYaml(() => readYaml(text));
+  const value = readForeignYaml(text);
   removeUnsafe(value, (path) => noteUnsafe(path, notes));
   yield;
   const reader = new JsonReader(name, notes, false);
@@ -136,16 +136,10 @@ function environmentMaterial(text: string, name: string): ImportedMaterial {
  * @throws AppError ERR_IMPORT_INVALID_YAML
  */
 export function readV3Environment(text: string, fallbackName: string): ImportedEnvironment {
-  return fromYaml(() => readEnvironmentFile(text, fallbackName));
-}
-
-/** Gives what a reader of YAML gives, and its refusal as one of an import. */
-function fromYaml<T>(read: () => T): T {
   try {
-    return read();
+    return readEnvironmentFile(text, fallbackName);
   } catch (fault) {
-    if (!isAppError(fault)) throw fault;
-    throw new AppError('ERR_IMPORT_INVALID_YAML', fault.message, { details: fault.details, cause: fault });
+    throw asImportFault(fault);
   }
 }
 
