@@ -8,10 +8,21 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'core',
+          retry,
+          environment: 'node',
+          include: ['core/**/*.test.ts'],
+          // Nothing in core keeps a state: a process of its own for each file would cost more than the tests in it.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
           name: 'node',
           retry,
           environment: 'node',
-          include: ['{core,main,preload,sandbox-org,script-runner,scripts}/**/*.test.ts'],
+          include: ['{main,preload,sandbox-org,script-runner,scripts}/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
