@@ -92,7 +92,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   ]);
   const session = createSessionStore(
     join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
-    context,
+    { ...context, secrets },
   );
   const history = createHistoryStore({
     path: join(workspaceProfilePath(profilePath, workspacePath), 'history.log'),

@@ -113,7 +113,8 @@ describe('start', () => {
 });
 
 describe('what the page before left', () => {
-  const leave = (left: unknown) => sessionStorage.setItem('postern.handover', JSON.stringify(left));
+  const leave = (left: unknown) =>
+    sessionStorage.setItem('postern.handover', JSON.stringify({ session: left, withheld: [] }));
   const own = { ...session, tabs: [{ key: 't9', kind: 'settings', title: 'Settings' }] };
 
   it('comes back and is kept', async () => {
