@@ -94,9 +94,7 @@ export function adopt({ set, get }: Tools, environment: Environment): void {
   for (const [tabKey, editor] of Object.entries(get().environments.editors)) {
     if (editor.stored.id !== environment.id || editor.stored.revision === environment.revision) continue;
     const edited = isEnvironmentEdited(editor);
-    const next: EnvironmentEditor = edited
-      ? { ...editor, conflict: true }
-      : editorOf(environment);
+    const next: EnvironmentEditor = edited ? { ...editor, conflict: true } : editorOf(environment);
     set((slice) => ({ editors: { ...slice.editors, [tabKey]: next } }));
     if (!edited) get().tabs.update(tabKey, { title: environment.name, dirty: false });
   }
@@ -220,4 +218,3 @@ async function saveEditor(
 function fresh(stored: Environment): Pick<EnvironmentEditor, 'stored' | 'conflict' | 'removed'> {
   return { stored, conflict: false, removed: false };
 }
-

@@ -42,6 +42,8 @@ export interface ResponsesSlice {
     phase: 'connecting' | 'waiting' | 'receiving';
     receivedBytes: number;
   }): void;
+  /** The bodies of all answers are gone: what shows one lets go of it, and what is under way goes on. */
+  hearCleared(removed: number): void;
   forget(tabKey: string): void;
 }
 
@@ -113,6 +115,10 @@ async function saveExample(
   }
 }
 
+function clearedText(removed: number): string {
+  return removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
+}
+
 function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 'looks' | 'setLook'> {
   return {
     looks: {},
@@ -169,7 +175,8 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         put(tabKey, {
           status: cancelled ? 'cancelled' : 'done',
           exchange,
-          previous: before?.exchange,
+          // Not the one from before the send: it may have been cleared meanwhile.
+          previous: get().responses.views[tabKey]?.exchange,
           extracted,
           scripts,
           progress: undefined,
@@ -201,6 +208,12 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         (key) => get().responses.views[key]?.callId === callId,
       );
       if (tabKey !== undefined) put(tabKey, { progress: { phase, receivedBytes } });
+    },
+    hearCleared(removed) {
+      const [busy, answered] = [new Set(underWay.keys()), Object.keys(get().responses.views)];
+      for (const tabKey of busy) put(tabKey, { exchange: undefined, previous: undefined });
+      for (const tabKey of answered) if (!busy.has(tabKey)) get().responses.forget(tabKey);
+      get().notices.show({ kind: 'info', text: clearedText(removed) });
     },
     forget(tabKey) {
       underWay.get(tabKey)?.abort();

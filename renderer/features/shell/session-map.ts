@@ -40,9 +40,7 @@ function draftOf(state: State, { key, kind, dirty, itemId }: Tab): SessionDraft 
   if (!dirty) return {};
   if (kind === 'collection') {
     const editor = state.collections.editors[key];
-    return editor?.status === 'ready'
-      ? { definitionDraft: editor.draft, ...baseOf(editor.revision) }
-      : {};
+    return editor?.status === 'ready' ? { definitionDraft: editor.draft, ...baseOf(editor.revision) } : {};
   }
   const editor = kind === 'environment' ? state.environments.editors[key] : undefined;
   if (editor === undefined) return {};
