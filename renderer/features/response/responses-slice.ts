@@ -115,6 +115,21 @@ async function saveExample(
   }
 }
 
+/** A send that begins; the answer before it stays in sight. */
+function begunView(before: ResponseView | undefined, callId: string): ResponseView {
+  return {
+    status: 'sending',
+    callId,
+    progress: undefined,
+    startedAtEpochMs: Date.now(),
+    exchange: before?.exchange,
+    previous: before?.previous,
+    extracted: [],
+    scripts: undefined,
+    error: undefined,
+  };
+}
+
 function clearedText(removed: number): string {
   return removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
 }
@@ -146,18 +161,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
       const before = get().responses.views[tabKey];
-      const view: ResponseView = {
-        status: 'sending',
-        callId,
-        progress: undefined,
-        startedAtEpochMs: Date.now(),
-        exchange: before?.exchange,
-        previous: before?.previous,
-        extracted: [],
-        scripts: undefined,
-        error: undefined,
-      };
-      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      set((slice) => ({ views: { ...slice.views, [tabKey]: begunView(before, callId) } }));
       const input = {
         id: editor.itemId,
         request: editor.draft,
