@@ -176,7 +176,13 @@ describe('drafts in the session', () => {
     const secrets = createSecretStore({ profilePath: fixture.profilePath, host, now: Date.now });
     return createSessionStore(path(), { ...context, secrets });
   };
-  const secret = { key: 'apikey', initialValue: '', currentValue: 'CANARY-61', enabled: true, type: 'secret' };
+  const secret = {
+    key: 'apikey',
+    initialValue: '',
+    currentValue: 'CANARY-61',
+    enabled: true,
+    type: 'secret',
+  };
   const token = { type: 'bearer', credentials: [{ key: 'token', value: 'CANARY-62' }] };
   const tabs: Session['tabs'] = [
     { key: 'r', kind: 'request', title: 'R', draft: { ...emptyRequest(), auth: token } },
