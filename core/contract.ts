@@ -9,7 +9,7 @@ import { consoleEvents } from './contract/console.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { certificateEvents, certificateOperations } from './contract/certificate.ts';
-import { privacyOperations } from './contract/privacy.ts';
+import { privacyEvents, privacyOperations } from './contract/privacy.ts';
 import { securityOperations } from './contract/security.ts';
 import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
 import { linkEvents, linkOperations } from './contract/links.ts';
@@ -231,6 +231,7 @@ export const events = {
   ...consoleEvents,
   ...historyEvents,
   ...cookieEvents,
+  ...privacyEvents,
   ...certificateEvents,
   ...workspaceEvents,
   ...linkEvents,

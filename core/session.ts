@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { requestSchema } from './http/request.ts';
 import { itemIdSchema, revisionSchema } from './ids.ts';
+import { definitionSchema } from './workspace/definition.ts';
+import { environmentSchema } from './workspace/environment.ts';
+
+/** What is edited of a collection or folder; its name is changed by renaming the item. */
+export const definitionDraftSchema = definitionSchema.omit({ name: true });
+export type DefinitionDraft = z.infer<typeof definitionDraftSchema>;
+
+/** What is edited of an environment. */
+export const environmentDraftSchema = environmentSchema.pick({ name: true, variables: true });
+export type EnvironmentDraft = z.infer<typeof environmentDraftSchema>;
 
 /** What is open in the window, kept in the profile so that a restart or a crash loses nothing. */
 export const sessionSchema = z.object({
@@ -14,8 +24,10 @@ export const sessionSchema = z.object({
       /** Replaced by the next item that is looked at. */
       preview: z.boolean().optional(),
       pinned: z.boolean().optional(),
-      /** Unsaved edits of a request. */
+      /** Unsaved edits: of a request, of a collection or folder, of an environment. At most one of them. */
       draft: requestSchema.optional(),
+      definitionDraft: definitionDraftSchema.optional(),
+      environmentDraft: environmentDraftSchema.optional(),
       /** The revision the draft started from. */
       baseRevision: revisionSchema.optional(),
     }),
@@ -26,3 +38,24 @@ export const sessionSchema = z.object({
   layout: z.record(z.string(), z.json()),
 });
 export type Session = z.infer<typeof sessionSchema>;
+export type SessionTab = Session['tabs'][number];
+
+/** Unsaved edits as the session keeps them. */
+export type SessionDraft = Pick<SessionTab, 'draft' | 'definitionDraft' | 'environmentDraft' | 'baseRevision'>;
+
+/** Tells whether a tab holds edits that were not saved. */
+export function hasDraft({ draft, definitionDraft, environmentDraft }: SessionDraft): boolean {
+  return draft !== undefined || definitionDraft !== undefined || environmentDraft !== undefined;
+}
+
+/** Gives a tab without its edits. */
+export function withoutDraft(tab: SessionTab): SessionTab {
+  const {
+    draft: _draft,
+    definitionDraft: _definition,
+    environmentDraft: _environment,
+    baseRevision: _base,
+    ...rest
+  } = tab;
+  return rest;
+}

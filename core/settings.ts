@@ -43,6 +43,12 @@ export const settingsSchema = z.object({
       keepAnswers: z.boolean().default(true),
     })
     .prefault({}),
+  snapshots: z
+    .object({
+      /** Copy the workspace into the profile once a day while it changes. */
+      enabled: z.boolean().default(true),
+    })
+    .prefault({}),
   tls: z
     .object({
       /** Certificates that are accepted although their verification fails. */

@@ -117,7 +117,8 @@ test('what cannot be imported is refused by name', async ({ page }) => {
 
 test('edits survive a restart that nobody announced', async ({ browser, folders, startDoor, postern }) => {
   test.skip(test.info().project.name !== 'web', 'Restarts the web door.');
-  expect((await postern(['import', material('people.postman_collection.json')])).code).toBe(0);
+  const files = ['people.postman_collection.json', 'example.environment'];
+  expect((await postern(['import', ...files.map(material)])).code).toBe(0);
   const first = await startDoor();
   const page = await browser.newPage();
   const request = new RequestTab(page);
@@ -125,18 +126,38 @@ test('edits survive a restart that nobody announced', async ({ browser, folders,
   await request.expand('People (Example)');
   await request.open('List people');
   await page.getByRole('textbox', { name: 'URL', exact: true }).fill('{{url}}/api/v1/groups');
-  const session = async () => {
-    const names = await readdir(folders.profile, { recursive: true });
-    const file = names.find((name) => name.endsWith('session.json'));
-    return file === undefined ? '' : readFile(path.join(folders.profile, file), 'utf8');
-  };
-  await expect.poll(session).toContain('{{url}}/api/v1/groups');
+
+  await page.getByRole('treeitem', { name: /^One person/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Write a description' }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('typed, never saved');
+  await page.getByRole('button', { name: 'One person', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('A person');
+  await page.keyboard.press('Enter');
+  await expect(request.treeItem('A person')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Environments', exact: true }).click();
+  await page.getByRole('button', { name: '{yourDomain}' }).first().click();
+  const environments = new Environments(page);
+  await page.getByRole('combobox', { name: 'Type, row 2' }).click();
+  await page.getByRole('option', { name: 'secret', exact: true }).click();
+  await environments.cell('Current Value', 2).fill('CANARY-typed');
+
+  // No more than a second of typing may be lost.
+  await page.waitForTimeout(1_000);
   first.process.kill('SIGKILL');
   await page.close();
+  const names = await readdir(folders.profile, { recursive: true, withFileTypes: true });
+  for (const entry of names.filter((each) => each.isFile()))
+    expect(await readFile(path.join(entry.parentPath, entry.name), 'latin1')).not.toContain('CANARY-typed');
 
   const second = await startDoor();
   const reopened = await browser.newPage();
   await reopened.goto(`${second.address}#token=${second.token}`);
+  await expect(new Environments(reopened).cell('Current Value', 2)).toHaveValue('CANARY-typed');
+  await reopened.getByRole('tab', { name: /A person/ }).click();
+  await expect(reopened.getByRole('region', { name: 'Folder' })).toContainText('typed, never saved');
+  await reopened.getByRole('tab', { name: /List people/ }).click();
   await expect(reopened.getByRole('textbox', { name: 'URL', exact: true })).toHaveValue(
     '{{url}}/api/v1/groups',
   );

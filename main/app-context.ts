@@ -16,6 +16,7 @@ import type { RecentWorkspaces } from './storage/recent-workspaces.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
+import type { SnapshotStore } from './storage/snapshot-store.ts';
 import type { TokenStore } from './storage/token-store.ts';
 import type { UploadStore } from './storage/upload-store.ts';
 import type { UndoLog } from './storage/workspace/undo-log.ts';
@@ -30,6 +31,7 @@ export interface AppContext {
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
   readonly session: SessionStore;
+  readonly snapshots: SnapshotStore;
   readonly cookies: CookieStore;
   readonly history: HistoryStore;
   /** Response bodies and exports, by `bodyId`. */

@@ -14,6 +14,7 @@ import { createSandboxProcess } from './services/sandbox-process.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
 import { createRecentWorkspaces } from './storage/recent-workspaces.ts';
+import { createSnapshotStore } from './storage/snapshot-store.ts';
 import type { UploadStore } from './storage/upload-store.ts';
 import { UndoLog } from './storage/workspace/undo-log.ts';
 
@@ -79,8 +80,17 @@ export async function createApp(options: AppOptions): Promise<App> {
       .note(workspacePath)
       .catch((fault: unknown) => log.error('the list of workspaces could not be written', fault));
   }
+  const snapshots = createSnapshotStore({
+    profilePath,
+    workspacePath: stores.workspace.path,
+    version,
+    settings: () => settings.read().snapshots,
+    now,
+    log,
+  });
   const parts = {
     ...stores,
+    snapshots,
     scripts,
     oauth: createOAuthRuntime(sockets),
     undoLog: new UndoLog(),
@@ -110,6 +120,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     listeners: sockets,
     requestServiceToken: (request, signal) => requestServiceToken(context, request, signal),
     subscribe(listener) {
+      // A terminal does one thing and ends; where there is a window, there is work to be kept.
+      snapshots.start();
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -117,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       dispatcher.cancelAll();
       sandbox.close();
       scripts.close();
+      await snapshots.close();
       await http.close();
       await closeStorage();
       listeners.clear();

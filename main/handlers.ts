@@ -48,6 +48,7 @@ import { listHistory } from './services/list-history.ts';
 import { listKeys } from './services/list-keys.ts';
 import { listRecentWorkspaces } from './services/list-recent-workspaces.ts';
 import { listNeededScopes } from './services/list-needed-scopes.ts';
+import { listSnapshots } from './services/list-snapshots.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { measureStorage } from './services/measure-storage.ts';
 import { moveItem } from './services/move-item.ts';
@@ -76,7 +77,7 @@ import { renameItem } from './services/rename-item.ts';
 import { renameToken } from './services/rename-token.ts';
 import { resetSandbox } from './services/reset-sandbox.ts';
 import { revealCookie } from './services/reveal-cookie.ts';
-import { restoreBackup } from './services/restore-backup.ts';
+import { restoreBackup, restoreSnapshot } from './services/restore-backup.ts';
 import { revealPrivateKey } from './services/reveal-private-key.ts';
 import { revealToken } from './services/reveal-token.ts';
 import { revealVariable } from './services/reveal-variable.ts';
@@ -207,6 +208,8 @@ export const handlers: Handlers = {
   'workspace.open': openWorkspace,
   'backup.create': createBackup,
   'backup.restore': restoreBackup,
+  'snapshot.list': listSnapshots,
+  'snapshot.restore': restoreSnapshot,
   'scope.listNeeded': listNeededScopes,
   'token.signOut': signOut,
 };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '../core/errors.ts';
+import { desktopEnvironment } from './child-environment.ts';
 
 /**
  * Gives the address in the one form that may reach the system's opener: http or https, no control characters, as the URL
@@ -41,7 +42,8 @@ export function openerCommand(
 export function openWithSystem(address: string, platform: NodeJS.Platform = process.platform): Promise<void> {
   const { command, args } = openerCommand(platform, checkLink(address));
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore', detached: true, shell: false });
+    const env = desktopEnvironment();
+    const child = spawn(command, args, { stdio: 'ignore', detached: true, shell: false, env });
     child.once('error', (cause) => {
       const message = `The system's browser could not be opened (${command} is missing).`;
       reject(new AppError('ERR_LINK_OPEN_FAILED', message, { cause }));

@@ -32,3 +32,8 @@ export const privacyOperations = {
   /** How large the workspace's folder is, without Git's own, and the profile, without a workspace in it. */
   'storage.measure': operation(nothing, z.object({ workspace: folderSize, profile: folderSize })),
 } as const;
+
+export const privacyEvents = {
+  /** The bodies of answers are gone: no window can show one any more. */
+  'body.cleared': z.object({ removed: count }),
+} as const;

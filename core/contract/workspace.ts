@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { bodyIdSchema, uploadIdSchema } from '../ids.ts';
 import { nothing, operation } from './operation.ts';
 
+const restored = z.object({
+  path: z.string(),
+  files: z.number().int(),
+  /** Secrets of the backup that this profile cannot decrypt: they were written on another machine. */
+  unreadableSecrets: z.number().int(),
+});
 const place = z.object({ name: z.string(), path: z.string() });
 
 /** Operations on whole workspaces: which one is open, and backups of it. */
@@ -24,15 +30,24 @@ export const workspaceOperations = {
     }),
   ),
   /** Puts a backup into a folder that is not there yet, or empty. The open workspace stays as it is. */
-  'backup.restore': operation(
-    z.object({ uploadId: uploadIdSchema, path: z.string().min(1) }),
+  'backup.restore': operation(z.object({ uploadId: uploadIdSchema, path: z.string().min(1) }), restored),
+  /** The automatic copies of the open workspace, the newest first. */
+  'snapshot.list': operation(
+    nothing,
     z.object({
-      path: z.string(),
-      files: z.number().int(),
-      /** Secrets of the backup that this profile cannot decrypt: they were written on another machine. */
-      unreadableSecrets: z.number().int(),
+      snapshots: z.array(
+        z.object({
+          id: z.string(),
+          takenAtEpochMs: z.number().int(),
+          sizeBytes: z.number().int(),
+          /** The version of Postern that took it. */
+          version: z.string(),
+        }),
+      ),
     }),
   ),
+  /** As `backup.restore`, from an automatic copy. */
+  'snapshot.restore': operation(z.object({ id: z.string(), path: z.string().min(1) }), restored),
 };
 
 export const workspaceEvents = {

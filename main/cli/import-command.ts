@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ImportReport, ImportSource } from '../../core/import/report.ts';
-import { isPrivateAddress } from '../http/private-address.ts';
+import { isPrivateHost } from '../http/private-address.ts';
 import { parseArguments, usageError } from './arguments.ts';
 import { folderOptions, withApp } from './open-cli-app.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,8 +48,7 @@ async function toSource(argument: string, terminal: Terminal): Promise<ImportSou
 
 /** Who types an address of this computer or network means it; one that only leads there is refused. */
 function isLocal(url: string): boolean {
-  const hostname = URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : '';
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || isPrivateAddress(hostname);
+  return URL.canParse(url) && isPrivateHost(new URL(url).hostname);
 }
 
 /** `postern import FILE|DIR|URL|- ...`: brings material into the workspace. Gives the exit code. */

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { BrowserWindow, dialog, shell, utilityProcess } from 'electron';
+import { programEnvironment } from '../child-environment.ts';
+import { ownVariables } from '../fork-program.ts';
 import type { ChildHandle, Host } from '../host.ts';
 import { createKeyWrap } from './key-wrap.ts';
 
 /** Starts a bundled program as a utility process: the packaged app cannot be run as a plain Node. */
 function forkUtility(file: string, args: string[], serviceName: string): ChildHandle {
-  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'inherit' });
+  const env = programEnvironment(ownVariables);
+  const child = utilityProcess.fork(file, args, { serviceName, stdio: 'inherit', env });
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),

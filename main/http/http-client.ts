@@ -34,7 +34,7 @@ export interface SendOptions {
   protocolVersion: 'auto' | 'http1' | 'http2';
   /** Carry the workspace's cookies and keep new ones. */
   useCookies: boolean;
-  /** Refuse addresses of this computer and of private networks, on each hop. Not known of what a proxy reaches. */
+  /** Refuse addresses of this computer and of private networks, on each hop. Where a proxy reaches a name is not known. */
   refusePrivate?: boolean | undefined;
   /** Gives header lines that are good for one request only, such as a DPoP proof; asked anew for each hop and repeat. */
   authorize?: ((hop: { method: string; url: string }) => Promise<HeaderPairs>) | undefined;

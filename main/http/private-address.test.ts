@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateAddress } from './private-address.ts';
+import { isPrivateAddress, isPrivateHost } from './private-address.ts';
 
 describe('isPrivateAddress', () => {
   it.each([
@@ -28,4 +28,13 @@ describe('isPrivateAddress', () => {
     'example.com',
     '',
   ])('%s is none', (address) => expect(isPrivateAddress(address)).toBe(false));
+});
+
+describe('isPrivateHost', () => {
+  it.each(['localhost', 'LOCALHOST.', 'a.localhost', '[::1]', '10.0.0.1'])('%s is one', (hostname) =>
+    expect(isPrivateHost(hostname)).toBe(true),
+  );
+  it.each(['localhost.test', 'notlocalhost', '8.8.8.8', ''])('%s is none', (hostname) =>
+    expect(isPrivateHost(hostname)).toBe(false),
+  );
 });

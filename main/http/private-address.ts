@@ -32,3 +32,12 @@ export function isPrivateAddress(address: string): boolean {
   const family = isIP(plain);
   return family !== 0 && privateAddresses.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
+
+/** Tells whether a host, by its address or by a name that stands for this computer, is private as it is written. */
+export function isPrivateHost(hostname: string): boolean {
+  const name = hostname
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  return name === 'localhost' || name.endsWith('.localhost') || isPrivateAddress(name);
+}

@@ -7,7 +7,7 @@ import type { ConnectionPool, LentConnection } from './connection-pool.ts';
 import type { ConnectPlan } from './connector.ts';
 import type { SendOptions } from './http-client.ts';
 import { LimitReached, ResponseBody } from './response-body.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isPrivateHost } from './private-address.ts';
 import { SendFault, isClosedConnection } from './send-fault.ts';
 import type { Stop } from './stop.ts';
 import type { ExchangeListener, FramedRequest, OutgoingRequest, ResponseHead } from './wire-exchange.ts';
@@ -179,13 +179,15 @@ class HopRun implements ExchangeListener {
   }
 
   #refusePrivate(lent: LentConnection): void {
-    const { remoteAddress } = lent.opened;
-    if (this.#context.options.refusePrivate !== true || this.#hop.plan.route !== undefined) return;
-    if (remoteAddress === undefined || !isPrivateAddress(remoteAddress)) return;
+    if (this.#context.options.refusePrivate !== true) return;
+    const { route, target } = this.#hop.plan;
+    // Where a proxy reaches a name is not known.
+    const reached = route === undefined ? lent.opened.remoteAddress : target.hostname;
+    if (reached === undefined || !isPrivateHost(reached)) return;
     lent.release();
     throw new SendFault(
       'privateAddress',
-      `The address leads to ${remoteAddress}, which is this computer or a private network.`,
+      `The address leads to ${reached}, which is this computer or a private network.`,
     );
   }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { backupEntries } from '../storage/backup-files.ts';
+import { listBackupFiles, readBackupFiles } from '../storage/backup-files.ts';
 import { tarBlocks, tarEnd } from '../storage/tar.ts';
 import type { Service } from './service.ts';
 
@@ -13,22 +13,20 @@ export const createBackup: Service<'backup.create'> = async (app, _input, { sign
   const modified = Math.floor(app.now() / 1000);
   const writer = app.bodies.create('application/x-tar');
   let sizeBytes = 0;
-  let files = 0;
+  let count = 0;
   const add = async (bytes: Buffer) => {
     sizeBytes += bytes.length;
     await writer.write(bytes);
   };
-  for await (const entry of backupEntries({
-    profilePath: app.profilePath,
-    workspacePath: app.workspace.path,
-  })) {
+  const files = await listBackupFiles({ profilePath: app.profilePath, workspacePath: app.workspace.path });
+  for await (const entry of readBackupFiles(files)) {
     if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The backup was cancelled.');
     await add(tarBlocks(entry, modified));
-    files += 1;
+    count += 1;
   }
   await add(tarEnd);
   await writer.finish();
   const day = new Date(app.now()).toISOString().slice(0, 10);
   const name = app.workspace.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'workspace';
-  return { bodyId: writer.bodyId, sizeBytes, fileName: `postern-${name}-${day}.tar`, files };
+  return { bodyId: writer.bodyId, sizeBytes, fileName: `postern-${name}-${day}.tar`, files: count };
 };

@@ -58,7 +58,11 @@ it('drops the bodies of answers, and those alone', async () => {
   if (exchange.outcome.kind !== 'response') throw new Error('no answer');
   const { bodyId } = exchange.outcome.body;
   expect(bench.app.bodies.stat(bodyId).sizeBytes).toBeGreaterThan(0);
+  const events: unknown[] = [];
+  const stop = bench.app.subscribe(({ name, payload }) => void events.push([name, payload]));
   expect(await bench.call('body.clear', {})).toEqual({ removed: 2 });
+  stop();
+  expect(events).toContainEqual(['body.cleared', { removed: 2 }]);
   expect(() => bench.app.bodies.stat(bodyId)).toThrow(
     expect.objectContaining({ code: 'ERR_BODY_NOT_FOUND' }),
   );

@@ -491,6 +491,40 @@ describe('import from an address', () => {
     expect(asked).toBe(1);
   });
 
+  it('asks too where a public address leads to this computer', async () => {
+    const asked: string[] = [];
+    const inside = await serve((message, response) => {
+      asked.push(message.url ?? '');
+      response.end(answer);
+    });
+    const reached: string[] = [];
+    // Stands for everything that is not on this computer, since a test can reach nothing else.
+    const outside = await serve((message, response) => {
+      const url = message.url ?? '';
+      reached.push(url);
+      response.writeHead(302, { location: new URL(url).searchParams.get('to') ?? '' }).end();
+    });
+    const settings = await call('settings.read', {});
+    const useProxy = (bypass: string) =>
+      call('settings.save', { ...settings, proxy: { mode: 'custom', url: outside, bypass } });
+    const start = (to: string) => `http://public.test/?to=${encodeURIComponent(to)}`;
+    const named = inside.replace('127.0.0.1', 'localhost');
+    const ways = [start(inside), start(named), start(start(named))];
+    // With and without the proxy for the last of the hops.
+    for (const bypass of ['127.0.0.1, localhost', '']) {
+      await useProxy(bypass);
+      for (const url of ways)
+        expect(await refusalOf({ kind: 'url', url }, {})).toMatchObject({
+          code: 'ERR_IMPORT_PRIVATE_ADDRESS',
+        });
+    }
+    expect(asked).toEqual([]);
+    expect(reached).toHaveLength(8);
+    await useProxy('127.0.0.1, localhost');
+    for (const url of ways) expect((await run({ kind: 'url', url })).collections).toHaveLength(1);
+    expect(asked).toHaveLength(3);
+  });
+
   it('ends a loop of redirects, and refuses other schemes', async () => {
     const base = await serve((_message, response) => response.writeHead(302, { location: '/again' }).end());
     expect(await refusalOf({ kind: 'url', url: base })).toMatchObject({ code: 'ERR_IMPORT_FETCH_FAILED' });

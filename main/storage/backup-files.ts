@@ -12,6 +12,12 @@ export const backupFolders = { workspace: 'workspace/', local: 'local/', profile
 /** The profile's own files. The key of the secrets is not among them: with it the archive would open them. */
 const profileFiles = ['settings.json', 'certificates.json', 'keys.json', 'tokens.json'];
 const secretsFolder = 'secrets';
+/** What the profile holds of a workspace that belongs to it: current values, the ids of its items, what was open. */
+const valuesFile = 'current-values.json';
+/** Where they stand in a backup; before the secrets, which they name. */
+export const valuesPath = `${backupFolders.local}${valuesFile}`;
+export const secretsPath = `${backupFolders.profile}${secretsFolder}/`;
+const snapshotFiles: ReadonlySet<string> = new Set([valuesFile, 'index.json', 'session.json']);
 
 /** Lists the files below a folder, with `/` between the parts; links are left out. */
 async function listFiles(folder: string, skip: (name: string) => boolean): Promise<string[]> {
@@ -34,37 +40,75 @@ async function listFiles(folder: string, skip: (name: string) => boolean): Promi
 
 const isPassing = (name: string) => name.endsWith('.tmp') || name.endsWith('.lock');
 
-/** Gives the files of a backup, one after the other; those of Git's own folder are left to Git. */
-export async function* backupEntries(paths: {
+/** A file that goes into a backup, under its path there. */
+export interface BackupFile {
+  path: string;
+  file: string;
+  /** It is what the user made, rather than what Postern notes by the way. */
+  isWork: boolean;
+}
+
+interface Places {
   profilePath: string;
   workspacePath: string;
-}): AsyncGenerator<TarEntry> {
-  const { profilePath, workspacePath } = paths;
-  const localPath = workspaceProfilePath(profilePath, workspacePath);
-  const profileNames = [
-    ...profileFiles,
-    ...(await listFiles(join(profilePath, secretsFolder), isPassing)).map(
-      (name) => `${secretsFolder}/${name}`,
-    ),
+}
+
+function filesBelow(folder: string, root: string, names: readonly string[], isWork = true): BackupFile[] {
+  return names.map((name) => ({ path: folder + name, file: join(root, ...name.split('/')), isWork }));
+}
+
+async function listWorkspace({ workspacePath }: Places): Promise<BackupFile[]> {
+  // What is in Git's own folder is left to Git.
+  const names = await listFiles(workspacePath, (name) => name === '.git' || isPassing(name));
+  return filesBelow(backupFolders.workspace, workspacePath, names);
+}
+
+async function listSecrets({ profilePath }: Places): Promise<BackupFile[]> {
+  const names = await listFiles(join(profilePath, secretsFolder), isPassing);
+  return filesBelow(
+    backupFolders.profile,
+    profilePath,
+    names.map((name) => `${secretsFolder}/${name}`),
+    false,
+  );
+}
+
+/** Lists the files of a backup. */
+export async function listBackupFiles(places: Places): Promise<BackupFile[]> {
+  const localPath = workspaceProfilePath(places.profilePath, places.workspacePath);
+  return [
+    ...(await listWorkspace(places)),
+    ...filesBelow(backupFolders.local, localPath, await listFiles(localPath, isPassing)),
+    ...filesBelow(backupFolders.profile, places.profilePath, profileFiles),
+    ...(await listSecrets(places)),
   ];
-  const lists: [string, string, string[]][] = [
-    [
-      backupFolders.workspace,
-      workspacePath,
-      await listFiles(workspacePath, (name) => name === '.git' || isPassing(name)),
-    ],
-    [backupFolders.local, localPath, await listFiles(localPath, isPassing)],
-    [backupFolders.profile, profilePath, profileNames],
+}
+
+/** Lists the files of a snapshot: what is needed to have the workspace again. What the user cleared must not live on in it. */
+export async function listSnapshotFiles(places: Places): Promise<BackupFile[]> {
+  const localPath = workspaceProfilePath(places.profilePath, places.workspacePath);
+  const local = (await listFiles(localPath, isPassing)).filter((name) => snapshotFiles.has(name));
+  const [values, notes] = [
+    local.filter((name) => name === valuesFile),
+    local.filter((name) => name !== valuesFile),
   ];
-  for (const [folder, root, names] of lists) {
-    for (const name of names) {
-      const bytes = await readFile(join(root, ...name.split('/'))).catch((fault: unknown) => {
-        // It went away since it was listed, or was never made.
-        if (isMissing(fault)) return undefined;
-        throw fault;
-      });
-      if (bytes !== undefined) yield { path: folder + name, bytes };
-    }
+  return [
+    ...(await listWorkspace(places)),
+    ...filesBelow(backupFolders.local, localPath, values),
+    ...filesBelow(backupFolders.local, localPath, notes, false),
+    ...(await listSecrets(places)),
+  ];
+}
+
+/** Reads them, one after the other. */
+export async function* readBackupFiles(files: readonly BackupFile[]): AsyncGenerator<TarEntry> {
+  for (const { path, file } of files) {
+    const bytes = await readFile(file).catch((fault: unknown) => {
+      // It went away since it was listed, or was never made.
+      if (isMissing(fault)) return undefined;
+      throw fault;
+    });
+    if (bytes !== undefined) yield { path, bytes };
   }
 }
 
@@ -101,7 +145,6 @@ export async function writeBackup(
   let files = 0;
   let unreadableSecrets = 0;
   const localPath = workspaceProfilePath(profilePath, workspacePath);
-  const secretsPrefix = `${backupFolders.profile}${secretsFolder}/`;
   await mkdir(workspacePath, { recursive: true });
   for (const { path, bytes } of entries) {
     if (path.startsWith(backupFolders.workspace)) {
@@ -110,7 +153,7 @@ export async function writeBackup(
     } else if (path.startsWith(backupFolders.local)) {
       await makePrivateDirectory(localPath);
       await write(join(localPath, path.slice(backupFolders.local.length)), bytes, 0o600);
-    } else if (path.startsWith(secretsPrefix) && !(await adoptSecret(bytes))) {
+    } else if (path.startsWith(secretsPath) && !(await adoptSecret(bytes))) {
       unreadableSecrets += 1;
     }
   }

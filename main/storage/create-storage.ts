@@ -90,10 +90,10 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     createConsentStore(join(profilePath, 'scripts.json'), context),
     createConsentStore(join(profilePath, 'body-files.json'), context),
   ]);
-  const session = createSessionStore(
-    join(workspaceProfilePath(profilePath, workspacePath), 'session.json'),
-    context,
-  );
+  const session = createSessionStore(join(workspaceProfilePath(profilePath, workspacePath), 'session.json'), {
+    ...context,
+    secrets,
+  });
   const history = createHistoryStore({
     path: join(workspaceProfilePath(profilePath, workspacePath), 'history.log'),
     secrets,

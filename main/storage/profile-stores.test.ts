@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { CookieJar } from 'tough-cookie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyRequest } from '../../core/http/request.ts';
+import type { Session } from '../../core/session.ts';
 import { settingsSchema } from '../../core/settings.ts';
+import type { Host } from '../host.ts';
 import { createCookieStore } from './cookie-store.ts';
 import { createStorage } from './create-storage.ts';
 import { defaultWorkspacePath, resolveProfilePath, workspaceKey } from './profile.ts';
@@ -127,6 +129,11 @@ describe('SettingsStore', () => {
 
 describe('SessionStore', () => {
   const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
+  const open = () =>
+    createSessionStore(path(), {
+      ...context,
+      secrets: createSecretStore({ profilePath: fixture.profilePath, host: {}, now: Date.now }),
+    });
   const session = (title: string) => ({
     tabs: [{ key: 'k', kind: 'request' as const, title, draft: { ...emptyRequest(), url: 'x' } }],
     activeTab: 'k',
@@ -135,26 +142,117 @@ describe('SessionStore', () => {
   });
 
   it('keeps the latest of many saves, for its owner only', async () => {
-    const store = createSessionStore(path(), context);
+    const store = open();
     expect(await store.read()).toStrictEqual({ tabs: [], expanded: [], layout: {} });
     await Promise.all(Array.from({ length: 30 }, (_, at) => store.save(session(`t${at}`))));
     expect((await stat(path())).mode & 0o777).toBe(0o600);
-    expect(await createSessionStore(path(), context).read()).toStrictEqual(session('t29'));
+    expect(await open().read()).toStrictEqual(session('t29'));
   });
 
   it('loses only what cannot be read', async () => {
-    const store = createSessionStore(path(), context);
+    const store = open();
     await store.save(session('t'));
     const file = JSON.parse(await readFile(path(), 'utf8')) as { tabs: unknown[] };
     await writeFile(path(), JSON.stringify({ ...file, tabs: [{ key: 1 }, ...file.tabs], expanded: 'no' }));
-    expect(await createSessionStore(path(), context).read()).toStrictEqual({ ...session('t'), expanded: [] });
+    expect(await open().read()).toStrictEqual({ ...session('t'), expanded: [] });
     await writeFile(path(), '{"tabs":');
-    expect(await createSessionStore(path(), context).read()).toStrictEqual({
+    expect(await open().read()).toStrictEqual({
       tabs: [],
       expanded: [],
       layout: {},
     });
     expect((await readdir(join(path(), '..'))).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+  });
+});
+
+describe('drafts in the session', () => {
+  const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
+  const keychain = {
+    wrap: (key: Uint8Array) => Promise.resolve(key.map((byte) => byte ^ 1)),
+    unwrap: (key: Uint8Array) => Promise.resolve(key.map((byte) => byte ^ 1)),
+  };
+  const open = (keyWrap?: Host['keyWrap']) => {
+    const host = keyWrap === undefined ? {} : { keyWrap };
+    const secrets = createSecretStore({ profilePath: fixture.profilePath, host, now: Date.now });
+    return createSessionStore(path(), { ...context, secrets });
+  };
+  const secret = {
+    key: 'apikey',
+    initialValue: '',
+    currentValue: 'CANARY-61',
+    enabled: true,
+    type: 'secret',
+  };
+  const token = { type: 'bearer', credentials: [{ key: 'token', value: 'CANARY-62' }] };
+  const tabs: Session['tabs'] = [
+    { key: 'r', kind: 'request', title: 'R', draft: { ...emptyRequest(), auth: token } },
+    { key: 's', kind: 'settings', title: 'S' },
+    {
+      key: 'c',
+      kind: 'collection',
+      itemId: 'c1',
+      title: 'C',
+      definitionDraft: { auth: token, variables: [secret], scripts: [] },
+      baseRevision: 'rev1',
+    },
+    {
+      key: 'e',
+      kind: 'environment',
+      itemId: 'e1',
+      title: 'E',
+      environmentDraft: { name: 'E', variables: [secret] },
+      baseRevision: 'rev1',
+    },
+  ];
+  const session: Session = { tabs, activeTab: 'e', expanded: [], layout: {} };
+  const clean = tabs.map(({ key, kind, title }) => ({ key, kind, title }));
+
+  it('come back whole, and no secret of them is on disk in clear', async () => {
+    await open().save(session);
+    for (const file of await listFiles(fixture.profilePath)) {
+      const bytes = await readFile(join(fixture.profilePath, file));
+      for (const canary of ['CANARY-61', 'CANARY-62'])
+        for (const form of ['utf8', 'base64', 'hex'] as const)
+          expect(bytes.includes(Buffer.from(canary).toString(form).replace(/=+$/, ''))).toBe(false);
+    }
+    expect(await open().read()).toStrictEqual(session);
+  });
+
+  it('of an earlier version, in clear, are read and then encrypted', async () => {
+    await mkdir(join(path(), '..'), { recursive: true });
+    await writeFile(path(), JSON.stringify(session));
+    const store = open();
+    expect(await store.read()).toStrictEqual(session);
+    await store.save(session);
+    expect(await readFile(path(), 'utf8')).not.toContain('CANARY');
+  });
+
+  it('wait for a keychain that is locked, and nothing of new ones is written', async () => {
+    await open(keychain).save(session);
+    const refuse = () => Promise.reject(new Error('locked'));
+    const locked = open({ wrap: refuse, unwrap: refuse });
+    expect((await locked.read()).tabs).toMatchObject(clean);
+    const later: Session = {
+      ...session,
+      tabs: [{ key: 'n', kind: 'request', title: 'N', draft: { ...emptyRequest(), url: 'CANARY-63' } }],
+    };
+    await expect(locked.save(later)).rejects.toMatchObject({ code: 'ERR_SECRET_UNREADABLE' });
+    expect(await readFile(path(), 'utf8')).not.toContain('CANARY');
+    const { tabs: after } = await open(keychain).read();
+    expect(after.map(({ key }) => key)).toEqual(['n', 'r', 'c', 'e']);
+    expect(after.slice(1)).toStrictEqual(tabs.filter(({ key }) => key !== 's'));
+  });
+
+  it('that were damaged are kept, and the tabs open without them', async () => {
+    await open().save(session);
+    const file = JSON.parse(await readFile(path(), 'utf8')) as { sealedDrafts: string[] };
+    const damaged = Buffer.from(file.sealedDrafts[0] ?? '', 'base64');
+    damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
+    await writeFile(path(), JSON.stringify({ ...file, sealedDrafts: [damaged.toString('base64')] }));
+    const store = open();
+    expect((await store.read()).tabs).toMatchObject(clean);
+    await store.save({ ...session, tabs: [] });
+    expect(await readFile(path(), 'utf8')).toContain(damaged.toString('base64'));
   });
 });
 

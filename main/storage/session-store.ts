@@ -1,16 +1,28 @@
 import { z } from 'zod';
-import { type Session, sessionSchema } from '../../core/session.ts';
+import { hasDraft, type Session, sessionSchema, type SessionTab, withoutDraft } from '../../core/session.ts';
 import type { Log } from '../log.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import type { SecretStore } from './secret-store.ts';
 
 /** Open tabs and drafts of one workspace, in the profile. */
 export interface SessionStore {
   read(): Promise<Session>;
-  /** Returns when the session, or a later one, is on disk. */
+  /**
+   * Returns when the session, or a later one, is on disk.
+   *
+   * @throws AppError ERR_SECRET_UNREADABLE where drafts cannot be encrypted: all but them is on disk then;
+   *   ERR_WORKSPACE_WRITE_FAILED
+   */
   save(session: Session): Promise<void>;
 }
 
-const [tabSchema, looseSchema] = [
+export interface SessionStoreContext {
+  secrets: Pick<SecretStore, 'seal' | 'open'>;
+  log: Log;
+  now(): number;
+}
+
+const [tabSchema, fileSchema] = [
   sessionSchema.shape.tabs.element,
   z.object({
     tabs: z.array(z.unknown()),
@@ -18,34 +30,91 @@ const [tabSchema, looseSchema] = [
     selectedEnvironmentId: sessionSchema.shape.selectedEnvironmentId.catch(undefined),
     expanded: sessionSchema.shape.expanded.catch([]),
     layout: sessionSchema.shape.layout.catch({}),
+    /** Tabs with drafts, encrypted; the newest first, then those that no key at hand has opened yet. */
+    sealedDrafts: z.array(z.base64()).catch([]),
   }),
 ];
+const sealId = 'session/drafts';
 
-/** Opens the session of a workspace. One that cannot be read starts empty, its file kept aside; a tab that cannot be read is left out. */
-export function createSessionStore(path: string, context: { log: Log; now(): number }): SessionStore {
+function readTabs(list: unknown): SessionTab[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((tab) => {
+    const parsed = tabSchema.safeParse(tab);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Puts tabs with drafts to where they stand without them; one that is no longer open comes last. */
+function withDrafts(tabs: readonly SessionTab[], drafts: readonly SessionTab[]): SessionTab[] {
+  const byKey = new Map(drafts.map((tab) => [tab.key, tab]));
+  const known = new Set(tabs.map((tab) => tab.key));
+  return [
+    ...tabs.map((tab) => byKey.get(tab.key) ?? tab),
+    ...[...byKey.values()].filter((tab) => !known.has(tab.key)),
+  ];
+}
+
+/**
+ * Opens the session of a workspace. One that cannot be read starts empty, its file kept aside; a tab that cannot be read is
+ * left out. What is typed may be a secret, so drafts are encrypted; those that cannot be decrypted now stay in the file.
+ */
+export function createSessionStore(path: string, context: SessionStoreContext): SessionStore {
+  const { secrets, log } = context;
   let latest: Session | undefined;
+  let unopened: string[] = [];
+  let reading: Promise<Session> | undefined;
   let waiting: Promise<void> | undefined;
   let writing: Promise<void> = Promise.resolve();
 
+  async function open(sealed: string): Promise<SessionTab[]> {
+    try {
+      const text = await secrets.open(sealId, Buffer.from(sealed, 'base64'));
+      if (text !== undefined) return readTabs(JSON.parse(text));
+      log.info('drafts of the last session belong to another key; they are kept');
+    } catch (fault) {
+      log.error('drafts of the last session cannot be decrypted now; they are kept', fault);
+    }
+    unopened.push(sealed);
+    return [];
+  }
+
+  async function readFile(): Promise<Session> {
+    const file = await readJsonFile(path, (value) => fileSchema.parse(value), context);
+    if (file === undefined) return { tabs: [], expanded: [], layout: {} };
+    const { sealedDrafts, ...session } = file;
+    let tabs = readTabs(session.tabs);
+    for (const sealed of sealedDrafts.toReversed()) tabs = withDrafts(tabs, await open(sealed));
+    unopened = unopened.toReversed();
+    return { ...session, tabs };
+  }
+
   async function writeLatest(): Promise<void> {
     waiting = undefined;
-    await writeJsonFile(path, latest);
+    // What could not be opened must be known before the file is written over.
+    await readOnce();
+    const { tabs, ...rest } = latest ?? { tabs: [], expanded: [], layout: {} };
+    const drafts = tabs.filter(hasDraft);
+    let refusal: unknown;
+    const sealedDrafts = [...unopened];
+    if (drafts.length > 0) {
+      try {
+        sealedDrafts.unshift((await secrets.seal(sealId, JSON.stringify(drafts))).toString('base64'));
+      } catch (fault) {
+        refusal = fault;
+      }
+    }
+    await writeJsonFile(path, { ...rest, tabs: tabs.map(withoutDraft), sealedDrafts });
+    if (refusal !== undefined) throw refusal;
+  }
+
+  function readOnce(): Promise<Session> {
+    reading ??= readFile();
+    return reading;
   }
 
   return {
     async read() {
-      if (latest !== undefined) return latest;
-      const loose = await readJsonFile(path, (value) => looseSchema.parse(value), context);
-      const read: Session =
-        loose === undefined
-          ? { tabs: [], expanded: [], layout: {} }
-          : {
-              ...loose,
-              tabs: loose.tabs.flatMap((tab) => {
-                const parsed = tabSchema.safeParse(tab);
-                return parsed.success ? [parsed.data] : [];
-              }),
-            };
+      const read = await readOnce();
       latest ??= read;
       return latest;
     },

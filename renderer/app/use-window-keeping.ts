@@ -73,16 +73,6 @@ function keepConnection(): () => void {
   };
 }
 
-/** Warns before the window closes over edits that no session keeps: those of environments and collections. */
-function guardEdits(): () => void {
-  const onUnload = (event: BeforeUnloadEvent) => {
-    const hasEdits = useStore.getState().tabs.tabs.some((tab) => tab.dirty && tab.kind !== 'request');
-    if (hasEdits) event.preventDefault();
-  };
-  window.addEventListener('beforeunload', onUnload);
-  return () => window.removeEventListener('beforeunload', onUnload);
-}
-
 /** Names the window after the open tab. */
 function keepTitle(): () => void {
   return useStore.subscribe((state) => {
@@ -118,7 +108,6 @@ export function useWindowKeeping(): void {
       keepSession(),
       keepRecent(),
       keepConnection(),
-      guardEdits(),
       keepTitle(),
       fetchRestLater(),
     ];

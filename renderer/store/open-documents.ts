@@ -120,6 +120,18 @@ export function withOutsideEdit<Content, Editor extends OpenDocument<Content>>(
   return isDirty(editor) ? { ...editor, conflict: true } : reset(withStored(editor, stored), stored);
 }
 
+/** Puts edits of an earlier session back, that started from a revision. */
+export function withRestoredDraft<Content, Editor extends OpenDocument<Content>>(
+  editor: Editor,
+  draft: Content,
+  baseRevision: Revision | undefined,
+): Editor {
+  const restored = { ...editor, draft };
+  if (baseRevision === undefined || baseRevision === editor.revision || !isDirty(restored)) return restored;
+  // The file moved on since: a save must name the revision the edits started from, and is then refused.
+  return { ...restored, revision: baseRevision, conflict: true };
+}
+
 /** Makes the shared steps for one kind of document. */
 export function createOpenDocuments<Content, Editor extends OpenDocument<Content>>(
   kind: DocumentKind<Content, Editor>,

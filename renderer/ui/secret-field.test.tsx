@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { SecretField } from './secret-field.tsx';
 
@@ -30,4 +30,33 @@ test('typing replaces a stored secret', () => {
   render(<SecretField label="Client Secret" value="" onChange={onChange} isStored />);
   fireEvent.change(input(), { target: { value: 'n' } });
   expect(onChange).toHaveBeenCalledExactlyOnceWith('n');
+});
+
+test('what is shown is hidden again after 30 seconds in which nobody types', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const field = (value: string) => (
+    <SecretField
+      label="Client Secret"
+      value={value}
+      onChange={vi.fn()}
+      isStored
+      onReveal={() => Promise.resolve('stored')}
+    />
+  );
+  try {
+    const { rerender } = render(field(''));
+    fireEvent.click(screen.getByRole('button', { name: 'Show Client Secret' }));
+    await waitFor(() => expect(input().value).toBe('stored'));
+    act(() => void vi.advanceTimersByTime(29_000));
+    expect(input()).toMatchObject({ type: 'text', value: 'stored' });
+    rerender(field('typed'));
+    act(() => void vi.advanceTimersByTime(29_000));
+    expect(input().type).toBe('text');
+    act(() => void vi.advanceTimersByTime(1_500));
+    expect(input().type).toBe('password');
+    rerender(field(''));
+    expect(input().value).toBe('');
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -5,6 +5,7 @@ import { Field } from './field.tsx';
 import type { FieldLabelProps } from './field.tsx';
 import { IconButton } from './icon-button.tsx';
 import styles from './text-field.module.css';
+import { useRevealEnd } from './use-reveal-end.ts';
 
 export type SecretFieldProps = FieldLabelProps &
   Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'prefix' | 'size' | 'type' | 'required'> & {
@@ -22,7 +23,7 @@ export type SecretFieldProps = FieldLabelProps &
 
 const storedMask = '••••••••••••';
 
-/** A masked field with a button that reveals it. */
+/** A masked field with a button that reveals it for a while. */
 export function SecretField(props: SecretFieldProps) {
   const {
     label,
@@ -41,10 +42,15 @@ export function SecretField(props: SecretFieldProps) {
   const [revealedText, setRevealedText] = useState('');
   const shown = isRevealed && value === '' ? revealedText : value;
 
+  const hide = () => {
+    setRevealed(false);
+    setRevealedText('');
+  };
+  useRevealEnd(isRevealed, hide, value);
+
   const toggle = async () => {
     if (isRevealed) {
-      setRevealed(false);
-      setRevealedText('');
+      hide();
       return;
     }
     if (value === '' && isStored && onReveal !== undefined) setRevealedText((await onReveal()) ?? '');

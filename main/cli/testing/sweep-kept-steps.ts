@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { emptyRequest } from '../../../core/http/request.ts';
+import { createLog } from '../../log.ts';
+import { createSnapshotStore } from '../../storage/snapshot-store.ts';
 import type { Step } from './sweep-steps.ts';
 
 /** What is kept of sends, after everything was sent. */
@@ -45,6 +48,24 @@ export const settings: Step = async ({ sweep, server }) => {
   await sweep.call('request.send', { request: { ...request, url: 'https://behind.test/api/x' } });
   await sweep.refuse('settings.save', { ...before, proxy: { ...proxy, mode: sweep.canaries.make() } });
   await sweep.call('settings.save', before);
+};
+
+/** An automatic copy of all this, and a workspace made of it. */
+export const snapshots: Step = async ({ sweep }) => {
+  const { root } = sweep;
+  const store = createSnapshotStore({
+    profilePath: join(root, 'profile'),
+    workspacePath: join(root, 'workspace'),
+    version: '0.0.0-test',
+    settings: () => ({ enabled: true }),
+    now: Date.now,
+    log: createLog((line) => sweep.keep('the log', line)),
+  });
+  await store.takeIfDue();
+  const [taken] = (await sweep.call('snapshot.list', {})).snapshots;
+  if (taken === undefined) throw new Error('No snapshot was taken.');
+  sweep.keep('a snapshot', (await store.read(taken.id)).toString('latin1'));
+  await sweep.call('snapshot.restore', { id: taken.id, path: join(root, 'restored-snapshot') });
 };
 
 /** What is kept of all this, counted and sized; no name and no value goes along. */

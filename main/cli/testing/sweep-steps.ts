@@ -9,7 +9,7 @@ import { emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
 import { hidden, requestsWith, row, secretName } from './sweep-requests.ts';
-import { cookies, history, privacy, settings } from './sweep-kept-steps.ts';
+import { cookies, history, privacy, settings, snapshots } from './sweep-kept-steps.ts';
 import {
   backups,
   certificates,
@@ -39,6 +39,28 @@ export interface Course {
 export type Step = (course: Course) => Promise<void>;
 
 export const secretCount = 110;
+
+/** Edits that are not saved: what is typed in them comes back to the window, and is nowhere else. */
+async function saveDrafts(sweep: Sweep, itemId: string): Promise<void> {
+  const { session } = await sweep.call('app.readStart', {});
+  const token = () => ({ type: 'bearer', credentials: [row('token', sweep.canaries.make())] });
+  const currentValue = sweep.canaries.make(true);
+  const variables = [{ key: 'k', initialValue: '', currentValue, enabled: true, type: 'secret' }];
+  await sweep.call('session.save', {
+    ...session,
+    tabs: [
+      { key: 'r', kind: 'request', title: 'R', draft: { ...emptyRequest(), auth: token() } },
+      {
+        key: 'c',
+        kind: 'collection',
+        itemId,
+        title: 'C',
+        definitionDraft: { auth: token(), variables, scripts: [] },
+      },
+      { key: 'e', kind: 'environment', itemId, title: 'E', environmentDraft: { name: 'E', variables } },
+    ],
+  });
+}
 
 const oauth2 = (server: FakeServer, port: number, fields: Partial<OAuth2Config>): Auth =>
   writeOAuth2Config(
@@ -149,7 +171,7 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   });
   const { bodyId } = await sweep.call('collection.export', { id: collectionId, format: 'postman-2.1' });
   sweep.keep('an exported collection', Buffer.from(await sweep.app.bodies.readAll(bodyId, 1e7)).toString());
-  await sweep.call('session.save', { ...(await sweep.call('app.readStart', {})).session });
+  await saveDrafts(sweep, environmentId);
   await sweep.call('app.readState', {});
   await sweep.call('request.send', { id, environmentId });
   await sweep.cli(['export', '--collection', 'C']);
@@ -354,5 +376,6 @@ export const sweepSteps: Record<string, Step> = {
   history,
   cookies,
   backups,
+  snapshots,
   privacy,
 };

@@ -57,6 +57,8 @@ export async function startSweep(parent: string): Promise<Sweep> {
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = temporary;
   const canaries = createCanaries();
+  const planted = ['POSTERN_CLIENT_SECRET', 'POSTERN_KEY_PASSPHRASE', 'SOME_PASSWORD'];
+  for (const name of planted) process.env[name] = canaries.make();
   const texts: [where: string, text: string][] = [];
   const keep = (where: string, text: string) => void texts.push([where, text]);
   const opened: string[] = [];
@@ -79,6 +81,7 @@ export async function startSweep(parent: string): Promise<Sweep> {
     if (isClosed) return;
     isClosed = true;
     await app.close();
+    for (const name of planted) delete process.env[name];
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
@@ -119,7 +122,8 @@ export async function startSweep(parent: string): Promise<Sweep> {
     },
     async search() {
       // While it runs, then after it ended.
-      const hits = [...(await searchFiles(root, canaries)), ...searchTexts(texts, canaries)];
+      const children = await searchChildren(canaries);
+      const hits = [...(await searchFiles(root, canaries)), ...searchTexts(texts, canaries), ...children];
       await end();
       return [...hits, ...(await searchFiles(root, canaries))];
     },
@@ -174,6 +178,25 @@ function withoutOwnWordsIn(text: string): string {
 
 function searchTexts(texts: readonly [string, string][], canaries: Canaries): string[] {
   return texts.flatMap(([where, text]) => canaries.find(Buffer.from(text)).map((hit) => `${where}: ${hit}`));
+}
+
+/** Looks at how the child processes that still run were started, where the system shows it. */
+async function searchChildren(canaries: Canaries): Promise<string[]> {
+  if (process.platform !== 'linux') return [];
+  const read = (pid: string, name: string) => readFile(`/proc/${pid}/${name}`).catch(() => Buffer.alloc(0));
+  const hits: string[] = [];
+  let isRunnerSeen = false;
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const stat = (await read(pid, 'stat')).toString();
+    // The name in brackets may hold blanks and brackets.
+    const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+    if (parent !== String(process.pid)) continue;
+    const command = await read(pid, 'cmdline');
+    isRunnerSeen ||= command.includes('script-runner.mjs');
+    for (const bytes of [command, await read(pid, 'environ')])
+      hits.push(...canaries.find(bytes).map((hit) => `child ${command.toString()}: ${hit}`));
+  }
+  return isRunnerSeen ? hits : [...hits, 'the process of scripts was not looked at'];
 }
 
 async function searchFiles(root: string, canaries: Canaries): Promise<string[]> {

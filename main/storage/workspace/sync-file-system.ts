@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { programEnvironment } from '../../child-environment.ts';
 import { syncDirectory } from '../atomic-write.ts';
 
 /**
@@ -15,7 +16,10 @@ export async function syncUnder(directory: string): Promise<void> {
 
 function syncWholeFileSystem(directory: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn('sync', ['-f', '--', directory], { stdio: 'ignore' });
+    const child = spawn('sync', ['-f', '--', directory], {
+      stdio: 'ignore',
+      env: programEnvironment(),
+    });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
   });

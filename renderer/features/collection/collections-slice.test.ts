@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../core/errors.ts';
 import type { Definition } from '../../../core/workspace/definition.ts';
 import { replaceDoor } from '../../bridge/bridge.ts';
 import type { FakeDoor } from '../../bridge/fake-door.ts';
@@ -85,5 +86,40 @@ describe('the collection editor', () => {
     await state().collections.save(tabKey);
     expect(editor().draft.variables).toEqual([{ ...secret, secretId: 's1' }]);
     expect(JSON.stringify(state().collections)).not.toContain('shh');
+  });
+});
+
+describe('edits of the last session', () => {
+  const draft = { variables: [], scripts: [], description: 'typed' };
+  async function restore(baseRevision: string): Promise<string> {
+    const tabKey = state().tabs.open({ kind: 'collection', itemId: 'c1', title: 'Users' });
+    await state().collections.restore(tabKey, { itemId: 'c1', title: 'Users', draft, baseRevision });
+    return tabKey;
+  }
+
+  it('come back, and can be saved or dropped', async () => {
+    const tabKey = await restore('rev1');
+    expect(editor()).toMatchObject({ status: 'ready', conflict: false, section: 'overview', draft });
+    expect(tab()).toMatchObject({ dirty: true });
+    expect(await state().collections.save(tabKey)).toBe(true);
+    expect(stored.definition.description).toBe('typed');
+    expect(tab()).toMatchObject({ dirty: false });
+  });
+
+  it('are not written over what somebody else wrote meanwhile', async () => {
+    stored = { definition: { ...users, description: 'theirs' }, revision: 'rev7' };
+    const tabKey = await restore('rev1');
+    expect(editor()).toMatchObject({ conflict: true, revision: 'rev1', draft });
+    await state().collections.save(tabKey);
+    expect(door.calls.at(-1)).toMatchObject({ input: { revision: 'rev1', overwrite: false } });
+  });
+
+  it('stay on screen where their collection is gone', async () => {
+    door.answers['definition.read'] = () => {
+      throw new AppError('ERR_WORKSPACE_ITEM_NOT_FOUND', 'Gone.');
+    };
+    await restore('rev1');
+    expect(editor()).toMatchObject({ status: 'ready', removed: true, conflict: false, draft });
+    expect(tab()).toMatchObject({ dirty: true });
   });
 });

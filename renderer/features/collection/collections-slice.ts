@@ -1,20 +1,21 @@
 import type { EventPayload } from '../../../core/contract.ts';
 import type { Auth } from '../../../core/auth/auth.ts';
-import type { ItemId } from '../../../core/ids.ts';
+import type { ItemId, Revision } from '../../../core/ids.ts';
+import { sameValue } from '../../../core/same-value.ts';
+import type { DefinitionDraft } from '../../../core/session.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
-import type { Definition } from '../../../core/workspace/definition.ts';
 import { call } from '../../bridge/bridge.ts';
 import {
   createOpenDocuments,
   openDocument,
   type OpenDocument,
   type StoredDocument,
+  withRestoredDraft,
 } from '../../store/open-documents.ts';
 import { withAuthType } from '../../store/parked-auth.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
-/** What is edited of a collection or folder; its name is changed by renaming the item. */
-export type DefinitionDraft = Omit<Definition, 'name'>;
+export type { DefinitionDraft } from '../../../core/session.ts';
 
 /** The sub-tabs of the collection editor. */
 export type CollectionSection = 'overview' | 'authorization' | 'variables' | 'scripts';
@@ -26,6 +27,14 @@ export interface CollectionEditor extends OpenDocument<DefinitionDraft> {
   parkedAuths: Record<string, Auth>;
 }
 
+/** Edits as the session file keeps them. */
+export interface RestoredDefinition {
+  itemId: ItemId;
+  title: string;
+  draft: DefinitionDraft;
+  baseRevision: Revision | undefined;
+}
+
 export interface CollectionsSlice {
   /** Editors by tab key. */
   editors: Record<string, CollectionEditor>;
@@ -33,6 +42,8 @@ export interface CollectionsSlice {
   open(itemId: ItemId, section?: CollectionSection): void;
   /** Reads the definition of a tab; does nothing where it is there already. */
   load(tabKey: string, itemId: ItemId): Promise<void>;
+  /** Brings back unsaved edits of the last session, under a tab that is open already. */
+  restore(tabKey: string, saved: RestoredDefinition): Promise<void>;
   edit(tabKey: string, change: Partial<DefinitionDraft>): void;
   /** `undefined` inherits from the parent. */
   setAuthType(tabKey: string, type: string | undefined): void;
@@ -74,6 +85,30 @@ function newEditor(itemId: ItemId, name: string): CollectionEditor {
   };
 }
 
+const sectionOf = {
+  description: 'overview',
+  auth: 'authorization',
+  variables: 'variables',
+  scripts: 'scripts',
+} as const satisfies Partial<Record<keyof DefinitionDraft, CollectionSection>>;
+const parts = Object.keys(sectionOf) as (keyof typeof sectionOf)[];
+
+/** Puts edits of the last session to what was read, and shows the first part that they change. */
+function withRestored(
+  editor: CollectionEditor,
+  { draft, baseRevision }: RestoredDefinition,
+): CollectionEditor {
+  if (editor.status === 'failed') {
+    // The edits outlive their file: on screen, and in the session.
+    const removed = editor.error?.code === 'ERR_WORKSPACE_ITEM_NOT_FOUND';
+    const kept = { ...editor, status: 'ready', draft, revision: baseRevision, error: undefined } as const;
+    return { ...kept, removed, conflict: !removed };
+  }
+  const changed = parts.find((part) => !sameValue(draft[part], editor.draft[part]));
+  const section = changed === undefined ? editor.section : sectionOf[changed];
+  return { ...withRestoredDraft(editor, draft, baseRevision), section };
+}
+
 export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }) => {
   const documents = createOpenDocuments<DefinitionDraft, CollectionEditor>({
     get,
@@ -106,6 +141,11 @@ export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }
       openOn.delete(itemId);
       documents.put(tabKey, { ...newEditor(itemId, get().tree.nodes[itemId]?.name ?? ''), section });
       await documents.read(tabKey, itemId);
+    },
+    async restore(tabKey, saved) {
+      documents.put(tabKey, newEditor(saved.itemId, saved.title));
+      await documents.read(tabKey, saved.itemId);
+      update(tabKey, (editor) => withRestored(editor, saved));
     },
     edit(tabKey, change) {
       update(tabKey, (editor) =>

@@ -3,6 +3,7 @@ import type { CookieKey, JarCookie } from '../../../core/cookies/jar-cookie.ts';
 import { toErrorData } from '../../../core/errors.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
+import { revealMs } from '../../ui/use-reveal-end.ts';
 
 /** What the dialog shows: the list, a form for a new cookie or for one that is there, a line to import. */
 export type CookiesView = { kind: 'list' } | { kind: 'form'; previous?: JarCookie } | { kind: 'import' };
@@ -31,8 +32,8 @@ export interface CookiesSlice {
   delete(cookies: JarCookie[], what: string): Promise<void>;
 }
 
-/** How long a value stays in sight. */
-const revealMs = 30_000;
+/** What hides a value again, by cookie. */
+const hiding = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** One text for what names a cookie. */
 export function keyOf({ domain, path, name }: CookieKey): string {
@@ -44,11 +45,14 @@ function justKey({ domain, path, name }: CookieKey): CookieKey {
 }
 
 export const createCookiesSlice: SliceCreator<'cookies'> = ({ set, get }) => {
-  const hide = (key: string) =>
+  const hide = (key: string) => {
+    clearTimeout(hiding.get(key));
+    hiding.delete(key);
     set(({ revealed }) => {
       const { [key]: _value, ...others } = revealed;
       return { revealed: others };
     });
+  };
 
   return {
     isOpen: false,
@@ -84,7 +88,11 @@ export const createCookiesSlice: SliceCreator<'cookies'> = ({ set, get }) => {
       const value = await get().cookies.readValue(cookie);
       if (value === undefined || !get().cookies.isOpen) return;
       set(({ revealed }) => ({ revealed: { ...revealed, [key]: value } }));
-      setTimeout(() => hide(key), revealMs);
+      clearTimeout(hiding.get(key));
+      hiding.set(
+        key,
+        setTimeout(() => hide(key), revealMs),
+      );
     },
     async readValue(cookie) {
       try {

@@ -91,6 +91,11 @@ export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
           Save
         </Button>
       </header>
+      {editor.removed && (
+        <Notice tone="warning" title="This environment was deleted" announces>
+          What you typed is kept here; Save makes the environment anew.
+        </Notice>
+      )}
       {editor.conflict && (
         <Notice
           tone="warning"

@@ -1,20 +1,12 @@
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { ItemId } from '../../../core/ids.ts';
-import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
+import type { VariableScopeRef } from '../../../core/variables/variable.ts';
 import type { Definition } from '../../../core/workspace/definition.ts';
 import type { Environment, EnvironmentSummary } from '../../../core/workspace/environment.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { adopt, createEnvironmentEditing, type EnvironmentEditing, readList } from './environment-editing.ts';
 import { freeName } from './free-name.ts';
-
-/** An open environment editor: the stored state it started from and the edits. */
-export interface EnvironmentEditor {
-  stored: Environment;
-  name: string;
-  variables: Variable[];
-  /** The file changed on disk while edits were open; the user decides. */
-  conflict: boolean;
-}
 
 /** A variable as the interface shows it: the value in force, masked for secrets, and where it comes from. */
 export interface VisibleVariable {
@@ -28,7 +20,7 @@ export interface VisibleVariable {
   ref: VariableScopeRef | undefined;
 }
 
-export interface EnvironmentsSlice {
+export interface EnvironmentsSlice extends EnvironmentEditing {
   list: EnvironmentSummary[];
   selectedId: ItemId | undefined;
   /** The selected environment and the globals, for look-ups. */
@@ -36,21 +28,11 @@ export interface EnvironmentsSlice {
   globals: Environment | undefined;
   /** Definitions of collections and folders that open requests look variables and authorization up in. */
   definitions: Record<ItemId, Definition>;
-  /** Editors by tab key. */
-  editors: Record<string, EnvironmentEditor>;
   load(): Promise<void>;
   select(id: ItemId | undefined): Promise<void>;
   create(): Promise<void>;
   duplicate(id: ItemId): Promise<void>;
   delete(id: ItemId): Promise<void>;
-  /** Opens an environment, or the globals (id `globals`), in a tab. */
-  open(id: ItemId): void;
-  loadEditor(tabKey: string, id: ItemId): Promise<void>;
-  edit(tabKey: string, change: { name?: string; variables?: Variable[] }): void;
-  save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
-  discard(tabKey: string): void;
-  /** Reads again what changed on disk or in another window; open editors with edits are marked, others follow. */
-  refresh(ids: ItemId[]): Promise<void>;
   /** Sets one current value (Set as variable, hover card, quick look). */
   setVariable(scope: VariableScopeRef, key: string, value: string): Promise<void>;
   reveal(scope: VariableScopeRef, key: string): Promise<string>;
@@ -61,42 +43,6 @@ export interface EnvironmentsSlice {
 }
 
 type Tools = SliceTools<'environments'>;
-
-/** Tells whether an editor holds edits that are not on disk. */
-export function isEnvironmentEdited(editor: EnvironmentEditor): boolean {
-  return (
-    editor.name !== editor.stored.name ||
-    JSON.stringify(editor.variables) !== JSON.stringify(editor.stored.variables)
-  );
-}
-
-/** Puts a freshly read environment wherever the slice shows it. */
-function adopt({ set, get }: Tools, environment: Environment): void {
-  set((slice) => ({
-    selected: slice.selectedId === environment.id ? environment : slice.selected,
-    globals: environment.id === globalsId ? environment : slice.globals,
-    list: slice.list.map((entry) =>
-      entry.id === environment.id
-        ? { ...entry, name: environment.name, variableCount: environment.variables.length }
-        : entry,
-    ),
-  }));
-  for (const [tabKey, editor] of Object.entries(get().environments.editors)) {
-    if (editor.stored.id !== environment.id || editor.stored.revision === environment.revision) continue;
-    const edited = isEnvironmentEdited(editor);
-    const next: EnvironmentEditor = edited
-      ? { ...editor, conflict: true }
-      : { stored: environment, name: environment.name, variables: environment.variables, conflict: false };
-    set((slice) => ({ editors: { ...slice.editors, [tabKey]: next } }));
-    if (!edited) get().tabs.update(tabKey, { title: environment.name, dirty: false });
-  }
-}
-
-async function readList({ set }: Tools): Promise<EnvironmentSummary[]> {
-  const { environments } = await call('environment.list', {});
-  set({ list: environments });
-  return environments;
-}
 
 /** The actions that change which environments there are. */
 function listActions(
@@ -180,91 +126,6 @@ function listActions(
   };
 }
 
-/** The actions of open editors. */
-function editorActions(
-  tools: Tools,
-): Pick<EnvironmentsSlice, 'open' | 'loadEditor' | 'edit' | 'save' | 'discard' | 'refresh'> {
-  const { set, get } = tools;
-  const put = (tabKey: string, editor: EnvironmentEditor) => {
-    set((slice) => ({ editors: { ...slice.editors, [tabKey]: editor } }));
-    get().tabs.update(tabKey, { dirty: isEnvironmentEdited(editor), title: editor.name });
-  };
-  return {
-    open(id) {
-      const name =
-        id === globalsId ? 'Globals' : get().environments.list.find((entry) => entry.id === id)?.name;
-      get().tabs.open({ kind: 'environment', itemId: id, title: name ?? 'Environment' });
-    },
-    async loadEditor(tabKey, id) {
-      if (get().environments.editors[tabKey] !== undefined) return;
-      try {
-        const stored = await call('environment.read', { id });
-        put(tabKey, { stored, name: stored.name, variables: stored.variables, conflict: false });
-      } catch (error) {
-        get().notices.showError(error, () => void get().environments.loadEditor(tabKey, id));
-      }
-    },
-    edit(tabKey, change) {
-      const editor = get().environments.editors[tabKey];
-      if (editor !== undefined) put(tabKey, { ...editor, ...change });
-    },
-    async save(tabKey, options = {}) {
-      const editor = get().environments.editors[tabKey];
-      if (editor === undefined) return false;
-      const variables = editor.variables.filter(
-        (variable) => variable.key !== '' || variable.initialValue !== '',
-      );
-      try {
-        const { id, revision } = editor.stored;
-        const stored = await call('environment.save', {
-          id,
-          name: editor.name,
-          variables,
-          revision,
-          ...options,
-        });
-        put(tabKey, { stored, name: stored.name, variables: stored.variables, conflict: false });
-        adopt(tools, stored);
-        return true;
-      } catch (error) {
-        if ((error as { code?: string }).code === 'ERR_WORKSPACE_CONFLICT') {
-          put(tabKey, { ...editor, conflict: true });
-        } else {
-          get().notices.showError(error, () => void get().environments.save(tabKey, options));
-        }
-        return false;
-      }
-    },
-    discard(tabKey) {
-      const editor = get().environments.editors[tabKey];
-      if (editor === undefined) return;
-      set((slice) => {
-        const { [tabKey]: _gone, ...editors } = slice.editors;
-        return { editors };
-      });
-      get().tabs.update(tabKey, { dirty: false, title: editor.stored.name });
-      void get().environments.loadEditor(tabKey, editor.stored.id);
-    },
-    async refresh(ids) {
-      try {
-        const list = await readList(tools);
-        const { selectedId, editors } = get().environments;
-        const shown = new Set([
-          globalsId,
-          selectedId,
-          ...Object.values(editors).map((editor) => editor.stored.id),
-        ]);
-        const known = new Set([globalsId, ...list.map((entry) => entry.id)]);
-        const wanted = ids.filter((id) => shown.has(id) && known.has(id));
-        for (const id of wanted) adopt(tools, await call('environment.read', { id }));
-        if (selectedId !== undefined && !known.has(selectedId)) await get().environments.select(undefined);
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    },
-  };
-}
-
 /** The actions on single variables and on the definitions they are looked up in. */
 function variableActions(
   tools: Tools,
@@ -313,8 +174,8 @@ export const createEnvironmentsSlice: SliceCreator<'environments'> = (tools) => 
   selected: undefined,
   globals: undefined,
   definitions: {},
-  editors: {},
   ...listActions(tools),
-  ...editorActions(tools),
+  editors: {},
+  ...createEnvironmentEditing(tools),
   ...variableActions(tools),
 });

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { subjectOfKey } from './assertion-draft.ts';
 import { KeyComparison } from './key-comparison.tsx';
+import { useRevealEnd } from '../../ui/use-reveal-end.ts';
 import styles from './oauth.module.css';
 
 /** The clients, set-ups and tokens that use a key. */
@@ -35,6 +36,7 @@ export function KeyDetails({ entry, onClose }: { entry: KeySummary; onClose(): v
   const [isAsking, setAsking] = useState(false);
   const [privateText, setPrivateText] = useState<string>();
   const { update, copyPublic, openAssertion, reveal } = useStore((state) => state.keys);
+  useRevealEnd(privateText !== undefined, () => setPrivateText(undefined));
   const isEdited = name.trim() !== entry.name || kid.trim() !== entry.kid;
   return (
     <Dialog

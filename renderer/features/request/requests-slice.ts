@@ -2,7 +2,7 @@ import type { EventPayload } from '../../../core/contract.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import { call } from '../../bridge/bridge.ts';
-import { createOpenDocuments, isDirty } from '../../store/open-documents.ts';
+import { createOpenDocuments, withRestoredDraft } from '../../store/open-documents.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import {
   loadingEditor,
@@ -92,13 +92,10 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
         documents.put(tabKey, unsaved);
         return;
       }
-      update(tabKey, (editor) => {
-        const restored = { ...editor, draft, section: openingSection(draft) };
-        if (baseRevision === undefined || baseRevision === editor.revision || !isDirty(restored))
-          return restored;
-        // The file moved on since: a save must name the revision the edits started from, and is then refused.
-        return { ...restored, revision: baseRevision, conflict: true };
-      });
+      update(tabKey, (editor) => ({
+        ...withRestoredDraft(editor, draft, baseRevision),
+        section: openingSection(draft),
+      }));
     },
     rename(tabKey, name) {
       return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));

@@ -42,6 +42,8 @@ export interface ResponsesSlice {
     phase: 'connecting' | 'waiting' | 'receiving';
     receivedBytes: number;
   }): void;
+  /** The bodies of all answers are gone: what shows one lets go of it, and what is under way goes on. */
+  hearCleared(removed: number): void;
   forget(tabKey: string): void;
 }
 
@@ -113,6 +115,25 @@ async function saveExample(
   }
 }
 
+/** A send that begins; the answer before it stays in sight. */
+function begunView(before: ResponseView | undefined, callId: string): ResponseView {
+  return {
+    status: 'sending',
+    callId,
+    progress: undefined,
+    startedAtEpochMs: Date.now(),
+    exchange: before?.exchange,
+    previous: before?.previous,
+    extracted: [],
+    scripts: undefined,
+    error: undefined,
+  };
+}
+
+function clearedText(removed: number): string {
+  return removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
+}
+
 function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 'looks' | 'setLook'> {
   return {
     looks: {},
@@ -140,18 +161,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
       const before = get().responses.views[tabKey];
-      const view: ResponseView = {
-        status: 'sending',
-        callId,
-        progress: undefined,
-        startedAtEpochMs: Date.now(),
-        exchange: before?.exchange,
-        previous: before?.previous,
-        extracted: [],
-        scripts: undefined,
-        error: undefined,
-      };
-      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      set((slice) => ({ views: { ...slice.views, [tabKey]: begunView(before, callId) } }));
       const input = {
         id: editor.itemId,
         request: editor.draft,
@@ -169,7 +179,8 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         put(tabKey, {
           status: cancelled ? 'cancelled' : 'done',
           exchange,
-          previous: before?.exchange,
+          // Not the one from before the send: it may have been cleared meanwhile.
+          previous: get().responses.views[tabKey]?.exchange,
           extracted,
           scripts,
           progress: undefined,
@@ -201,6 +212,12 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         (key) => get().responses.views[key]?.callId === callId,
       );
       if (tabKey !== undefined) put(tabKey, { progress: { phase, receivedBytes } });
+    },
+    hearCleared(removed) {
+      const [busy, answered] = [new Set(underWay.keys()), Object.keys(get().responses.views)];
+      for (const tabKey of busy) put(tabKey, { exchange: undefined, previous: undefined });
+      for (const tabKey of answered) if (!busy.has(tabKey)) get().responses.forget(tabKey);
+      get().notices.show({ kind: 'info', text: clearedText(removed) });
     },
     forget(tabKey) {
       underWay.get(tabKey)?.abort();

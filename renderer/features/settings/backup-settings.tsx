@@ -2,13 +2,22 @@ import { useRef, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { RestoreSource, Snapshot } from './backup-actions.ts';
+import { formatMoment } from './format-moment.ts';
 import { SettingsGroup } from './settings-group.tsx';
+import { SnapshotList } from './snapshot-list.tsx';
 import styles from './certificates.module.css';
 
-/** Writes everything into one file, and brings it back as a new workspace. */
+/** Writes everything into one file, lists what was copied by itself, and brings either back as a new workspace. */
 export function BackupSettings() {
   const isBusy = useStore((state) => state.settings.isBackingUp);
   const backUp = useStore((state) => state.settings.backUp);
+  const [source, setSource] = useState<RestoreSource>();
+  const folder = useRef<HTMLInputElement>(null);
+  const choose = (snapshot: Snapshot) => {
+    setSource({ snapshot });
+    folder.current?.focus();
+  };
   return (
     <>
       <SettingsGroup
@@ -20,30 +29,46 @@ export function BackupSettings() {
         </Button>
       </SettingsGroup>
       <SettingsGroup
-        title="Restore"
-        text="Puts a backup into a new folder as a workspace of its own. What is open stays as it is."
+        title="Snapshots"
+        text="Copies of this workspace, its current values and the secrets of its variables, that Postern takes by itself. History, cookies and tokens are not in them."
       >
-        <RestoreForm />
+        <SnapshotList onRestore={choose} />
+      </SettingsGroup>
+      <SettingsGroup
+        title="Restore"
+        text="Puts a backup or a snapshot into a new folder as a workspace of its own. What is open stays as it is."
+      >
+        <RestoreForm source={source} onSource={setSource} folder={folder} />
       </SettingsGroup>
     </>
   );
 }
 
-function RestoreForm() {
+function nameOf(source: RestoreSource | undefined): string {
+  if (source === undefined) return 'no file';
+  return 'file' in source ? source.file.name : `Snapshot of ${formatMoment(source.snapshot.takenAtEpochMs)}`;
+}
+
+type RestoreFormProps = {
+  source: RestoreSource | undefined;
+  onSource: (source: RestoreSource | undefined) => void;
+  folder: React.RefObject<HTMLInputElement | null>;
+};
+
+function RestoreForm({ source, onSource, folder }: RestoreFormProps) {
   const restore = useStore((state) => state.settings.restore);
   const input = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File>();
   const [path, setPath] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const isWhole = file !== undefined && path.trim() !== '';
+  const isWhole = source !== undefined && path.trim() !== '';
   const run = async () => {
     if (!isWhole) return;
     setBusy(true);
-    const wrong = await restore(file, path);
+    const wrong = await restore(source, path);
     setBusy(false);
     setProblem(wrong);
-    if (wrong === undefined) setFile(undefined);
+    if (wrong === undefined) onSource(undefined);
   };
   return (
     <>
@@ -51,7 +76,7 @@ function RestoreForm() {
         <Button size="sm" onClick={() => input.current?.click()}>
           Choose backup
         </Button>
-        <code>{file?.name ?? 'no file'}</code>
+        <code>{nameOf(source)}</code>
       </span>
       <input
         ref={input}
@@ -61,12 +86,14 @@ function RestoreForm() {
         tabIndex={-1}
         aria-label="Backup file"
         onChange={(event) => {
-          setFile(event.target.files?.[0]);
+          const [file] = event.target.files ?? [];
+          onSource(file === undefined ? undefined : { file });
           setProblem(undefined);
           event.target.value = '';
         }}
       />
       <TextField
+        ref={folder}
         label="New folder"
         hint="The whole path, on the machine that runs Postern. It may not hold anything yet."
         error={problem}

@@ -8,7 +8,7 @@ export interface PrivacyActions {
   storage: OperationOutput<'storage.measure'> | undefined;
   loadPrivacy(): Promise<void>;
   measureStorage(): Promise<void>;
-  /** Drops the bodies of all answers, and what shows them. */
+  /** Drops the bodies of all answers. */
   clearBodies(): Promise<void>;
   /** Deletes the cookies of the workspace, with a way back. */
   clearCookies(): Promise<void>;
@@ -34,10 +34,8 @@ export function createPrivacyActions({ set, get }: SliceTools<'settings'>): Priv
     },
     async clearBodies() {
       try {
-        const { removed } = await call('body.clear', {});
-        for (const tabKey of Object.keys(get().responses.views)) get().responses.forget(tabKey);
-        const text = removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
-        get().notices.show({ kind: 'info', text });
+        // Every window hears of it, this one too.
+        await call('body.clear', {});
       } catch (error) {
         get().notices.showError(error);
       }

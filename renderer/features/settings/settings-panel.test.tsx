@@ -110,4 +110,31 @@ describe('appearance and storage', () => {
     expect(screen.getByText('/home/me/team')).toBeTruthy();
     expect(screen.getByText('/home/me/.config/postern')).toBeTruthy();
   });
+
+  it('lists the snapshots, restores the one chosen, and takes none where that is switched off', async () => {
+    const snapshot = { id: 'one', takenAtEpochMs: Date.UTC(2026, 1, 3), sizeBytes: 2_048, version: '0.1.0' };
+    store.door.answers['snapshot.list'] = () => ({ snapshots: [snapshot] });
+    store.door.answers['snapshot.restore'] = ({ path }) => ({ path, files: 3, unreadableSecrets: 0 });
+    await act(async () => {
+      show('Storage');
+      await store.settle();
+    });
+    expect(screen.getByRole('list', { name: 'Snapshots' }).textContent).toContain('2.0 KB, by Postern 0.1.0');
+    fireEvent.click(screen.getByRole('button', { name: /^Restore the snapshot of/ }));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'New folder' }));
+    await type(screen.getByRole('textbox', { name: 'New folder' }), ' /home/me/again ');
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'Restore' }));
+      await store.settle();
+    });
+    expect(store.door.calls.at(-1)).toEqual({
+      operation: 'snapshot.restore',
+      input: { id: 'one', path: '/home/me/again' },
+    });
+    await act(async () => {
+      fireEvent.click(screen.getByRole('switch', { name: 'Take a snapshot once a day' }));
+      await store.settle();
+    });
+    expect(saved().at(-1)?.snapshots).toEqual({ enabled: false });
+  });
 });

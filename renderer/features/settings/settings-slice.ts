@@ -3,11 +3,11 @@ import { type AppErrorData, isAppError } from '../../../core/errors.ts';
 import { type CertificateFacts, certificateIn } from '../../../core/http/certificate-facts.ts';
 import type { AuthoritySummary, ClientCertificateSummary } from '../../../core/http/stored-certificate.ts';
 import { withException } from '../../../core/http/tls-exception.ts';
-import { call, readBody, upload } from '../../bridge/bridge.ts';
+import { call, upload } from '../../bridge/bridge.ts';
 import type { ShortcutId } from '../../shortcuts.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { type BackupActions, createBackupActions } from './backup-actions.ts';
 import { createPrivacyActions, type PrivacyActions } from './privacy-actions.ts';
-import { downloadFile } from '../../ui/download-file.ts';
 
 /** A certificate that was refused and that the person is asked about. */
 export interface TrustQuestion {
@@ -29,17 +29,12 @@ export interface ClientCertificateForm {
 
 export type SecurityFacts = OperationOutput<'security.readFacts'>;
 
-export interface SettingsSlice extends PrivacyActions {
+export interface SettingsSlice extends PrivacyActions, BackupActions {
   certificates: { authorities: AuthoritySummary[]; clients: ClientCertificateSummary[] } | undefined;
   security: SecurityFacts | undefined;
   loadSecurity(): Promise<void>;
   /** Takes the permissions of all scripts and files back. */
   forgetConsents(): Promise<void>;
-  isBackingUp: boolean;
-  /** Writes a backup and hands it to the browser as a download. */
-  backUp(): Promise<void>;
-  /** Puts a backup into a new folder. Gives what is wrong, or nothing. */
-  restore(file: File, path: string): Promise<string | undefined>;
   trusting: TrustQuestion | undefined;
   /** The shortcut whose new keys are being pressed; none of them does anything meanwhile. */
   recording: ShortcutId | undefined;
@@ -60,7 +55,7 @@ export interface SettingsSlice extends PrivacyActions {
 type Tools = SliceTools<'settings'>;
 type Part<K extends keyof SettingsSlice> = Pick<SettingsSlice, K>;
 
-function backupActions({ set, get }: Tools): Part<'loadSecurity' | 'forgetConsents' | 'backUp' | 'restore'> {
+function securityActions({ set, get }: Tools): Part<'loadSecurity' | 'forgetConsents'> {
   return {
     async forgetConsents() {
       try {
@@ -76,37 +71,6 @@ function backupActions({ set, get }: Tools): Part<'loadSecurity' | 'forgetConsen
         set({ security: await call('security.readFacts', {}) });
       } catch (error) {
         get().notices.showError(error);
-      }
-    },
-    async backUp() {
-      set({ isBackingUp: true });
-      try {
-        const { bodyId, fileName, files } = await call('backup.create', {});
-        downloadFile(fileName, new Blob([await readBody(bodyId)], { type: 'application/x-tar' }));
-        get().notices.show({ kind: 'success', text: `Backed up ${files.toLocaleString('en')} files` });
-      } catch (error) {
-        get().notices.showError(error);
-      } finally {
-        set({ isBackingUp: false });
-      }
-    },
-    async restore(file, path) {
-      try {
-        const { uploadId } = await upload(file);
-        const restored = await call('backup.restore', { uploadId, path: path.trim() });
-        const left =
-          restored.unreadableSecrets === 0
-            ? ''
-            : ` ${restored.unreadableSecrets} secrets were written on another machine and stay behind.`;
-        get().notices.show({
-          kind: restored.unreadableSecrets === 0 ? 'success' : 'warning',
-          text: `Restored ${restored.files.toLocaleString('en')} files.${left}`,
-          action: { label: 'Open it', run: () => void get().workspaces.open(restored.path) },
-        });
-        return undefined;
-      } catch (error) {
-        if (!isAppError(error)) throw error;
-        return get().app.noteRefusal(error.code) ? 'Postern does not answer.' : error.message;
       }
     },
   };
@@ -201,14 +165,14 @@ function trustActions({ set, get }: Tools): Part<'askTrust' | 'trustOffer' | 'tr
 export const createSettingsSlice: SliceCreator<'settings'> = (tools) => ({
   certificates: undefined,
   security: undefined,
-  isBackingUp: false,
   trusting: undefined,
   recording: undefined,
   setRecording(id) {
     tools.set({ recording: id });
   },
   ...createPrivacyActions(tools),
-  ...backupActions(tools),
+  ...securityActions(tools),
+  ...createBackupActions(tools),
   ...certificateActions(tools),
   ...trustActions(tools),
 });

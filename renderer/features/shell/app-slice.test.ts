@@ -56,6 +56,11 @@ beforeEach(async () => {
     'workspace.readTree': () => ({ nodes }),
     'environment.list': () => ({ environments: [{ id: 'e1', name: 'Acme', variableCount: 0 }] }),
     'environment.read': ({ id }) => ({ id, name: id, variables: [], revision: 'rev1' }),
+    'definition.read': ({ id }) => ({
+      id,
+      definition: { name: 'Users', variables: [], scripts: [] },
+      revision: 'rev1',
+    }),
     'request.read': ({ id }) => ({ id, name: 'List users', request: emptyRequest(), revision: 'rev1' }),
   });
 });
@@ -113,7 +118,8 @@ describe('start', () => {
 });
 
 describe('what the page before left', () => {
-  const leave = (left: unknown) => sessionStorage.setItem('postern.handover', JSON.stringify(left));
+  const leave = (left: unknown) =>
+    sessionStorage.setItem('postern.handover', JSON.stringify({ session: left, withheld: [] }));
   const own = { ...session, tabs: [{ key: 't9', kind: 'settings', title: 'Settings' }] };
 
   it('comes back and is kept', async () => {
@@ -142,6 +148,57 @@ describe('saveSession', () => {
       ...session,
       tabs: [{ ...session.tabs[0], title: 'List users' }, session.tabs[2], session.tabs[3]],
     });
+  });
+
+  it('keeps edits of environments, collections and folders, and brings them back', async () => {
+    await start();
+    const { tabs, environments, collections } = store.state();
+    const keys = {
+      environment: tabs.open({ kind: 'environment', itemId: 'e1', title: 'Acme' }),
+      collection: tabs.open({ kind: 'collection', itemId: 'c1', title: 'Users' }),
+    };
+    await environments.loadEditor(keys.environment, 'e1');
+    await collections.load(keys.collection, 'c1');
+    const typed = { key: 'apikey', initialValue: '', currentValue: 'typed', enabled: true, type: 'secret' };
+    environments.edit(keys.environment, { variables: [typed] });
+    collections.edit(keys.collection, { description: 'typed' });
+    await app().saveSession();
+    const saved = savedSessions().at(-1);
+    if (saved === undefined) throw new Error('nothing was saved');
+    const tabOf = (key: string) => saved.tabs.find((tab) => tab.key === key);
+    expect(tabOf(keys.environment)).toMatchObject({
+      environmentDraft: { name: 'e1', variables: [typed] },
+      baseRevision: 'rev1',
+    });
+    expect(tabOf(keys.collection)).toMatchObject({
+      definitionDraft: { description: 'typed' },
+      baseRevision: 'rev1',
+    });
+
+    vi.resetModules();
+    const { answers } = store.door;
+    store = await freshStore({
+      ...answers,
+      'app.readStart': () => ({ state: appState, session: saved, nodes: nodes.slice(0, 1) }),
+    });
+    await start();
+    await store.settle();
+    expect(store.state().environments.editors[keys.environment]?.variables).toEqual([typed]);
+    expect(store.state().collections.editors[keys.collection]?.draft.description).toBe('typed');
+    const dirty = store
+      .state()
+      .tabs.tabs.filter((tab) => tab.dirty)
+      .map((tab) => tab.key);
+    expect(dirty).toEqual(expect.arrayContaining(Object.values(keys)));
+  });
+
+  it('says once that edits cannot be encrypted', async () => {
+    await start();
+    store.door.answers['session.save'] = () => {
+      throw new AppError('ERR_SECRET_UNREADABLE', 'The keychain is locked.');
+    };
+    for (const _ of [1, 2, 3]) expect(await app().saveSession()).toBe(false);
+    expect(store.state().notices.items).toHaveLength(1);
   });
 
   it('keeps drafts whose editors are still being read', async () => {

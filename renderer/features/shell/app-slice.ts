@@ -1,14 +1,14 @@
 import type { AppState } from '../../../core/app-state.ts';
 import { type ErrorCode, isAppError } from '../../../core/errors.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
-import type { Session } from '../../../core/session.ts';
+import type { Session, SessionDraft } from '../../../core/session.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { call, endAhead } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { mergeSessions, takeHandover } from './handover.ts';
 import { hearEvents } from './hear-events.ts';
 import { completeSession, restoreSession } from './restore-session.ts';
-import { type PendingDraft, sessionOf } from './session-map.ts';
+import { sessionOf } from './session-map.ts';
 
 /** The views of the side bar, as in the rail. */
 export const sidebarViews = ['collections', 'environments', 'keys', 'history'] as const;
@@ -37,7 +37,7 @@ export interface AppSlice {
   /** Sizes and choices of the window by a name of the feature's making; kept in the session. */
   layout: Record<string, JsonValue>;
   /** Drafts of the last session whose editors are still being read, by tab key; a save keeps them as they are. */
-  pendingDrafts: Record<string, PendingDraft>;
+  pendingDrafts: Record<string, SessionDraft>;
   /** Reads what the window shows first and subscribes to events. */
   start(): Promise<void>;
   /** Reads the whole tree and the other lists; for the window to ask for once it is drawn. */
@@ -60,7 +60,7 @@ export interface AppSlice {
   setPaletteOpen(open: boolean): void;
   setShortcutsOpen(open: boolean): void;
   setLayout(key: string, value: JsonValue): void;
-  setPendingDrafts(drafts: Record<string, PendingDraft>): void;
+  setPendingDrafts(drafts: Record<string, SessionDraft>): void;
   takeState(change: Partial<AppState>): void;
   /** Shows and keeps new settings; false, and the old ones again, where they were refused. */
   saveSettings(settings: Settings): Promise<boolean>;
@@ -128,6 +128,7 @@ function connectionActions({
   AppSlice,
   'refresh' | 'noteRefusal' | 'setConnection' | 'probe' | 'reconnect' | 'saveSession'
 > {
+  let isToldUnreadable = false;
   return {
     async saveSession() {
       if (get().app.leaving) return true;
@@ -135,8 +136,14 @@ function connectionActions({
         await call('session.save', sessionOf(get()));
         return true;
       } catch (error) {
-        // Nobody asked for this save, so it does not complain; the next one follows soon.
-        get().app.noteRefusal(describe(error).code);
+        // Nobody asked for this save, so it does not complain: the next one follows soon. What will not get better by
+        // itself is told once.
+        const { code } = describe(error);
+        get().app.noteRefusal(code);
+        if (code === 'ERR_SECRET_UNREADABLE' && !isToldUnreadable) {
+          isToldUnreadable = true;
+          get().notices.showError(error);
+        }
         return false;
       }
     },

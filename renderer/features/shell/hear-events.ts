@@ -28,6 +28,7 @@ export function hearEvents(get: () => State): () => void {
     subscribe('history.changed', (change) => get().history.take(change)),
     subscribe('console.exchanged', (event) => get().console.hearExchange(event)),
     subscribe('console.lineWritten', (event) => get().console.hearLine(event)),
+    subscribe('body.cleared', ({ removed }) => get().responses.hearCleared(removed)),
     subscribe('cookies.changed', () => {
       if (get().cookies.isOpen) void get().cookies.load();
     }),

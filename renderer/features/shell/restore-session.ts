@@ -1,20 +1,34 @@
-import type { Session } from '../../../core/session.ts';
+import { hasDraft, type Session, type SessionTab } from '../../../core/session.ts';
 import type { State } from '../../store/store.ts';
 import { goneTabKeys, tabsOf } from './session-map.ts';
 
 /** Puts back what the last session had open, as far as nothing has to be read for it. */
 export function restoreSession(get: () => State, session: Session): void {
-  const { tree, tabs, requests } = get();
+  const { tree, tabs } = get();
   tree.restoreExpanded(session.expanded);
   tabs.restore(tabsOf(session, tree.nodes), session.activeTab);
-  const drafts = session.tabs.filter((tab) => tab.kind === 'request' && tab.draft !== undefined);
+  const drafts = session.tabs.filter(hasDraft);
   get().app.setPendingDrafts(
-    Object.fromEntries(drafts.map(({ key, draft, baseRevision }) => [key, { draft, baseRevision }])),
+    Object.fromEntries(
+      drafts.map(({ key, draft, definitionDraft, environmentDraft, baseRevision }) => [
+        key,
+        { draft, definitionDraft, environmentDraft, baseRevision },
+      ]),
+    ),
   );
-  const restored = drafts.map(async ({ key, itemId, title, draft, baseRevision }) => {
-    if (draft !== undefined) await requests.restore(key, { itemId, title, draft, baseRevision });
-  });
+  const restored = drafts.map((tab) => restoreDraft(get, tab));
   void Promise.all(restored).then(() => get().app.setPendingDrafts({}));
+}
+
+async function restoreDraft(get: () => State, tab: SessionTab): Promise<void> {
+  const { requests, collections, environments } = get();
+  const { key, itemId, title, draft, definitionDraft, environmentDraft, baseRevision } = tab;
+  if (draft !== undefined) await requests.restore(key, { itemId, title, draft, baseRevision });
+  if (itemId === undefined) return;
+  if (definitionDraft !== undefined)
+    await collections.restore(key, { itemId, title, draft: definitionDraft, baseRevision });
+  if (environmentDraft !== undefined)
+    await environments.restore(key, { itemId, draft: environmentDraft, baseRevision });
 }
 
 /** Reads the lists the session is shown with, and closes what is no longer there. */

@@ -1,15 +1,10 @@
-import type { ItemId } from '../../../core/ids.ts';
+import type { ItemId, Revision } from '../../../core/ids.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
-import type { Session } from '../../../core/session.ts';
+import { hasDraft, type Session, type SessionDraft, type SessionTab } from '../../../core/session.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { State } from '../../store/store.ts';
 import type { Tab } from '../tabs/tabs-slice.ts';
-
-type SessionTab = Session['tabs'][number];
-
-/** Unsaved edits as the session keeps them. */
-export type PendingDraft = Pick<SessionTab, 'draft' | 'baseRevision'>;
 
 /** The parts of the state a session is made of; the saver compares them by identity. */
 export function sessionParts(state: State): readonly unknown[] {
@@ -17,6 +12,8 @@ export function sessionParts(state: State): readonly unknown[] {
     state.tabs.tabs,
     state.tabs.activeKey,
     state.requests.editors,
+    state.collections.editors,
+    state.environments.editors,
     state.environments.selectedId,
     state.tree.expanded,
     state.app.layout,
@@ -30,13 +27,29 @@ function sessionTab(state: State, tab: Tab): SessionTab | undefined {
   if (tab.preview === true) kept.preview = true;
   if (tab.pinned === true) kept.pinned = true;
   const pending = state.app.pendingDrafts[tab.key];
-  if (pending !== undefined) return { ...kept, ...pending };
-  const editor = tab.kind === 'request' ? state.requests.editors[tab.key] : undefined;
-  if (editor?.status === 'ready' && (tab.dirty || tab.itemId === undefined)) {
-    kept.draft = editor.draft;
-    if (editor.revision !== undefined) kept.baseRevision = editor.revision;
+  return { ...kept, ...(pending ?? draftOf(state, tab)) };
+}
+
+/** Gives the edits of a tab that are nowhere else. */
+function draftOf(state: State, { key, kind, dirty, itemId }: Tab): SessionDraft {
+  if (kind === 'request') {
+    const editor = state.requests.editors[key];
+    const isKept = editor?.status === 'ready' && (dirty || itemId === undefined);
+    return isKept ? { draft: editor.draft, ...baseOf(editor.revision) } : {};
   }
-  return kept;
+  if (!dirty) return {};
+  if (kind === 'collection') {
+    const editor = state.collections.editors[key];
+    return editor?.status === 'ready' ? { definitionDraft: editor.draft, ...baseOf(editor.revision) } : {};
+  }
+  const editor = kind === 'environment' ? state.environments.editors[key] : undefined;
+  if (editor === undefined) return {};
+  const { name, variables, stored } = editor;
+  return { environmentDraft: { name, variables }, ...baseOf(stored.revision) };
+}
+
+function baseOf(revision: Revision | undefined): Pick<SessionDraft, 'baseRevision'> {
+  return revision === undefined ? {} : { baseRevision: revision };
 }
 
 /** Gives what is to be kept of the window: open tabs with their drafts, the selection and the layout. */
@@ -63,7 +76,7 @@ export function tabsOf(session: Session, nodes: Readonly<Record<ItemId, TreeNode
         key: kept.key,
         kind: kept.kind,
         title: kept.title,
-        dirty: kept.draft !== undefined,
+        dirty: hasDraft(kept),
         ...(kept.itemId === undefined ? {} : { itemId: kept.itemId }),
         ...(method === undefined ? {} : { method }),
         ...(kept.preview === true ? { preview: true } : {}),
@@ -81,7 +94,7 @@ export function goneTabKeys(
 ): string[] {
   return session.tabs
     .filter((tab) => {
-      if (tab.itemId === undefined || tab.draft !== undefined) return false;
+      if (tab.itemId === undefined || hasDraft(tab)) return false;
       // Its page says so itself.
       if (tab.kind === 'history') return false;
       if (tab.kind === 'environment') return tab.itemId !== globalsId && !environmentIds.includes(tab.itemId);

@@ -108,6 +108,7 @@ function forgetContent({ get }: Tools, tab: Tab): void {
     get().outgoing.forget(tab.key);
   }
   if (tab.kind === 'collection') get().collections.forget(tab.key);
+  if (tab.kind === 'environment') get().environments.forget(tab.key);
 }
 
 function closingActions(

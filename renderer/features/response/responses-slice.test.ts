@@ -1,0 +1,67 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Exchange } from '../../../core/http/exchange.ts';
+import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
+
+let store: FreshStore;
+let answers: ((exchange: Exchange) => void)[];
+const views = () => store.state().responses.views;
+
+function exchangeOf(id: string): Exchange {
+  const body = { bodyId: id, sizeBytes: 2, encodedSizeBytes: 2, mediaType: '', contentEncodings: [] };
+  return {
+    id,
+    startedAtEpochMs: 0,
+    request: { method: 'GET', url: 'https://a.test/', headers: [], bodySizeBytes: 0 },
+    hops: [],
+    outcome: {
+      kind: 'response',
+      status: 200,
+      statusText: '',
+      httpVersion: '1.1',
+      headers: [],
+      body,
+      cookies: [],
+    },
+    timings: { totalMs: 1 },
+    warnings: [],
+  };
+}
+
+beforeEach(async () => {
+  vi.resetModules();
+  answers = [];
+  store = await freshStore({
+    'request.send': () =>
+      new Promise((resolve) => {
+        answers.push((exchange) => resolve({ exchange, extracted: [] }));
+      }),
+  });
+  const { hearEvents } = await import('../shell/hear-events.ts');
+  hearEvents(store.state);
+});
+
+async function send(tabKey: string, answer: string): Promise<void> {
+  const sending = store.state().responses.send(tabKey);
+  await store.settle();
+  answers.at(-1)?.(exchangeOf(answer));
+  await sending;
+}
+
+it('lets go of every answer when they were cleared, in whichever window, and not of what is under way', async () => {
+  const [answered, busy] = [store.state().requests.openNew(), store.state().requests.openNew()];
+  await send(answered, 'one');
+  await send(busy, 'two');
+  void store.state().responses.send(busy);
+  await store.settle();
+  expect(views()[busy]).toMatchObject({ status: 'sending', exchange: { id: 'two' } });
+
+  store.door.emit('body.cleared', { removed: 2 });
+  expect(views()[answered]).toBeUndefined();
+  expect(views()[busy]).toMatchObject({ status: 'sending', exchange: undefined });
+  expect(store.state().notices.items.map(({ text }) => text)).toEqual(['2 answers are gone']);
+
+  answers.at(-1)?.(exchangeOf('three'));
+  await store.settle();
+  await store.settle();
+  expect(views()[busy]).toMatchObject({ status: 'done', exchange: { id: 'three' }, previous: undefined });
+});
