@@ -293,6 +293,23 @@ describe('request.send', () => {
     expect(extracted.map(({ outcome }) => outcome)).toEqual(['noTarget', 'noTarget']);
   });
 
+  it('takes values of XML answers by XPath', async () => {
+    answer = {
+      headers: ['Content-Type: application/xml'],
+      body: '<users xmlns="urn:u"><user id="00u1"/></users>',
+    };
+    const draft = request({
+      extractions: [
+        { variable: 'userId', target: 'globals', source: 'xml', expression: '//user/@id' },
+        { variable: 'gone', target: 'globals', source: 'xml', expression: '//group/@id' },
+      ],
+    });
+    const { extracted } = await call('request.send', { request: draft });
+    expect(extracted.map(({ outcome }) => outcome)).toEqual(['set', 'missing']);
+    await call('request.send', { request: request({ url: `${server.url}/{{userId}}` }) });
+    expect(server.heads.at(-1)).toMatch(/^GET \/00u1 /);
+  });
+
   it('finds nothing in a body that is no JSON, and goes on', async () => {
     answer.body = '<html>';
     const draft = request({

@@ -13,6 +13,7 @@ import {
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
+import type { ExtractionOutcome } from '../../core/links/extraction-rule.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
@@ -21,8 +22,9 @@ import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
-import { applyExtractions } from './apply-extractions.ts';
+import { activeRules, applyExtractions, type ExtractionPlace } from './apply-extractions.ts';
 import { prepareForSend } from './prepare-for-send.ts';
+import { readAnswer } from './read-answer.ts';
 import { readRequestSource, readStoredRequest } from './request-source.ts';
 import type { CallContext, Service } from './service.ts';
 
@@ -60,18 +62,24 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
   const recorder = recordSend(app, input, request, startedAtEpochMs);
   const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs };
   const { exchange, result } = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
-  const extracted =
-    result.outcome.kind === 'response'
-      ? await applyExtractions(app, request.extractions, {
-          headers: result.outcome.headers,
-          body: result.outcome.body,
-          environmentId,
-          collectionId: ancestors.at(-1)?.id,
-        })
-      : [];
+  const place = { environmentId, collectionId: ancestors.at(-1)?.id };
+  const extracted = await followRules(app, request, result, place);
   await scripts?.after(exchange);
   return { exchange, extracted, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
 };
+
+/** Does what the request's rules say about its answer. */
+async function followRules(
+  app: AppContext,
+  { extractions }: Request,
+  { outcome }: SendResult,
+  place: ExtractionPlace,
+): Promise<ExtractionOutcome[]> {
+  const rules = activeRules(extractions);
+  if (outcome.kind !== 'response' || rules.length === 0) return [];
+  const readsBody = rules.some(({ source }) => source !== 'header');
+  return applyExtractions(app, rules, await readAnswer(app, outcome, readsBody), place);
+}
 
 /** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
 async function sendAuthorized(
