@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { HeaderPairs } from '../http/exchange.ts';
 import { readXmlText } from '../xml/filter-xml.ts';
 import type { ExtractionRule } from './extraction-rule.ts';
+import { filterJson } from './filter-json.ts';
 import { evaluateJsonPath, scalarText, straightPath } from './json-path.ts';
 import { type JsonTree, parseJsonTree, readJsonAt } from './json-tree.ts';
 import { parseJsonPath } from './parse-json-path.ts';
@@ -20,6 +21,11 @@ export class AnswerReader {
   constructor(headers: HeaderPairs, text: string | undefined) {
     this.#headers = headers;
     this.#text = text;
+  }
+
+  /** The body; `undefined` where there is none, or it is too large to be looked into. */
+  get text(): string | undefined {
+    return this.#text;
   }
 
   /**
@@ -50,6 +56,17 @@ export class AnswerReader {
     this.#tree ??= { root: parseJsonTree(text) };
     const { root } = this.#tree;
     return root === undefined ? undefined : evaluateJsonPath(query, root)[0]?.value;
+  }
+
+  /**
+   * Gives the first value a JSONPath finds in a JSON body as a text, null as `null`, a list or an object as it stands there.
+   *
+   * @throws AppError ERR_EXTRACTION_INVALID_PATH
+   */
+  jsonText(expression: string): string | undefined {
+    const value = this.json(expression);
+    if (value === undefined || value === null) return value === null ? 'null' : undefined;
+    return scalarText(value) ?? filterJson(this.#text ?? '', expression, 1).text.slice(1, -1);
   }
 
   /** Gives the text an XPath finds in an XML body. @throws AppError ERR_EXTRACTION_INVALID_PATH */

@@ -2,6 +2,7 @@ import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
+import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
@@ -18,6 +19,8 @@ export interface ResponseView {
   /** The answer before that one, to compare with. */
   previous: Exchange | undefined;
   extracted: ExtractionOutcome[];
+  /** What the request's checks found. */
+  checks: ScriptTest[];
   /** What the scripts around the request did; absent where there are none. */
   scripts: ScriptReport | undefined;
   /** A refusal before anything was sent, such as unresolved variables. */
@@ -122,6 +125,21 @@ function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 
   };
 }
 
+function sendingView(callId: string, before: ResponseView | undefined): ResponseView {
+  return {
+    status: 'sending',
+    callId,
+    progress: undefined,
+    startedAtEpochMs: Date.now(),
+    exchange: before?.exchange,
+    previous: before?.previous,
+    extracted: [],
+    checks: [],
+    scripts: undefined,
+    error: undefined,
+  };
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -140,18 +158,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
       const before = get().responses.views[tabKey];
-      const view: ResponseView = {
-        status: 'sending',
-        callId,
-        progress: undefined,
-        startedAtEpochMs: Date.now(),
-        exchange: before?.exchange,
-        previous: before?.previous,
-        extracted: [],
-        scripts: undefined,
-        error: undefined,
-      };
-      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      set((slice) => ({ views: { ...slice.views, [tabKey]: sendingView(callId, before) } }));
       const input = {
         id: editor.itemId,
         request: editor.draft,
@@ -160,7 +167,12 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         environmentId: get().environments.selectedId,
       };
       try {
-        const { exchange, extracted, scripts } = await call('request.send', input, {
+        const {
+          exchange,
+          extracted,
+          checks = [],
+          scripts,
+        } = await call('request.send', input, {
           signal: controller.signal,
           callId,
         });
@@ -171,6 +183,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           exchange,
           previous: before?.exchange,
           extracted,
+          checks,
           scripts,
           progress: undefined,
         });
