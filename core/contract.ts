@@ -31,6 +31,7 @@ import {
   importSourceSchema,
 } from './import/report.ts';
 import { extractionOutcomeSchema } from './links/extraction-rule.ts';
+import { scriptTestSchema } from './scripts/script-job.ts';
 import { scriptReportSchema } from './scripts/script-report.ts';
 import { sessionSchema } from './session.ts';
 import { settingsSchema } from './settings.ts';
@@ -117,6 +118,8 @@ export const operations = {
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),
+      /** Absent where the request has no checks, or no answer came. */
+      checks: z.array(scriptTestSchema).optional(),
       /** Absent where no script stands around the request. */
       scripts: scriptReportSchema.optional(),
     }),

@@ -97,11 +97,17 @@ test('an unresolved variable stops the request and is named', async ({ page }) =
   await expect(request.response).toContainText('ERR_VARIABLE_UNRESOLVED');
 });
 
-test('an import can be taken back', async ({ page }) => {
+test('a file dropped anywhere on the window is imported, and can be taken back', async ({ page }) => {
   const imports = new ImportDialog(page);
   await new Shell(page).waitUntilReady();
-  await imports.open();
-  await imports.files([material('people.postman_collection.json')]);
+  const text = await readFile(material('people.postman_collection.json'), 'utf8');
+  const dataTransfer = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'people.json'));
+    return transfer;
+  }, text);
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
+  await expect(imports.dialog).toContainText('3 requests, 1 folder');
   await imports.dialog.getByRole('button', { name: 'Undo import' }).click();
   await expect(imports.dialog).toBeHidden();
   await expect(page.getByRole('treeitem')).toHaveCount(0);

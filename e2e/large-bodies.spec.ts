@@ -28,7 +28,10 @@ test.beforeAll(async () => {
     response.setHeader('content-type', 'application/json');
     if (request.url === '/large') response.end(large);
     else if (request.url === '/utf16') response.end(utf16);
-    else response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
+    else if (request.url === '/xml') {
+      response.setHeader('content-type', 'application/samlmetadata+xml');
+      response.end('<users xmlns="urn:u"><user id="7"><name>Ann</name></user><user id="8"/></users>');
+    } else response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -41,7 +44,7 @@ test.afterAll(() => {
 
 test.beforeEach(async ({ folders, postern }) => {
   const file = path.join(folders.root, 'large.postman_collection.json');
-  const item = ['large', 'utf16', 'broken'].map((name) => ({
+  const item = ['large', 'utf16', 'xml', 'broken'].map((name) => ({
     name: `Get ${name}`,
     request: { method: 'GET', url: `${address}/${name}` },
   }));
@@ -131,6 +134,19 @@ test('charsets are found, named and can be changed', async ({ page }) => {
     await page.getByRole('combobox', { name: 'View' }).click();
     await page.getByRole('option', { name: 'Hex' }).click();
     await expect(request.line('ff fe 7b 00')).toBeVisible();
+  });
+
+  await test.step('filter XML by XPath', async () => {
+    await request.open('Get xml');
+    await request.send();
+    await expect(request.line('<name>Ann</name>')).toBeVisible();
+    await page.getByRole('button', { name: 'Filter by XPath' }).click();
+    const path = page.getByRole('textbox', { name: 'XPath' });
+    await path.fill('//user/@id');
+    await expect(page.getByText('2 matches', { exact: true })).toBeVisible();
+    await expect(request.line('<name>Ann</name>')).toBeHidden();
+    await path.fill('//user[');
+    await expect(page.getByText('A name is missing.')).toBeVisible();
   });
 
   await request.open('Get broken');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expectNoAxeFindings } from './expect-no-axe-findings.ts';
 import { expect, test } from './fixtures.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { RequestTab } from './pages/request-tab.ts';
@@ -62,5 +63,44 @@ test('scripts of a collection run once they are looked at and allowed, also in a
   await run.getByRole('button', { name: 'Run 1 request' }).click();
   await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 1 of 2 tests passed');
   await expect(run.getByRole('list', { name: 'Requests of the run' })).toContainText('is somebody else');
+  people.close();
+});
+
+test('what is expected of an answer is said without a script, and a run counts it', async ({
+  page,
+  postern,
+}) => {
+  const people = await startPeople();
+  const imported = await postern(['import', '-', '--json'], `curl '${people.url}'`);
+  const [collection] = (JSON.parse(imported.stdout) as { collections: { name: string }[] }).collections;
+  const shell = new Shell(page);
+  const request = new RequestTab(page);
+  await shell.waitUntilReady();
+  await request.expand(collection?.name ?? '');
+  await page.getByRole('treeitem', { name: /GET/ }).last().click();
+
+  await page.getByRole('tab', { name: /Checks/ }).click();
+  await page.getByRole('button', { name: 'Status is 200' }).click();
+  await request.send();
+  await request.line('"00u1"').hover();
+  await page.getByRole('button', { name: 'Expect this value' }).click();
+  const table = page.getByRole('table', { name: 'Checks' });
+  await table.getByLabel('Expected, row 2').fill('00u2');
+  await request.send();
+  await expect(table.getByText('Passed', { exact: true })).toBeVisible();
+  await expect(table.getByText('Failed', { exact: true })).toBeVisible();
+  await request.response.getByRole('tab', { name: /Test Results/ }).click();
+  await expect(request.response.getByRole('region', { name: 'Test results' })).toContainText('It is 00u1.');
+  await expectNoAxeFindings(page);
+
+  await page.keyboard.press('ControlOrMeta+s');
+  await page
+    .getByRole('treeitem', { name: collection?.name ?? '' })
+    .first()
+    .click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Run…' }).click();
+  const run = page.getByRole('region', { name: /^Run of/ });
+  await run.getByRole('button', { name: 'Run 1 request' }).click();
+  await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 1 of 2 tests passed');
   people.close();
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authSchema } from '../auth/auth.ts';
+import { checkSchema } from '../checks/check.ts';
 import { extensionSchema } from '../json-value.ts';
 import { extractionRuleSchema } from '../links/extraction-rule.ts';
 import { scriptSchema } from '../workspace/script.ts';
@@ -36,6 +37,8 @@ export const requestSchema = z.object({
   settings: requestSettingsSchema.optional(),
   scripts: z.array(scriptSchema),
   extractions: z.array(extractionRuleSchema),
+  /** Absent for none. */
+  checks: z.array(checkSchema).optional(),
   description: z.string().optional(),
   /** The user said that `{x}` and `${x}` in this request are meant literally. `{{x}}` never is. */
   allowLiteralPlaceholders: z.boolean().optional(),

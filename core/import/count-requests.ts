@@ -55,7 +55,7 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 /** Counts the requests of a JSON document that is not Postman's: OpenAPI, Swagger, HAR, Insomnia, Runscope. */
 export function countForeignRequests(document: JsonValue): number {
   if (document === null || typeof document !== 'object' || Array.isArray(document)) return 0;
-  const { paths, log, resources, steps } = document;
+  const { paths, log, resources, steps, items } = document;
   if (paths !== null && typeof paths === 'object' && !Array.isArray(paths)) {
     return Object.values(paths).reduce<number>(
       (sum, path) =>
@@ -72,7 +72,21 @@ export function countForeignRequests(document: JsonValue): number {
   if (Array.isArray(resources)) {
     return resources.filter((entry) => isTyped(entry, '_type', /request$/)).length;
   }
+  if (Array.isArray(items)) return countInItems(items);
   return Array.isArray(steps) ? steps.length : 0;
+}
+
+/** What is not a folder, in lists that stand in each other. */
+function countInItems(items: readonly JsonValue[]): number {
+  const open = [...items];
+  let count = 0;
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
+    if (item === null || typeof item !== 'object' || Array.isArray(item)) continue;
+    const { items: inner } = item;
+    if (Array.isArray(inner)) for (const each of inner) open.push(each);
+    else count += 1;
+  }
+  return count;
 }
 
 function isTyped(entry: JsonValue, key: string, pattern: RegExp): boolean {

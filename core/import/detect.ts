@@ -79,6 +79,9 @@ export function detectJson(value: JsonValue): JsonKind {
   if (Array.isArray(value))
     return value.length > 0 && value.every(isObject) ? { kind: 'list', values: value } : { kind: 'unknown' };
   if (!isObject(value)) return { kind: 'unknown' };
+  // Their lists of items look like Postman's and are none.
+  const lookalike = brunoExport(value);
+  if (lookalike !== undefined) return { kind: 'refused', format: lookalike };
   // The Postman API wraps what it gives.
   for (const wrapper of ['collection', 'environment', 'globals', 'data']) {
     const inner = field(value, wrapper);
@@ -91,6 +94,17 @@ export function detectJson(value: JsonValue): JsonKind {
   if (format !== undefined) return { kind: 'read', format, value };
   const refused = refusedFormat(value);
   return refused === undefined ? { kind: 'unknown' } : { kind: 'refused', format: refused };
+}
+
+/** The one file that Bruno writes a whole collection to: in its own format, or as OpenCollection. */
+function brunoExport(value: JsonObject): RefusedFormat | undefined {
+  if (field(value, 'opencollection') !== undefined) return 'opencollection';
+  const items = field(value, 'items');
+  if (!Array.isArray(items) || isObject(field(value, 'info'))) return undefined;
+  const kinds = items.flatMap((item) => (isObject(item) ? (textField(item, 'type') ?? '') : ''));
+  const isNamed = isObject(field(value, 'brunoConfig')) || field(value, 'version') === '1';
+  const known = /^(?:http|graphql|grpc|ws|folder|js|http-request|graphql-request)$/;
+  return isNamed && kinds.every((kind) => known.test(kind)) ? 'bruno-export' : undefined;
 }
 
 function postmanFormat(value: JsonObject): ReadFormat | undefined {

@@ -21,6 +21,7 @@ export type ReadFormat =
 export type RefusedFormat =
   | 'insomnia-other'
   | 'bruno-part'
+  | 'bruno-export'
   | 'opencollection'
   | 'runscope'
   | 'postman-3-file'
@@ -58,7 +59,8 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   bruno: 'a Bruno collection',
   'insomnia-other': 'an Insomnia file without requests (a mock server or the like)',
   'bruno-part': 'a part of a Bruno collection without its folder (import the whole folder)',
-  opencollection: 'a Bruno collection in YAML (OpenCollection)',
+  'bruno-export': 'a Bruno collection exported as one file (import its folder instead)',
+  opencollection: 'a Bruno collection as OpenCollection (import a folder with a bruno.json instead)',
   runscope: 'a Runscope (BlazeMeter) test',
   'postman-3-file': 'a single file of a Postman v3 collection',
   'postman-link': 'a link of a "Run in Postman" button',

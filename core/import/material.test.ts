@@ -27,6 +27,19 @@ const refusal = (source: JsonValue | string) => {
   throw new Error('was not refused');
 };
 
+const openCollection = {
+  opencollection: '1.0.0',
+  info: { name: 'x' },
+  items: [{ info: { name: 'Get', type: 'http' }, http: { method: 'GET', url: 'http://h' } }],
+};
+const brunoRequest = { type: 'http', name: 'Get', request: { url: 'http://h', method: 'GET' } };
+const brunoExport = {
+  name: 'x',
+  version: '1',
+  items: [{ type: 'folder', name: 'F', items: [brunoRequest] }, brunoRequest],
+  environments: [],
+};
+
 describe('what is recognised', () => {
   it.each<[string, JsonValue | string, string]>([
     ['v2.1', collection([request('a')]), 'postman-2.1'],
@@ -72,6 +85,8 @@ describe('what is recognised', () => {
     ['an Insomnia mock server', 'type: mock.insomnia.rest/5.0\n', 'insomnia-other', 0],
     ['the description of a Bruno folder', { name: 'x', version: '1', type: 'collection' }, 'bruno-part', 0],
     ['OpenCollection', 'opencollection: 1.0.0\ninfo:\n  name: x\n', 'opencollection', 0],
+    ['OpenCollection in one file', openCollection, 'opencollection', 1],
+    ['what Bruno exports as one file', brunoExport, 'bruno-export', 2],
     ['Runscope', { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] }, 'runscope', 1],
     ['a web page', '<!DOCTYPE html><html></html>', 'html', 0],
     ['XML', '<?xml version="1.0"?><definitions/>', 'wsdl', 0],

@@ -9,8 +9,8 @@ export const extractionRuleSchema = z.object({
   /** Name of the variable to set. A rule without it, or without an expression, is still being written and does nothing. */
   variable: z.string(),
   target: extractionTargetSchema,
-  /** `body`: JSONPath of one scalar in a JSON body (RFC 9535); `header`: a response header's name. */
-  source: z.enum(['body', 'header']),
+  /** `body`: JSONPath of one scalar in a JSON body (RFC 9535); `xml`: XPath 1.0 in an XML body; `header`: a header's name. */
+  source: z.enum(['body', 'xml', 'header']),
   expression: z.string(),
   disabled: z.boolean().optional(),
 });

@@ -21,10 +21,11 @@ const maxUnits = 64 * 1024 * 1024;
  * Gives what a JSONPath query selects, as one list. Nothing is written anew: numbers keep every digit and texts every
  * escape.
  *
+ * @param most Values that are given at most.
  * @throws AppError ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON
  * @see RFC 9535
  */
-export function filterJson(text: string, expression: string): FilteredJson {
+export function filterJson(text: string, expression: string, most = maxMatches): FilteredJson {
   const query = parseJsonPath(expression);
   const places: JsonPlaces = new WeakMap();
   const root = parseJsonTree(text, places);
@@ -34,7 +35,7 @@ export function filterJson(text: string, expression: string): FilteredJson {
   const { matches, isCut } = queryJson(query, root);
   const parts: string[] = [];
   let units = 0;
-  for (const { path } of matches.slice(0, maxMatches)) {
+  for (const { path } of matches.slice(0, most)) {
     const start = placeOf(path, root, places);
     const part = text.slice(start, endOfValue(text, start));
     units += part.length + 1;

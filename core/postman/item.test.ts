@@ -269,11 +269,13 @@ describe('a request', () => {
     item.request.extractions = [
       { variable: 'userId', target: 'environment', source: 'body', expression: '$.id' },
     ];
+    item.request.checks = [{ source: 'status', expression: '', operator: 'equals', expected: '200' }];
     item.request.allowLiteralPlaceholders = true;
     item.request.settings = { timeoutMs: 5 };
     const again = readRequestItem(writeRequestItem(item)).item.request;
     expect(again).toMatchObject({
       extractions: item.request.extractions,
+      checks: item.request.checks,
       allowLiteralPlaceholders: true,
       settings: { timeoutMs: 5 },
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emptyRequest, type Request } from '../http/request.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
+import { checkSchema } from '../checks/check.ts';
 import { extractionRuleSchema } from '../links/extraction-rule.ts';
 import type { Example } from '../workspace/example.ts';
 import { readAuth, writeAuth } from './auth.ts';
@@ -202,6 +203,7 @@ function exampleFields(example: Example): JsonObject {
 
 const posternSchema = z.object({
   extractions: z.array(extractionRuleSchema).optional(),
+  checks: z.array(checkSchema).optional(),
   allowLiteralPlaceholders: z.boolean().optional(),
   timeoutMs: z.number().int().min(0).optional(),
 });
@@ -210,8 +212,9 @@ const posternSchema = z.object({
 export function readPosternFields(raw: JsonValue | undefined, request: Request): boolean {
   const parsed = posternSchema.safeParse(raw);
   if (!parsed.success) return false;
-  const { extractions, allowLiteralPlaceholders, timeoutMs } = parsed.data;
+  const { extractions, checks, allowLiteralPlaceholders, timeoutMs } = parsed.data;
   if (extractions !== undefined) request.extractions = extractions;
+  if (checks !== undefined && checks.length > 0) request.checks = checks;
   if (allowLiteralPlaceholders !== undefined) request.allowLiteralPlaceholders = allowLiteralPlaceholders;
   if (timeoutMs !== undefined) request.settings = { ...request.settings, timeoutMs };
   return true;
@@ -222,6 +225,9 @@ export function writePosternFields(request: Request): JsonValue | undefined {
   const fields: JsonObject = {};
   if (request.extractions.length > 0) {
     fields['extractions'] = request.extractions.map((rule): JsonObject => ({ ...rule }));
+  }
+  if (request.checks !== undefined && request.checks.length > 0) {
+    fields['checks'] = request.checks.map((check): JsonObject => ({ ...check }));
   }
   if (request.allowLiteralPlaceholders === true) fields['allowLiteralPlaceholders'] = true;
   if (request.settings?.timeoutMs !== undefined) fields['timeoutMs'] = request.settings.timeoutMs;

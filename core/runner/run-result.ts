@@ -19,6 +19,7 @@ export interface RunResult {
   problem?: { code: string; message: string };
   durationMs: number;
   sizeBytes: number;
+  /** The request's checks, then what its scripts tested. */
   tests: ScriptTest[];
 }
 
@@ -35,10 +36,14 @@ export interface RunSummary {
 /** Judges what a send gave. */
 export function judgeSend(
   step: RunStep,
-  { exchange, scripts }: { exchange: Exchange; scripts?: ScriptReport | undefined },
+  {
+    exchange,
+    checks = [],
+    scripts,
+  }: { exchange: Exchange; checks?: readonly ScriptTest[] | undefined; scripts?: ScriptReport | undefined },
 ): RunResult {
   const { outcome, timings } = exchange;
-  const tests = scripts?.tests ?? [];
+  const tests = [...checks, ...(scripts?.tests ?? [])];
   const base = { step, durationMs: timings.totalMs, tests };
   if (outcome.kind === 'failure') {
     const { code, message, nextStep } = outcome.failure;

@@ -83,6 +83,15 @@ describe('a verdict', () => {
     expect(judgeSend(step, { exchange: exchange(outcome), scripts: report }).verdict).toBe(verdict);
   });
 
+  it('counts the checks of the request before what scripts tested', () => {
+    const checks = [{ name: 'Status is 201', passed: false, message: 'It is 200.' }];
+    const tests = [{ name: 't', passed: true }];
+    expect(judgeSend(step, { exchange: exchange(), checks, scripts: scripts({ tests }) })).toMatchObject({
+      verdict: 'failed',
+      tests: [...checks, ...tests],
+    });
+  });
+
   it('on no answer, and on a refusal, says why', () => {
     const failure = {
       code: 'connectionRefused' as const,

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../core/http/exchange.ts';
 import type { ExtractionOutcome } from '../../core/links/extraction-rule.ts';
+import type { ScriptTest } from '../../core/scripts/script-job.ts';
 
 /** Where the body of an answer went: into the JSON as text, or into a file. */
 export type BodyPlace = { body: string } | { bodyFile: string } | undefined;
@@ -16,17 +17,20 @@ export type BodyPlace = { body: string } | { bodyFile: string } | undefined;
  *       body,                                                                     text under 1 MB, or
  *       bodyFile,                                                                 the file that holds the body
  *       mediaType, charset?, incomplete?,
- *       hops: [...], remoteAddress?, tls?, cookies: [...], extracted: [...], warnings: [...],
- *       startedAtEpochMs
+ *       hops: [...], remoteAddress?, tls?, cookies: [...], extracted: [...],
+ *       checks?: [{ name, passed, message? }], warnings: [...], startedAtEpochMs
  *     }
  */
 export function exchangeToJson(
   exchange: Exchange,
-  extracted: readonly ExtractionOutcome[],
+  {
+    extracted,
+    checks,
+  }: { extracted: readonly ExtractionOutcome[]; checks?: readonly ScriptTest[] | undefined },
   place: BodyPlace,
 ): object {
   const { request, outcome, timings, hops, remoteAddress, tls, warnings, startedAtEpochMs } = exchange;
-  const rest = { hops, remoteAddress, tls, extracted, warnings, startedAtEpochMs };
+  const rest = { hops, remoteAddress, tls, extracted, checks, warnings, startedAtEpochMs };
   if (outcome.kind === 'failure') {
     return {
       request,

@@ -36,6 +36,21 @@ const tested = {
   ],
 };
 
+const checked = {
+  info: { name: 'Checked', schema },
+  item: [
+    {
+      ...request('Get', '{{url}}/get'),
+      'x-postern': {
+        checks: [
+          { source: 'status', expression: '', operator: 'equals', expected: '200' },
+          { source: 'body', expression: '$.id', operator: 'exists', expected: '' },
+        ],
+      },
+    },
+  ],
+};
+
 beforeAll(async () => {
   await build({ only: ['script-guest', 'script-runner'], quiet: true });
   server = createServer((message, response) => {
@@ -48,7 +63,8 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'postern-run-'));
   await writeFile(path.join(root, 'plain.json'), JSON.stringify(plain));
   await writeFile(path.join(root, 'tested.json'), JSON.stringify(tested));
-  expect((await postern('import', 'plain.json', 'tested.json')).code).toBe(0);
+  await writeFile(path.join(root, 'checked.json'), JSON.stringify(checked));
+  expect((await postern('import', 'plain.json', 'tested.json', 'checked.json')).code).toBe(0);
 });
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
@@ -70,6 +86,7 @@ async function postern(...args: string[]) {
   });
   return { code, stdout: Buffer.concat(chunks).toString('utf8'), stderr: lines.join('\n') };
 }
+const sendJson = (name: string) => postern('send', name, '--json', '--var', `url=${address}`);
 const run = (...args: string[]) => postern('run', ...args, '--var', `url=${address}`);
 
 describe('postern run', () => {
@@ -110,6 +127,26 @@ describe('postern run', () => {
     expect(report).toContain('<testcase name="is 200" classname="Good"');
     expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
     expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it('makes the checks of requests without any permission', async () => {
+    const { code, stdout, stderr } = await run('Checked', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { tests: 2, failedTests: 1 },
+      results: [
+        {
+          verdict: 'failed',
+          tests: [
+            { name: 'Status is 200', passed: true },
+            { name: '$.id exists', passed: false },
+          ],
+        },
+      ],
+    });
+    expect(stderr).toContain('$.id exists: ');
+    const { checks } = JSON.parse((await sendJson('Checked/Get')).stdout) as { checks: object[] };
+    expect(checks).toHaveLength(2);
   });
 
   it.each([[['run']], [['run', 'a', 'b']], [['run', 'Plain', '--var', 'x']]])('refuses %j', async (args) => {

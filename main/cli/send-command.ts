@@ -70,15 +70,19 @@ export async function sendCommand(args: readonly string[], terminal: Terminal): 
       environmentName === undefined
         ? undefined
         : findByName((await cli.call('environment.list', {})).environments, environmentName);
-    const { exchange, extracted } = await cli.call('request.send', { id, environmentId, variables });
+    const sent = await cli.call('request.send', { id, environmentId, variables });
+    const { exchange, checks = [] } = sent;
     const { outcome } = exchange;
 
     if (parsed.has('json')) {
       const place = outcome.kind === 'response' ? await placeBody(cli, outcome.body, output) : undefined;
-      await terminal.write(`${JSON.stringify(exchangeToJson(exchange, extracted, place), null, 2)}\n`);
+      await terminal.write(`${JSON.stringify(exchangeToJson(exchange, sent, place), null, 2)}\n`);
     } else {
       terminal.tell(summarise(exchange));
       for (const { code, message } of exchange.warnings) terminal.tell(`  ${code}: ${message}`);
+      for (const { name, passed, message } of checks) {
+        terminal.tell(passed ? `  ok: ${name}` : `  FAILED: ${name}. ${message ?? ''}`);
+      }
       if (outcome.kind === 'response') {
         const chunks = cli.app.bodies.read(outcome.body.bodyId);
         if (output !== undefined) await writeOutputFile(output, chunks);

@@ -86,6 +86,46 @@ describe('a stored token', () => {
   });
 });
 
+describe('signing out', () => {
+  it('opens the page the server lists, with the client and no token, and says so where it lists none', async () => {
+    const auth = () =>
+      oauth2({
+        grantType: 'client_credentials',
+        issuer: server.url,
+        accessTokenUrl: `${server.url}/token`,
+        clientId: 'c',
+        clientSecret: 'secret-canary',
+      });
+    let endSession: string | undefined = `${server.url}/logout`;
+    server.answer = ({ path }) =>
+      path.startsWith('/.well-known/')
+        ? {
+            body: {
+              issuer: server.url,
+              authorization_endpoint: `${server.url}/authorize`,
+              token_endpoint: `${server.url}/token`,
+              ...(endSession === undefined ? {} : { end_session_endpoint: endSession }),
+            },
+          }
+        : { body: { access_token: 'access-canary', token_type: 'Bearer' } };
+    const { token } = await bench.call('oauth.getToken', { auth: auth() });
+    await bench.call('token.signOut', { id: token.id });
+    expect(bench.opened).toEqual([`${server.url}/logout?client_id=c`]);
+
+    for (const wrong of ['javascript:alert(1)', undefined]) {
+      endSession = wrong;
+      await bench.close();
+      bench = await startBench();
+      const { token: other } = await bench.call('oauth.getToken', { auth: auth() });
+      expect(await bench.reply('token.signOut', { id: other.id })).toMatchObject({
+        ok: false,
+        error: { code: 'ERR_OAUTH_CONFIG_INCOMPLETE' },
+      });
+      expect(bench.opened).toEqual([]);
+    }
+  });
+});
+
 describe('pushed authorization', () => {
   it('hands the parameters over first and opens a short address', async () => {
     const port = await freePort();

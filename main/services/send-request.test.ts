@@ -293,6 +293,52 @@ describe('request.send', () => {
     expect(extracted.map(({ outcome }) => outcome)).toEqual(['noTarget', 'noTarget']);
   });
 
+  it('makes the checks of the request, and shows no secret in what they say', async () => {
+    answer = { headers: ['Content-Type: application/json'], body: '{"status":"STAGED","echo":"canary-key"}' };
+    const draft = request({
+      headers: [{ key: 'X-Key', value: '{{key}}' }],
+      checks: [
+        { source: 'status', expression: '', operator: 'equals', expected: '200' },
+        { source: 'body', expression: '$.status', operator: 'equals', expected: '{{wanted}}' },
+        { source: 'body', expression: '$.echo', operator: 'equals', expected: 'x' },
+        { source: 'status', expression: '', operator: 'equals', expected: '1', disabled: true },
+        { source: 'body', expression: '', operator: 'exists', expected: '' },
+      ],
+    });
+    const variables = { wanted: 'ACTIVE', url: server.url };
+    const { node } = await call('item.create', { kind: 'collection', name: 'Checked' });
+    const { id: environmentId } = await call('environment.create', {
+      name: 'Keys',
+      variables: [
+        { key: 'key', initialValue: '', currentValue: 'canary-key', enabled: true, type: 'secret' },
+      ],
+    });
+    const sent = await call('request.send', { request: draft, parentId: node.id, environmentId, variables });
+    expect(sent.checks).toEqual([
+      { name: 'Status is 200', passed: true },
+      { name: '$.status is {{wanted}}', passed: false, message: 'It is STAGED.' },
+      { name: '$.echo is x', passed: false, message: 'It is ••••••••.' },
+    ]);
+    expect((await call('request.send', { request: request({}) })).checks).toBeUndefined();
+  });
+
+  it('takes values of XML answers by XPath', async () => {
+    answer = {
+      headers: ['Content-Type: application/xml'],
+      body: '<users xmlns="urn:u"><user id="00u1"/></users>',
+    };
+    const draft = request({
+      extractions: [
+        { variable: 'userId', target: 'globals', source: 'xml', expression: '//user/@id' },
+        { variable: 'gone', target: 'globals', source: 'xml', expression: '//group/@id' },
+      ],
+    });
+    const { extracted } = await call('request.send', { request: draft });
+    expect(extracted.map(({ outcome }) => outcome)).toEqual(['set', 'missing']);
+    await call('request.send', { request: request({ url: `${server.url}/{{userId}}` }) });
+    expect(server.heads.at(-1)).toMatch(/^GET \/00u1 /);
+  });
+
   it('finds nothing in a body that is no JSON, and goes on', async () => {
     answer.body = '<html>';
     const draft = request({

@@ -21,13 +21,13 @@ import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
-import { applyExtractions } from './apply-extractions.ts';
+import { followRules } from './follow-rules.ts';
 import { prepareForSend } from './prepare-for-send.ts';
 import { readRequestSource, readStoredRequest } from './request-source.ts';
 import type { CallContext, Service } from './service.ts';
 
 /**
- * Sends a request, stored or as edited, and runs its extraction rules on the answer. What comes back is masked: secrets
+ * Sends a request, stored or as edited, and runs its checks and extraction rules on the answer. What comes back is masked: secrets
  * and credentials of the request do not leave the Node side.
  *
  * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE, and everything
@@ -59,18 +59,12 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
       : await authorizeSend(app, auth, scopes, tokenPlace, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
   const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs };
-  const { exchange, result } = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
-  const extracted =
-    result.outcome.kind === 'response'
-      ? await applyExtractions(app, request.extractions, {
-          headers: result.outcome.headers,
-          body: result.outcome.body,
-          environmentId,
-          collectionId: ancestors.at(-1)?.id,
-        })
-      : [];
+  const sent = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
+  const { exchange } = sent;
+  const place = { environmentId, collectionId: ancestors.at(-1)?.id };
+  const followed = await followRules(app, source, sent.result, sent.secrets, place);
   await scripts?.after(exchange);
-  return { exchange, extracted, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
+  return { exchange, ...followed, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
 };
 
 /** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
@@ -86,7 +80,7 @@ async function sendAuthorized(
     startedAtEpochMs: number;
   },
   call: CallContext,
-): Promise<{ exchange: Exchange; result: SendResult }> {
+): Promise<{ exchange: Exchange; result: SendResult; secrets: readonly string[] }> {
   const { request, auth, scopes, authorization, recorder, itemId, startedAtEpochMs } = source;
   for (;;) {
     const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
@@ -104,7 +98,7 @@ async function sendAuthorized(
     recorder.take(wire, exchange);
     tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);
-    if (verdict !== 'again' || call.signal.aborted) return { exchange, result };
+    if (verdict !== 'again' || call.signal.aborted) return { exchange, result, secrets: wire.secrets };
   }
 }
 

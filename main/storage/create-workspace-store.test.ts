@@ -545,6 +545,24 @@ describe('edits from outside', () => {
     await vi.waitFor(() => expect(treeChanges().flatMap((each) => each.removedIds)).toHaveLength(2), 5_000);
   }, 30_000);
 
+  it('show up in a workspace whose folder somebody else makes', async () => {
+    const path = join(fixture.root, 'cloned');
+    const { workspace } = fixture.open({ path });
+    expect(await workspace.readTree()).toEqual([]);
+    await mkdir(join(path, 'postman/collections/Cloned'), { recursive: true });
+    await writeFile(
+      join(path, 'postman/collections/Cloned/Get.request.yaml'),
+      '$kind: http-request\nurl: x\n',
+    );
+    await vi.waitFor(
+      () =>
+        expect(treeChanges().flatMap((each) => each.upserted.map(({ name }) => name))).toEqual(
+          expect.arrayContaining(['Cloned', 'Get']),
+        ),
+      8_000,
+    );
+  }, 20_000);
+
   it('are not confused with our own', async () => {
     const { workspace } = fixture.open();
     await importInto(workspace, { collections: [sampleCollection('C', 2)] });

@@ -46,6 +46,10 @@ const full: Request = {
     { variable: 'userId', target: 'environment', source: 'body', expression: '$.id' },
     { variable: 'next', target: 'globals', source: 'header', expression: 'Link', disabled: true },
   ],
+  checks: [
+    { source: 'status', expression: '', operator: 'oneOf', expected: '200, 201' },
+    { source: 'body', expression: '$.id', operator: 'equals', expected: '{{userId}}', disabled: true },
+  ],
   description: '# Title\n\nText with trailing space \n',
   allowLiteralPlaceholders: true,
   extension: {

@@ -1,3 +1,4 @@
+import { checkSchema } from '../../checks/check.ts';
 import { mergeQueryRows, parseQueryRows, withQueryRows } from '../../http/query.ts';
 import type { Request, RequestSettings } from '../../http/request.ts';
 import type { Row } from '../../http/row.ts';
@@ -41,6 +42,8 @@ export function readRequestFields(value: JsonObject): Request {
       return parsed.success ? [parsed.data] : [];
     }),
   };
+  const checks = readList(own['checks']).flatMap((check) => checkSchema.safeParse(check).data ?? []);
+  if (checks.length > 0) request.checks = checks;
   if (auth !== undefined) request.auth = auth;
   const settings = readSettings(value['settings'], own['timeoutMs']);
   if (settings !== undefined) request.settings = settings;
@@ -68,6 +71,7 @@ export function writeRequestFields(request: Request): Record<string, JsonValue |
     scripts: unlessEmpty(writeScripts(request.scripts, 'request')),
     [extensionKey]: writeOwnFields({
       extractions: unlessEmpty(request.extractions.map((rule) => present({ ...rule }))),
+      checks: unlessEmpty((request.checks ?? []).map((check) => present({ ...check }))),
       allowLiteralPlaceholders: request.allowLiteralPlaceholders === true ? true : undefined,
       timeoutMs: request.settings?.timeoutMs,
       credentialTypes: credentialTypes(request.auth),

@@ -23,7 +23,7 @@ export interface WorkspaceWatcher {
 /** Changes come in bursts (a checkout, a save by rename): one look when it is quiet, or at the latest after the longer time. */
 const quietMs = 60;
 const longestWaitMs = 500;
-/** Where the system cannot watch any more folders, they are looked at in turns. */
+/** Where the system cannot watch any more folders, and where the workspace is not there yet, somebody looks every so often. */
 const pollMs = 2_000;
 
 /** Where one watch of the whole folder is the system's own; Windows lets nobody rename a folder that is watched inside. */
@@ -51,6 +51,7 @@ class Watcher implements WorkspaceWatcher {
   #timer: NodeJS.Timeout | undefined;
   #firstMs = 0;
   #poll: NodeJS.Timeout | undefined;
+  #rootPoll: NodeJS.Timeout | undefined;
   #closed = false;
   #isStarted = false;
   /** The state of the tree whose folders are watched. */
@@ -84,6 +85,7 @@ class Watcher implements WorkspaceWatcher {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearInterval(this.#poll);
+    clearInterval(this.#rootPoll);
     for (const watcher of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
   }
@@ -104,6 +106,17 @@ class Watcher implements WorkspaceWatcher {
       }
       this.#isStarted = true;
     }
+    if (!this.#closed && !this.#watchers.has(this.#root)) this.#awaitRoot();
+  }
+
+  /** A checkout, or another process, may make the folder of a workspace that was opened before it was there. */
+  #awaitRoot(): void {
+    this.#rootPoll ??= setInterval(() => {
+      if (statSync(this.#root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+      clearInterval(this.#rootPoll);
+      this.#rootPoll = undefined;
+      void this.refresh();
+    }, pollMs).unref();
   }
 
   /** Folders to watch, with what a change in them makes dirty. */

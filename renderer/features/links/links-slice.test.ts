@@ -109,6 +109,12 @@ describe('following a link', () => {
     expect(sent.at(-1)).toBe(`POST ${origin}/u/2`);
   });
 
+  it('asks the System Log about the id of a request, in a tab of its own', async () => {
+    await store.state().links.findInSystemLog(await sendFirst(), 'abc-1');
+    expect(sent.at(-1)).toBe(`GET ${origin}/api/v1/logs?filter=transaction.id%20eq%20%22abc-1%22`);
+    expect(store.state().tabs.tabs).toHaveLength(2);
+  });
+
   it('says what stayed behind at another origin', async () => {
     await store.state().links.follow(await sendFirst(), target({ href: 'https://b.test/x' }));
     expect(store.state().links.notes[active()]).toEqual({

@@ -6,6 +6,7 @@ import type {
 } from '../../../core/links/extraction-rule.ts';
 import { isAppError } from '../../../core/errors.ts';
 import { parseJsonPath } from '../../../core/links/parse-json-path.ts';
+import { parseXPath } from '../../../core/xml/parse-xpath.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { KeyValueCell, KeyValueColumn, RowShape } from '../../ui/key-value-model.ts';
@@ -38,6 +39,7 @@ function SourceCell({ row, label, isDraft, onChangeRow }: KeyValueCell<Extractio
       onChange={(source) => onChangeRow({ ...row, source })}
       options={[
         { value: 'body', label: 'Body (JSONPath)' },
+        { value: 'xml', label: 'Body (XPath)' },
         { value: 'header', label: 'Header (name)' },
       ]}
     />
@@ -124,7 +126,8 @@ function ruleProblem(rule: ExtractionRule): string | undefined {
   if (rule.expression === '') return 'Needs an expression';
   if (rule.source === 'header') return undefined;
   try {
-    parseJsonPath(rule.expression);
+    if (rule.source === 'xml') parseXPath(rule.expression);
+    else parseJsonPath(rule.expression);
     return undefined;
   } catch (error) {
     return isAppError(error) ? error.message : undefined;

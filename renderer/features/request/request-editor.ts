@@ -9,7 +9,16 @@ import { type RequestHistory, changedKeys, emptyHistory, redone, undone } from '
 
 /** The sub-tabs of the request editor. */
 export type RequestSection =
-  'params' | 'authorization' | 'headers' | 'body' | 'scripts' | 'extract' | 'docs' | 'settings' | 'preview';
+  | 'params'
+  | 'authorization'
+  | 'headers'
+  | 'body'
+  | 'scripts'
+  | 'checks'
+  | 'extract'
+  | 'docs'
+  | 'settings'
+  | 'preview';
 
 /** One open request. */
 export interface RequestEditor extends OpenDocument<Request> {
@@ -56,6 +65,7 @@ const sectionOf: Partial<Record<keyof Request, RequestSection>> = {
   headers: 'headers',
   body: 'body',
   scripts: 'scripts',
+  checks: 'checks',
   extractions: 'extract',
   description: 'docs',
   settings: 'settings',

@@ -1,3 +1,4 @@
+import { isFinished } from '../../../core/checks/check.ts';
 import type { Request } from '../../../core/http/request.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -28,10 +29,14 @@ export async function readRequest(id: ItemId): Promise<StoredDocument<Request>> 
   return { id, name, content: request, revision };
 }
 
-/** Extraction rules that are still being written stay on screen and out of the file. */
+/** Extraction rules and checks that are still being written stay on screen and out of the file. */
 export function withoutUnfinished(request: Request): Request {
   const extractions = request.extractions.filter((rule) => rule.variable !== '' && rule.expression !== '');
-  return extractions.length === request.extractions.length ? request : { ...request, extractions };
+  const checks = request.checks?.filter(isFinished);
+  if (extractions.length === request.extractions.length && checks?.length === request.checks?.length) {
+    return request;
+  }
+  return { ...request, extractions, ...(checks && { checks }) };
 }
 
 export function createRequestSaving(

@@ -6,6 +6,7 @@ import { useInheritedAuth } from '../authorization/public.ts';
 import { DescriptionEditor, ScriptsEditor } from '../document/public.ts';
 import { PreviewSection } from '../outgoing/public.ts';
 import { BodySection } from './body-section.tsx';
+import { ChecksSection } from './checks-section.tsx';
 import { ExtractSection } from './extract-section.tsx';
 import { HeadersSection } from './headers-section.tsx';
 import { ParamsSection } from './params-section.tsx';
@@ -49,6 +50,7 @@ const sections: Record<RequestSection, { label: string; Content: (props: Section
   headers: { label: 'Headers', Content: HeadersSection },
   body: { label: 'Body', Content: BodySection },
   scripts: { label: 'Scripts', Content: ScriptsSection },
+  checks: { label: 'Checks', Content: ChecksSection },
   extract: { label: 'Extract', Content: ExtractSection },
   docs: { label: 'Docs', Content: DocsSection },
   settings: { label: 'Settings', Content: RequestSettingsSection },

@@ -22,6 +22,7 @@ export function sectionMarks(request: Request, inherited: Auth | undefined): Rec
     headers: { count: request.headers.filter(isOn).length },
     body: mark(body.type !== 'none'),
     scripts: mark(request.scripts.some((script) => script.code.trim() !== '')),
+    checks: { count: (request.checks ?? []).filter(isOn).length },
     extract: { count: request.extractions.filter(isOn).length },
     docs: mark((request.description ?? '') !== ''),
     preview: {},

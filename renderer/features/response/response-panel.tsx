@@ -9,7 +9,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
 import { AnswerTools, LinkRemarks } from '../links/public.ts';
 import { AnswerExplanation } from '../oauth/public.ts';
-import { ScriptsNotice, TestResultsView, testCount } from '../scripts/public.ts';
+import { ScriptsNotice, TestResultsView, testMarks } from '../scripts/public.ts';
 import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
 import type { AnswerPage } from './answer-look.ts';
 import { useAnswerLook } from './use-answer-look.ts';
@@ -23,6 +23,8 @@ import { FailureView } from './views/failure-view.tsx';
 import { HeadersView } from './views/headers-view.tsx';
 import { RefusedView } from './views/refused-view.tsx';
 import { TimelineView } from './views/timeline-view.tsx';
+
+const noChecks: ResponseView['checks'] = [];
 
 /** What the extraction rules of the request did with this answer. */
 function ExtractedNotice({ extracted }: Pick<ResponseView, 'extracted'>) {
@@ -122,6 +124,7 @@ function AnswerView({
   isStale: boolean;
 }) {
   const [{ page: shown }, changeLook] = useAnswerLook(tabKey);
+  const checks = useStore((state) => state.responses.views[tabKey]?.checks ?? noChecks);
   const { outcome } = exchange;
   if (outcome.kind === 'failure') {
     return (
@@ -174,8 +177,8 @@ function AnswerView({
         {
           value: 'tests',
           label: 'Test Results',
-          count: testCount(scripts),
-          content: page(<TestResultsView report={scripts} />),
+          ...testMarks(checks, scripts),
+          content: page(<TestResultsView checks={checks} report={scripts} />),
         },
       ]}
     />

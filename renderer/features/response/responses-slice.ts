@@ -2,6 +2,7 @@ import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
+import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
@@ -18,6 +19,8 @@ export interface ResponseView {
   /** The answer before that one, to compare with. */
   previous: Exchange | undefined;
   extracted: ExtractionOutcome[];
+  /** What the request's checks found. */
+  checks: ScriptTest[];
   /** What the scripts around the request did; absent where there are none. */
   scripts: ScriptReport | undefined;
   /** A refusal before anything was sent, such as unresolved variables. */
@@ -125,6 +128,7 @@ function begunView(before: ResponseView | undefined, callId: string): ResponseVi
     exchange: before?.exchange,
     previous: before?.previous,
     extracted: [],
+    checks: [],
     scripts: undefined,
     error: undefined,
   };
@@ -170,7 +174,12 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         environmentId: get().environments.selectedId,
       };
       try {
-        const { exchange, extracted, scripts } = await call('request.send', input, {
+        const {
+          exchange,
+          extracted,
+          checks = [],
+          scripts,
+        } = await call('request.send', input, {
           signal: controller.signal,
           callId,
         });
@@ -182,6 +191,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           // Not the one from before the send: it may have been cleared meanwhile.
           previous: get().responses.views[tabKey]?.exchange,
           extracted,
+          checks,
           scripts,
           progress: undefined,
         });

@@ -1,15 +1,21 @@
 import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { phaseNames } from './phase-names.ts';
 import styles from './scripts.module.css';
 
-/** How many tests there are, for the tab's title, as `passed/all`. */
-export function testCount(report: ScriptReport | undefined): string | undefined {
-  const tests = report?.tests ?? [];
-  if (tests.length === 0) return undefined;
-  return `${tests.filter(({ passed }) => passed).length}/${tests.length}`;
+/** How many checks and tests there are, for the tab's title, as `passed/all`, and whether one failed. */
+export function testMarks(
+  checks: readonly ScriptTest[],
+  report: ScriptReport | undefined,
+): { count?: string; mark?: string; markTone?: 'danger' } {
+  const tests = [...checks, ...(report?.tests ?? [])];
+  if (tests.length === 0) return {};
+  const passed = tests.filter((test) => test.passed).length;
+  const count = `${passed}/${tests.length}`;
+  return passed === tests.length ? { count } : { count, mark: 'failed', markTone: 'danger' };
 }
 
 const variableOutcomes = {
@@ -21,15 +27,15 @@ const variableOutcomes = {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={styles['section']} aria-label={title}>
-      <h3 className={styles['sectionTitle']}>{title}</h3>
+      <h2 className={styles['sectionTitle']}>{title}</h2>
       <ul className={styles['rows']}>{children}</ul>
     </section>
   );
 }
 
-function Tests({ tests }: Pick<ScriptReport, 'tests'>) {
+function Tests({ title, tests }: { title: string; tests: readonly ScriptTest[] }) {
   return (
-    <Section title="Tests">
+    <Section title={title}>
       {tests.map(({ name, passed, message }, index) => (
         <li key={`${index} ${name}`} className={styles['row']} data-passed={passed}>
           {passed ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
@@ -63,15 +69,21 @@ function Faults({ runs }: Pick<ScriptReport, 'runs'>) {
   );
 }
 
-/** What the scripts around a request did: tests, variables, what they printed, and what went wrong. */
-export function TestResultsView({ report }: { report: ScriptReport | undefined }) {
+/** What checks found, and what the scripts around a request did: tests, variables, what they printed, what went wrong. */
+export function TestResultsView({
+  checks,
+  report,
+}: {
+  checks: readonly ScriptTest[];
+  report: ScriptReport | undefined;
+}) {
   const { tests = [], runs = [], variables = [], lines = [] } = report ?? {};
   const faults = runs.filter(({ status }) => status === 'failed' || status === 'stopped');
-  if (tests.length + faults.length + variables.length + lines.length === 0) {
+  if (checks.length + tests.length + faults.length + variables.length + lines.length === 0) {
     return (
       <EmptyState compact title="No test results">
         {runs.length === 0
-          ? 'No script stands around this request. Tests are written in its Post-response script.'
+          ? 'Say what you expect of every answer under Checks, or write tests in a Post-response script.'
           : 'The scripts around this request tested nothing.'}
       </EmptyState>
     );
@@ -81,7 +93,8 @@ export function TestResultsView({ report }: { report: ScriptReport | undefined }
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles['results']} role="region" aria-label="Test results" tabIndex={0}>
       {faults.length > 0 && <Faults runs={faults} />}
-      {tests.length > 0 && <Tests tests={tests} />}
+      {checks.length > 0 && <Tests title="Checks" tests={checks} />}
+      {tests.length > 0 && <Tests title="Tests" tests={tests} />}
       {variables.length > 0 && (
         <Section title="Variables">
           {variables.map(({ scope, key, action, outcome }, index) => (

@@ -3,7 +3,13 @@ import type { BodyFacts } from '../../../../core/http/exchange.ts';
 import { readBody } from '../../../bridge/bridge.ts';
 import { BodyRows } from './body-rows.ts';
 import { BodySearch } from './body-search.ts';
-import type { FilteredBody, LayoutKind, OpenedBody, OpenFacts } from './engine/engine-protocol.ts';
+import type {
+  FilteredBody,
+  FilterLanguage,
+  LayoutKind,
+  OpenedBody,
+  OpenFacts,
+} from './engine/engine-protocol.ts';
 import type { SearchQuery } from './engine/search-text.ts';
 import type { EngineClient, EngineConnection } from './engine-connection.ts';
 import { engineConnection, startSearchEngine } from './engines.ts';
@@ -107,13 +113,14 @@ export class BodyDocument {
   }
 
   /**
-   * Gives what a JSONPath query selects, on another thread; `signal` ends it.
+   * Gives what a JSONPath query or an XPath selects, on another thread; `signal` ends it.
    *
-   * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON, ERR_BODY_NOT_FOUND
+   * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON, ERR_BODY_NOT_XML,
+   *   ERR_BODY_NOT_FOUND
    */
-  filter(expression: string, signal: AbortSignal): Promise<FilteredBody> {
+  filter(language: FilterLanguage, expression: string, signal: AbortSignal): Promise<FilteredBody> {
     return this.onAnotherThread(signal, (connection, document) =>
-      connection.call('filter', document, this.facts, expression),
+      connection.call('filter', document, this.facts, language, expression),
     );
   }
 

@@ -86,7 +86,9 @@ function DocumentViewer({
   isMarkup: boolean;
 }) {
   const isFiltered = document === filter.document;
-  const isJson = isFiltered || (mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head));
+  const isJson = isFiltered
+    ? filter.language === 'json'
+    : mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head);
   const rows = document.rows(isJson ? 'json' : 'text');
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
   return (
@@ -110,7 +112,7 @@ function DocumentViewer({
             )}
           />
         ) : (
-          <TextView key="text" {...shared} isMarkup={isMarkup} />
+          <TextView key={isFiltered ? 'filtered' : 'text'} {...shared} isMarkup={isMarkup} />
         )}
       </div>
     </>
@@ -154,13 +156,16 @@ export function BodyView(props: BodyViewProps) {
   const setFiltering = (isOpen: boolean) => changeLook({ filter: { isOpen, expression } });
   const opened = useBodyDocument(facts, charset);
   const document = opened.status === 'ready' ? opened.document : undefined;
-  const canFilter = mode === 'pretty' && document !== undefined && looksLikeJson(mediaType, document.head);
   const other = useComparedSide(tabKey, look.compared?.bodyId === bodyId ? look.compared.to : undefined);
-  const filter = useFilter(canFilter && isFiltering ? document : undefined, expression, (typed) =>
-    changeLook({ filter: { isOpen: true, expression: typed } }),
+  const isPretty = mode === 'pretty' && document !== undefined;
+  const language = isPretty ? markupLanguageOf(mediaType, document.head) : undefined;
+  const canFilter = isPretty && (language === 'xml' || looksLikeJson(mediaType, document.head));
+  const filter = useFilter(
+    canFilter && isFiltering ? document : undefined,
+    language === 'xml' ? 'xml' : 'json',
+    expression,
+    (typed) => changeLook({ filter: { isOpen: true, expression: typed } }),
   );
-  const language =
-    mode === 'pretty' && document !== undefined ? markupLanguageOf(mediaType, document.head) : undefined;
   const formatted = useFormatted(document, language);
   const shownDocument = filter.document ?? formatted.document ?? document;
   const showsText = other === undefined && (mode === 'pretty' || mode === 'raw');
@@ -206,7 +211,7 @@ export function BodyView(props: BodyViewProps) {
           {canFilter && other === undefined && (
             <IconButton
               size="sm"
-              label="Filter by JSONPath"
+              label={language === 'xml' ? 'Filter by XPath' : 'Filter by JSONPath'}
               icon={<ListFilter />}
               pressed={isFiltering}
               onClick={() => setFiltering(!isFiltering)}

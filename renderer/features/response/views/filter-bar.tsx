@@ -4,18 +4,23 @@ import { TextField } from '../../../ui/text-field.tsx';
 import type { Filter } from './use-filter.ts';
 import styles from './views.module.css';
 
-/** Where a JSONPath is typed; below the toolbar while the filter is on. */
+const languages = {
+  json: { label: 'JSONPath', placeholder: "$..id  or  $[?@.status == 'ACTIVE']" },
+  xml: { label: 'XPath', placeholder: "//user/@id  or  //user[status = 'ACTIVE']/name" },
+} as const;
+
+/** Where a JSONPath or an XPath is typed; below the toolbar while the filter is on. */
 export function FilterBar({ filter, onClose }: { filter: Filter; onClose(): void }) {
-  const { expression, change, summary, error } = filter;
+  const { language, expression, change, summary, error } = filter;
   return (
     <div className={styles['filterBar']}>
       <TextField
-        label="JSONPath"
+        label={languages[language].label}
         hideLabel
         mono
         size="sm"
         className={styles['filterField'] ?? ''}
-        placeholder="$..id  or  $[?@.status == 'ACTIVE']"
+        placeholder={languages[language].placeholder}
         value={expression}
         onChange={change}
         autoFocus

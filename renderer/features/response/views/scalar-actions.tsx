@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Popover } from '../../../ui/popover.tsx';
 import type { JsonTarget } from '../viewer/json-target.ts';
+import { CheckAction } from './check-action.tsx';
 import { SetVariableForm } from './set-variable-form.tsx';
 
 /** What can be done with one value of an answer. */
@@ -52,6 +53,7 @@ export function ScalarActions({
         icon={<Route />}
         onClick={() => void copy(() => normalPath(target.path), 'Path copied')}
       />
+      {scalar !== undefined && <CheckAction tabKey={tabKey} scalar={scalar} />}
       {scalar !== undefined && (
         <Popover
           label="Set as variable"

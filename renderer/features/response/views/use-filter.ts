@@ -2,10 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { JsonPath } from '../../../../core/json.ts';
 import { type OpenedDocument, useBytesDocument } from '../body-text.ts';
 import type { BodyDocument } from '../viewer/body-document.ts';
-import type { FilteredBody } from '../viewer/engine/engine-protocol.ts';
+import type { FilteredBody, FilterLanguage } from '../viewer/engine/engine-protocol.ts';
 import type { JsonTarget } from '../viewer/json-target.ts';
 
 export interface Filter {
+  language: FilterLanguage;
   expression: string;
   change(expression: string): void;
   /** `12 matches`, or that there are none. */
@@ -23,20 +24,24 @@ const none = new Uint8Array();
 
 type Found = { of: string; in: BodyDocument; filtered?: FilteredBody; error?: string };
 
-/** Filters a JSON body by a JSONPath as the person types it. */
+/** What shows the whole body. */
+const whole: Readonly<Record<FilterLanguage, string>> = { json: '$', xml: '/' };
+
+/** Filters a body by a JSONPath, or an XPath, as the person types it. */
 export function useFilter(
   document: BodyDocument | undefined,
+  language: FilterLanguage,
   expression: string,
   change: (expression: string) => void,
 ): Filter {
   const [found, setFound] = useState<Found>();
   const wanted = expression.trim();
   useEffect(() => {
-    if (document === undefined || wanted === '' || wanted === '$') return undefined;
+    if (document === undefined || wanted === '' || wanted === whole[language]) return undefined;
     const controller = new AbortController();
     const timer = setTimeout(() => {
       const about = { of: wanted, in: document };
-      document.filter(wanted, controller.signal).then(
+      document.filter(language, wanted, controller.signal).then(
         (filtered) => setFound({ ...about, filtered }),
         (error: unknown) => {
           if (controller.signal.aborted) return;
@@ -48,9 +53,9 @@ export function useFilter(
       clearTimeout(timer);
       controller.abort();
     };
-  }, [document, wanted]);
+  }, [document, language, wanted]);
 
-  const isOn = document !== undefined && wanted !== '' && wanted !== '$';
+  const isOn = document !== undefined && wanted !== '' && wanted !== whole[language];
   // What was found last stays in sight while the person types on.
   const shown = isOn && found?.in === document ? found : undefined;
   const opened: OpenedDocument = useBytesDocument(shown?.filtered?.bytes ?? none);
@@ -58,6 +63,7 @@ export function useFilter(
   const inBody = useCallback((target: JsonTarget) => intoBody(target, paths), [paths]);
   const isOpen = shown?.filtered !== undefined && opened.status === 'ready';
   return {
+    language,
     expression,
     change,
     summary: !isOn ? '' : shown?.of === wanted ? summaryOf(shown) : 'Filtering',
@@ -69,9 +75,9 @@ export function useFilter(
 
 function summaryOf({ filtered }: Found): string {
   if (filtered === undefined) return '';
-  const { length } = filtered.paths;
-  const matches = `${length.toLocaleString('en')} ${length === 1 ? 'match' : 'matches'}`;
-  return filtered.isCut ? `the first ${matches}` : length === 0 ? 'No match' : matches;
+  const { count, isCut } = filtered;
+  const matches = `${count.toLocaleString('en')} ${count === 1 ? 'match' : 'matches'}`;
+  return isCut ? `the first ${matches}` : count === 0 ? 'No match' : matches;
 }
 
 function intoBody(target: JsonTarget, paths: readonly JsonPath[] | undefined): JsonTarget {

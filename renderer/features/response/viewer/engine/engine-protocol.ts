@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../../../../core/errors.ts';
 import type { MarkupLanguage } from '../../../../../core/format-markup.ts';
 import type { JsonPath } from '../../../../../core/json.ts';
-import type { FilteredJson } from '../../../../../core/links/filter-json.ts';
 import type { LayoutProgress, Row } from './rows.ts';
 import type { SearchBatch, SearchQuery } from './search-text.ts';
 
@@ -24,9 +23,17 @@ export interface OpenedBody {
   head: string;
 }
 
-/** What a JSONPath query selects of a body, as UTF-8. */
-export interface FilteredBody extends Omit<FilteredJson, 'text'> {
+/** What a body is filtered by: a JSONPath query, or an XPath. */
+export type FilterLanguage = 'json' | 'xml';
+
+/** What a filter selects of a body, as UTF-8: a JSON list, or parts of XML one after the other. */
+export interface FilteredBody {
   bytes: Uint8Array<ArrayBuffer>;
+  count: number;
+  /** Of JSON: the way to each value in the body, in the list's order. */
+  paths?: JsonPath[];
+  /** There may be more. */
+  isCut: boolean;
 }
 
 /** What the window asks of the engine. Documents are numbers that the window gives. */
@@ -49,7 +56,12 @@ export interface EngineApi {
     facts: OpenFacts,
     language: MarkupLanguage,
   ): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  filter(document: number, facts: OpenFacts, expression: string): Promise<FilteredBody>;
+  filter(
+    document: number,
+    facts: OpenFacts,
+    language: FilterLanguage,
+    expression: string,
+  ): Promise<FilteredBody>;
 }
 
 /** What went wrong, as it crosses the pipe: classes do not. */

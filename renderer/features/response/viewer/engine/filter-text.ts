@@ -1,17 +1,22 @@
 import { AppError } from '../../../../../core/errors.ts';
 import { filterJson } from '../../../../../core/links/filter-json.ts';
-import type { FilteredBody } from './engine-protocol.ts';
+import { filterXml } from '../../../../../core/xml/filter-xml.ts';
+import type { FilteredBody, FilterLanguage } from './engine-protocol.ts';
 import type { TextSource } from './text-source.ts';
 
 /** Largest text that is parsed for a filter: as a tree it takes some twenty times its size. */
-export const maxFilterBytes = 32 * 1024 * 1024;
+const maxFilterBytes = 32 * 1024 * 1024;
 
 /**
- * Gives what a JSONPath query selects of a text.
+ * Gives what a JSONPath query, or an XPath, selects of a text.
  *
- * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON
+ * @throws AppError ERR_CALL_TOO_LARGE, ERR_EXTRACTION_INVALID_PATH, ERR_BODY_NOT_JSON, ERR_BODY_NOT_XML
  */
-export async function filterText(source: TextSource, expression: string): Promise<FilteredBody> {
+export async function filterText(
+  source: TextSource,
+  language: FilterLanguage,
+  expression: string,
+): Promise<FilteredBody> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
   for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
@@ -23,6 +28,11 @@ export async function filterText(source: TextSource, expression: string): Promis
     }
     text += decoder.decode(chunk, { stream: true });
   }
-  const { text: list, ...found } = filterJson(text + decoder.decode(), expression);
-  return { ...found, bytes: new TextEncoder().encode(list) };
+  text += decoder.decode();
+  if (language === 'xml') {
+    const { text: parts, ...found } = filterXml(text, expression);
+    return { ...found, bytes: new TextEncoder().encode(parts) };
+  }
+  const { text: list, ...found } = filterJson(text, expression);
+  return { ...found, count: found.paths.length, bytes: new TextEncoder().encode(list) };
 }

@@ -102,9 +102,9 @@ function createApi(
     parentOf: async (document, row) => jsonOf(document).parentOf(row),
     pathOf: async (document, row) => jsonOf(document).pathOf(row),
     rangeOf: async (document, row, maxBytes) => jsonOf(document).rangeOf(row, maxBytes),
-    async filter(document, facts, expression) {
+    async filter(document, facts, language, expression) {
       const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
-      return filterText(new TextSource(source, charset), expression);
+      return filterText(new TextSource(source, charset), language, expression);
     },
     async format(document, facts, language) {
       const { source, charset } = await prepare(sourceOf(document, facts.sizeBytes), facts);
