@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import type { OperationOutput } from '../../../core/contract.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
@@ -36,7 +37,7 @@ export function createPrivacyActions({ set, get }: SliceTools<'settings'>): Priv
       try {
         const { removed } = await call('body.clear', {});
         for (const tabKey of Object.keys(get().responses.views)) get().responses.forget(tabKey);
-        const text = removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
+        const text = countOf(removed, 'answer is gone', 'answers are gone');
         get().notices.show({ kind: 'info', text });
       } catch (error) {
         get().notices.showError(error);

@@ -1,3 +1,4 @@
+import { countOf } from '../../../../core/count-of.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { JsonPath } from '../../../../core/json.ts';
 import { type OpenedDocument, useBytesDocument } from '../body-text.ts';
@@ -70,7 +71,7 @@ export function useFilter(
 function summaryOf({ filtered }: Found): string {
   if (filtered === undefined) return '';
   const { length } = filtered.paths;
-  const matches = `${length.toLocaleString('en')} ${length === 1 ? 'match' : 'matches'}`;
+  const matches = countOf(length, 'match', 'matches');
   return filtered.isCut ? `the first ${matches}` : length === 0 ? 'No match' : matches;
 }
 
