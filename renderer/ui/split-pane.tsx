@@ -1,7 +1,9 @@
 import { Fragment } from 'react';
-import type { ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { ReactNode, Ref } from 'react';
+import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import styles from './split-pane.module.css';
+
+export type SplitPaneHandle = Pick<PanelImperativeHandle, 'collapse' | 'expand' | 'isCollapsed'>;
 
 export type SplitPaneItem = {
   id: string;
@@ -12,6 +14,11 @@ export type SplitPaneItem = {
   maxSize?: number | string;
   /** Folds to nothing when dragged below half its minimum. */
   collapsible?: boolean;
+  /** In px: what it folds to instead of nothing. */
+  collapsedSize?: number;
+  /** Told when it was folded or unfolded, by dragging too. */
+  onCollapse?: (isCollapsed: boolean) => void;
+  handle?: Ref<SplitPaneHandle>;
   /** Keeps its px when the window is resized, as side bars do. */
   keepsPixels?: boolean;
 };
@@ -59,6 +66,14 @@ export function SplitPane({ label, orientation, panes, layout, onLayoutChange, c
             minSize={pane.minSize}
             maxSize={pane.maxSize}
             collapsible={pane.collapsible}
+            collapsedSize={pane.collapsedSize}
+            panelRef={pane.handle as Ref<PanelImperativeHandle> | undefined}
+            onResize={(size, _id, before) => {
+              const { onCollapse, collapsedSize = 0 } = pane;
+              if (onCollapse === undefined || before === undefined) return;
+              const isSmall = ({ inPixels }: { inPixels: number }) => inPixels < collapsedSize + 1;
+              if (isSmall(size) !== isSmall(before)) onCollapse(isSmall(size));
+            }}
             groupResizeBehavior={pane.keepsPixels === true ? 'preserve-pixel-size' : 'preserve-relative-size'}
           >
             {pane.content}

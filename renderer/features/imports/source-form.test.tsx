@@ -5,7 +5,15 @@ import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
 
 let store: FreshStore;
 let isRefused: boolean;
-const report = { collections: [], environments: [], globals: 0, notes: [] };
+const report = {
+  formats: [],
+  collections: [],
+  environments: [],
+  globals: 0,
+  leaves: { in: 0, mapped: 0, reported: 0 },
+  notes: [],
+  oktaCleanup: false,
+};
 
 beforeEach(async () => {
   vi.resetModules();
