@@ -1,8 +1,9 @@
 import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
-import type { ItemId } from '../../../core/ids.ts';
+import type { BodyId, ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
+import type { EventPayload } from '../../../core/contract.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { type AnswerLook, firstLook } from './answer-look.ts';
@@ -11,7 +12,9 @@ import { type AnswerLook, firstLook } from './answer-look.ts';
 export interface ResponseView {
   status: 'sending' | 'done' | 'refused' | 'cancelled';
   callId: string | undefined;
-  progress: { phase: 'connecting' | 'waiting' | 'receiving'; receivedBytes: number } | undefined;
+  progress: Omit<EventPayload<'request.progressed'>, 'callId'> | undefined;
+  /** The answer under way, where its body comes slowly or without an end. */
+  live: LiveAnswer | undefined;
   startedAtEpochMs: number;
   /** The last answer; kept while the next request is under way. */
   exchange: Exchange | undefined;
@@ -23,6 +26,9 @@ export interface ResponseView {
   /** A refusal before anything was sent, such as unresolved variables. */
   error: AppErrorData | undefined;
 }
+
+/** An answer whose body still comes. */
+export type LiveAnswer = Omit<EventPayload<'request.answerBegan'>, 'callId'>;
 
 export interface ResponsesSlice {
   /** Views by tab key; a tab that never sent has none. */
@@ -37,11 +43,10 @@ export interface ResponsesSlice {
   showAnswer(tabKey: string, exchange: Exchange): void;
   /** Keeps the answer of a tab as an example of its request; false where that was refused. */
   saveExample(tabKey: string, name: string, charset: string | undefined): Promise<boolean>;
-  hearProgress(progress: {
-    callId: string;
-    phase: 'connecting' | 'waiting' | 'receiving';
-    receivedBytes: number;
-  }): void;
+  hearProgress(progress: EventPayload<'request.progressed'>): void;
+  hearAnswer(answer: EventPayload<'request.answerBegan'>): void;
+  /** When the pieces of an event stream came, from the one that holds a byte on. */
+  readArrivals(bodyId: BodyId, fromByte: number): Promise<[offsetByte: number, atEpochMs: number][]>;
   forget(tabKey: string): void;
 }
 
@@ -122,6 +127,29 @@ function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 
   };
 }
 
+/** What is heard of sends under way. */
+function hearActions(
+  get: SliceTools<'responses'>['get'],
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Pick<ResponsesSlice, 'hearProgress' | 'hearAnswer' | 'readArrivals'> {
+  const tabOf = (callId: string) =>
+    Object.entries(get().responses.views).find(
+      ([, view]) => view.callId === callId && view.status === 'sending',
+    )?.[0];
+  return {
+    hearProgress({ callId, ...progress }) {
+      const tabKey = tabOf(callId);
+      if (tabKey !== undefined) put(tabKey, { progress });
+    },
+    hearAnswer({ callId, ...live }) {
+      const tabKey = tabOf(callId);
+      if (tabKey !== undefined) put(tabKey, { live });
+    },
+    readArrivals: async (bodyId, fromByte) =>
+      (await call('body.readArrivals', { bodyId, fromByte })).arrivals,
+  };
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -132,6 +160,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
   return {
     views: {},
     ...lookActions(set),
+    ...hearActions(get, put),
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
@@ -144,6 +173,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         status: 'sending',
         callId,
         progress: undefined,
+        live: undefined,
         startedAtEpochMs: Date.now(),
         exchange: before?.exchange,
         previous: before?.previous,
@@ -158,6 +188,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         name: editor.name,
         parentId: editor.parentId,
         environmentId: get().environments.selectedId,
+        isWatched: true,
       };
       try {
         const { exchange, extracted, scripts } = await call('request.send', input, {
@@ -173,6 +204,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           extracted,
           scripts,
           progress: undefined,
+          live: undefined,
         });
         get().rateLimits.noteExchange(exchange);
         get().guide.noteAnswer(tabKey, exchange);
@@ -183,8 +215,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         );
       } catch (error) {
         const data = toErrorData(error);
-        if (data.code === 'ERR_CALL_CANCELLED') put(tabKey, { status: 'cancelled', progress: undefined });
-        else put(tabKey, { status: 'refused', error: data, progress: undefined });
+        if (data.code === 'ERR_CALL_CANCELLED')
+          put(tabKey, { status: 'cancelled', progress: undefined, live: undefined });
+        else put(tabKey, { status: 'refused', error: data, progress: undefined, live: undefined });
       } finally {
         underWay.delete(tabKey);
       }
@@ -195,12 +228,6 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
-    },
-    hearProgress({ callId, phase, receivedBytes }) {
-      const tabKey = Object.keys(get().responses.views).find(
-        (key) => get().responses.views[key]?.callId === callId,
-      );
-      if (tabKey !== undefined) put(tabKey, { progress: { phase, receivedBytes } });
     },
     forget(tabKey) {
       underWay.get(tabKey)?.abort();
