@@ -55,7 +55,11 @@ export function EventsView({ tabKey, bodyId, sizeBytes, isLive }: EventsViewProp
     const words = filter.toLowerCase();
     return events.filter((event) => passes(event, words));
   }, [events, filter]);
-  const { handle, isAtEnd, onScrollCapture, toEnd, stay } = useFollowEnd(shown.length, shown.at(-1)?.number);
+  const { handle, isAtEnd, onScrollCapture, toEnd, stay } = useFollowEnd(
+    shown.length,
+    shown.at(-1)?.number,
+    shown.findLastIndex(({ number }) => open.includes(number)),
+  );
   const toggle = (number: number) => {
     const next = open.includes(number) ? open.filter((other) => other !== number) : [...open, number];
     stay();

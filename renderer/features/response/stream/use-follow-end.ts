@@ -4,10 +4,11 @@ import type { ScrollHandle } from '../../../ui/scroll-handle.ts';
 /** How near the end counts as being there, in px. */
 const nearPx = 40;
 
-/** Keeps a list at its end while it grows; who scrolls up to read stays there. */
+/** Keeps a list at its end while it grows; who scrolls up to read stays there, and who reads at `startIndex` begins there. */
 export function useFollowEnd(
   count: number,
   last: unknown,
+  startIndex = -1,
 ): {
   handle: RefObject<ScrollHandle | null>;
   isAtEnd: boolean;
@@ -17,10 +18,14 @@ export function useFollowEnd(
   stay(): void;
 } {
   const handle = useRef<ScrollHandle>(null);
-  const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtEnd, setAtEnd] = useState(startIndex === -1);
+  const hasStarted = useRef(false);
   const toEnd = () => handle.current?.scrollToIndex(count - 1);
   useEffect(() => {
-    if (isAtEnd && count > 0) handle.current?.scrollToIndex(count - 1);
+    if (count === 0) return;
+    if (isAtEnd) handle.current?.scrollToIndex(count - 1);
+    else if (!hasStarted.current) handle.current?.scrollToIndex(startIndex);
+    hasStarted.current = true;
     // Only something new moves the view.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [count, last]);
