@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
+import { bodyEvents, bodyOperations } from './contract/bodies.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { certificateEvents, certificateOperations } from './contract/certificate.ts';
@@ -114,7 +115,8 @@ export const operations = {
    * ERR_VARIABLE_UNRESOLVED before anything leaves the machine.
    */
   'request.send': operation(
-    requestSourceSchema,
+    // Somebody watches and can stop it: the time limit is over once a stream has begun.
+    requestSourceSchema.extend({ isWatched: z.boolean().optional() }),
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),
@@ -126,6 +128,7 @@ export const operations = {
   ),
 
   ...outgoingOperations,
+  ...bodyOperations,
 
   'definition.read': operation(byId, definitionRecordSchema),
   'definition.save': operation(
@@ -238,12 +241,16 @@ export const events = {
   ...certificateEvents,
   ...workspaceEvents,
   ...linkEvents,
+  ...bodyEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({
     callId: z.string(),
     phase: z.enum(['connecting', 'waiting', 'receiving']),
+    /** As transferred. */
     receivedBytes: z.number().int(),
+    /** After content decoding: so much can be read. */
+    bodyBytes: z.number().int(),
   }),
   'import.progressed': z.object({
     callId: z.string(),

@@ -16,12 +16,19 @@ trailer<</Root 1 0 R/Size 4>>
 let server: Server;
 let address: string;
 const asked: string[] = [];
+/** Sends another event over the stream that is open. */
+let tellMore: () => void;
 
 test.beforeEach(async () => {
   asked.length = 0;
   server = createServer(({ url = '' }, response) => {
     asked.push(url);
-    if (url === '/pdf') response.writeHead(200, { 'Content-Type': 'application/pdf' }).end(pdfOf(address));
+    if (url === '/events') {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write('event: added\nid: 7\ndata: {"name":"Ada"}\n\n');
+      tellMore = () => void response.write('data: more\n\n');
+    } else if (url === '/pdf')
+      response.writeHead(200, { 'Content-Type': 'application/pdf' }).end(pdfOf(address));
     else {
       const headers = { 'Content-Type': 'application/json', Link: '</people/2>; rel="next"', 'X-Ask': url };
       response.writeHead(200, headers).end('{"id":"00u1","name":"Ada"}');
@@ -31,6 +38,7 @@ test.beforeEach(async () => {
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 test.afterEach(() => {
+  server.closeAllConnections();
   server.close();
 });
 
@@ -98,4 +106,27 @@ test('a PDF document is shown when asked for, tells nobody, and does not take th
     .toContain('beforeunload');
   await expect(document).toBeVisible();
   expect(asked).toEqual(['/pdf']);
+});
+
+test('the events of a stream show as they come, open to their data, and stay when it is stopped', async ({
+  page,
+}) => {
+  const request = new RequestTab(page);
+  const editor = new RequestEditor(page);
+  await new Shell(page).waitUntilReady();
+  await page.keyboard.press('Alt+N');
+  await editor.url.fill(`${address}/events`);
+  await editor.send.click();
+  const events = request.response.getByRole('list', { name: 'Events' });
+  await events.getByRole('button', { name: /added.*id 7/ }).click();
+  await expect(events.getByLabel('Data', { exact: true })).toHaveText('{\n  "name": "Ada"\n}\n');
+  tellMore();
+  await expect(request.response.getByText('2 events', { exact: true })).toBeVisible();
+  await request.response.getByRole('button', { name: 'Stop' }).click();
+  await request.expectStatus('200');
+  await request.response.getByRole('searchbox', { name: 'Filter the events' }).fill('more');
+  await expect(events.getByRole('listitem')).toHaveCount(1);
+  await request.response.getByRole('combobox', { name: 'View' }).click();
+  await page.getByRole('option', { name: 'Raw' }).click();
+  await expect(request.line('data: more')).toBeVisible();
 });

@@ -90,6 +90,7 @@ import { saveEnvironment } from './services/save-environment.ts';
 import { saveRequest } from './services/save-request.ts';
 import { saveSession } from './services/save-session.ts';
 import { saveSettings } from './services/save-settings.ts';
+import { readArrivals } from './services/read-arrivals.ts';
 import { sendRequest } from './services/send-request.ts';
 import { setVariable } from './services/set-variable.ts';
 import { signAssertion } from './services/sign-assertion.ts';
@@ -139,6 +140,7 @@ export const handlers: Handlers = {
   'variable.reveal': revealVariable,
 
   'request.send': sendRequest,
+  'body.readArrivals': readArrivals,
   'request.preview': previewRequest,
   'request.generateCode': generateRequestCode,
   'link.follow': followAnswerLink,

@@ -38,6 +38,14 @@ export function mediaTypeOf(path: string): string {
   return byExtension.get(extension) ?? 'application/octet-stream';
 }
 
+const streamType =
+  /^(text\/event-stream|multipart\/x-mixed-replace|application\/(x-)?(ndjson|jsonl|jsonlines|json-seq|stream\+json))$/;
+
+/** Tells whether a body of that media type is made to be read while it comes, perhaps without an end. */
+export function isStreamType(mediaType: string): boolean {
+  return streamType.test(mediaType);
+}
+
 /** Splits a Content-Type into media type (lower case) and charset. @see RFC 9110 section 8.3 */
 export function parseContentType(value: string): { mediaType: string; charset?: string } {
   if (!value.includes(';')) return { mediaType: value.trim().toLowerCase() };

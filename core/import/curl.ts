@@ -3,7 +3,8 @@ import { type Command, isCurl, type WordRemark } from './curl/command.ts';
 import { CurlDraft, type CurlRequest } from './curl/draft.ts';
 import { type CurlOption, readCurlOptions } from './curl/options.ts';
 import { splitCommands } from './curl/words.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 
 /** Tells whether a text is a cURL command, perhaps after a prompt, `sudo`, variables or comments. */
 export function isCurlText(text: string): boolean {
@@ -31,7 +32,7 @@ export function readCurl(text: string, notes: NoteBook): CurlRequest[] {
         'lost',
         [],
         (count) =>
-          `${plural(count, 'command')} besides curl (the first is "${command.words[0] ?? ''}") came along and was not run.`,
+          `${countOf(count, 'command')} besides curl (the first is "${command.words[0] ?? ''}") came along and was not run.`,
       );
       continue;
     }

@@ -2,7 +2,8 @@ import type { Auth } from '../auth/auth.ts';
 import type { OAuth2Config } from '../auth/oauth2/config.ts';
 import { readOAuth2Config, writeOAuth2Config } from '../auth/oauth2/config-format.ts';
 import type { JsonValue } from '../json-value.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 
 /** Makes an authorization of a type and its parameters. */
 export function authOf(type: string, values: Record<string, JsonValue>): Auth {
@@ -36,7 +37,7 @@ export function noteForeignAuth(notes: NoteBook, where: string[], type: string):
     'unsupported',
     where,
     (count) =>
-      `Authorization of the type "${type}" came along (${plural(count, 'place')}). Postern keeps it and cannot send with it yet.`,
+      `Authorization of the type "${type}" came along (${countOf(count, 'place')}). Postern keeps it and cannot send with it yet.`,
     { topic: type },
   );
 }
@@ -49,7 +50,7 @@ export function noteForeignScripts(notes: NoteBook, where: string[], tool: strin
     'unsupported',
     where,
     (total) =>
-      `${plural(total, 'script')} of ${tool} came along. They are kept and shown, and not run: they speak to ${tool}.`,
+      `${countOf(total, 'script')} of ${tool} came along. They are kept and shown, and not run: they speak to ${tool}.`,
     { topic: tool, count },
   );
 }

@@ -7,7 +7,8 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionTree, FolderItem, RequestItem } from '../workspace/collection.ts';
 import type { Example } from '../workspace/example.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 import type { Steps } from './steps.ts';
 
 /** Headers that belong to one connection or are made while sending. */
@@ -50,7 +51,7 @@ export function* readHar(document: JsonObject, name: string, notes: NoteBook): S
       'har.credentials',
       'info',
       [],
-      `${plural(credentials, 'request')} of the recording carries cookies or tokens of whoever recorded it. Remove them before you share the workspace.`,
+      `${countOf(credentials, 'request')} of the recording carries cookies or tokens of whoever recorded it. Remove them before you share the workspace.`,
     );
   }
   const collection = name.replace(/\.har(?:\.json)?$|\.json$/i, '');
@@ -182,7 +183,7 @@ function exampleOf(raw: JsonObject, name: string, notes: NoteBook): Example[] {
       'har.binaryAnswer',
       'lost',
       [name],
-      (count) => `${plural(count, 'answer')} of the recording is binary; its bytes were left out.`,
+      (count) => `${countOf(count, 'answer')} of the recording is binary; its bytes were left out.`,
     );
   }
   const statusText = textField(raw, 'statusText') ?? '';

@@ -22,7 +22,8 @@ import { readHar } from './har.ts';
 import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import {
   type ImportedEnvironment,
@@ -290,7 +291,7 @@ class JsonReader {
         'dump.headerPresets',
         'lost',
         [],
-        `${plural(presets, 'header preset')} came along. Postern has no presets; they were left out.`,
+        `${countOf(presets, 'header preset')} came along. Postern has no presets; they were left out.`,
       );
     }
   }
@@ -301,7 +302,7 @@ class JsonReader {
       const requests = droppedRequests(repeated);
       this.material.leaves.in += requests;
       const { dropped, kept, key } = repeated;
-      const what = requests > 0 ? ` ${plural(requests, 'request')} went with it.` : '';
+      const what = requests > 0 ? ` ${countOf(requests, 'request')} went with it.` : '';
       const message = `The name "${key}" stands twice in one object, in lines ${dropped.line} and ${kept.line}. The value in line ${kept.line} was taken and the one in line ${dropped.line} was dropped, as Postman does.${what}`;
       this.notes.addLost('json.repeatedKey', namesAlong(root, repeated.path), message, requests);
     }

@@ -70,8 +70,3 @@ export class NoteBook {
     return [this.source, ...where].filter((name) => name !== '').join(pathSeparator);
   }
 }
-
-/** Gives `1 request`, `3 requests`. */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : nouns}`;
-}

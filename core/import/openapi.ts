@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionTree, FolderItem, RequestItem } from '../workspace/collection.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 import { readOperation } from './openapi/operation.ts';
 import { References } from './openapi/references.ts';
 import { sameAuth, Security } from './openapi/security.ts';
@@ -203,7 +204,7 @@ class DescriptionReader {
         'openapi.remoteReference',
         'lost',
         [this.name],
-        `${plural(references.remote, 'reference')} to other documents was not followed; nothing is fetched during an import.`,
+        `${countOf(references.remote, 'reference')} to other documents was not followed; nothing is fetched during an import.`,
       );
     }
     const webhooks = field(this.document, 'webhooks') ?? field(this.document, 'x-webhooks');
@@ -212,7 +213,7 @@ class DescriptionReader {
         'openapi.webhooks',
         'unsupported',
         [this.name],
-        `${plural(Object.keys(webhooks).length, 'webhook')} of the description was left out: the server sends those.`,
+        `${countOf(Object.keys(webhooks).length, 'webhook')} of the description was left out: the server sends those.`,
       );
     }
   }

@@ -2,7 +2,8 @@ import type { JsonObject } from '../json-value.ts';
 import { asText, field, isObject } from '../postman/residue.ts';
 import { readVariables } from '../postman/variable.ts';
 import type { Variable } from '../variables/variable.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 
 /** An environment as it was read; what the file says besides stands in the extension. */
 export interface ImportedEnvironment {
@@ -57,7 +58,7 @@ export function readPostmanEnvironment(
       'variable.notText',
       'changed',
       where,
-      `${plural(read.converted, 'value was', 'values were')} no text (a number, a switch or an object) and became text.`,
+      `${countOf(read.converted, 'value was', 'values were')} no text (a number, a switch or an object) and became text.`,
     );
   }
   if (read.unreadable > 0) {
@@ -65,7 +66,7 @@ export function readPostmanEnvironment(
       'variable.unreadable',
       'lost',
       where,
-      `${plural(read.unreadable, 'entry is', 'entries are')} no variable and could not be read.`,
+      `${countOf(read.unreadable, 'entry is', 'entries are')} no variable and could not be read.`,
     );
   }
   noteRepeatedKeys(read.variables, notes, where);
@@ -94,7 +95,7 @@ function noteRepeatedKeys(variables: Variable[], notes: NoteBook, where: string[
     'variable.repeated',
     'info',
     where,
-    `${plural(repeated.size, 'name stands', 'names stand')} more than once (${names}); the last enabled one counts.`,
+    `${countOf(repeated.size, 'name stands', 'names stand')} more than once (${names}); the last enabled one counts.`,
   );
 }
 

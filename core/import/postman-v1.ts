@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionTree } from '../workspace/collection.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 import { readPostmanV2InSteps, type ReadOptions } from './postman-v2.ts';
 import type { Steps } from './steps.ts';
 import { itemOfV1, scriptsOfV1, authOfV1, leftoverOfV1 } from './postman-v1-request.ts';
@@ -214,7 +215,7 @@ class V1Converter {
       'order.unknown',
       'info',
       [this.name],
-      (count) => `The lists of the collection name ${plural(count, kind)} that the file does not hold.`,
+      (count) => `The lists of the collection name ${countOf(count, kind)} that the file does not hold.`,
       { topic: kind },
     );
   }

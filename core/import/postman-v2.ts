@@ -6,7 +6,8 @@ import { field, isObject } from '../postman/residue.ts';
 import type { Script } from '../workspace/script.ts';
 import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
 import { namesWithInvisibles } from './invisible.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 import { runToEnd, type Steps } from './steps.ts';
 
 /** How a collection is read. */
@@ -111,7 +112,7 @@ class CollectionReader {
         'body.unsupported',
         'unsupported',
         place,
-        (count) => `${plural(count, 'body', 'bodies')} of the kind "${name}" came along and cannot be sent.`,
+        (count) => `${countOf(count, 'body', 'bodies')} of the kind "${name}" came along and cannot be sent.`,
         { topic: name },
       );
     }
@@ -123,7 +124,7 @@ class CollectionReader {
           'info',
           place,
           (count) =>
-            `Invisible characters stand inside ${plural(count, 'name')} between {{ and }}. They were kept; such a name matches no variable.`,
+            `Invisible characters stand inside ${countOf(count, 'name')} between {{ and }}. They were kept; such a name matches no variable.`,
           { count: names },
         );
       }
@@ -143,7 +144,7 @@ class CollectionReader {
         'item.nameMissing',
         'changed',
         place,
-        (count) => `${plural(count, 'request has', 'requests have')} no name and took the address instead.`,
+        (count) => `${countOf(count, 'request has', 'requests have')} no name and took the address instead.`,
       );
     }
     if (facts.requestMissing) {
@@ -151,14 +152,14 @@ class CollectionReader {
         'request.empty',
         'changed',
         place,
-        (count) => `${plural(count, 'item holds', 'items hold')} no request; an empty one stands there.`,
+        (count) => `${countOf(count, 'item holds', 'items hold')} no request; an empty one stands there.`,
       );
     } else if (facts.urlMissing) {
       notes.tally(
         'request.urlMissing',
         'info',
         place,
-        (count) => `${plural(count, 'request has', 'requests have')} no address.`,
+        (count) => `${countOf(count, 'request has', 'requests have')} no address.`,
       );
     }
     if (facts.bareAddress) {
@@ -166,14 +167,14 @@ class CollectionReader {
         'request.bareAddress',
         'changed',
         place,
-        (count) => `${plural(count, 'request was', 'requests were')} only an address; the method is GET.`,
+        (count) => `${countOf(count, 'request was', 'requests were')} only an address; the method is GET.`,
       );
     } else if (facts.methodMissing && !facts.requestMissing) {
       notes.tally(
         'request.methodMissing',
         'info',
         place,
-        (count) => `${plural(count, 'request has', 'requests have')} no method and will be sent as GET.`,
+        (count) => `${countOf(count, 'request has', 'requests have')} no method and will be sent as GET.`,
       );
     }
     if (facts.urlRebuilt) {
@@ -182,7 +183,7 @@ class CollectionReader {
         'changed',
         place,
         (count) =>
-          `${plural(count, 'address was', 'addresses were')} put together from its pieces, because the text form was missing.`,
+          `${countOf(count, 'address was', 'addresses were')} put together from its pieces, because the text form was missing.`,
       );
     }
     if (facts.urlDisagreed) {
@@ -191,7 +192,7 @@ class CollectionReader {
         'changed',
         place,
         (count) =>
-          `${plural(count, 'address', 'addresses')} said one thing as text and another in pieces. The pieces were taken, as Postman does.`,
+          `${countOf(count, 'address', 'addresses')} said one thing as text and another in pieces. The pieces were taken, as Postman does.`,
       );
     }
     if (facts.bodyDisabled) {
@@ -200,7 +201,7 @@ class CollectionReader {
         'changed',
         place,
         (count) =>
-          `${plural(count, 'body was', 'bodies were')} switched off. It is kept for the way back to Postman and not shown.`,
+          `${countOf(count, 'body was', 'bodies were')} switched off. It is kept for the way back to Postman and not shown.`,
       );
     }
     if (facts.authUnreadable) this.noteAuthUnreadable(place);
@@ -209,7 +210,7 @@ class CollectionReader {
         'example.unreadable',
         'lost',
         place,
-        `${plural(facts.examplesUnreadable, 'saved answer')} could not be read.`,
+        `${countOf(facts.examplesUnreadable, 'saved answer')} could not be read.`,
       );
     }
     this.noteRows(facts.converted, facts.unreadable, place);
@@ -222,7 +223,7 @@ class CollectionReader {
       'field.inert',
       'unsupported',
       place,
-      (count) => `"${name}" is kept and has no effect in Postern (${plural(count, 'place')}).`,
+      (count) => `"${name}" is kept and has no effect in Postern (${countOf(count, 'place')}).`,
       { topic: name },
     );
   }
@@ -243,7 +244,7 @@ class CollectionReader {
         'changed',
         place,
         (count) =>
-          `${plural(count, 'row')} held a number, a switch or another value that is no text; it was written as text.`,
+          `${countOf(count, 'row')} held a number, a switch or another value that is no text; it was written as text.`,
         { count: converted },
       );
     }
@@ -252,7 +253,7 @@ class CollectionReader {
         'row.unreadable',
         'lost',
         place,
-        `${plural(unreadable, 'entry is', 'entries are')} no row and could not be read.`,
+        `${countOf(unreadable, 'entry is', 'entries are')} no row and could not be read.`,
       );
     }
   }
@@ -264,7 +265,7 @@ class CollectionReader {
       'unsupported',
       place,
       (count) =>
-        `Authorization of the type "${auth.type}" came along (${plural(count, 'place')}). Postern keeps it and cannot send with it yet.`,
+        `Authorization of the type "${auth.type}" came along (${countOf(count, 'place')}). Postern keeps it and cannot send with it yet.`,
       { topic: auth.type },
     );
   }
@@ -277,7 +278,7 @@ class CollectionReader {
       'info',
       place,
       (total) =>
-        `${plural(total, 'script')} came along. They run once you have looked at them and allowed them.`,
+        `${countOf(total, 'script')} came along. They run once you have looked at them and allowed them.`,
       { count },
     );
   }

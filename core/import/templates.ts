@@ -1,5 +1,6 @@
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
-import { type NoteBook, plural } from './notes.ts';
+import { countOf } from '../count-of.ts';
+import { type NoteBook } from './notes.ts';
 
 /** Template tags of Insomnia (`{% now %}`) and the environment of a process (`{{process.env.X}}`). */
 const foreignTemplate = /\{%-?\s*([\w.]*)[^]*?%\}|\{\{\s*(process\.env)\.[^{}]*\}\}/g;
@@ -43,7 +44,7 @@ export function noteTemplatesOf(text: string, where: string[], notes: NoteBook):
       'unsupported',
       where,
       (count) =>
-        `${plural(count, 'text')} with ${topic} came along. Postern does not compute it; put a variable in its place.`,
+        `${countOf(count, 'text')} with ${topic} came along. Postern does not compute it; put a variable in its place.`,
       { topic },
     );
   }

@@ -1,3 +1,4 @@
+import { countOf } from '../../core/count-of.ts';
 import { readdir } from 'node:fs/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -173,6 +174,6 @@ function countsOf(report: ImportReport): string {
   ];
   const words = counts
     .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? '' : word === 'loss' ? 'es' : 's'}`);
+    .map(([count, word]) => countOf(count, word, word === 'loss' ? 'losses' : undefined));
   return words.length === 0 ? 'imported, empty' : `imported ${words.join(', ')}`;
 }

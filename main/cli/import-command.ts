@@ -1,3 +1,4 @@
+import { countOf } from '../../core/count-of.ts';
 import path from 'node:path';
 import type { ImportReport, ImportSource } from '../../core/import/report.ts';
 import { isPrivateHost } from '../http/private-address.ts';
@@ -17,19 +18,17 @@ function toJson(report: ImportReport): object {
   };
 }
 
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-
 /** The report in words. */
 function toText(report: ImportReport): string {
   const lines = [
     ...report.collections.map(
       ({ name, requests, folders, examples, scripts, variables }) =>
-        `Collection ${name}: ${count(requests, 'request')}, ${count(folders, 'folder')}, ${count(examples, 'example')}, ${count(scripts, 'script')}, ${count(variables, 'variable')}`,
+        `Collection ${name}: ${countOf(requests, 'request')}, ${countOf(folders, 'folder')}, ${countOf(examples, 'example')}, ${countOf(scripts, 'script')}, ${countOf(variables, 'variable')}`,
     ),
     ...report.environments.map(
-      ({ name, variables }) => `Environment ${name}: ${count(variables, 'variable')}`,
+      ({ name, variables }) => `Environment ${name}: ${countOf(variables, 'variable')}`,
     ),
-    ...(report.globals > 0 ? [`Globals: ${count(report.globals, 'variable')}`] : []),
+    ...(report.globals > 0 ? [`Globals: ${countOf(report.globals, 'variable')}`] : []),
     ...report.notes
       .slice(0, noteLimit)
       .map(({ severity, code, path: place, message }) => `  ${severity} ${code} ${place}: ${message}`),

@@ -57,6 +57,7 @@ export async function followHops(
     );
     if (redirect.kind === 'none') return answered(sent, result, cookies, context);
     hops.push(toHopRecord(sent, result, redirect));
+    context.sentBefore.push(...result.sentHeaders);
     // A redirect's own body is of no interest, broken or not.
     const stopped = context.stop.reason === undefined ? undefined : result.fault;
     const fault = stopped ?? refusalOf(redirect, hops.length, context.options);
@@ -182,7 +183,13 @@ function remarks(sent: SentFacts, result: HopResult, options: SendOptions): Warn
   const warnings: Warnings = [];
   if (result.fault !== undefined) {
     const { code, message } = toFailure(result.fault, whereOf(sent));
-    warnings.push({ code, message: `The answer is not complete. ${message}` });
+    const isStopped = code === 'cancelled';
+    warnings.push({
+      code,
+      message: isStopped
+        ? 'You stopped this answer. What had come by then is kept.'
+        : `The answer is not complete. ${message}`,
+    });
   }
   if (result.body?.incomplete === 'limit') {
     warnings.push({

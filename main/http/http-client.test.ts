@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RawServer, respond, startRawServer } from './testing/raw-server.ts';
 import { type TestClient, createTestClient, verdict } from './testing/test-client.ts';
@@ -319,5 +320,62 @@ describe('connections', () => {
     const bodies = await Promise.all(results.map((result) => client.readBody(result)));
     expect(bodies.map(String)).toEqual(Array.from({ length: 40 }, (_, index) => `/${index}`));
     await server.close();
+  });
+});
+
+describe('an answer that still comes', () => {
+  const stream =
+    (pieces: Promise<string>[], type: string) => async (_: IncomingMessage, to: ServerResponse) => {
+      to.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });
+      const zip = createGzip();
+      zip.pipe(to);
+      for (const piece of pieces) {
+        zip.write(await piece);
+        zip.flush();
+      }
+      zip.end();
+    };
+
+  it('is told of, and its pieces can be read as they come', async () => {
+    let tellSecond: (piece: string) => void = () => undefined;
+    const second = new Promise<string>((resolve) => (tellSecond = resolve));
+    const seen: string[] = [];
+    const answer = stream([Promise.resolve('data: 1\n\n'), second], 'text/event-stream');
+    const { outcome } = await withServer(
+      (request, to) => void answer(request, to),
+      (url) => {
+        let bodyId = '';
+        const read = async (bodyBytes: number) => {
+          if (bodyId === '' || bodyBytes === 0) return;
+          seen.push(Buffer.from(await client.bodies.readAll(bodyId, bodyBytes)).toString());
+          tellSecond('data: 2\n\n');
+        };
+        return client.send(url, undefined, {
+          onAnswer({ head, body, sentHeaders }) {
+            expect(head.status).toBe(200);
+            expect(sentHeaders[0]?.[0]).toBe('host');
+            expect(body.mediaType).toBe('text/event-stream');
+            ({ bodyId } = body);
+          },
+          onProgress: (_phase, _received, bodyBytes = 0) => void read(bodyBytes),
+        });
+      },
+    );
+    expect(seen[0]).toBe('data: 1\n\n');
+    expect(outcome).toMatchObject({ kind: 'response', body: { sizeBytes: 18 } });
+  });
+
+  it.each([
+    [true, 'text/event-stream', undefined],
+    [false, 'text/event-stream', 'aborted'],
+    [true, 'text/plain', 'aborted'],
+  ] as const)('watched: %s, %s: the time limit leaves it %s', async (isWatched, type, incomplete) => {
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('late'), 300));
+    const answer = stream([Promise.resolve('first'), late], type);
+    const { outcome } = await withServer(
+      (request, to) => void answer(request, to),
+      (url) => client.send(url, undefined, { isWatched, timeoutMs: 150 }),
+    );
+    expect(outcome.kind === 'response' && outcome.body.incomplete).toBe(incomplete);
   });
 });

@@ -20,12 +20,15 @@ import { SendFault } from './send-fault.ts';
 import { Stop } from './stop.ts';
 import { followHops } from './follow-hops.ts';
 import { createTlsPolicy } from './tls-policy.ts';
+import type { ResponseHead } from './wire-exchange.ts';
 
 /** How one send behaves; every path that leaves the machine gives all of it. */
 export interface SendOptions {
   signal: AbortSignal;
   /** Whole exchange, redirects included; 0 = no limit. */
   timeoutMs: number;
+  /** Somebody watches and can stop it: the limit is over once a stream has begun. */
+  isWatched?: boolean | undefined;
   followRedirects: boolean;
   maxRedirects: number;
   verifyTls: boolean;
@@ -38,7 +41,16 @@ export interface SendOptions {
   refusePrivate?: boolean | undefined;
   /** Gives header lines that are good for one request only, such as a DPoP proof; asked anew for each hop and repeat. */
   authorize?: ((hop: { method: string; url: string }) => Promise<HeaderPairs>) | undefined;
-  onProgress?(phase: 'connecting' | 'waiting' | 'receiving', receivedBytes: number): void;
+  onProgress?(phase: 'connecting' | 'waiting' | 'receiving', receivedBytes: number, bodyBytes?: number): void;
+  /** Hears of an answer whose body still comes after a while. Its headers and those sent are unmasked. */
+  onAnswer?(begun: BegunAnswer): void;
+}
+
+/** An answer before its end. */
+export interface BegunAnswer {
+  head: ResponseHead;
+  body: Pick<BodyFacts, 'bodyId' | 'mediaType' | 'charset'>;
+  sentHeaders: HeaderPairs;
 }
 
 /** What came back, before it is made an {@link Exchange}: headers as sent are unmasked here and stay on the Node side. */
@@ -100,7 +112,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     async send(request, options) {
       const body = await prepareBody(request.body);
       const stop = new Stop();
-      const release = listenToEnd(stop, options);
+      const { release, endTimeLimit } = listenToEnd(stop, options);
       try {
         return await followHops(request, body, {
           pool,
@@ -112,6 +124,8 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
           wire: request,
           options,
           stop,
+          endTimeLimit,
+          sentBefore: [],
         });
       } finally {
         release();
@@ -124,16 +138,22 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
   };
 }
 
-/** Stops a send by the caller's cancel or the timeout, with a reason that says which; the returned function ends that. */
-function listenToEnd(stop: Stop, { signal, timeoutMs }: SendOptions): () => void {
+/** Stops a send by the caller's cancel or the timeout, with a reason that says which, until `release`. */
+function listenToEnd(
+  stop: Stop,
+  { signal, timeoutMs }: SendOptions,
+): { release(): void; endTimeLimit(): void } {
   const onCancel = () => stop.stop(new SendFault('cancelled', 'The request was cancelled.'));
   if (signal.aborted) onCancel();
   else signal.addEventListener('abort', onCancel);
   const onTimeout = () =>
     stop.stop(new SendFault('timeout', `There was no complete answer within ${timeoutMs / 1000} s.`));
   const timer = timeoutMs === 0 ? undefined : setTimeout(onTimeout, timeoutMs);
-  return () => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onCancel);
+  return {
+    endTimeLimit: () => clearTimeout(timer),
+    release() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onCancel);
+    },
   };
 }

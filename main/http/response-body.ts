@@ -21,6 +21,7 @@ export class ResponseBody {
   readonly #bodies: BodyStore;
   readonly #writer: BodyWriter;
   readonly #maxBytes: number;
+  readonly #onKept: () => void;
   readonly #type: { mediaType: string; charset?: string };
   readonly #announcedBytes: number | undefined;
   #encodedBytes = 0;
@@ -32,7 +33,8 @@ export class ResponseBody {
   #decoded: Promise<void> | undefined;
   #stopDecoding: (() => void) | undefined;
 
-  constructor(bodies: BodyStore, headers: HeaderPairs, maxBytes: number) {
+  /** @param onKept Hears of each piece that can be read from now on. */
+  constructor(bodies: BodyStore, headers: HeaderPairs, maxBytes: number, onKept: () => void) {
     const value = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
     this.#type = parseContentType(value('content-type') ?? '');
     const length = value('content-length');
@@ -40,7 +42,19 @@ export class ResponseBody {
     this.plan = planDecoding(headers);
     this.#bodies = bodies;
     this.#maxBytes = maxBytes;
-    this.#writer = bodies.create(this.#type.mediaType);
+    const { mediaType } = this.#type;
+    this.#writer =
+      mediaType === 'text/event-stream' ? bodies.create(mediaType, Date.now) : bodies.create(mediaType);
+    this.#onKept = onKept;
+  }
+
+  /** What is known of it before its end. */
+  get begun(): Pick<BodyFacts, 'bodyId' | 'mediaType' | 'charset'> {
+    return { bodyId: this.#writer.bodyId, ...this.#type };
+  }
+
+  get keptBytes(): number {
+    return this.#keptBytes;
   }
 
   get encodedBytes(): number {
@@ -90,6 +104,7 @@ export class ResponseBody {
     const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
     this.#keptBytes += kept.length;
     const written = kept.length === 0 ? undefined : this.#writer.write(kept);
+    this.#onKept();
     if (chunk.length <= room) return written;
     this.#incomplete = 'limit';
     throw new LimitReached();

@@ -1,4 +1,5 @@
 import type { BodyFacts, HeaderPairs, Timings, TlsFacts } from '../../core/http/exchange.ts';
+import { isStreamType } from '../../core/http/media-type.ts';
 import { isSafeMethod } from '../../core/http/header-syntax.ts';
 import { type RedirectDecision, decideRedirect } from '../../core/http/redirects.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
@@ -45,12 +46,17 @@ export interface HopContext {
   options: SendOptions;
   /** Its reason is the fault to report. */
   stop: Stop;
+  endTimeLimit(): void;
+  /** What the redirects before this hop were sent. */
+  sentBefore: HeaderPairs;
 }
 
 const connectTimeoutMs = 30_000;
 /** The body of a redirect is of no interest; up to this size it is read so that the connection can be kept. */
 const redirectBodyBytes = 64 * 1024;
 const progressEveryMs = 100;
+/** An answer whose body still comes so long after its head is told of before its end, a stream sooner. */
+const beganAfterMs = { stream: 100, other: 1_000 };
 
 /**
  * Sends one request and takes in its answer. Faults of the network are in the result; only bugs are thrown.
@@ -78,6 +84,8 @@ class HopRun implements ExchangeListener {
   #headAt: number | undefined;
   #endedAt: number | undefined;
   #progressAt = 0;
+  #progressTimer: NodeJS.Timeout | undefined;
+  #beganTimer: NodeJS.Timeout | undefined;
   #head: ResponseHead | undefined;
   #redirect: RedirectDecision = { kind: 'none' };
   #body: ResponseBody | undefined;
@@ -97,6 +105,8 @@ class HopRun implements ExchangeListener {
       fault = caught;
     }
     this.#endedAt = performance.now();
+    clearTimeout(this.#progressTimer);
+    clearTimeout(this.#beganTimer);
     const body = await this.#finishBody(fault);
     // What was cut off for its size is no fault, and neither is the rest of a redirect nobody reads.
     if (fault instanceof LimitReached) fault = undefined;
@@ -141,7 +151,16 @@ class HopRun implements ExchangeListener {
       );
     }
     if (this.#redirect.kind === 'none') {
-      this.#body = new ResponseBody(bodies, head.headers, options.maxResponseBytes);
+      const body = new ResponseBody(bodies, head.headers, options.maxResponseBytes, () => this.#onKept());
+      this.#body = body;
+      const isStream = isStreamType(body.begun.mediaType);
+      if (isStream && options.isWatched === true) this.#context.endTimeLimit();
+      if (options.onAnswer !== undefined) {
+        this.#beganTimer = setTimeout(
+          () => this.#tellAnswer(head, body),
+          isStream ? beganAfterMs.stream : beganAfterMs.other,
+        );
+      }
     }
   }
 
@@ -151,13 +170,29 @@ class HopRun implements ExchangeListener {
       if (this.#skippedBytes > redirectBodyBytes) throw new LimitReached();
       return;
     }
-    const written = this.#body.write(chunk);
-    const now = performance.now();
-    if (now - this.#progressAt >= progressEveryMs) {
-      this.#progressAt = now;
-      this.#context.options.onProgress?.('receiving', this.#body.encodedBytes);
+    return this.#body.write(chunk);
+  }
+
+  #tellAnswer(head: ResponseHead, body: ResponseBody): void {
+    const sentHeaders = [...this.#context.sentBefore, ...(this.#framed?.lines ?? [])];
+    this.#context.options.onAnswer?.({ head, body: body.begun, sentHeaders });
+    this.#tellProgress();
+  }
+
+  /** At most every so often, and of the last piece too: what comes after it may take long. */
+  #onKept(): void {
+    const dueMs = this.#progressAt + progressEveryMs - performance.now();
+    if (dueMs <= 0) this.#tellProgress();
+    else if (this.#endedAt === undefined) {
+      this.#progressTimer ??= setTimeout(() => this.#tellProgress(), dueMs);
     }
-    return written;
+  }
+
+  #tellProgress(): void {
+    this.#progressTimer = undefined;
+    this.#progressAt = performance.now();
+    const { encodedBytes = 0, keptBytes = 0 } = this.#body ?? {};
+    this.#context.options.onProgress?.('receiving', encodedBytes, keptBytes);
   }
 
   async #exchange(): Promise<void> {

@@ -7,7 +7,8 @@ import type { ReadFormat } from '../../core/import/formats.ts';
 import { readLargeCollection } from '../../core/import/large-collection.ts';
 import { maxTextBytes } from '../../core/import/limits.ts';
 import { type ImportedMaterial, readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
-import { NoteBook, plural } from '../../core/import/notes.ts';
+import { countOf } from '../../core/count-of.ts';
+import { NoteBook } from '../../core/import/notes.ts';
 import type { ImportedEnvironment } from '../../core/import/postman-environment.ts';
 import { readPostmanEnvironment } from '../../core/import/postman-environment.ts';
 import type { ImportNote, ImportSource } from '../../core/import/report.ts';
@@ -320,7 +321,7 @@ class Gatherer {
     for (const inner of contents.openCollections) this.refuse(label(inner), refusal('opencollection', 0));
     await this.files(contents.files, name, label);
     if (contents.skipped > 0) {
-      const message = `${plural(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
+      const message = `${countOf(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
       gathered.notes.push({ code: 'folder.entrySkipped', severity: 'info', path: name, message });
     }
   }
@@ -364,7 +365,7 @@ class Gatherer {
       });
     }
     if (unknown > 0) {
-      const message = `${plural(unknown, 'file')} in the folder is nothing to import and was left out.`;
+      const message = `${countOf(unknown, 'file')} in the folder is nothing to import and was left out.`;
       this.gathered.notes.push({ code: 'folder.fileSkipped', severity: 'info', path: name, message });
     }
   }

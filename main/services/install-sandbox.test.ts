@@ -71,14 +71,17 @@ it('brings nothing twice, and the environment follows the org to its next run', 
   const names = await collectionNames();
   await call('sandbox.stop', {});
   const next = await call('sandbox.start', {});
+  const id = first.environments[0]?.id ?? '';
+  const urlNow = async () =>
+    (await call('environment.read', { id })).variables.find(({ key }) => key === 'url')?.currentValue;
+  expect(await urlNow()).toBe(next.url);
   const second = await call('sandbox.install', {});
   expect(second.collections).toEqual([]);
   expect(second.environments).toEqual(first.environments);
   expect(await collectionNames()).toEqual(names);
   const { environments } = await call('environment.list', {});
   expect(environments).toHaveLength(1);
-  const environment = await call('environment.read', { id: environments[0]?.id ?? '' });
-  expect(environment.variables.find(({ key }) => key === 'url')?.currentValue).toBe(next.url);
-  const scope = { kind: 'environment' as const, id: environment.id };
+  expect(await urlNow()).toBe(next.url);
+  const scope = { kind: 'environment' as const, id };
   expect(await call('variable.reveal', { scope, key: 'apikey' })).toEqual({ value: next.apiToken });
 });

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { ImportReport, ImportSource } from '../../core/import/report.ts';
-import type { JsonValue } from '../../core/json-value.ts';
-import type { AppContext } from '../app-context.ts';
+import { refreshSandboxEnvironment } from './refresh-sandbox-environment.ts';
 import { runImport } from './run-import.ts';
 import type { Service } from './service.ts';
 
-const environmentMaterial = z.object({
-  name: z.string(),
-  values: z.array(z.object({ key: z.string(), value: z.string() })),
-});
 const collectionMaterial = z.object({ info: z.object({ name: z.string() }) });
 
 const nothingImported: ImportReport = {
@@ -22,22 +17,6 @@ const nothingImported: ImportReport = {
   oktaCleanup: false,
 };
 
-/** Gives the environment that an earlier installation made the address and the token of this run. */
-async function refreshEnvironment(
-  app: AppContext,
-  material: JsonValue,
-): Promise<ImportReport['environments']> {
-  const { name, values } = environmentMaterial.parse(material);
-  const installed = (await app.workspace.listEnvironments()).find((environment) => environment.name === name);
-  if (installed === undefined) return [];
-  const scope = { kind: 'environment', id: installed.id } as const;
-  for (const { key, value } of values) {
-    // Empty ones are filled by the user from answers; those stay.
-    if (value !== '') await app.workspace.setVariable(scope, key, value);
-  }
-  return [{ id: installed.id, name, variables: values.length }];
-}
-
 /**
  * Adds the sandbox org's environment and collections to the workspace. What an earlier installation brought is not
  * brought again; its environment gets the address and the token of this run.
@@ -49,7 +28,7 @@ export const installSandbox: Service<'sandbox.install'> = async (app, _input, ca
   if (material === undefined) {
     throw new AppError('ERR_SANDBOX_NOT_RUNNING', 'The sandbox org is not running. Start it first.');
   }
-  const refreshed = await refreshEnvironment(app, material.environment);
+  const refreshed = await refreshSandboxEnvironment(app, material.environment);
   const nodes = await app.workspace.readTree();
   const present = new Set(nodes.filter(({ kind }) => kind === 'collection').map(({ name }) => name));
   const missing = material.collections.filter(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Exchange } from '../../core/http/exchange.ts';
+import type { Exchange, SentRequest } from '../../core/http/exchange.ts';
 import {
   type MaskRules,
   createMasker,
@@ -35,7 +35,7 @@ import type { CallContext, Service } from './service.ts';
  */
 export const sendRequest: Service<'request.send'> = async (app, input, call) => {
   const stored = await readStoredRequest(app, input);
-  const { environmentId, id } = input;
+  const { environmentId, id, isWatched } = input;
   const scripts = findSendScripts(app, {
     ...stored,
     id,
@@ -58,7 +58,7 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
       ? undefined
       : await authorizeSend(app, auth, scopes, tokenPlace, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
-  const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs };
+  const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs, isWatched };
   const sent = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
   const { exchange } = sent;
   const place = { environmentId, collectionId: ancestors.at(-1)?.id };
@@ -78,17 +78,18 @@ async function sendAuthorized(
     recorder: SendRecorder;
     itemId: ItemId | undefined;
     startedAtEpochMs: number;
+    isWatched: boolean | undefined;
   },
   call: CallContext,
 ): Promise<{ exchange: Exchange; result: SendResult; secrets: readonly string[] }> {
-  const { request, auth, scopes, authorization, recorder, itemId, startedAtEpochMs } = source;
+  const { request, auth, scopes, authorization, recorder, itemId, startedAtEpochMs, isWatched } = source;
   for (;;) {
     const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
     const { wire } = prepared;
     await assertFilesAllowed(app, wire.body).catch((fault: unknown) => {
       throw maskFault(fault, wire.secrets);
     });
-    const options = sendOptions(app, request.settings, call);
+    const options = sendOptions(app, request.settings, wire, call, isWatched);
     const authorize = authorization?.authorizeHop(wire.url);
     recorder.begin(wire);
     const result = await app.http.send(wire, { ...options, authorize }).catch((fault: unknown) => {
@@ -112,11 +113,18 @@ function maskFault(fault: unknown, secrets: readonly string[]): unknown {
 }
 
 /** The request's own wishes, else the settings of the app. */
-function sendOptions(app: AppContext, wishes: RequestSettings | undefined, call: CallContext): SendOptions {
+function sendOptions(
+  app: AppContext,
+  wishes: RequestSettings | undefined,
+  wire: PreparedRequest['wire'],
+  call: CallContext,
+  isWatched: boolean | undefined,
+): SendOptions {
   const { request: defaults } = app.settings.read();
   const protocol = wishes?.protocolVersion;
   return {
     signal: call.signal,
+    isWatched,
     timeoutMs: wishes?.timeoutMs ?? defaults.timeoutMs,
     followRedirects: wishes?.followRedirects ?? defaults.followRedirects,
     maxRedirects: wishes?.maxRedirects ?? defaults.maxRedirects,
@@ -124,10 +132,23 @@ function sendOptions(app: AppContext, wishes: RequestSettings | undefined, call:
     maxResponseBytes: defaults.maxResponseBytes,
     protocolVersion: protocol === 'http1' || protocol === 'http2' ? protocol : 'auto',
     useCookies: !wishes?.disabledSystemHeaders?.some((name) => name.toLowerCase() === 'cookie'),
-    onProgress(phase, receivedBytes) {
-      app.emit('request.progressed', { callId: call.callId, phase, receivedBytes });
+    onProgress(phase, receivedBytes, bodyBytes = 0) {
+      app.emit('request.progressed', { callId: call.callId, phase, receivedBytes, bodyBytes });
+    },
+    onAnswer({ head: { headers, ...head }, body, sentHeaders }) {
+      const mask = answerMasker(wire.secrets, [{ headers: sentHeaders }]);
+      const shown = { ...head, headers: maskAnswerHeaders(headers, mask), body };
+      app.emit('request.answerBegan', { callId: call.callId, ...shown });
     },
   };
+}
+
+/** Masks what an answer says: a server may repeat what it was sent, cookies included. */
+function answerMasker(secrets: readonly string[], sent: readonly Pick<SentRequest, 'headers'>[]) {
+  const more = sent
+    .flatMap(({ headers }) => credentialsIn(headers))
+    .filter((text) => !secrets.includes(text));
+  return createMasker(more.length === 0 ? secrets : [...secrets, ...more]);
 }
 
 function toExchange(
@@ -137,12 +158,7 @@ function toExchange(
   result: SendResult,
 ): Exchange {
   const rules: MaskRules = wire;
-  const sent = [result.request, ...result.hops.map((hop) => hop.request)];
-  // A server may repeat what it was sent, cookies included.
-  const more = sent
-    .flatMap(({ headers }) => credentialsIn(headers))
-    .filter((text) => !wire.secrets.includes(text));
-  const mask = createMasker(more.length === 0 ? wire.secrets : [...wire.secrets, ...more]);
+  const mask = answerMasker(wire.secrets, [result.request, ...result.hops.map((hop) => hop.request)]);
   const { outcome } = result;
   return {
     id: randomUUID(),

@@ -95,16 +95,71 @@ describe('BodyStore', () => {
     });
     const open = bodies.create('a/b');
     await open.write(Buffer.alloc(10));
-    expect(() => bodies.stat(open.bodyId)).toThrow(code('ERR_BODY_NOT_FOUND'));
     const first = await put(bodies, 'x'.repeat(100));
     const second = await put(bodies, 'y'.repeat(100));
     const third = await put(bodies, 'z'.repeat(300));
     expect(() => bodies.read(first)).toThrow(code('ERR_BODY_NOT_FOUND'));
     expect(() => bodies.read(second)).toThrow(code('ERR_BODY_NOT_FOUND'));
     expect(await collect(bodies.read(third))).toBe('z'.repeat(300));
+    expect(bodies.stat(open.bodyId).sizeBytes).toBe(10);
     await open.discard();
     await open.write(Buffer.alloc(10));
     expect(() => bodies.stat(open.bodyId)).toThrow(code('ERR_BODY_NOT_FOUND'));
+    await bodies.close();
+  });
+
+  it.each([1_000_000, 10])('gives what came so far, with %i bytes in memory', async (bodyMemoryBytes) => {
+    const bodies = createBodyStore(createTemporaryDirectory(parent), { bodyMemoryBytes });
+    const writer = bodies.create('text/plain');
+    let expected = '';
+    for (const piece of ['one', 'and two', 'and more than is kept in memory', '!']) {
+      void writer.write(Buffer.from(piece));
+      expected += piece;
+      expect(bodies.stat(writer.bodyId).sizeBytes).toBe(expected.length);
+      expect(await collect(bodies.read(writer.bodyId))).toBe(expected);
+    }
+    expect(await collect(bodies.read(writer.bodyId, { start: 4, end: expected.length - 1 }))).toBe(
+      expected.slice(4, -1),
+    );
+    const ending = writer.finish();
+    expect(await collect(bodies.read(writer.bodyId))).toBe(expected);
+    await ending;
+    expect(await collect(bodies.read(writer.bodyId))).toBe(expected);
+    expect(bodies.arrivals(writer.bodyId, 0)).toEqual([]);
+    await bodies.close();
+  });
+
+  it('keeps when pieces came, within a bound', async () => {
+    const bodies = createBodyStore(createTemporaryDirectory(parent));
+    let now = 100;
+    const writer = bodies.create('text/event-stream', () => now);
+    for (const [at, text] of [
+      [100, 'one'],
+      [100, 'two'],
+      [250, 'three'],
+      [300, 'four'],
+    ] as const) {
+      now = at;
+      await writer.write(Buffer.from(text));
+    }
+    const { bodyId } = writer;
+    const all = [
+      [0, 100],
+      [6, 250],
+      [11, 300],
+    ];
+    expect(bodies.arrivals(bodyId, 0)).toEqual(all);
+    expect(bodies.arrivals(bodyId, 5)).toEqual(all);
+    expect(bodies.arrivals(bodyId, 6)).toEqual(all.slice(1));
+    expect(bodies.arrivals(bodyId, 400)).toEqual(all.slice(2));
+    for (let at = 0; at < 60_000; at += 1) {
+      now += 1;
+      void writer.write(Buffer.from('.'));
+    }
+    expect(bodies.arrivals(bodyId, 0).length).toBeLessThan(50_000);
+    expect(bodies.arrivals(bodyId, 60_000).at(-1)?.[1]).toBeGreaterThan(60_290);
+    await writer.discard();
+    expect(() => bodies.arrivals(bodyId, 0)).toThrow(code('ERR_BODY_NOT_FOUND'));
     await bodies.close();
   });
 

@@ -11,16 +11,22 @@ export interface BodyWriter {
   readonly bodyId: BodyId;
   readonly sizeBytes: number;
   write(chunk: Uint8Array): Promise<void> | void;
-  /** Ends the body; it can be read from now on. */
+  /** Ends the body. */
   finish(): Promise<void>;
   /** Drops what came so far. */
   discard(): Promise<void>;
 }
 
+/** When a piece of a body came: its first byte, and milliseconds since the epoch. */
+export type Arrival = [offsetByte: number, atEpochMs: number];
+
 /** Bodies by id: in memory up to a bound, then in a temporary file. Oldest ones go first when the store is full. */
 export interface BodyStore {
-  create(mediaType: string): BodyWriter;
-  /** @throws AppError ERR_BODY_NOT_FOUND */
+  /** Begins a body, which can be read while it comes; with `now` it keeps when each piece came. */
+  create(mediaType: string, now?: () => number): BodyWriter;
+  /** When the pieces came, from the one that holds `fromByte` on. @throws AppError ERR_BODY_NOT_FOUND */
+  arrivals(bodyId: BodyId, fromByte: number): Arrival[];
+  /** The size is what came so far. @throws AppError ERR_BODY_NOT_FOUND */
   stat(bodyId: BodyId): { sizeBytes: number; mediaType: string };
   /** Gives the bytes from `start` up to and without `end`, in chunks. @throws AppError ERR_BODY_NOT_FOUND, ERR_BODY_RANGE */
   read(bodyId: BodyId, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
@@ -54,6 +60,8 @@ const defaultLimits: BodyStoreLimits = {
 };
 /** Chunks of a body in a file are gathered to writes of about this size. */
 const writeBytes = 1024 ** 2;
+/** Of one body; beyond it every other one is dropped, and what it held counts as come with the one before. */
+const maxArrivals = 50_000;
 /** How far the disk may be behind the network before the sender is held back. */
 const behindBytes = 16 * 1024 ** 2;
 
@@ -70,6 +78,7 @@ interface StoredBody {
   /** Handed over to be written, and not yet in the file. */
   behindBytes: number;
   finished: boolean;
+  arrivals: Arrival[];
 }
 
 /** Makes a body store that puts large bodies into files of `directory`. */
@@ -93,7 +102,7 @@ class Bodies implements BodyStore {
     this.#limits = limits;
   }
 
-  create(mediaType: string): BodyWriter {
+  create(mediaType: string, now?: () => number): BodyWriter {
     const bodyId = randomName(18);
     const body: StoredBody = {
       mediaType,
@@ -102,6 +111,7 @@ class Bodies implements BodyStore {
       chunkBytes: 0,
       behindBytes: 0,
       finished: false,
+      arrivals: [],
     };
     this.#bodies.set(bodyId, body);
     return {
@@ -109,7 +119,10 @@ class Bodies implements BodyStore {
       get sizeBytes() {
         return body.sizeBytes;
       },
-      write: (chunk) => this.#append(bodyId, body, chunk),
+      write: (chunk) => {
+        if (now !== undefined) noteArrival(body, now());
+        return this.#append(bodyId, body, chunk);
+      },
       finish: () => this.#finish(bodyId, body),
       discard: () => this.#drop(bodyId, body),
     };
@@ -138,10 +151,18 @@ class Bodies implements BodyStore {
         },
       );
     }
+    if (!body.finished && body.path !== undefined)
+      return this.#readGrowing(bodyId, body, body.path, start, end);
     // Taken now: the body may be dropped or moved to a file while it is read.
     return body.path === undefined
       ? sliceChunks([...body.chunks], start, end)
       : streamFile(body.path, start, end);
+  }
+
+  arrivals(bodyId: BodyId, fromByte: number): Arrival[] {
+    const { arrivals } = this.#find(bodyId);
+    const next = arrivals.findIndex(([offsetByte]) => offsetByte > fromByte);
+    return next === -1 ? arrivals.slice(-1) : arrivals.slice(Math.max(next - 1, 0));
   }
 
   async readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array> {
@@ -174,7 +195,7 @@ class Bodies implements BodyStore {
 
   #find(bodyId: BodyId): StoredBody {
     const body = this.#bodies.get(bodyId);
-    if (body === undefined || !body.finished) {
+    if (body === undefined) {
       throw new AppError('ERR_BODY_NOT_FOUND', 'That answer is no longer kept. Send the request again.');
     }
     return body;
@@ -207,7 +228,20 @@ class Bodies implements BodyStore {
     await this.#makeRoom(body);
   }
 
+  async *#readGrowing(
+    bodyId: BodyId,
+    body: StoredBody,
+    path: string,
+    start: number,
+    end: number,
+  ): AsyncIterable<Uint8Array> {
+    // What is behind the file belongs to the range too.
+    await this.#flush(bodyId, body);
+    yield* streamFile(path, start, end);
+  }
+
   #flush(bodyId: BodyId, body: StoredBody): Promise<void> {
+    if (body.path !== undefined && body.chunkBytes === 0) return body.tail ?? Promise.resolve();
     body.path ??= join(this.#directory.path(), `body-${bodyId}`);
     const { path, chunks, chunkBytes } = body;
     body.chunks = [];
@@ -261,6 +295,14 @@ class Bodies implements BodyStore {
     await body.handle?.close().catch(() => undefined);
     if (body.path !== undefined) await unlink(body.path).catch(() => undefined);
   }
+}
+
+function noteArrival({ arrivals, sizeBytes }: StoredBody, atEpochMs: number): void {
+  if (arrivals.at(-1)?.[1] === atEpochMs) return;
+  arrivals.push([sizeBytes, atEpochMs]);
+  if (arrivals.length < maxArrivals) return;
+  const kept = arrivals.filter((_, at) => at % 2 === 0);
+  arrivals.splice(0, arrivals.length, ...kept);
 }
 
 async function writeChunks(handle: FileHandle, chunks: Uint8Array[], sizeBytes: number): Promise<void> {

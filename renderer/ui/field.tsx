@@ -74,3 +74,13 @@ export function Field(props: FieldProps) {
     </div>
   );
 }
+
+/** Buttons in the column of the fields around them, whose labels stand at the left. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['field']} data-layout="row">
+      <span />
+      <div className={styles['buttons']}>{children}</div>
+    </div>
+  );
+}

@@ -2,7 +2,7 @@ import { Fragment, useId, useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { defaultLayout } from './split-sizes.ts';
-import type { PaneLimits, SplitPaneLayout } from './split-sizes.ts';
+import type { PaneFold, PaneLimits, SplitPaneLayout } from './split-sizes.ts';
 import { useSeparators } from './use-separators.ts';
 import styles from './split-pane.module.css';
 
@@ -11,6 +11,8 @@ export type SplitPaneItem = PaneLimits & {
   content: ReactNode;
   /** In the unit of the layout. Without it a pane gets an equal part of what the others leave. */
   defaultSize?: number;
+  /** The pane before a separator folds when it is dragged to less than its minimum, and with Enter. */
+  fold?: PaneFold;
   /** Keeps its px when the window is resized, as side bars do. */
   keepsPixels?: boolean;
 };
@@ -70,10 +72,11 @@ export function SplitPane({ label, orientation, panes, layout, onLayoutChange, c
 }
 
 function paneStyle(
-  { minSize, maxSize, keepsPixels = false }: SplitPaneItem,
+  { minSize, maxSize, fold, keepsPixels = false }: SplitPaneItem,
   orientation: SplitPaneProps['orientation'],
   size: number,
 ): CSSProperties {
+  if (fold?.isFolded === true) return { flex: `0 0 ${fold.sizePx}px` };
   const limits =
     orientation === 'horizontal'
       ? { minWidth: minSize, maxWidth: maxSize }

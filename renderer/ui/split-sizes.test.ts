@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultLayout, movePair, toPixels } from './split-sizes.ts';
+import { defaultLayout, isFoldedAt, movePair, toPixels } from './split-sizes.ts';
 
 const free = {};
 
@@ -44,5 +44,14 @@ describe('the first layout', () => {
     expect(defaultLayout([{ id: 'a' }, { id: 'b' }])).toEqual({ a: 50, b: 50 });
     const bar = { id: 'bar', defaultSize: 288, keepsPixels: true };
     expect(defaultLayout([bar, { id: 'main' }])).toEqual({ bar: 288, main: 100 });
+  });
+});
+
+describe('a pane that folds', () => {
+  const fold = { sizePx: 36, isFolded: false, onChange: () => undefined };
+
+  test('is folded below the middle of its strip and its minimum', () => {
+    expect([20, 67, 68, 200].map((size) => isFoldedAt(fold, size, 100))).toEqual([true, true, false, false]);
+    expect(isFoldedAt(undefined, 0, 100)).toBe(false);
   });
 });

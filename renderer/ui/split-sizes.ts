@@ -6,6 +6,9 @@ export type SplitPaneLayout = Record<string, number>;
 
 export type PaneLimits = { minSize?: PaneLength | undefined; maxSize?: PaneLength | undefined };
 
+/** What a pane can be folded to, and whether it is. */
+export type PaneFold = { sizePx: number; isFolded: boolean; onChange: (isFolded: boolean) => void };
+
 /** How long a pane or two of them are, in px. */
 export type PairSizes = { before: number; after: number };
 
@@ -44,4 +47,9 @@ export function defaultLayout(
   const left = 100 - shared.reduce((sum, { defaultSize = 0 }) => sum + defaultSize, 0);
   const openShare = Math.max(1, left / Math.max(1, open));
   return Object.fromEntries(panes.map(({ id, defaultSize = openShare }) => [id, defaultSize]));
+}
+
+/** Tells whether a pane that somebody makes so small is meant to be folded: below the middle of its strip and its minimum. */
+export function isFoldedAt(fold: PaneFold | undefined, sizePx: number, leastPx: number): boolean {
+  return fold !== undefined && sizePx < (fold.sizePx + leastPx) / 2;
 }

@@ -24,7 +24,8 @@ export type TabItem<Value extends string> = {
 
 export type TabsProps<Value extends string> = {
   label: string;
-  value: Value;
+  /** `undefined`: none is shown, and the next click or key press chooses one. */
+  value: Value | undefined;
   onChange: (value: Value) => void;
   items: readonly TabItem<Value>[];
   /** Stands at the right end of the strip. */
@@ -57,7 +58,9 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
   return (
     <Primitive.Root
       className={classNames(styles['tabs'], className)}
-      value={value}
+      value={value ?? ''}
+      // With none chosen, the focus that only passes must not choose.
+      activationMode={value === undefined ? 'manual' : 'automatic'}
       onValueChange={(next) => {
         const item = items.find((candidate) => candidate.value === next);
         if (item !== undefined) onChange(item.value);

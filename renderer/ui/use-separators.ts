@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { HTMLAttributes, KeyboardEvent, PointerEvent, RefObject } from 'react';
 import type { SplitPaneItem, SplitPaneProps } from './split-pane.tsx';
-import { defaultLayout, movePair, toPixels } from './split-sizes.ts';
+import { defaultLayout, isFoldedAt, movePair, toPixels } from './split-sizes.ts';
 import type { SplitPaneLayout } from './split-sizes.ts';
 
 const stepPx = 16;
@@ -31,9 +31,29 @@ export function useSeparators({ group, orientation, panes, setSizes, onLayoutCha
   };
   const positionOf = (event: PointerEvent) =>
     (isHorizontal ? event.clientX : event.clientY) / zoomOf(group.current, isHorizontal);
-  const sizesNow = (event: PointerEvent) => {
-    const { index, startPx, sizes } = drag.current ?? { index: 0, startPx: 0, sizes: [] };
-    return moved(sizes, index, positionOf(event) - startPx);
+  /** Follows the pointer; gives the sizes, or nothing while the pane before the separator is folded. */
+  const follow = (event: PointerEvent): readonly number[] | undefined => {
+    if (drag.current === undefined) return undefined;
+    const { index, startPx, sizes } = drag.current;
+    const deltaPx = positionOf(event) - startPx;
+    const { fold, minSize = 0 } = panes[index - 1] ?? {};
+    const least = toPixels(minSize, sum(sizes));
+    const isFolded = isFoldedAt(fold, (sizes[index - 1] ?? 0) + deltaPx, least);
+    if (fold !== undefined && isFolded !== fold.isFolded) fold.onChange(isFolded);
+    return isFolded ? undefined : moved(sizes, index, deltaPx);
+  };
+  /** Moves by a key, and folds where it cannot become smaller. */
+  const step = (index: number, deltaPx: number) => {
+    const sizes = measure(group.current, isHorizontal);
+    const next = moved(sizes, index, deltaPx);
+    const fold = panes[index - 1]?.fold;
+    const isAtLeast = deltaPx < 0 && Math.abs((next[index - 1] ?? 0) - (sizes[index - 1] ?? 0)) < 1;
+    if (fold !== undefined && (fold.isFolded || isAtLeast)) {
+      if (fold.isFolded !== deltaPx < 0) fold.onChange(deltaPx < 0);
+      return;
+    }
+    apply(next);
+    tell(next);
   };
 
   return (index: number): HTMLAttributes<HTMLElement> => ({
@@ -44,27 +64,29 @@ export function useSeparators({ group, orientation, panes, setSizes, onLayoutCha
       drag.current = { index, startPx: positionOf(event), sizes: measure(group.current, isHorizontal) };
     },
     onPointerMove: (event) => {
-      if (drag.current !== undefined) apply(sizesNow(event));
+      const sizes = follow(event);
+      if (sizes !== undefined) apply(sizes);
     },
     onLostPointerCapture: (event) => {
       delete event.currentTarget.dataset['dragging'];
-      if (drag.current === undefined) return;
-      const sizes = sizesNow(event);
-      const isMoved = sizes.some((size, at) => size !== drag.current?.sizes[at]);
+      const sizes = follow(event);
+      const isMoved = sizes?.some((size, at) => size !== drag.current?.sizes[at]) === true;
       drag.current = undefined;
-      if (isMoved) tell(sizes);
+      if (sizes !== undefined && isMoved) tell(sizes);
     },
     onDoubleClick: () => {
+      const fold = panes[index - 1]?.fold;
+      if (fold?.isFolded === true) fold.onChange(false);
       setSizes(defaultLayout(panes));
       requestAnimationFrame(() => tell(measure(group.current, isHorizontal)));
     },
     onKeyDown: (event) => {
+      const fold = panes[index - 1]?.fold;
       const delta = keyDelta(event, isHorizontal);
-      if (delta === undefined) return;
+      if (delta !== undefined) step(index, delta);
+      else if (event.key === 'Enter' && fold !== undefined) fold.onChange(!fold.isFolded);
+      else return;
       event.preventDefault();
-      const sizes = moved(measure(group.current, isHorizontal), index, delta);
-      apply(sizes);
-      tell(sizes);
     },
   });
 }
@@ -89,9 +111,9 @@ function useSeparatorValues(
       const total = Math.max(1, sum(sizes));
       const percent = (px: number) => String(Math.round((Math.min(px, total) / total) * 100));
       separatorsOf(element).forEach((separator, at) => {
-        const { minSize = 0, maxSize = '100%' } = current.current[at] ?? {};
+        const { fold, minSize = 0, maxSize = '100%' } = current.current[at] ?? {};
         separator.setAttribute('aria-valuenow', percent(sizes[at] ?? 0));
-        separator.setAttribute('aria-valuemin', percent(toPixels(minSize, total)));
+        separator.setAttribute('aria-valuemin', percent(fold?.sizePx ?? toPixels(minSize, total)));
         separator.setAttribute('aria-valuemax', percent(toPixels(maxSize, total)));
       });
     });

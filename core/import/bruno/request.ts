@@ -5,7 +5,8 @@ import type { RequestItem } from '../../workspace/collection.ts';
 import type { Script } from '../../workspace/script.ts';
 import { noteForeignScripts } from '../foreign-auth.ts';
 import { joinedQuery } from '../joined-query.ts';
-import { type NoteBook, plural } from '../notes.ts';
+import { countOf } from '../../count-of.ts';
+import { type NoteBook } from '../notes.ts';
 import { readBruAuth } from './auth.ts';
 import { blockOfMode, bruRows, readBruBody } from './body.ts';
 import { type BruBlock, bruPairs, bruText } from './parse-bru.ts';
@@ -152,7 +153,7 @@ export function keepRest(
       'unsupported',
       where,
       (count) =>
-        `${plural(count, 'block')} "${name}" came along. Postern keeps the text and does nothing with it.`,
+        `${countOf(count, 'block')} "${name}" came along. Postern keeps the text and does nothing with it.`,
       { topic: name },
     );
   }

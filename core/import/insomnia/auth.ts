@@ -3,7 +3,8 @@ import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject } from '../../postman/residue.ts';
 import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf } from '../foreign-auth.ts';
-import { type NoteBook, plural } from '../notes.ts';
+import { countOf } from '../../count-of.ts';
+import { type NoteBook } from '../notes.ts';
 
 /** Reads an authorization of Insomnia, its texts already turned: an empty one inherits, a disabled one sends nothing. */
 export function readInsomniaAuth(
@@ -21,7 +22,7 @@ export function readInsomniaAuth(
       'changed',
       where,
       (count) =>
-        `${plural(count, 'authorization')} that was switched off became "No Auth"; its fields are kept in the file.`,
+        `${countOf(count, 'authorization')} that was switched off became "No Auth"; its fields are kept in the file.`,
     );
     return { type: 'noauth', credentials: [] };
   }

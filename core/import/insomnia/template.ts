@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
-import { type NoteBook, plural } from '../notes.ts';
+import { countOf } from '../../count-of.ts';
+import { type NoteBook } from '../notes.ts';
 
 const expression = /\{\{([^{}]*)\}\}/g;
 const path = /^(?:_\.)?([\w$-]+(?:\.[\w$-]+)*)$/;
@@ -25,7 +26,7 @@ export class InsomniaTemplates {
         'unsupported',
         where,
         (count) =>
-          `${plural(count, 'expression')} such as ${whole.slice(0, 60)} came along. Postern looks names up and computes nothing; put a variable in its place.`,
+          `${countOf(count, 'expression')} such as ${whole.slice(0, 60)} came along. Postern looks names up and computes nothing; put a variable in its place.`,
       );
       return whole;
     });

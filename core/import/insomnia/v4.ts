@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../json-value.ts';
 import { asText, field, isObject, textField } from '../../postman/residue.ts';
 import { maxFolderDepth, tooDeep } from '../limits.ts';
-import { type NoteBook, plural } from '../notes.ts';
+import { countOf } from '../../count-of.ts';
+import { type NoteBook } from '../notes.ts';
 import {
   bySortKey,
   type InsomniaEnvironment,
@@ -32,7 +33,7 @@ export function workspacesOfV4(document: JsonObject, name: string, notes: NoteBo
     const target = first ?? emptyWorkspace(name);
     if (first === undefined) workspaces.push(target);
     target.nodes.push(...orphans);
-    const message = `${plural(orphans.length, 'request')} without a known folder stand at the end of the collection.`;
+    const message = `${countOf(orphans.length, 'request')} without a known folder stand at the end of the collection.`;
     notes.add('insomnia.orphan', 'changed', [], message);
   }
   noteOthers(countOthers(resources), notes);

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { proposeOrgUrlRepairs } from '../../../core/variables/org-url.ts';
+import { proposeOrgUrlRepairs, repairOrgUrl } from '../../../core/variables/org-url.ts';
 import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
 import { useStore } from '../../store/store.ts';
@@ -10,7 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './environments.module.css';
 import { VariableTable } from './variable-table.tsx';
 
-/** Offers to put the address of the org right, one click for each fault, wherever a variable is called `url`. */
+/** Offers to put the address of the org right with one click, wherever a variable is called `url`. */
 function UrlRepairs({
   variables,
   onChange,
@@ -19,30 +19,26 @@ function UrlRepairs({
   onChange(variables: Variable[]): void;
 }) {
   const fields = ['initialValue', 'currentValue'] as const;
-  const repairs = variables.flatMap((variable, index) =>
-    variable.key !== 'url'
-      ? []
-      : fields.flatMap((field) =>
-          proposeOrgUrlRepairs(variable[field] ?? '').map((repair) => ({ ...repair, field, index })),
-        ),
+  return variables.flatMap((variable, index) =>
+    fields.map((field) => {
+      const value = variable[field] ?? '';
+      const [first, ...others] = variable.key === 'url' ? proposeOrgUrlRepairs(value) : [];
+      if (first === undefined) return null;
+      const after = repairOrgUrl(value);
+      const repaired = variables.map((row, at) => (at === index ? { ...row, [field]: after } : row));
+      return (
+        <Notice
+          key={`${index} ${field}`}
+          tone="warning"
+          title={[first, ...others].map(({ explanation }) => explanation).join(' ')}
+          actions={[{ label: `Use ${after}`, onSelect: () => onChange(repaired) }]}
+        >
+          {field === 'initialValue' ? 'Initial Value' : 'Current Value'} of <code>url</code> is{' '}
+          <code>{value}</code>
+        </Notice>
+      );
+    }),
   );
-  return repairs.map(({ index, field, after, before, explanation, kind }) => (
-    <Notice
-      key={`${index} ${field} ${kind}`}
-      tone="warning"
-      title={explanation}
-      actions={[
-        {
-          label: `Use ${after}`,
-          onSelect: () =>
-            onChange(variables.map((row, at) => (at === index ? { ...row, [field]: after } : row))),
-        },
-      ]}
-    >
-      {field === 'initialValue' ? 'Initial Value' : 'Current Value'} of <code>url</code> is{' '}
-      <code>{before}</code>
-    </Notice>
-  ));
 }
 
 /** The editor of one environment, or of the globals. */

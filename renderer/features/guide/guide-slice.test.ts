@@ -91,7 +91,9 @@ describe('the checklist', () => {
   it('remembers the first success and a followed link of each org, in the layout', () => {
     const { guide, tabs } = store.state();
     const saved = tabs.open({ kind: 'request', title: 'Saved', itemId: 'one' });
+    const typed = tabs.open({ kind: 'request', title: 'New request' });
     const fromLink = tabs.open({ kind: 'request', title: 'self' });
+    store.state().links.steps.push({ from: saved, to: fromLink });
     const answer = (status: number, url: string, token = 'Bearer ••••') => ({
       ...exchange,
       request: { ...exchange.request, url, headers: [['Authorization', token] as [string, string]] },
@@ -106,6 +108,7 @@ describe('the checklist', () => {
     expect(achieved()).toEqual({ [orgUrl]: {} });
     const { layout } = store.state().app;
     guide.noteAnswer(saved, answer(200, `${orgUrl}/api/v1/groups`));
+    guide.noteAnswer(typed, answer(200, `${orgUrl}/api/v1/groups`));
     expect(store.state().app.layout).toBe(layout);
     guide.noteAnswer(fromLink, answer(200, `${orgUrl}/api/v1/users/1?code=x`));
     guide.noteAnswer(fromLink, answer(200, `${orgUrl}/api/v1/users/2`));

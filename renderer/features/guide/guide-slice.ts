@@ -166,9 +166,8 @@ export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   noteAnswer(tabKey, exchange) {
     const answer = tokenAnswer(tabKey, exchange);
     if (answer === undefined) return;
-    const { app, tabs, guide } = tools.get();
-    // A request that was never saved came from a link.
-    const isFollowed = tabs.tabs.some((tab) => tab.key === tabKey && tab.itemId === undefined);
+    const { app, links, guide } = tools.get();
+    const isFollowed = links.steps.some(({ to }) => to === tabKey);
     const { achieved: before } = readChoices(app.layout);
     const achieved = withAnswer(before, answer, isFollowed);
     if (achieved !== before) guide.choose({ achieved });

@@ -119,6 +119,7 @@ export function useGuide(): Guide {
   const keys = useStore((state) => state.keys.list);
   const views = useStore((state) => state.responses.views);
   const tabs = useStore((state) => state.tabs.tabs);
+  const followedSteps = useStore((state) => state.links.steps);
   const failure = useStore((state) => state.tokens.failures[targetId ?? '']);
   const isService = choices.track === 'service';
   const tokens = useTokens(targetId, clientId, isService);
@@ -134,8 +135,9 @@ export function useGuide(): Guide {
   const answers = tokenAnswers(views).filter(
     ({ exchange }) => orgUrl !== undefined && exchange.request.url.startsWith(orgUrl),
   );
-  const isUnsaved = (tabKey: string) => tabs.some((tab) => tab.key === tabKey && tab.itemId === undefined);
-  const followed = answers.find(({ tabKey, status }) => status < 300 && isUnsaved(tabKey));
+  const followed = answers.find(
+    ({ tabKey, status }) => status < 300 && followedSteps.some(({ to }) => to === tabKey),
+  );
   const [newest] = answers;
   const achieved =
     orgUrl !== undefined && URL.canParse(orgUrl) ? choices.achieved[new URL(orgUrl).origin] : undefined;

@@ -117,7 +117,7 @@ function SendTabs({ details }: { details: HistoryDetails }) {
                 value: 'headers' as const,
                 label: 'Headers',
                 count: outcome.headers.length,
-                content: <HeadersView exchange={exchange} headers={outcome.headers} />,
+                content: <HeadersView headers={outcome.headers} />,
               },
             ]
           : []),

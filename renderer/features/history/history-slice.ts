@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import type { EventPayload } from '../../../core/contract.ts';
 import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { HistoryFilter } from '../../../core/history/find-entries.ts';
@@ -86,8 +87,7 @@ function removingActions({ get }: Tools): Pick<HistorySlice, 'delete' | 'clear'>
     async clear() {
       try {
         const { removed, undoId } = await call('history.clear', {});
-        if (removed > 0)
-          offerUndo(`Cleared the history of ${removed} ${removed === 1 ? 'send' : 'sends'}`, undoId);
+        if (removed > 0) offerUndo(`Cleared the history of ${countOf(removed, 'send')}`, undoId);
       } catch (error) {
         get().notices.showError(error);
       }

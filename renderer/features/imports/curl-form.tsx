@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -7,8 +6,8 @@ import styles from './imports.module.css';
 
 /** A box for one or more cURL commands. */
 export function CurlForm() {
-  const [text, setText] = useState('');
-  const run = useStore((state) => state.imports.run);
+  const text = useStore((state) => state.imports.typed.curl);
+  const { run, type } = useStore((state) => state.imports);
   const submit = () => void run([{ kind: 'text', text, name: 'cURL' }]);
   return (
     <form
@@ -24,7 +23,7 @@ export function CurlForm() {
         mono
         rows={10}
         value={text}
-        onChange={setText}
+        onChange={(typed) => type('curl', typed)}
         autoFocus
         placeholder={"curl https://{yourOktaDomain}/api/v1/users \\\n  -H 'Accept: application/json'"}
         onKeyDown={(event) => {

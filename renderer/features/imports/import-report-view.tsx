@@ -1,13 +1,10 @@
+import { countOf } from '../../../core/count-of.ts';
 import type { ImportNote, ImportReport } from '../../../core/import/report.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CleanupStep } from './cleanup-step.tsx';
 import styles from './imports.module.css';
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}
 
 const severities: {
   severity: ImportNote['severity'];
@@ -53,7 +50,7 @@ function ReportEnvironment({ id, name, variables }: ImportReport['environments']
       <span className={styles['entryName']} title={name}>
         {name}
       </span>
-      <span className={styles['entryFacts']}>environment, {count(variables, 'variable')}</span>
+      <span className={styles['entryFacts']}>environment, {countOf(variables, 'variable')}</span>
       {selectedId === id ? (
         <Badge tone="success">In use</Badge>
       ) : (
@@ -77,11 +74,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
             </span>
             <span className={styles['entryFacts']}>
               {[
-                count(collection.requests, 'request'),
-                count(collection.folders, 'folder'),
-                ...(collection.examples > 0 ? [count(collection.examples, 'example')] : []),
-                ...(collection.scripts > 0 ? [count(collection.scripts, 'script')] : []),
-                ...(collection.variables > 0 ? [count(collection.variables, 'variable')] : []),
+                countOf(collection.requests, 'request'),
+                countOf(collection.folders, 'folder'),
+                ...(collection.examples > 0 ? [countOf(collection.examples, 'example')] : []),
+                ...(collection.scripts > 0 ? [countOf(collection.scripts, 'script')] : []),
+                ...(collection.variables > 0 ? [countOf(collection.variables, 'variable')] : []),
               ].join(', ')}
             </span>
           </li>
@@ -92,7 +89,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
         {report.globals > 0 && (
           <li className={styles['entry']}>
             <span className={styles['entryName']}>Globals</span>
-            <span className={styles['entryFacts']}>{count(report.globals, 'variable')}</span>
+            <span className={styles['entryFacts']}>{countOf(report.globals, 'variable')}</span>
           </li>
         )}
       </ul>

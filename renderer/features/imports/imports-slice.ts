@@ -12,6 +12,8 @@ export interface ChosenFile {
 export interface ImportsSlice {
   /** The import dialog: which box is open. */
   dialog: 'closed' | 'import' | 'curl';
+  /** What stands in the box of each form, until it was imported. */
+  typed: Record<'import' | 'curl', string>;
   status: 'idle' | 'running' | 'done' | 'failed';
   progress: { done: number; total: number; label: string } | undefined;
   report: ImportReport | undefined;
@@ -25,6 +27,7 @@ export interface ImportsSlice {
   cleanedUp: string | undefined;
   openDialog(dialog: 'import' | 'curl'): void;
   closeDialog(): void;
+  type(form: 'import' | 'curl', text: string): void;
   run(sources: ImportSource[], options?: { allowPrivateAddresses: boolean }): Promise<void>;
   /** Runs the last import again, this time also from private addresses. */
   runFromPrivate(): Promise<void>;
@@ -49,6 +52,8 @@ const fresh = {
   cleanedUp: undefined,
 } as const;
 
+const nothingTyped = { import: '', curl: '' };
+
 /** Runs one import from gathering its sources to the report. */
 async function runImport(
   { set, get }: SliceTools<'imports'>,
@@ -65,7 +70,7 @@ async function runImport(
     set({ sources });
     const report = await call('import.run', { sources, ...options }, { signal, callId: mine.callId });
     if (underWay !== mine) return;
-    set({ status: 'done', report, progress: undefined });
+    set({ status: 'done', report, progress: undefined, typed: nothingTyped });
     await Promise.all([get().tree.load(), get().environments.load()]);
     if (report.oktaCleanup) await get().imports.previewCleanup();
   } catch (error) {
@@ -93,6 +98,7 @@ export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
   const { set, get } = tools;
   return {
     dialog: 'closed',
+    typed: nothingTyped,
     ...fresh,
     replaceWith: 'oauth2',
     openDialog(dialog) {
@@ -100,6 +106,9 @@ export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
     },
     closeDialog() {
       set({ dialog: 'closed' });
+    },
+    type(form, text) {
+      set(({ typed }) => ({ typed: { ...typed, [form]: text } }));
     },
     sources: [],
     run: (sources, options) => runImport(tools, async () => sources, options),

@@ -1,5 +1,5 @@
 import { FileDown, FolderOpen, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { ImportSource } from '../../../core/import/report.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useStore } from '../../store/store.ts';
@@ -81,8 +81,8 @@ function FileButtons() {
 
 /** Raw text or URL in a box, or files. */
 export function SourceForm() {
-  const [text, setText] = useState('');
-  const run = useStore((state) => state.imports.run);
+  const text = useStore((state) => state.imports.typed.import);
+  const { run, type } = useStore((state) => state.imports);
   const submit = () => void run([sourceOfText(text)]);
   return (
     <form
@@ -98,7 +98,7 @@ export function SourceForm() {
         mono
         rows={6}
         value={text}
-        onChange={setText}
+        onChange={(typed) => type('import', typed)}
         autoFocus
         placeholder="Paste a link, a collection, an environment or a cURL command"
         onKeyDown={(event) => {

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { AssertionFinding, AssertionTexts } from '../../../core/jwt/assertion-finding.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,8 +9,7 @@ const words = { error: 'Error', warning: 'Warning', info: 'Hint' };
 
 function summary(findings: readonly AssertionFinding[]): string {
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  if (errors > 0)
-    return errors === 1 ? '1 error to fix before signing' : `${errors} errors to fix before signing`;
+  if (errors > 0) return `${countOf(errors, 'error')} to fix before signing`;
   return findings.length === 0 ? 'Header and claims are as the server wants them.' : 'Nothing stops signing.';
 }
 

@@ -5,7 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
-import styles from './oauth.module.css';
+import { FieldRow } from '../../ui/field.tsx';
 import { ShowAssertion } from './show-assertion.tsx';
 
 const methods: { value: ClientAuthenticationMethod; label: string }[] = [
@@ -43,7 +43,7 @@ function KeyChooser({ config, change, itemId }: ClientAuthenticationFieldsProps)
         options={options}
         hint="The client assertion is signed on this machine, anew for every request."
       />
-      <div className={styles['buttons']}>
+      <FieldRow>
         <Button size="sm" icon={<KeyRound />} onClick={() => setDialog('generate')}>
           Generate a key
         </Button>
@@ -51,7 +51,7 @@ function KeyChooser({ config, change, itemId }: ClientAuthenticationFieldsProps)
           Paste a key
         </Button>
         <ShowAssertion config={config} itemId={itemId} />
-      </div>
+      </FieldRow>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
+import { FieldRow } from '../../ui/field.tsx';
 import styles from './oauth.module.css';
 import { TokenExpiry } from './token-expiry.tsx';
 
@@ -68,7 +69,7 @@ export function CurrentToken({
             : undefined
         }
       />
-      <div className={styles['buttons']}>
+      <FieldRow>
         {pasted.trim() !== '' && (
           <Button size="sm" variant="primary" onClick={() => void keepPasted()}>
             Use Token
@@ -77,7 +78,7 @@ export function CurrentToken({
         <Button size="sm" variant="ghost" onClick={() => showKeys('keys')}>
           Manage Access Tokens
         </Button>
-      </div>
+      </FieldRow>
     </section>
   );
 }

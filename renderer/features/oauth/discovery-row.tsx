@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
+import { FieldRow } from '../../ui/field.tsx';
 import styles from './oauth.module.css';
 
 /** Fills the endpoints in from the address of the org. */
@@ -42,11 +43,11 @@ export function DiscoveryRow({
         onChange={setTyped}
         hint="Fills the addresses below in from what the server says about itself."
       />
-      <div className={styles['buttons']}>
+      <FieldRow>
         <Button size="sm" loading={isRunning} disabled={wanted === ''} onClick={() => void run()}>
           Fill in from the server
         </Button>
-      </div>
+      </FieldRow>
       {found?.warnings.map((warning) => (
         <Notice key={warning.code} tone="warning">
           {warning.message}

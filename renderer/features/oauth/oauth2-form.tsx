@@ -16,6 +16,7 @@ import { ClientAuthenticationFields } from './client-authentication-fields.tsx';
 import { CurrentToken } from './current-token.tsx';
 import { DiscoveryRow } from './discovery-row.tsx';
 import { OAuthTextField } from './oauth-text-field.tsx';
+import { FieldRow } from '../../ui/field.tsx';
 import styles from './oauth.module.css';
 import { OAuth2Advanced } from './oauth2-advanced.tsx';
 import { ScopeField } from './scope-field.tsx';
@@ -173,7 +174,7 @@ export function OAuth2Form({ auth, onChange, itemId }: OAuth2FormProps) {
         <DiscoveryRow config={config} change={change} />
         <NewTokenFields config={config} change={change} itemId={itemId} />
         <OAuth2Advanced config={config} change={change} />
-        <div className={styles['buttons']}>
+        <FieldRow>
           <Button
             variant="primary"
             loading={isRunning}
@@ -183,7 +184,7 @@ export function OAuth2Form({ auth, onChange, itemId }: OAuth2FormProps) {
           >
             Get New Access Token
           </Button>
-        </div>
+        </FieldRow>
       </section>
     </div>
   );

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import type { Auth } from '../../../core/auth/auth.ts';
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
 import { type Explanation, explanationIn } from '../../../core/auth/oauth2/explanation.ts';
@@ -190,8 +191,7 @@ function tokenActions(
     async clearExpired() {
       const cleared = await run(() => call('token.clearExpired', {}));
       if (cleared === undefined) return;
-      const text =
-        cleared.removed === 1 ? '1 expired token is gone' : `${cleared.removed} expired tokens are gone`;
+      const text = countOf(cleared.removed, 'expired token is gone', 'expired tokens are gone');
       get().notices.show({ kind: 'info', text });
     },
     discover: (url) => run(() => call('oauth.discover', { url })),

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { useEffect, useRef, useState } from 'react';
 import { ChevronDown, Pencil, Trash2 } from 'lucide-react';
 import type { ItemId } from '../../../core/ids.ts';
@@ -100,7 +101,7 @@ export function ExamplesMenu({ requestId }: { requestId: ItemId }) {
       }}
       trigger={
         <Button variant="ghost" trailingIcon={<ChevronDown />}>
-          {examples.length === 1 ? '1 example' : `${examples.length} examples`}
+          {countOf(examples.length, 'example')}
         </Button>
       }
     >

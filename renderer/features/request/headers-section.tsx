@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { ChevronRight } from 'lucide-react';
 import { findAuthConflicts } from '../../../core/auth/auth-conflicts.ts';
 import { isAppError } from '../../../core/errors.ts';
@@ -80,7 +81,7 @@ function GeneratedHeaders({ tabKey }: { tabKey: string }) {
             onClick={() => setLayout('generatedHeaders', !isOpen)}
           >
             <ChevronRight className={styles['generatedChevron']} aria-hidden="true" />
-            {addedCount === 1 ? '1 header is added' : `${addedCount} headers are added`} when sent
+            {countOf(addedCount, 'header is', 'headers are')} added when sent
           </button>
         </div>
       </div>

@@ -59,7 +59,7 @@ export function ParamsSection({ tabKey }: { tabKey: string }) {
   const [pathVariables, setPathVariables] = useDraft(tabKey, 'pathVariables');
   const columns = useQueryColumns(tabKey);
   return (
-    <div className={styles['stack']}>
+    <div className={styles['params']}>
       {pathVariables.length === 0 ? null : (
         // First, because without their values nothing can be sent.
         <>

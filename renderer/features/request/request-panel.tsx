@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { BookOpen, Code, PanelBottom, PanelRight } from 'lucide-react';
+import { BookOpen, Code } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,18 +9,15 @@ import { SplitPane } from '../../ui/split-pane.tsx';
 import { useInheritedAuth } from '../authorization/public.ts';
 import { ScopeGapNotice } from '../oauth/public.ts';
 import { Breadcrumb, OutsideChangeNotice, SaveControls } from '../document/public.ts';
-import { ResponsePanel } from '../response/public.ts';
 import { VariableScope } from '../variables/public.ts';
 import { DocsPane, docsPaneKey } from './docs-pane.tsx';
 import { ExamplesMenu } from './examples-menu.tsx';
 import { RequestLine } from './request-line.tsx';
 import { RequestNotices } from './request-notices.tsx';
-import { RequestSections } from './request-sections.tsx';
+import { RequestSplit } from './request-split.tsx';
 import styles from './request-panel.module.css';
 import { SaveRequestDialog } from './save-request-dialog.tsx';
 import { readSplitLayout } from './split-layout.ts';
-
-const orientationKey = 'requestSplit.orientation';
 
 /** Where the request stands, its name, its examples, and Save. */
 function RequestHeader({ tabKey }: { tabKey: string }) {
@@ -95,41 +92,6 @@ function RequestScopeGap({ tabKey }: { tabKey: string }) {
       itemId={itemId ?? parentId}
       auth={auth ?? inherited?.auth}
       ownerId={auth === undefined ? inherited?.from.id : itemId}
-    />
-  );
-}
-
-/** The request above or beside its answer. */
-function RequestSplit({ tabKey }: { tabKey: string }) {
-  const isBeside = useStore((state) => state.app.layout[orientationKey] === 'horizontal');
-  const orientation = isBeside ? 'horizontal' : 'vertical';
-  const stored = useStore((state) => state.app.layout[`requestSplit.${orientation}`]);
-  const setLayout = useStore((state) => state.app.setLayout);
-  const toggle = (
-    <IconButton
-      size="sm"
-      label={isBeside ? 'Show the response below' : 'Show the response beside'}
-      icon={isBeside ? <PanelBottom /> : <PanelRight />}
-      onClick={() => setLayout(orientationKey, isBeside ? 'vertical' : 'horizontal')}
-    />
-  );
-  return (
-    <SplitPane
-      key={orientation}
-      className={styles['split']}
-      label="request and response"
-      orientation={orientation}
-      layout={readSplitLayout(stored)}
-      onLayoutChange={(layout) => setLayout(`requestSplit.${orientation}`, layout)}
-      panes={[
-        {
-          id: 'request',
-          defaultSize: 46,
-          minSize: isBeside ? 320 : 120,
-          content: <RequestSections tabKey={tabKey} end={toggle} />,
-        },
-        { id: 'response', minSize: isBeside ? 320 : 96, content: <ResponsePanel tabKey={tabKey} /> },
-      ]}
     />
   );
 }

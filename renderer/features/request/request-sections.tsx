@@ -58,8 +58,18 @@ const sections: Record<RequestSection, { label: string; Content: (props: Section
 };
 const order = Object.keys(sections) as RequestSection[];
 
-/** The parts of a request, one at a time. */
-export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNode }) {
+/** The parts of a request, one at a time; folded, only their names, and choosing one unfolds it. */
+export function RequestSections({
+  tabKey,
+  end,
+  isFolded,
+  onUnfold,
+}: {
+  tabKey: string;
+  end: ReactNode;
+  isFolded: boolean;
+  onUnfold: () => void;
+}) {
   const chosen = useStore((state) => state.requests.editors[tabKey]?.section ?? 'params');
   const showSection = useStore((state) => state.requests.showSection);
   const itemId = useStore((state) => state.requests.editors[tabKey]?.itemId);
@@ -78,15 +88,18 @@ export function RequestSections({ tabKey, end }: { tabKey: string; end: ReactNod
       value,
       label,
       ...marks[value],
-      content: value === chosen ? <Content key={tabKey} tabKey={tabKey} /> : undefined,
+      content: value === chosen && !isFolded ? <Content key={tabKey} tabKey={tabKey} /> : undefined,
     };
   });
   return (
     <div className={styles['undoable']} data-undo="request">
       <Tabs
         label="Request parts"
-        value={chosen}
-        onChange={(value) => showSection(tabKey, value)}
+        value={isFolded ? undefined : chosen}
+        onChange={(value) => {
+          showSection(tabKey, value);
+          onUnfold();
+        }}
         items={items}
         end={end}
       />

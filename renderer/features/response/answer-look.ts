@@ -15,6 +15,8 @@ export interface AnswerLook {
   charset?: { bodyId: string; value: string };
   compared?: { bodyId: string; to: ComparedWith };
   filter: { isOpen: boolean; expression: string };
+  /** Of an event stream: what is searched for, and, for that body, which events are open. */
+  events?: { filter: string; bodyId: string; open: number[] };
 }
 
 export const firstLook: AnswerLook = { page: 'body', filter: { isOpen: false, expression: '' } };

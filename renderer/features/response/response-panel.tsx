@@ -17,6 +17,7 @@ import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
 import { SendingView } from './sending-view.tsx';
+import { LiveView } from './stream/live-view.tsx';
 import { BodyView } from './views/body-view.tsx';
 import { CookiesView } from './views/cookies-view.tsx';
 import { FailureView } from './views/failure-view.tsx';
@@ -99,7 +100,7 @@ function PageFrame({
       {isTooMany(exchange) ? null : <Explained exchange={exchange} tabKey={tabKey} />}
       <ExtractedNotice extracted={extracted} />
       {exchange.warnings.map((warning) => (
-        <Notice key={warning.code} tone="warning" variant="banner">
+        <Notice key={warning.code} tone={warning.code === 'cancelled' ? 'info' : 'warning'} variant="banner">
           {warning.message}
         </Notice>
       ))}
@@ -160,7 +161,7 @@ function AnswerView({
           value: 'headers',
           label: 'Headers',
           count: outcome.headers.length,
-          content: page(<HeadersView exchange={exchange} headers={outcome.headers} tabKey={tabKey} />),
+          content: page(<HeadersView headers={outcome.headers} tabKey={tabKey} />),
         },
         {
           value: 'cookies',
@@ -215,6 +216,7 @@ export function ResponsePanel({ tabKey }: { tabKey: string }) {
         </EmptyState>
       );
     }
+    if (view.live !== undefined) return <LiveView tabKey={tabKey} live={view.live} view={view} />;
     if (view.exchange === undefined) return <SendingView tabKey={tabKey} view={view} />;
     const isSending = view.status === 'sending';
     return (

@@ -1,9 +1,11 @@
+import { countOf } from '../../../core/count-of.ts';
 import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
-import type { ItemId } from '../../../core/ids.ts';
+import type { BodyId, ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
+import type { EventPayload } from '../../../core/contract.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { type AnswerLook, firstLook } from './answer-look.ts';
@@ -12,7 +14,9 @@ import { type AnswerLook, firstLook } from './answer-look.ts';
 export interface ResponseView {
   status: 'sending' | 'done' | 'refused' | 'cancelled';
   callId: string | undefined;
-  progress: { phase: 'connecting' | 'waiting' | 'receiving'; receivedBytes: number } | undefined;
+  progress: Omit<EventPayload<'request.progressed'>, 'callId'> | undefined;
+  /** The answer under way, where its body comes slowly or without an end. */
+  live: LiveAnswer | undefined;
   startedAtEpochMs: number;
   /** The last answer; kept while the next request is under way. */
   exchange: Exchange | undefined;
@@ -27,6 +31,9 @@ export interface ResponseView {
   error: AppErrorData | undefined;
 }
 
+/** An answer whose body still comes. */
+export type LiveAnswer = Omit<EventPayload<'request.answerBegan'>, 'callId'>;
+
 export interface ResponsesSlice {
   /** Views by tab key; a tab that never sent has none. */
   views: Record<string, ResponseView>;
@@ -40,13 +47,12 @@ export interface ResponsesSlice {
   showAnswer(tabKey: string, exchange: Exchange): void;
   /** Keeps the answer of a tab as an example of its request; false where that was refused. */
   saveExample(tabKey: string, name: string, charset: string | undefined): Promise<boolean>;
-  hearProgress(progress: {
-    callId: string;
-    phase: 'connecting' | 'waiting' | 'receiving';
-    receivedBytes: number;
-  }): void;
   /** The bodies of all answers are gone: what shows one lets go of it, and what is under way goes on. */
   hearCleared(removed: number): void;
+  hearProgress(progress: EventPayload<'request.progressed'>): void;
+  hearAnswer(answer: EventPayload<'request.answerBegan'>): void;
+  /** When the pieces of an event stream came, from the one that holds a byte on. */
+  readArrivals(bodyId: BodyId, fromByte: number): Promise<[offsetByte: number, atEpochMs: number][]>;
   forget(tabKey: string): void;
 }
 
@@ -124,6 +130,7 @@ function begunView(before: ResponseView | undefined, callId: string): ResponseVi
     status: 'sending',
     callId,
     progress: undefined,
+    live: undefined,
     startedAtEpochMs: Date.now(),
     exchange: before?.exchange,
     previous: before?.previous,
@@ -134,16 +141,35 @@ function begunView(before: ResponseView | undefined, callId: string): ResponseVi
   };
 }
 
-function clearedText(removed: number): string {
-  return removed === 1 ? '1 answer is gone' : `${removed.toLocaleString('en')} answers are gone`;
-}
-
 function lookActions(set: SliceTools<'responses'>['set']): Pick<ResponsesSlice, 'looks' | 'setLook'> {
   return {
     looks: {},
     setLook(tabKey, change) {
       set(({ looks }) => ({ looks: { ...looks, [tabKey]: { ...(looks[tabKey] ?? firstLook), ...change } } }));
     },
+  };
+}
+
+/** What is heard of sends under way. */
+function hearActions(
+  get: SliceTools<'responses'>['get'],
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Pick<ResponsesSlice, 'hearProgress' | 'hearAnswer' | 'readArrivals'> {
+  const tabOf = (callId: string) =>
+    Object.entries(get().responses.views).find(
+      ([, view]) => view.callId === callId && view.status === 'sending',
+    )?.[0];
+  return {
+    hearProgress({ callId, ...progress }) {
+      const tabKey = tabOf(callId);
+      if (tabKey !== undefined) put(tabKey, { progress });
+    },
+    hearAnswer({ callId, ...live }) {
+      const tabKey = tabOf(callId);
+      if (tabKey !== undefined) put(tabKey, { live });
+    },
+    readArrivals: async (bodyId, fromByte) =>
+      (await call('body.readArrivals', { bodyId, fromByte })).arrivals,
   };
 }
 
@@ -157,6 +183,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
   return {
     views: {},
     ...lookActions(set),
+    ...hearActions(get, put),
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
@@ -172,6 +199,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         name: editor.name,
         parentId: editor.parentId,
         environmentId: get().environments.selectedId,
+        isWatched: true,
       };
       try {
         const {
@@ -194,6 +222,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           checks,
           scripts,
           progress: undefined,
+          live: undefined,
         });
         get().rateLimits.noteExchange(exchange);
         get().guide.noteAnswer(tabKey, exchange);
@@ -204,8 +233,9 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         );
       } catch (error) {
         const data = toErrorData(error);
-        if (data.code === 'ERR_CALL_CANCELLED') put(tabKey, { status: 'cancelled', progress: undefined });
-        else put(tabKey, { status: 'refused', error: data, progress: undefined });
+        if (data.code === 'ERR_CALL_CANCELLED')
+          put(tabKey, { status: 'cancelled', progress: undefined, live: undefined });
+        else put(tabKey, { status: 'refused', error: data, progress: undefined, live: undefined });
       } finally {
         underWay.delete(tabKey);
       }
@@ -217,17 +247,11 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
     },
-    hearProgress({ callId, phase, receivedBytes }) {
-      const tabKey = Object.keys(get().responses.views).find(
-        (key) => get().responses.views[key]?.callId === callId,
-      );
-      if (tabKey !== undefined) put(tabKey, { progress: { phase, receivedBytes } });
-    },
     hearCleared(removed) {
       const [busy, answered] = [new Set(underWay.keys()), Object.keys(get().responses.views)];
       for (const tabKey of busy) put(tabKey, { exchange: undefined, previous: undefined });
       for (const tabKey of answered) if (!busy.has(tabKey)) get().responses.forget(tabKey);
-      get().notices.show({ kind: 'info', text: clearedText(removed) });
+      get().notices.show({ kind: 'info', text: countOf(removed, 'answer is gone', 'answers are gone') });
     },
     forget(tabKey) {
       underWay.get(tabKey)?.abort();

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { CirclePlay, Play, Square } from 'lucide-react';
 import { useMemo } from 'react';
 import { isSafeMethod, normaliseMethod } from '../../../core/http/header-syntax.ts';
@@ -107,7 +108,7 @@ function RunHead({ itemId, name, steps, run }: HeadProps) {
             disabled={chosen.length === 0}
             onClick={() => void start(itemId)}
           >
-            Run {chosen.length} {chosen.length === 1 ? 'request' : 'requests'}
+            Run {countOf(chosen.length, 'request')}
           </Button>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,12 +7,6 @@ import { formatSize } from '../../ui/format-figures.ts';
 import { openSettings } from '../shell/public.ts';
 import styles from './privacy.module.css';
 import type { SettingsPartProps } from './settings-panel.tsx';
-
-/** `3 tokens`, `1 token`, `no tokens`. */
-function countOf(count: number, noun: string, plural = `${noun}s`): string {
-  if (count === 0) return `no ${plural}`;
-  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
-}
 
 /** One kind of thing that is kept: what, where and for how long, how much, and the way to be rid of it. */
 function Kept({

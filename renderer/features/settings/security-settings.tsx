@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { useEffect } from 'react';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,8 +18,6 @@ const purposes = {
   signIn: 'a sign-in that waits for the browser',
   sandboxOrg: 'the sandbox org',
 };
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** How things stand now, as the Node side finds them. */
 export function SecuritySettings() {
@@ -48,8 +47,8 @@ export function SecuritySettings() {
       'Client certificates',
       facts.clientCertificates.map((one) => `${one.subject} for ${one.host}:${one.port}`),
     ],
-    ['Allowed scripts', facts.allowedScripts === 0 ? [] : [count(facts.allowedScripts, 'text')]],
-    ['Allowed files', facts.allowedFiles === 0 ? [] : [count(facts.allowedFiles, 'path')]],
+    ['Allowed scripts', facts.allowedScripts === 0 ? [] : [countOf(facts.allowedScripts, 'text')]],
+    ['Allowed files', facts.allowedFiles === 0 ? [] : [countOf(facts.allowedFiles, 'path')]],
     [
       'Open listeners',
       facts.listeners.map((one) => {

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { Copy } from 'lucide-react';
 import { useEffect } from 'react';
 import type { OperationOutput } from '../../../core/contract.ts';
@@ -11,7 +12,7 @@ import styles from './settings.module.css';
 type FolderSize = OperationOutput<'storage.measure'>['workspace'];
 
 function describeSize({ files, sizeBytes, isCut }: FolderSize): string {
-  const text = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}, ${formatSize(sizeBytes)}`;
+  const text = `${countOf(files, 'file')}, ${formatSize(sizeBytes)}`;
   return isCut ? `More than ${text}` : text;
 }
 

@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   ArrowRight,
   Braces,
+  ChevronsDownUp,
   ClipboardPaste,
   Columns2,
   Cookie,
@@ -14,8 +15,8 @@ import {
   Globe,
   History,
   House,
-  Keyboard,
   KeyRound,
+  Keyboard,
   LibraryBig,
   ListChecks,
   PanelLeft,
@@ -238,6 +239,17 @@ const windowCommands: Command[] = [
     run: (state) => {
       const key = 'requestSplit.orientation';
       state.app.setLayout(key, state.app.layout[key] === 'horizontal' ? 'vertical' : 'horizontal');
+    },
+  },
+  {
+    id: 'foldRequest',
+    title: 'Fold or unfold the request',
+    icon: ChevronsDownUp,
+    keywords: 'collapse bigger response pane height',
+    isAvailable: (state) => state.app.layout['requestSplit.orientation'] !== 'horizontal',
+    run: (state) => {
+      const key = 'requestSplit.folded';
+      state.app.setLayout(key, state.app.layout[key] !== true);
     },
   },
   { id: 'welcome', title: 'Welcome', icon: House, keywords: 'start home', run: openWelcome },

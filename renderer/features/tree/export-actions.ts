@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { BodyId, ItemId } from '../../../core/ids.ts';
 import { call, readBody } from '../../bridge/bridge.ts';
@@ -82,8 +83,4 @@ export function createExportActions({ set, get }: SliceTools<'tree'>): ExportAct
       set({ exporting: undefined });
     },
   };
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../../../core/count-of.ts';
 import { ChevronDown, ChevronUp, Columns2, Rows2, X } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from '../../../store/store.ts';
@@ -75,8 +76,7 @@ function Differences({ left, right }: Pick<CompareViewProps, 'left' | 'right'>) 
   const hasSameStatus = left.status === right.status;
   if (hasSameStatus && headers.length === 0) return null;
   const statuses = hasSameStatus ? '' : `Status ${left.status ?? '–'} → ${right.status ?? '–'}`;
-  const count =
-    headers.length === 0 ? '' : `${headers.length} ${headers.length === 1 ? 'header' : 'headers'}`;
+  const count = headers.length === 0 ? '' : countOf(headers.length, 'header');
   return (
     <details className={styles['differences']}>
       <summary>{[statuses, count === '' ? '' : `${count} differ`].filter(Boolean).join(' · ')}</summary>
@@ -192,7 +192,7 @@ function Lines({
 }
 
 function countText(count: number, current: number): string {
-  const changes = `${count.toLocaleString('en')} ${count === 1 ? 'change' : 'changes'}`;
+  const changes = countOf(count, 'change');
   return current < 0 ? changes : `${(current + 1).toLocaleString('en')} of ${changes}`;
 }
 

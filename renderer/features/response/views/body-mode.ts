@@ -1,12 +1,19 @@
 import type { MarkupLanguage } from '../../../../core/format-markup.ts';
 
-export type BodyMode = 'pretty' | 'raw' | 'hex' | 'preview';
+export type BodyMode = 'events' | 'pretty' | 'raw' | 'hex' | 'preview';
 
 export const bodyModes: { value: BodyMode; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
   { value: 'raw', label: 'Raw' },
   { value: 'hex', label: 'Hex' },
   { value: 'preview', label: 'Preview' },
+];
+
+/** What an event stream can be shown as. */
+export const streamModes: typeof bodyModes = [
+  { value: 'events', label: 'Events' },
+  { value: 'raw', label: 'Raw' },
+  { value: 'hex', label: 'Hex' },
 ];
 
 /** Tells whether a body is to be shown as JSON: by its media type, or by its first character where it has none. */
@@ -30,11 +37,18 @@ const binary =
 
 /** Tells whether a view shows text, for which the character set counts. */
 export function showsCharacters(mode: BodyMode, mediaType: string): boolean {
-  return mode === 'preview' ? mediaType.endsWith('html') || mediaType.endsWith('xhtml+xml') : mode !== 'hex';
+  if (mode === 'preview') return mediaType.endsWith('html') || mediaType.endsWith('xhtml+xml');
+  return mode === 'pretty' || mode === 'raw';
 }
 
 /** How a body is shown at first: text as text, pictures as pictures, and what is neither byte by byte. */
 export function firstMode(mediaType: string): BodyMode {
+  if (mediaType === 'text/event-stream') return 'events';
   if (previewed.test(mediaType)) return 'preview';
   return binary.test(mediaType) ? 'hex' : 'pretty';
+}
+
+/** Tells whether a body can be read as text while it comes. */
+export function isText(mediaType: string): boolean {
+  return ['events', 'pretty'].includes(firstMode(mediaType));
 }

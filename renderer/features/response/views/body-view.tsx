@@ -23,11 +23,13 @@ import {
   looksLikeJson,
   markupLanguageOf,
   showsCharacters,
+  streamModes,
 } from './body-mode.ts';
 import { useAnswerLook } from '../use-answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
 import { CompareView } from '../compare/compare-view.tsx';
 import { useComparedSide } from '../compare/use-compared-side.ts';
+import { EventsTools, EventsView } from '../stream/events-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HexView } from './hex-view.tsx';
 import { PreviewView } from '../preview/preview-view.tsx';
@@ -190,7 +192,7 @@ export function BodyView(props: BodyViewProps) {
           variant="ghost"
           value={mode}
           onChange={(value) => changeLook({ mode: { mediaType, value } })}
-          options={bodyModes}
+          options={firstMode(mediaType) === 'events' ? streamModes : bodyModes}
         />
         {showsCharacters(mode, mediaType) && (
           <Select
@@ -208,6 +210,9 @@ export function BodyView(props: BodyViewProps) {
         )}
         <div className={styles['toolbarEnd']}>
           {showsText && <SearchBar search={search} />}
+          {mode === 'events' && other === undefined && (
+            <EventsTools tabKey={tabKey} bodyId={bodyId} sizeBytes={facts.sizeBytes} />
+          )}
           {canFilter && other === undefined && (
             <IconButton
               size="sm"
@@ -232,6 +237,11 @@ export function BodyView(props: BodyViewProps) {
           {mode === 'preview' && (
             <div className={styles['viewer']}>
               <Preview {...props} charset={charset} />
+            </div>
+          )}
+          {mode === 'events' && (
+            <div className={styles['viewer']}>
+              <EventsView tabKey={tabKey} bodyId={bodyId} sizeBytes={facts.sizeBytes} isLive={false} />
             </div>
           )}
           {mode === 'hex' && (

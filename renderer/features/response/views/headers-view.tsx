@@ -1,4 +1,4 @@
-import type { Exchange, HeaderPairs } from '../../../../core/http/exchange.ts';
+import type { HeaderPairs } from '../../../../core/http/exchange.ts';
 import { Copy } from 'lucide-react';
 import { useStore } from '../../../store/store.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -6,14 +6,13 @@ import { HeaderValue } from '../../links/public.ts';
 import styles from './views.module.css';
 
 export interface HeadersViewProps {
-  exchange: Exchange;
   headers: HeaderPairs;
   /** The tab whose links can be followed; absent where they are only read. */
   tabKey?: string;
 }
 
 /** Every header line as it came: order, case and repeats kept. */
-export function HeadersView({ exchange, headers, tabKey }: HeadersViewProps) {
+export function HeadersView({ headers, tabKey }: HeadersViewProps) {
   const show = useStore((state) => state.notices.show);
   const copyAll = async () => {
     await navigator.clipboard.writeText(headers.map(([name, value]) => `${name}: ${value}`).join('\n'));
@@ -44,7 +43,7 @@ export function HeadersView({ exchange, headers, tabKey }: HeadersViewProps) {
         </thead>
         <tbody>
           {headers.map(([name, value], index) => (
-            <tr key={`${exchange.id} ${index}`}>
+            <tr key={`${name} ${index}`}>
               <th scope="row">{name}</th>
               <td>
                 {tabKey === undefined ? value : <HeaderValue tabKey={tabKey} name={name} value={value} />}

@@ -1,3 +1,4 @@
+import { countOf } from '../../../../core/count-of.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { JsonPath } from '../../../../core/json.ts';
 import { type OpenedDocument, useBytesDocument } from '../body-text.ts';
@@ -76,7 +77,7 @@ export function useFilter(
 function summaryOf({ filtered }: Found): string {
   if (filtered === undefined) return '';
   const { count, isCut } = filtered;
-  const matches = `${count.toLocaleString('en')} ${count === 1 ? 'match' : 'matches'}`;
+  const matches = countOf(count, 'match', 'matches');
   return isCut ? `the first ${matches}` : count === 0 ? 'No match' : matches;
 }
 
