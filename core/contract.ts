@@ -10,6 +10,7 @@ import { bodyEvents, bodyOperations } from './contract/bodies.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { certificateEvents, certificateOperations } from './contract/certificate.ts';
+import { previewOperations } from './contract/preview.ts';
 import { privacyEvents, privacyOperations } from './contract/privacy.ts';
 import { securityOperations } from './contract/security.ts';
 import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
@@ -215,6 +216,7 @@ export const operations = {
   ...scopeOperations,
   ...signOutOperations,
   ...linkOperations,
+  ...previewOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),

@@ -107,6 +107,7 @@ export const errorCodes = [
   'ERR_BODY_NOT_JSON',
   'ERR_BODY_NOT_XML',
   'ERR_BODY_NO_EXAMPLE',
+  'ERR_PREVIEW_PICTURE',
   'ERR_UPLOAD_TOO_LARGE',
   'ERR_UPLOAD_NOT_FOUND',
   // The history of sends and the cookie jar.

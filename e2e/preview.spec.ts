@@ -58,4 +58,15 @@ test('a page of an answer is shown and can do nothing', async ({ page }) => {
   await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   expect(page.context().pages()).toHaveLength(windows);
   expect(server.asked).toEqual(['/page']);
+
+  // Its one picture comes when somebody asks for it, through Postern and into the page; nothing else does.
+  await request.response.getByRole('button', { name: 'Load 1 picture' }).click();
+  await expect(request.response.getByRole('button', { name: 'Leave pictures out' })).toBeVisible();
+  const image = frame.locator('img');
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(1);
+  expect(await image.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
+  await expect(page).toHaveTitle(/Postern$/);
+  expect(server.asked).toEqual(['/page', '/image.png']);
+  await request.response.getByRole('button', { name: 'Leave pictures out' }).click();
+  await expect(request.response.getByRole('button', { name: 'Load 1 picture' })).toBeVisible();
 });

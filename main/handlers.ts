@@ -52,6 +52,7 @@ import { listSnapshots } from './services/list-snapshots.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { measureStorage } from './services/measure-storage.ts';
 import { moveItem } from './services/move-item.ts';
+import { loadPicture } from './services/load-picture.ts';
 import { openLink } from './services/open-link.ts';
 import { openWorkspace } from './services/open-workspace.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
@@ -106,6 +107,7 @@ export const handlers: Handlers = {
   'app.readState': readState,
   'app.readStart': readStart,
   'app.openLink': openLink,
+  'preview.loadPicture': loadPicture,
   'app.pickFiles': pickFiles,
   'file.allow': allowFiles,
   'session.save': saveSession,

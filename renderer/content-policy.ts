@@ -24,7 +24,10 @@ factory?.createPolicy('default', {
 
 const previews = factory?.createPolicy('postern-preview', { createHTML: (html: string) => html });
 
-/** Lets a document of somebody else into `srcDoc`. For frames with an empty `sandbox` only: no scripts, no origin, no forms. */
+/**
+ * Lets a document of somebody else into `srcDoc`, or into a parser. For frames with an empty `sandbox`, which have no scripts,
+ * no origin and no forms, and for documents that are never shown.
+ */
 export function trustSandboxedDocument(html: string): string {
   // A TrustedHTML object, which React hands on as it is.
   return previews === undefined ? html : previews.createHTML(html);

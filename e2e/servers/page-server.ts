@@ -10,7 +10,13 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves one page on loopback. */
+/** One pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Serves one page on loopback, and a picture at every address that ends in `.png`. */
 export async function startPageServer(html: string): Promise<PageServer> {
   const pageServer: PageServer = {
     address: '',
@@ -22,7 +28,13 @@ export async function startPageServer(html: string): Promise<PageServer> {
     },
   };
   const server = createServer((request, response) => {
-    pageServer.asked.push(request.url ?? '');
+    const path = request.url ?? '';
+    pageServer.asked.push(path);
+    if (path.endsWith('.png')) {
+      response.setHeader('content-type', 'image/png');
+      response.end(picture);
+      return;
+    }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(pageServer.html);
   });

@@ -19,6 +19,7 @@ const kinds: { value: ConsoleFilter['kind']; label: string }[] = [
   { value: 'authorization', label: 'Token calls' },
   { value: 'discovery', label: 'Discovery' },
   { value: 'import', label: 'Imports' },
+  { value: 'preview', label: 'Previews' },
   { value: 'script', label: 'Scripts' },
 ];
 

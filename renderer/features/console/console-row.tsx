@@ -15,6 +15,7 @@ const kindNames: Partial<Record<NumberedRow['kind'], string>> = {
   authorization: 'token',
   discovery: 'discovery',
   import: 'import',
+  preview: 'preview',
 };
 
 const timeFormat = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });

@@ -10,10 +10,13 @@ import { PdfPreview } from './pdf-preview.tsx';
 export function PreviewView({
   mediaType,
   body,
+  pageUrl,
   onSave,
 }: {
   mediaType: string;
   body: BodyText;
+  /** Where the answer came from. */
+  pageUrl: string;
   onSave(): void;
 }) {
   const { bytes } = body;
@@ -24,7 +27,7 @@ export function PreviewView({
     return <PdfPreview bytes={bytes} isCut={body.isCut} onSave={onSave} />;
   }
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') {
-    return <HtmlPreview text={body.text} />;
+    return <HtmlPreview text={body.text} pageUrl={pageUrl} />;
   }
   return (
     <EmptyState

@@ -133,7 +133,12 @@ function Preview({ exchange, outcome, charset }: BodyViewProps & { charset: stri
           Only the first {formatSize(wholeBytesLimit)} are previewed. Raw shows all of it.
         </Notice>
       )}
-      <PreviewView mediaType={outcome.body.mediaType} body={body} onSave={save} />
+      <PreviewView
+        mediaType={outcome.body.mediaType}
+        body={body}
+        pageUrl={exchange.request.url}
+        onSave={save}
+      />
     </>
   );
 }
