@@ -6,7 +6,14 @@ import type { ReadFormat, RefusedFormat } from './formats.ts';
 
 /** Formats that are read from text other than JSON. */
 export type TextFormat =
-  'curl' | 'postman-3-environment' | 'openapi-3' | 'swagger-2' | 'insomnia-4' | 'insomnia-5' | 'bruno';
+  | 'curl'
+  | 'postman-3-environment'
+  | 'openapi-3'
+  | 'swagger-2'
+  | 'insomnia-4'
+  | 'insomnia-5'
+  | 'bruno'
+  | 'opencollection';
 
 /** What a text looks like before it is parsed. */
 export type TextKind =
@@ -49,7 +56,9 @@ const textShapes: { format: TextFormat | RefusedFormat; pattern: RegExp }[] = [
     pattern:
       /^(?:meta|vars(?::[\w-]+)?|headers|auth(?::\w+)?|docs|script:[\w-]+|params:\w+|get|post|put|patch|delete|head|options|trace|http)[ \t]*\{[ \t]*(?:\}[ \t]*)?\r?(?:\n|$)/,
   },
-  { format: 'opencollection', pattern: /^opencollection:/m },
+  // A whole collection, or one item of a folder: its kind stands in `info`, what it sends under the name of the kind.
+  { format: 'opencollection', pattern: /^["']?opencollection["']?:/m },
+  { format: 'opencollection', pattern: /^info:\s*\n(?:[ \t]+.*\n|\s*\n)+(?:http|graphql):\s*\n/ },
   { format: 'raml', pattern: /^#%RAML/ },
   { format: 'html', pattern: /^(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i },
   { format: 'wsdl', pattern: /^<(?:\?xml|[\w:]+[\s>])/ },
@@ -79,9 +88,8 @@ export function detectJson(value: JsonValue): JsonKind {
   if (Array.isArray(value))
     return value.length > 0 && value.every(isObject) ? { kind: 'list', values: value } : { kind: 'unknown' };
   if (!isObject(value)) return { kind: 'unknown' };
-  // Their lists of items look like Postman's and are none.
-  const lookalike = brunoExport(value);
-  if (lookalike !== undefined) return { kind: 'refused', format: lookalike };
+  // Its list of items looks like Postman's and is none.
+  if (isBrunoExport(value)) return { kind: 'read', format: 'bruno-export', value };
   // The Postman API wraps what it gives.
   for (const wrapper of ['collection', 'environment', 'globals', 'data']) {
     const inner = field(value, wrapper);
@@ -90,21 +98,21 @@ export function detectJson(value: JsonValue): JsonKind {
       if (found !== undefined) return { kind: 'read', format: found, value: inner };
     }
   }
+  if (field(value, 'opencollection') !== undefined) return { kind: 'read', format: 'opencollection', value };
   const format = postmanFormat(value) ?? otherFormat(value);
   if (format !== undefined) return { kind: 'read', format, value };
   const refused = refusedFormat(value);
   return refused === undefined ? { kind: 'unknown' } : { kind: 'refused', format: refused };
 }
 
-/** The one file that Bruno writes a whole collection to: in its own format, or as OpenCollection. */
-function brunoExport(value: JsonObject): RefusedFormat | undefined {
-  if (field(value, 'opencollection') !== undefined) return 'opencollection';
+/** The one file that Bruno writes a whole collection to, in its own format. */
+function isBrunoExport(value: JsonObject): boolean {
   const items = field(value, 'items');
-  if (!Array.isArray(items) || isObject(field(value, 'info'))) return undefined;
+  if (!Array.isArray(items) || isObject(field(value, 'info'))) return false;
   const kinds = items.flatMap((item) => (isObject(item) ? (textField(item, 'type') ?? '') : ''));
   const isNamed = isObject(field(value, 'brunoConfig')) || field(value, 'version') === '1';
-  const known = /^(?:http|graphql|grpc|ws|folder|js|http-request|graphql-request)$/;
-  return isNamed && kinds.every((kind) => known.test(kind)) ? 'bruno-export' : undefined;
+  const known = /^(?:http|graphql|grpc|ws|folder|js|http-request|graphql-request|grpc-request|ws-request)$/;
+  return isNamed && kinds.every((kind) => known.test(kind));
 }
 
 function postmanFormat(value: JsonObject): ReadFormat | undefined {

@@ -15,14 +15,15 @@ export type ReadFormat =
   | 'har'
   | 'insomnia-4'
   | 'insomnia-5'
-  | 'bruno';
+  | 'bruno'
+  | 'bruno-export'
+  | 'opencollection';
 
 /** A format Postern knows by name and does not read. */
 export type RefusedFormat =
   | 'insomnia-other'
   | 'bruno-part'
-  | 'bruno-export'
-  | 'opencollection'
+  | 'bruno-workspace'
   | 'runscope'
   | 'postman-3-file'
   | 'postman-link'
@@ -57,10 +58,11 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   'insomnia-4': 'an Insomnia export (v4)',
   'insomnia-5': 'an Insomnia collection (v5)',
   bruno: 'a Bruno collection',
+  'bruno-export': 'a Bruno collection in one file',
+  opencollection: 'an OpenCollection (Bruno)',
   'insomnia-other': 'an Insomnia file without requests (a mock server or the like)',
   'bruno-part': 'a part of a Bruno collection without its folder (import the whole folder)',
-  'bruno-export': 'a Bruno collection exported as one file (import its folder instead)',
-  opencollection: 'a Bruno collection as OpenCollection (import a folder with a bruno.json instead)',
+  'bruno-workspace': 'a Bruno workspace, which only names its collections (import their folders)',
   runscope: 'a Runscope (BlazeMeter) test',
   'postman-3-file': 'a single file of a Postman v3 collection',
   'postman-link': 'a link of a "Run in Postman" button',
@@ -80,4 +82,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5) and Bruno folders';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Bruno folders and exports, and OpenCollection';

@@ -72,6 +72,10 @@ describe('what is recognised', () => {
     ['a wrapped environment', { environment: { name: 'E', values: [] } }, 'postman-environment'],
     ['a list of collections', [collection([]), { name: 'E', values: [] }], 'postman-2.1,postman-environment'],
     ['cURL', "curl 'http://h'", 'curl'],
+    ['OpenCollection', 'opencollection: 1.0.0\ninfo:\n  name: x\n', 'opencollection'],
+    ['OpenCollection in JSON', openCollection, 'opencollection'],
+    ['one item of an OpenCollection', 'info:\n  name: x\n\nhttp:\n  url: http://h\n', 'opencollection'],
+    ['what Bruno exports as one file', brunoExport, 'bruno-export'],
     [
       'an environment of the v3 layout',
       "name: E\nvalues:\n  - key: a\n    value: 'b'\n",
@@ -84,9 +88,7 @@ describe('what is recognised', () => {
   it.each<[string, JsonValue | string, string, number]>([
     ['an Insomnia mock server', 'type: mock.insomnia.rest/5.0\n', 'insomnia-other', 0],
     ['the description of a Bruno folder', { name: 'x', version: '1', type: 'collection' }, 'bruno-part', 0],
-    ['OpenCollection', 'opencollection: 1.0.0\ninfo:\n  name: x\n', 'opencollection', 0],
-    ['OpenCollection in one file', openCollection, 'opencollection', 1],
-    ['what Bruno exports as one file', brunoExport, 'bruno-export', 2],
+    ['a workspace of Bruno', 'opencollection: 1.0.0\ninfo:\n  type: workspace\n', 'bruno-workspace', 0],
     ['Runscope', { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] }, 'runscope', 1],
     ['a web page', '<!DOCTYPE html><html></html>', 'html', 0],
     ['XML', '<?xml version="1.0"?><definitions/>', 'wsdl', 0],

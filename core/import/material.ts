@@ -25,6 +25,8 @@ import { maxJsonDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
 import { type NoteBook } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
+import { fromBrunoExport } from './opencollection/from-bruno-export.ts';
+import { openCollectionMaterial } from './opencollection/material.ts';
 import {
   type ImportedEnvironment,
   isGlobals,
@@ -76,6 +78,8 @@ export function* readMaterialInSteps(text: string, name: string, notes: NoteBook
   if (found.format === 'insomnia-4' || found.format === 'insomnia-5')
     return yield* readYamlInsomnia(text, name, notes);
   if (found.format === 'bruno') return readBruText(text, name, notes);
+  if (found.format === 'opencollection')
+    return yield* openCollectionMaterial(readForeignYaml(text), name, notes);
   throw refusal(found.format, countTextRequests(text, found.format));
 }
 
@@ -252,6 +256,15 @@ class JsonReader {
       case 'insomnia-5': {
         material.leaves.in += countInsomniaRequests(raw);
         const found = yield* readInsomnia(raw, format === 'insomnia-4' ? 4 : 5, this.name, notes);
+        material.collections.push(...found.collections);
+        material.environments.push(...found.environments);
+        break;
+      }
+      case 'bruno-export':
+      case 'opencollection': {
+        const document = format === 'bruno-export' ? fromBrunoExport(raw) : raw;
+        const found = yield* openCollectionMaterial(document, this.name, notes);
+        material.leaves.in += found.leaves.in;
         material.collections.push(...found.collections);
         material.environments.push(...found.environments);
         break;

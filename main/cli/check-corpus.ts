@@ -65,10 +65,9 @@ export class CorpusCheck {
 
   async *rows(): AsyncGenerator<CorpusRow> {
     const contents = await readFolder(this.folder, new AbortController().signal);
-    const units = [
-      ...[...contents.collections, ...contents.bruno].map((unit) => unit.path),
-      ...contents.openCollections,
-    ];
+    const units = [...contents.collections, ...contents.bruno, ...contents.openCollections].map(
+      (unit) => unit.path,
+    );
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())

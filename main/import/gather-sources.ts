@@ -7,6 +7,8 @@ import type { ReadFormat } from '../../core/import/formats.ts';
 import { readLargeCollection } from '../../core/import/large-collection.ts';
 import { maxTextBytes } from '../../core/import/limits.ts';
 import { type ImportedMaterial, readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
+import { assembleOpenCollection } from '../../core/import/opencollection/assemble.ts';
+import { openCollectionMaterial } from '../../core/import/opencollection/material.ts';
 import { countOf } from '../../core/count-of.ts';
 import { NoteBook } from '../../core/import/notes.ts';
 import type { ImportedEnvironment } from '../../core/import/postman-environment.ts';
@@ -18,7 +20,6 @@ import {
   type PostmanLink,
   readPostmanLink,
 } from '../../core/import/run-in-postman.ts';
-import { refusal } from '../../core/import/refusal.ts';
 import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
@@ -317,8 +318,14 @@ class Gatherer {
         gathered.formats.push({ source: label(inner), format: 'postman-globals' });
       });
     }
-    for (const { path: inner, files } of contents.bruno) await this.bruno(inner, files, label(inner));
-    for (const inner of contents.openCollections) this.refuse(label(inner), refusal('opencollection', 0));
+    for (const { path: inner, files } of contents.bruno) {
+      await this.collectionFolder(inner, files, label(inner), readBruno);
+    }
+    for (const { path: inner, files } of contents.openCollections) {
+      await this.collectionFolder(inner, files, label(inner), (texts, stem, notes) =>
+        openCollectionMaterial(assembleOpenCollection(texts, notes), stem, notes),
+      );
+    }
     await this.files(contents.files, name, label);
     if (contents.skipped > 0) {
       const message = `${countOf(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
@@ -326,8 +333,13 @@ class Gatherer {
     }
   }
 
-  /** Reads the folder of a Bruno collection; it is named by its `bruno.json`, or else by the folder. */
-  private async bruno(path: string, paths: string[], name: string): Promise<void> {
+  /** Reads a folder that is one collection; it is named by a file in it, or else by the folder. */
+  private async collectionFolder(
+    path: string,
+    paths: string[],
+    name: string,
+    read: (files: BruFile[], stem: string, notes: NoteBook) => Steps<ImportedMaterial>,
+  ): Promise<void> {
     const notes = new NoteBook(name);
     const files: BruFile[] = [];
     let sizeBytes = 0;
@@ -346,7 +358,7 @@ class Gatherer {
       });
     }
     await this.guard(name, async () => {
-      const material = await inTurns(readBruno(files, basename(path), notes), () => this.stopIfCancelled());
+      const material = await inTurns(read(files, basename(path), notes), () => this.stopIfCancelled());
       this.add(material, name, notes);
     });
   }

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
+import { rootFileName } from '../../core/import/opencollection/assemble.ts';
 import { maxFolderFiles, maxFolderLevels, maxTextBytes } from '../../core/import/limits.ts';
 import { decodeText } from '../services/decode-text.ts';
 import { isDefinitionName, requestStem, resourcesName } from '../storage/workspace/layout.ts';
@@ -15,8 +16,8 @@ export interface FolderContents {
   globals: string[];
   /** Folders of Bruno collections, with their `.bru` files and `bruno.json`. */
   bruno: { path: string; files: string[] }[];
-  /** Folders of Bruno collections in YAML, which are not read. */
-  openCollections: string[];
+  /** Folders of OpenCollection, with their YAML files. */
+  openCollections: { path: string; files: string[] }[];
   /** Every other file, in order. */
   files: string[];
   /** Symbolic links, sockets and the like, which are not followed. */
@@ -26,6 +27,7 @@ export interface FolderContents {
 /** Folders that hold a tool's own things. */
 const ignored = new Set(['.git', '.svn', '.hg', 'node_modules', '.idea', '.vscode', '__MACOSX']);
 const yamlEnding = /\.ya?ml$/i;
+const brunoFile = /\.bru$|^bruno\.json$/i;
 
 /**
  * Looks through a folder: collections of the v3 layout where they stand, files everywhere else. Symbolic links are not
@@ -61,11 +63,12 @@ class FolderWalk {
     const entries = await this.list(path);
     const names = new Set(entries.map((entry) => entry.name));
     if (names.has('bruno.json')) {
-      this.contents.bruno.push({ path, files: await this.brunoFiles(path, level) });
+      this.contents.bruno.push({ path, files: await this.filesUnder(path, level, brunoFile) });
       return;
     }
-    if (names.has('opencollection.yml')) {
-      this.contents.openCollections.push(path);
+    if (names.has(rootFileName)) {
+      const files = await this.filesUnder(path, level, yamlEnding);
+      this.contents.openCollections.push({ path, files });
       return;
     }
     if (await this.isCollection(path, entries)) {
@@ -119,15 +122,16 @@ class FolderWalk {
     return count;
   }
 
-  private async brunoFiles(path: string, level: number): Promise<string[]> {
+  /** The files of a collection that is kept in a folder of its own. */
+  private async filesUnder(path: string, level: number, wanted: RegExp): Promise<string[]> {
     if (level > maxFolderLevels) throw tooMany();
     const files: string[] = [];
     for (const entry of await this.list(path)) {
       const inner = join(path, entry.name);
       if (entry.isDirectory()) {
-        if (!ignored.has(entry.name)) files.push(...(await this.brunoFiles(inner, level + 1)));
+        if (!ignored.has(entry.name)) files.push(...(await this.filesUnder(inner, level + 1, wanted)));
       } else if (!entry.isFile()) this.contents.skipped += 1;
-      else if (/\.bru$/i.test(entry.name) || entry.name === 'bruno.json') files.push(inner);
+      else if (wanted.test(entry.name)) files.push(inner);
     }
     return files;
   }
