@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/json-value.ts';
@@ -7,6 +7,8 @@ import { buildAssertionClaims } from '../../core/jwt/claims.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import { verifyWithKey } from '../../core/jwt/verify.ts';
 import { type Bench, startBench } from '../oauth/testing/oauth-bench.ts';
+import { signJwt } from '../../core/jwt/sign.ts';
+import { copyAsLeft } from '../testing/copy-as-left.ts';
 import { createKeyStore } from './key-store.ts';
 import { createSecretStore } from './secret-store.ts';
 
@@ -37,6 +39,29 @@ const assertionClaims = (): JsonObject => ({
 });
 
 describe('keys', () => {
+  it('are on disk once their paste is acknowledged, 100 of 100, whenever the process is killed then', async () => {
+    const lost: number[] = [];
+    for (let round = 0; round < 100; round += 1) {
+      const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+      const { key: imported } = await bench.call('key.import', { text: JSON.stringify(jwk) });
+      // What another start would find, had the process died at this moment.
+      const copy = join(bench.profilePath, '..', `killed-${round}`);
+      await copyAsLeft(bench.profilePath, copy);
+      const secrets = createSecretStore({ profilePath: copy, host: {}, now: Date.now });
+      const log = { error: () => undefined, info: () => undefined };
+      const context = { log, now: Date.now, onChange: () => undefined };
+      const store = await createKeyStore(join(copy, 'keys.json'), secrets, context);
+      const { key } = await store.open(imported?.id ?? '');
+      const jws = await signJwt({ alg: 'EdDSA' }, {}, key);
+      if ((await verifyWithKey(jws, { ...jwk, d: undefined } as unknown as Jwk)) !== 'verified')
+        lost.push(round);
+      await store.close();
+      secrets.close();
+      await rm(copy, { recursive: true });
+    }
+    expect(lost).toEqual([]);
+  }, 20_000);
+
   it('are generated in every kind, named by their thumbprint, and sign', async () => {
     for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) {
       const key = await bench.call('key.generate', { name: alg, alg });
