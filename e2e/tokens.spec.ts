@@ -19,6 +19,13 @@ async function addCollections(page: Page): Promise<{ password: string }> {
   return { password };
 }
 
+/** Gives what was copied. Until it is there, the clipboard holds what another test left. */
+async function copied(page: Page, mark: string): Promise<string> {
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).toContain(mark);
+  return read();
+}
+
 /** Opens the Authorization of a folder. */
 async function openAuthorization(page: Page, folder: string): Promise<void> {
   await new RequestTab(page).expand(collection);
@@ -34,7 +41,7 @@ test('as a user: sign in through the browser, use the token, send', async ({ pag
   await openAuthorization(page, 'As a user');
   await page.getByRole('button', { name: 'Get New Access Token' }).click();
   await page.getByRole('button', { name: 'Copy link' }).click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await copied(page, 'code_challenge');
   expect(new URL(link).searchParams.get('code_challenge_method')).toBe('S256');
 
   const signIn = await (await browser.newContext()).newPage();
@@ -81,7 +88,7 @@ test('as a service with DPoP: generate a key, register it, get a token, send', a
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Service key');
   await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
   await dialog.getByRole('button', { name: 'Copy public JWK', exact: true }).click();
-  const publicJwk = await page.evaluate(() => navigator.clipboard.readText());
+  const publicJwk = await copied(page, '"kty"');
   expect(Object.keys(JSON.parse(publicJwk) as object)).not.toContain('d');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await page.getByRole('button', { name: 'Collections', exact: true }).click();
