@@ -35,7 +35,7 @@ import {
 import { extractionOutcomeSchema } from './links/extraction-rule.ts';
 import { scriptTestSchema } from './scripts/script-job.ts';
 import { scriptReportSchema } from './scripts/script-report.ts';
-import { sessionSchema } from './session.ts';
+import { savedSessionSchema, sessionSchema } from './session.ts';
 import { settingsSchema } from './settings.ts';
 import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
 import { definitionRecordSchema, definitionSchema } from './workspace/definition.ts';
@@ -66,7 +66,7 @@ export const operations = {
   ),
   /** Lets requests send these files from now on; files of the workspace need no permission. */
   'file.allow': operation(z.object({ paths: z.array(z.string().min(1)).min(1).max(1_000) }), nothing),
-  'session.save': operation(sessionSchema, nothing),
+  'session.save': operation(savedSessionSchema, nothing),
   'settings.read': operation(nothing, settingsSchema),
   'settings.save': operation(settingsSchema, settingsSchema),
 

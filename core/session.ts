@@ -38,10 +38,20 @@ export const sessionSchema = z.object({
   layout: z.record(z.string(), z.json()),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** A session as a window gives it; edits that only another window has are kept beside it. */
+export const savedSessionSchema = sessionSchema.extend({
+  /** Names the window for as long as its page lives. */
+  windowId: z.string().max(64).optional(),
+});
+export type SavedSession = z.infer<typeof savedSessionSchema>;
 export type SessionTab = Session['tabs'][number];
 
 /** Unsaved edits as the session keeps them. */
-export type SessionDraft = Pick<SessionTab, 'draft' | 'definitionDraft' | 'environmentDraft' | 'baseRevision'>;
+export type SessionDraft = Pick<
+  SessionTab,
+  'draft' | 'definitionDraft' | 'environmentDraft' | 'baseRevision'
+>;
 
 /** Tells whether a tab holds edits that were not saved. */
 export function hasDraft({ draft, definitionDraft, environmentDraft }: SessionDraft): boolean {

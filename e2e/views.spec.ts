@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectKeptSecrets, expectNoSecrets } from './expect-no-secrets.ts';
 import { expect, test } from './fixtures.ts';
 import { Environments } from './pages/environments.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
@@ -39,8 +40,9 @@ async function axeFindings(page: Page, look: string, within: string | undefined)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
 }
 
-/** Looks at what is shown in every theme, and where it is the whole window once in a small one, without loading it anew. */
+/** Looks at what is shown in every theme, and where it is the whole window once in a small one, without loading it anew. No secret stands in it. */
 async function lookAt(page: Page, view: string, within?: string): Promise<void> {
+  await expectNoSecrets(page, view);
   for (const { name, colorScheme, contrast, width, height } of looks) {
     if (name === 'narrow' && within !== undefined) continue;
     await page.emulateMedia({ colorScheme, contrast, reducedMotion: 'reduce' });
@@ -83,6 +85,7 @@ async function sendListUsers(page: Page): Promise<void> {
   await request.open('List users');
   await request.send();
   await request.expectStatus('200');
+  await expectKeptSecrets(page, 1);
 }
 
 test('axe finds nothing in the views of imports, environments and the frame', async ({ page }) => {

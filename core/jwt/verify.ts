@@ -45,7 +45,7 @@ export async function verifyWithKeys(jws: string, keys: readonly Jwk[]): Promise
 }
 
 async function judge(jws: string, verify: () => Promise<unknown>): Promise<SignatureCheck> {
-  if (!isCompactJws(jws)) return 'unfit';
+  if (!isCompactJws(jws) || hasRawPayload(jws)) return 'unfit';
   try {
     await verify();
     return 'verified';
@@ -53,6 +53,12 @@ async function judge(jws: string, verify: () => Promise<unknown>): Promise<Signa
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' ? 'wrong' : 'unfit';
   }
+}
+
+/** A payload that is signed as it stands would be read here as something else. @see RFC 7797 section 7 */
+function hasRawPayload(jws: string): boolean {
+  const decoded = decodeToken(jws);
+  return decoded.kind === 'jwt' && decoded.header.members.some(({ name }) => name === 'b64');
 }
 
 /**

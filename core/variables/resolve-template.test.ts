@@ -117,6 +117,37 @@ describe('createTemplateResolver', () => {
     }
   });
 
+  it('evaluates none of 200 expressions of other template languages', () => {
+    const expressions = [
+      '7*7',
+      'globalThis.evaluated = 1',
+      'constructor.constructor("globalThis.evaluated = 1")()',
+      'this["con" + "structor"]',
+      '[].filter.constructor("globalThis.evaluated = 1")()',
+      "''.__class__.__mro__[1].__subclasses__()",
+      'config.items()',
+      "request['application']['__globals__']",
+      "lipsum.__globals__['os'].popen('id')",
+      'cycler.__init__.__globals__.os',
+      'range.constructor("globalThis.evaluated = 1")()',
+      '@root.constructor',
+      'lookup (lookup this "constructor") "name"',
+      '"a".toUpperCase()',
+      'items | safe',
+      'items|map("constructor")',
+      '$.items',
+      '#with "s" as |string|',
+      '`${7*7}`',
+      'process.env.HOME',
+    ];
+    const forms = ['{{X}}', '{{{X}}}', '{%X%}', '{#X#}', '${X}', '#{X}', '<%=X%>', '@{X}', '[[X]]', '{{=X}}'];
+    const payloads = forms.flatMap((form) => expressions.map((text) => form.replace('X', () => text)));
+    expect(payloads).toHaveLength(200);
+    const resolver = createTemplateResolver(scope({ items: 'x' }), none);
+    for (const payload of payloads) expect(resolver.resolve(payload).text).toBe(payload);
+    expect(globalThis).not.toHaveProperty('evaluated');
+  });
+
   it.each([
     ['{'.repeat(1_000_000)],
     ['{{'.repeat(250_000) + '}}'.repeat(250_000)],

@@ -152,5 +152,11 @@ describe('200 secrets through every feature', () => {
     expect(sweep.unused().filter((name) => !(name in notSwept))).toEqual([]);
     expect(sweep.canaries.count).toBeGreaterThanOrEqual(200);
     expect(await sweep.search()).toEqual([]);
+    // Nothing was connected to, or looked up, that no step names; the one name that is nowhere ends in `.invalid`.
+    const named = [new URL(server.url).host, `127.0.0.1:${port}`, '127.0.0.1:1'];
+    expect(sweep.reached()).toEqual(expect.arrayContaining(named));
+    expect(sweep.reached().filter((place) => !named.includes(place) && !place.endsWith('.invalid'))).toEqual(
+      [],
+    );
   }, 60_000);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AssertionFacts } from '../../core/auth/oauth2/client-authentication/assertion.ts';
 import { authenticateClient } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import {
@@ -107,6 +108,19 @@ export interface PostResult {
   proofSent: boolean;
 }
 
+/** Gives what makes the assertion of one request different from every other. */
+export function freshAssertionFacts(
+  { assertionAudience: audience, issuer }: Pick<OAuth2Config, 'assertionAudience' | 'issuer'>,
+  endpoint: string,
+  nowEpochMs: number,
+): AssertionFacts {
+  return {
+    audience: assertionAudienceOf({ audience, endpoint, issuer }),
+    jti: randomUUID(),
+    nowEpochSec: Math.floor(nowEpochMs / 1000),
+  };
+}
+
 /** A nonce, a turning-on and the first try; more rounds than these are a server's fault. */
 const mostTries = 4;
 
@@ -126,15 +140,8 @@ export async function postToEndpoint(
   let isTrial = false;
   for (let tries = 1; ; tries += 1) {
     const client = await openClient(app, config, flow.looseKey);
-    const authentication = await authenticateClient(client, {
-      audience: assertionAudienceOf({
-        audience: config.assertionAudience,
-        endpoint: request.endpoint,
-        issuer: config.issuer,
-      }),
-      jti: randomUUID(),
-      nowEpochSec: Math.floor(app.now() / 1000),
-    });
+    const facts = freshAssertionFacts(config, request.endpoint, app.now());
+    const authentication = await authenticateClient(client, facts);
     const nonce = app.oauth.nonceOf('authorizationServer', request.endpoint);
     const binding = options.binds === true ? flow.dpop : undefined;
     const proof =

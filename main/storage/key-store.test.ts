@@ -7,6 +7,7 @@ import { buildAssertionClaims } from '../../core/jwt/claims.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import { verifyWithKey } from '../../core/jwt/verify.ts';
 import { type Bench, startBench } from '../oauth/testing/oauth-bench.ts';
+import { signJwt } from '../../core/jwt/sign.ts';
 import { createKeyStore } from './key-store.ts';
 import { createSecretStore } from './secret-store.ts';
 
@@ -37,6 +38,26 @@ const assertionClaims = (): JsonObject => ({
 });
 
 describe('keys', () => {
+  it('are on disk once their paste is acknowledged, 100 of 100, whenever the process is killed then', async () => {
+    const lost: number[] = [];
+    for (let round = 0; round < 100; round += 1) {
+      const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+      const { key: imported } = await bench.call('key.import', { text: JSON.stringify(jwk) });
+      // What another start would find, had the process died at this moment: what is on disk, and nothing else.
+      const { profilePath } = bench;
+      const secrets = createSecretStore({ profilePath, host: {}, now: Date.now });
+      const log = { error: () => undefined, info: () => undefined };
+      const context = { log, now: Date.now, onChange: () => undefined };
+      const store = await createKeyStore(join(profilePath, 'keys.json'), secrets, context);
+      const { key } = await store.open(imported?.id ?? '');
+      const jws = await signJwt({ alg: 'EdDSA' }, {}, key);
+      if ((await verifyWithKey(jws, { ...jwk, d: undefined } as unknown as Jwk)) !== 'verified')
+        lost.push(round);
+      secrets.close();
+    }
+    expect(lost).toEqual([]);
+  }, 20_000);
+
   it('are generated in every kind, named by their thumbprint, and sign', async () => {
     for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) {
       const key = await bench.call('key.generate', { name: alg, alg });

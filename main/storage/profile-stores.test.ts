@@ -165,6 +165,47 @@ describe('SessionStore', () => {
   });
 });
 
+describe('two windows of one workspace', () => {
+  const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
+  const open = () => {
+    const secrets = createSecretStore({ profilePath: fixture.profilePath, host: {}, now: Date.now });
+    return createSessionStore(path(), { ...context, secrets });
+  };
+  const clean = (key: string) => ({ key, kind: 'request' as const, itemId: key, title: key });
+  const edited = (key: string, url: string) => ({ ...clean(key), draft: { ...emptyRequest(), url } });
+  const session = (...tabs: Session['tabs']): Session => ({ tabs, expanded: [], layout: {} });
+  const urls = ({ tabs }: Session) => tabs.map(({ key, draft }) => [key, draft?.url]);
+
+  it('lose no edit of the one while the other saves, and one that was dropped stays dropped', async () => {
+    const store = open();
+    await store.save({ ...session(edited('a', 'one'), clean('b')), windowId: '1' });
+    await store.save({ ...session(clean('a'), edited('b', 'two'), edited('c', 'new')), windowId: '2' });
+    await store.save({ ...session(edited('a', 'one more'), clean('b')), windowId: '1' });
+    expect(urls(await open().read())).toEqual([
+      ['a', 'one more'],
+      ['b', 'two'],
+      ['c', 'new'],
+    ]);
+    await store.save({ ...session(clean('a'), clean('b')), windowId: '2' });
+    expect(urls(await open().read())).toEqual([
+      ['a', 'one more'],
+      ['b', undefined],
+    ]);
+  });
+
+  it('hand their edits to a third, which may drop them', async () => {
+    const store = open();
+    await store.save({ ...session(edited('a', 'one')), windowId: '1' });
+    await store.save({ ...session(edited('b', 'two')), windowId: '2' });
+    expect(urls(await store.read())).toEqual([
+      ['b', 'two'],
+      ['a', 'one'],
+    ]);
+    await store.save({ ...session(clean('b')), windowId: '3' });
+    expect(urls(await open().read())).toEqual([['b', undefined]]);
+  });
+});
+
 describe('drafts in the session', () => {
   const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
   const keychain = {

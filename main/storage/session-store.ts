@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import { hasDraft, type Session, sessionSchema, type SessionTab, withoutDraft } from '../../core/session.ts';
+import {
+  hasDraft,
+  type SavedSession,
+  type Session,
+  sessionSchema,
+  type SessionTab,
+  withoutDraft,
+} from '../../core/session.ts';
 import type { Log } from '../log.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** Open tabs and drafts of one workspace, in the profile. */
 export interface SessionStore {
+  /** Gives what a window begins with: the last session, with the edits of every window. */
   read(): Promise<Session>;
   /**
-   * Returns when the session, or a later one, is on disk.
+   * Returns when the session, or a later one, is on disk, and with it the edits that only other windows have.
    *
    * @throws AppError ERR_SECRET_UNREADABLE where drafts cannot be encrypted: all but them is on disk then;
    *   ERR_WORKSPACE_WRITE_FAILED
    */
-  save(session: Session): Promise<void>;
+  save(session: SavedSession): Promise<void>;
 }
 
 export interface SessionStoreContext {
@@ -61,6 +69,9 @@ function withDrafts(tabs: readonly SessionTab[], drafts: readonly SessionTab[]):
 export function createSessionStore(path: string, context: SessionStoreContext): SessionStore {
   const { secrets, log } = context;
   let latest: Session | undefined;
+  let latestWindow = '';
+  /** Tabs with edits, by the window that has them. */
+  const draftsOf = new Map<string, SessionTab[]>();
   let unopened: string[] = [];
   let reading: Promise<Session> | undefined;
   let waiting: Promise<void> | undefined;
@@ -88,11 +99,20 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
     return { ...session, tabs };
   }
 
+  /** The last session, with what other windows have in theirs. */
+  function merged(): Session {
+    const { tabs, ...rest } = latest ?? { tabs: [], expanded: [], layout: {} };
+    const own = new Set(tabs.filter(hasDraft).map((tab) => tab.key));
+    const others = [...draftsOf].filter(([windowId]) => windowId !== latestWindow);
+    const drafts = others.flatMap(([, list]) => list).filter((tab) => !own.has(tab.key));
+    return { ...rest, tabs: withDrafts(tabs, drafts) };
+  }
+
   async function writeLatest(): Promise<void> {
     waiting = undefined;
     // What could not be opened must be known before the file is written over.
     await readOnce();
-    const { tabs, ...rest } = latest ?? { tabs: [], expanded: [], layout: {} };
+    const { tabs, ...rest } = merged();
     const drafts = tabs.filter(hasDraft);
     let refusal: unknown;
     const sealedDrafts = [...unopened];
@@ -116,10 +136,15 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
     async read() {
       const read = await readOnce();
       latest ??= read;
+      latest = merged();
+      // They are in the hands of who reads; a window that lives on gives its own again.
+      draftsOf.clear();
       return latest;
     },
-    save(session) {
+    save({ windowId = '', ...session }) {
       latest = session;
+      latestWindow = windowId;
+      draftsOf.set(windowId, session.tabs.filter(hasDraft));
       // Saves that come while one is being written share the next write.
       if (waiting === undefined) {
         waiting = writing.then(writeLatest);

@@ -55,6 +55,13 @@ export const examples: Step = async ({ sweep, server, environmentId, collectionI
     request,
   });
   const { exchange } = await sweep.call('request.send', { id: node.id, environmentId });
+  if (exchange.outcome.kind !== 'response') throw new Error('There was no answer.');
+  await sweep.call('body.readArrivals', { bodyId: exchange.outcome.body.bodyId, fromByte: 0 });
+  // A picture of a page, with a name and a password in its address, which is not sent along.
+  const picture = new URL(`${server.url}/picture.png`);
+  picture.username = 'name';
+  picture.password = sweep.canaries.make();
+  await sweep.attempt('preview.loadPicture', { url: picture.href, pageUrl: `${server.url}/page` });
   await sweep.call('example.create', {
     requestId: node.id,
     name: 'An answer',

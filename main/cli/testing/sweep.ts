@@ -9,6 +9,7 @@ import { runCli } from '../main.ts';
 import { createLog } from '../../log.ts';
 import { createNodeHost } from '../../node-host.ts';
 import { type Canaries, createCanaries } from '../../testing/canaries.ts';
+import { startNetworkTap } from './network-tap.ts';
 
 /** The programs that Postern runs beside itself. */
 const outPath = fileURLToPath(new URL('../../../out', import.meta.url));
@@ -44,6 +45,8 @@ export interface Sweep {
   cli(args: string[], input?: string): Promise<number>;
   /** Ends the app and names every canary in messages, output, browser and files. */
   search(): Promise<string[]>;
+  /** What the run connected to and looked up. */
+  reached(): string[];
   /** Operations of the contract that no step used. */
   unused(): string[];
   close(): Promise<void>;
@@ -59,6 +62,7 @@ export async function startSweep(parent: string): Promise<Sweep> {
   const canaries = createCanaries();
   const planted = ['POSTERN_CLIENT_SECRET', 'POSTERN_KEY_PASSPHRASE', 'SOME_PASSWORD'];
   for (const name of planted) process.env[name] = canaries.make();
+  const tap = startNetworkTap();
   const texts: [where: string, text: string][] = [];
   const keep = (where: string, text: string) => void texts.push([where, text]);
   const opened: string[] = [];
@@ -81,6 +85,7 @@ export async function startSweep(parent: string): Promise<Sweep> {
     if (isClosed) return;
     isClosed = true;
     await app.close();
+    tap.stop();
     for (const name of planted) delete process.env[name];
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
@@ -127,6 +132,7 @@ export async function startSweep(parent: string): Promise<Sweep> {
       await end();
       return [...hits, ...(await searchFiles(root, canaries))];
     },
+    reached: tap.seen,
     unused: () => Object.keys(operations).filter((name) => !used.has(name)),
     async close() {
       await end();

@@ -119,8 +119,9 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         </Kept>
       </ul>
       <p className={styles['text']}>
-        Current values of variables, open tabs and drafts are in the profile too; your collections are not.{' '}
-        <SectionLink section="Storage">Where everything is</SectionLink>
+        Current values of variables, open tabs, drafts and the daily snapshots of a workspace are in the
+        profile too; your collections themselves are not. What you delete stays in snapshots until seven newer
+        ones are there. <SectionLink section="Storage">Where everything is</SectionLink>
       </p>
     </>
   );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../../core/app-state.ts';
 import { AppError } from '../../../core/errors.ts';
 import { emptyRequest } from '../../../core/http/request.ts';
-import type { Session } from '../../../core/session.ts';
+import type { SavedSession, Session } from '../../../core/session.ts';
 import { settingsSchema } from '../../../core/settings.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
@@ -45,7 +45,12 @@ const session: Session = {
 let store: FreshStore;
 const app = () => store.state().app;
 const savedSessions = () =>
-  store.door.calls.filter((call) => call.operation === 'session.save').map((call) => call.input as Session);
+  store.door.calls
+    .filter((call) => call.operation === 'session.save')
+    .map((call) => {
+      const { windowId: _own, ...saved } = call.input as SavedSession;
+      return saved as Session;
+    });
 
 beforeEach(async () => {
   vi.resetModules();

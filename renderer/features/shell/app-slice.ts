@@ -68,6 +68,9 @@ export interface AppSlice {
 
 type Tools = SliceTools<'app'>;
 
+/** Tells the windows of one workspace apart; another page in the same place is another window. */
+const windowId = crypto.randomUUID();
+
 /** Ends what the last start listens to; not plain JSON, so not in the store. */
 let stopHearing: (() => void) | undefined;
 
@@ -85,7 +88,7 @@ async function takeOver(stored: Session): Promise<Session> {
   if (own === undefined) return stored;
   try {
     const merged = mergeSessions(own, stored);
-    await call('session.save', merged);
+    await call('session.save', { ...merged, windowId });
     return merged;
   } catch (error) {
     if (isAppError(error) && error.code !== 'ERR_CALL_INVALID_INPUT') throw error;
@@ -133,7 +136,7 @@ function connectionActions({
     async saveSession() {
       if (get().app.leaving) return true;
       try {
-        await call('session.save', sessionOf(get()));
+        await call('session.save', { ...sessionOf(get()), windowId });
         return true;
       } catch (error) {
         // Nobody asked for this save, so it does not complain: the next one follows soon. What will not get better by

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { errorCodes } from './errors.ts';
+
+it('lists every code once, with what happened and what to do', () => {
+  const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8');
+  const rows = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(rows.map(([, code]) => code)).toEqual(errorCodes.map((code) => `\`${code}\``));
+  expect(rows.filter(([, , cause = '', next = '']) => cause.length < 10 || next.length < 10)).toEqual([]);
+});
