@@ -49,6 +49,14 @@ function jobOf(code: string | string[], change: Partial<ScriptJob> = {}): Script
 const run = (code: string | string[], change?: Partial<ScriptJob>, own = limits) =>
   runScripts(engine, jobOf(code, change), own);
 
+it('scripts know which round of a run they are in, and its row', async () => {
+  const round = { index: 1, count: 3, data: [['login', 'ada'] as [string, string]] };
+  const code = `console.log(pm.info.iteration, pm.info.iterationCount, pm.iterationData.get('login'),
+    pm.iterationData.has('x'), JSON.stringify(pm.iterationData), iteration, data.login);`;
+  expect((await run(code, { round })).lines[0]?.text).toBe('1 3 ada false {"login":"ada"} 1 ada');
+  expect((await run(code)).lines[0]?.text).toBe('0 1 undefined false {} 0 undefined');
+});
+
 describe('scripts of the first generation', () => {
   it('keep ids, set tests and read the answer', async () => {
     const result = await run(`

@@ -39,6 +39,8 @@ export const scriptJobSchema = z.object({
   /** In the order they run. */
   scripts: z.array(z.object({ name: z.string(), code: z.string() })),
   requestName: z.string(),
+  /** Of a run that goes round several times: which round, counted from 0, of how many, and the row it is made with. */
+  round: z.object({ index: z.number().int(), count: z.number().int(), data: pairsSchema }).optional(),
   request: scriptRequestSchema,
   response: scriptResponseSchema.optional(),
   /** The variables of each scope that are not secret. An absent scope cannot be written. */

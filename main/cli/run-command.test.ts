@@ -51,6 +51,19 @@ const checked = {
   ],
 };
 
+const rows = {
+  info: { name: 'Rows', schema },
+  item: [
+    request(
+      'Get',
+      '{{url}}/{{path}}',
+      script(
+        'pm.test(`${pm.info.iteration} of ${pm.info.iterationCount}, ${pm.iterationData.get("path")}`, () => {});',
+      ),
+    ),
+  ],
+};
+
 beforeAll(async () => {
   await build({ only: ['script-guest', 'script-runner'], quiet: true });
   server = createServer((message, response) => {
@@ -64,7 +77,9 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'plain.json'), JSON.stringify(plain));
   await writeFile(path.join(root, 'tested.json'), JSON.stringify(tested));
   await writeFile(path.join(root, 'checked.json'), JSON.stringify(checked));
-  expect((await postern('import', 'plain.json', 'tested.json', 'checked.json')).code).toBe(0);
+  await writeFile(path.join(root, 'rows-of.json'), JSON.stringify(rows));
+  const files = ['plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
+  expect((await postern('import', ...files)).code).toBe(0);
 });
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
@@ -127,6 +142,42 @@ describe('postern run', () => {
     expect(report).toContain('<testcase name="is 200" classname="Good"');
     expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
     expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it('goes round for each row of a data file, which --var wins over, and knows the rounds', async () => {
+    await writeFile(path.join(root, 'rows.csv'), 'url,path\nhttp://wrong.invalid,one\n,"two/2"\n');
+    const args = ['Rows', '--data', 'rows.csv', '--json', '--junit', 'rows.xml', '--allow-scripts'];
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, asked]).toEqual([0, ['/one', '/two/2']]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { requests: 2, tests: 2, failedTests: 0 },
+      results: [
+        { round: 1, tests: [{ name: '0 of 2, one' }] },
+        { round: 2, tests: [{ name: '1 of 2, two/2' }] },
+      ],
+    });
+    expect(stderr).toContain('Get, round 2: 200');
+    expect(await readFile(path.join(root, 'rows.xml'), 'utf8')).toContain('<testsuite name="Round 2 / Get"');
+    await writeFile(path.join(root, 'rows.json'), '[{"path":1},{"path":"404"},{"path":3}]');
+    expect((await run('Rows', '--data', 'rows.json')).code).toBe(0);
+    expect(asked).toEqual(['/1', '/404', '/3']);
+    expect((await run('Plain/First', '--iterations', '3')).code).toBe(0);
+    expect(asked).toEqual(['/first', '/first', '/first']);
+    expect((await run('Rows', '--bail', '--iterations', '3')).code).toBe(1);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    [['--data', 'nowhere.csv'], 1, 'ERR_RUN_DATA_INVALID'],
+    [['--data', 'bad.csv'], 1, 'ERR_RUN_DATA_INVALID'],
+    [['--iterations', '0'], 2, 'ERR_CLI_USAGE'],
+    [['--iterations', '1e9'], 2, 'ERR_CLI_USAGE'],
+    [['--iterations', '2', '--data', 'bad.csv'], 2, 'ERR_CLI_USAGE'],
+  ])('refuses %j', async (args, code, error) => {
+    await writeFile(path.join(root, 'bad.csv'), 'a,b\n1,2,3\n');
+    const refused = await run('Plain', ...args);
+    expect([refused.code, asked]).toEqual([code, []]);
+    expect(refused.stderr).toContain(error);
   });
 
   it('makes the checks of requests without any permission', async () => {

@@ -20,6 +20,8 @@ export const usage = `Usage: postern <command> [options]
 
   run "Collection/Folder"        send the requests of a collection or folder, one after the other, in its order
       --environment NAME  --var KEY=VALUE  --allow-file FILE
+      --data FILE                go round once for each row of a CSV file with names, or of a JSON list of objects
+      --iterations N             go round N times
       --allow-scripts            let the scripts around these requests run, from now on
       --bail                     end at the first failure
       --junit FILE               write the results as JUnit XML

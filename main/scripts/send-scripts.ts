@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
+import type { Round } from '../../core/contract/outgoing.ts';
 import type { Request } from '../../core/http/request.ts';
 import { collectScripts, type FoundScript } from '../../core/scripts/collect-scripts.ts';
 import type { ScriptChange, ScriptJob, ScriptPhase, ScriptResult } from '../../core/scripts/script-job.ts';
@@ -24,6 +25,8 @@ export interface ScriptedSend {
   ancestors: readonly DefinitionRecord[];
   environmentId: string | undefined;
   variables: Readonly<Record<string, string>>;
+  /** Of a run that goes round several times. */
+  round: Round | undefined;
   signal: AbortSignal;
 }
 
@@ -122,6 +125,7 @@ class AllowedScripts implements SendScripts {
       phase,
       scripts: scripts.map(({ from, code }) => ({ name: from.name, code })),
       requestName: this.#send.name,
+      ...roundOf(this.#send.round),
       ...seen,
       ...(await readScriptScopes(app, this.#place, this.#variables)),
     };
@@ -197,4 +201,10 @@ function scriptFailed(
     `The pre-request script of ${from?.kind ?? 'request'} "${from?.name ?? ''}" failed, so nothing was sent. ${name}: ${message}`,
     { details: { name, message, ...(from?.itemId === undefined ? {} : { itemId: from.itemId }) } },
   );
+}
+
+function roundOf(round: Round | undefined): Pick<ScriptJob, 'round'> {
+  if (round === undefined) return {};
+  const { index, count, data = {} } = round;
+  return { round: { index, count, data: Object.entries(data) } };
 }

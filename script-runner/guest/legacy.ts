@@ -29,8 +29,8 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, warn: (text: strin
       headers: Object.fromEntries(request.headers),
       data: request.body ?? '',
     },
-    data: {},
-    iteration: 0,
+    data: Object.fromEntries(job.round?.data ?? []),
+    iteration: job.round?.index ?? 0,
     ...(response === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
 import { Assertion, expect } from 'chai';
-import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { ScriptableResponse } from './script-response.ts';
 import type { Tests } from './tests.ts';
@@ -35,9 +35,10 @@ export function createPm(
       eventName: job.phase === 'beforeRequest' ? 'prerequest' : 'test',
       requestName: job.requestName,
       requestId: '',
-      iteration: 0,
-      iterationCount: 1,
+      iteration: job.round?.index ?? 0,
+      iterationCount: job.round?.count ?? 1,
     },
+    iterationData: iterationData(job.round?.data ?? []),
     variables: all,
     environment: withAll(scopes.environment),
     collectionVariables: withAll(scopes.collection),
@@ -55,5 +56,16 @@ export function createPm(
         warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
       skipRequest: () => warn('pm.execution.skipRequest has no effect.'),
     },
+  };
+}
+
+/** The row of the data file, to read. */
+function iterationData(pairs: ScriptPairs) {
+  const values = new Map(pairs);
+  return {
+    get: (key: unknown) => values.get(String(key)),
+    has: (key: unknown) => values.has(String(key)),
+    toObject: () => Object.fromEntries(values),
+    toJSON: () => Object.fromEntries(values),
   };
 }
