@@ -16,6 +16,8 @@ export const requestSourceSchema = z.object({
   environmentId: itemIdSchema.optional(),
   /** Local variables, which win over every other scope. */
   variables: z.record(z.string(), z.string()).optional(),
+  /** Those of `variables` that are secret: masked wherever they show, and not given to scripts. */
+  secretVariables: z.array(z.string()).optional(),
 });
 
 /** One round of a run: which, counted from 0, of how many, and the row of the data file it is made with. */

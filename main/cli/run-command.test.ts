@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from '../../scripts/build.mjs';
 import { runCli } from './main.ts';
 
@@ -64,11 +64,29 @@ const rows = {
   ],
 };
 
+const secret = {
+  info: { name: 'Secret', schema },
+  item: [
+    {
+      ...request(
+        'Get',
+        '{{url}}/{{ROWS_SECRET}}',
+        script('pm.test(String(pm.variables.get("ROWS_SECRET")), () => {});'),
+      ),
+      'x-postern': {
+        checks: [
+          { source: 'body', expression: '$.path', operator: 'notEquals', expected: '/{{ROWS_SECRET}}' },
+        ],
+      },
+    },
+  ],
+};
+
 beforeAll(async () => {
   await build({ only: ['script-guest', 'script-runner'], quiet: true });
   server = createServer((message, response) => {
     asked.push(message.url ?? '');
-    response.end('{}');
+    response.end(JSON.stringify({ path: message.url }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -78,7 +96,8 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'tested.json'), JSON.stringify(tested));
   await writeFile(path.join(root, 'checked.json'), JSON.stringify(checked));
   await writeFile(path.join(root, 'rows-of.json'), JSON.stringify(rows));
-  const files = ['plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
+  await writeFile(path.join(root, 'secret.json'), JSON.stringify(secret));
+  const files = ['secret.json', 'plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
   expect((await postern('import', ...files)).code).toBe(0);
 });
 afterAll(async () => {
@@ -142,6 +161,19 @@ describe('postern run', () => {
     expect(report).toContain('<testcase name="is 200" classname="Good"');
     expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
     expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it('takes a secret from the environment, which shows nowhere and is kept from scripts', async () => {
+    vi.stubEnv('ROWS_SECRET', 'canary/of-the-environment');
+    const args = ['Secret', '--var', 'ROWS_SECRET', '--allow-scripts', '--json'];
+    const { code, stdout, stderr } = await run(...args);
+    vi.unstubAllEnvs();
+    expect([code, asked]).toEqual([1, ['/canary/of-the-environment']]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      results: [{ tests: [{ passed: false }, { name: 'undefined', passed: true }] }],
+    });
+    expect(stdout + stderr).not.toContain('of-the-environment');
+    expect((await run('Secret', '--var', 'ROWS_SECRET')).code).toBe(2);
   });
 
   it('goes round for each row of a data file, which --var wins over, and knows the rounds', async () => {

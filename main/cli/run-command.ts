@@ -11,7 +11,7 @@ import { decodeText } from '../services/decode-text.ts';
 import { parseArguments, type ParsedArguments, usageError } from './arguments.ts';
 import { findByName, findItem } from './find-items.ts';
 import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
-import { parseVariables } from './parse-variables.ts';
+import { type GivenVariables, parseVariables } from './parse-variables.ts';
 import type { Terminal } from './terminal.ts';
 import { writeOutputFile } from './write-file.ts';
 
@@ -20,7 +20,7 @@ const mostIterations = 10_000;
 interface RunOptions {
   rounds: readonly Round[];
   environmentId: ItemId | undefined;
-  variables: Record<string, string>;
+  given: GivenVariables;
   /** End at the first failure. */
   bail: boolean;
 }
@@ -39,7 +39,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   if (place === undefined || more.length > 0) {
     throw usageError('Name one collection, folder or request: "Collection/Folder".');
   }
-  const variables = parseVariables(parsed.list('var'));
+  const given = parseVariables(parsed.list('var'));
   const rounds = await readRounds(parsed, terminal);
   return withApp(parsed, terminal, async (cli) => {
     const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
@@ -57,7 +57,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const results = await sendAll(
       cli,
       steps,
-      { rounds, environmentId, variables, bail: parsed.has('bail') },
+      { rounds, environmentId, given, bail: parsed.has('bail') },
       (result) => terminal.tell(lineOf(result)),
     );
     const summary = summariseRun(results);
@@ -84,13 +84,13 @@ async function allowScripts(cli: CliApp, steps: readonly RunStep[]): Promise<voi
 async function sendAll(
   cli: CliApp,
   steps: readonly RunStep[],
-  { rounds, environmentId, variables, bail }: RunOptions,
+  { rounds, environmentId, given, bail }: RunOptions,
   tell: (result: RunResult) => void,
 ): Promise<RunResult[]> {
   const results: RunResult[] = [];
   for (const round of rounds) {
     for (const step of steps) {
-      const judged = await cli.call('request.send', { id: step.id, environmentId, variables, round }).then(
+      const judged = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
         (sent) => judgeSend(step, sent),
         (fault: unknown) => judgeRefusal(step, toErrorData(fault)),
       );

@@ -13,7 +13,8 @@ export const usage = `Usage: postern <command> [options]
 
   send "Collection/Folder/Request"
       --environment NAME         the environment to take variables from
-      --var KEY=VALUE            a variable that wins over all others; may be repeated
+      --var KEY=VALUE            a variable that wins over all others; may be repeated. KEY alone takes the environment
+                                 variable of that name, as a secret
       --allow-file FILE          let requests send this file from outside the workspace; may be repeated
       --output FILE              write the body of the answer to a file
       --json                     print the exchange as JSON

@@ -25,6 +25,8 @@ export interface ScriptedSend {
   ancestors: readonly DefinitionRecord[];
   environmentId: string | undefined;
   variables: Readonly<Record<string, string>>;
+  /** Those of them that scripts are not given. */
+  secretVariables: readonly string[];
   /** Of a run that goes round several times. */
   round: Round | undefined;
   signal: AbortSignal;
@@ -127,7 +129,7 @@ class AllowedScripts implements SendScripts {
       requestName: this.#send.name,
       ...roundOf(this.#send.round),
       ...seen,
-      ...(await readScriptScopes(app, this.#place, this.#variables)),
+      ...(await readScriptScopes(app, this.#place, this.#variables, this.#send.secretVariables)),
     };
     const result = await app.scripts.run(job, this.#send.signal);
     this.#note(phase, scripts, result);

@@ -42,6 +42,7 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
     id,
     environmentId,
     variables: input.variables ?? {},
+    secretVariables: input.secretVariables ?? [],
     round,
     signal: call.signal,
   });
