@@ -41,7 +41,10 @@ export type Session = z.infer<typeof sessionSchema>;
 export type SessionTab = Session['tabs'][number];
 
 /** Unsaved edits as the session keeps them. */
-export type SessionDraft = Pick<SessionTab, 'draft' | 'definitionDraft' | 'environmentDraft' | 'baseRevision'>;
+export type SessionDraft = Pick<
+  SessionTab,
+  'draft' | 'definitionDraft' | 'environmentDraft' | 'baseRevision'
+>;
 
 /** Tells whether a tab holds edits that were not saved. */
 export function hasDraft({ draft, definitionDraft, environmentDraft }: SessionDraft): boolean {

@@ -95,5 +95,7 @@ export const scriptResultSchema = z.object({
   changes: z.array(scriptChangeSchema).max(scriptLimits.changes),
   /** The request where a script changed it. */
   request: scriptRequestSchema.optional(),
+  /** The request that a run goes on with, by name or id; null ends the round. */
+  next: shortText.nullable().optional(),
 });
 export type ScriptResult = z.infer<typeof scriptResultSchema>;

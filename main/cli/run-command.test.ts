@@ -64,6 +64,14 @@ const rows = {
   ],
 };
 
+const flow = {
+  info: { name: 'Flow', schema },
+  item: [
+    request('A', '{{url}}/a', script('pm.execution.setNextRequest("C")')),
+    request('B', '{{url}}/b', script('postman.setNextRequest(null)')),
+    request('C', '{{url}}/c', script('postman.setNextRequest("B")')),
+  ],
+};
 const secret = {
   info: { name: 'Secret', schema },
   item: [
@@ -97,7 +105,8 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'checked.json'), JSON.stringify(checked));
   await writeFile(path.join(root, 'rows-of.json'), JSON.stringify(rows));
   await writeFile(path.join(root, 'secret.json'), JSON.stringify(secret));
-  const files = ['secret.json', 'plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
+  await writeFile(path.join(root, 'flow.json'), JSON.stringify(flow));
+  const files = ['flow.json', 'secret.json', 'plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
   expect((await postern('import', ...files)).code).toBe(0);
 });
 afterAll(async () => {
@@ -161,6 +170,11 @@ describe('postern run', () => {
     expect(report).toContain('<testcase name="is 200" classname="Good"');
     expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
     expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it('goes where scripts send it', async () => {
+    expect((await run('Flow', '--allow-scripts', '--iterations', '2')).code).toBe(0);
+    expect(asked).toEqual(['/a', '/c', '/b', '/a', '/c', '/b']);
   });
 
   it('takes a secret from the environment, which shows nowhere and is kept from scripts', async () => {

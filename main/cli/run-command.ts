@@ -4,6 +4,7 @@ import { AppError, toErrorData } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { Round } from '../../core/contract/outgoing.ts';
 import { parseDataFile } from '../../core/runner/data-file.ts';
+import { followNext } from '../../core/runner/follow-next.ts';
 import { junitReport } from '../../core/runner/junit-report.ts';
 import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
 import { judgeRefusal, judgeSend, type RunResult, summariseRun } from '../../core/runner/run-result.ts';
@@ -89,12 +90,17 @@ async function sendAll(
 ): Promise<RunResult[]> {
   const results: RunResult[] = [];
   for (const round of rounds) {
-    for (const step of steps) {
-      const judged = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
-        (sent) => judgeSend(step, sent),
-        (fault: unknown) => judgeRefusal(step, toErrorData(fault)),
+    let at = 0;
+    for (let sends = 1; at < steps.length; sends += 1) {
+      const step = steps[at];
+      if (step === undefined) break;
+      const sent = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
+        (reply) => ({ result: judgeSend(step, reply), next: reply.scripts?.next }),
+        (fault: unknown) => ({ result: judgeRefusal(step, toErrorData(fault)), next: undefined }),
       );
-      const result = round.count === 1 ? judged : { ...judged, round: round.index + 1 };
+      const followed = followNext(steps, at, sent.next, sent.result, sends);
+      at = followed.at;
+      const result = round.count === 1 ? followed.result : { ...followed.result, round: round.index + 1 };
       // The command was ended: what comes after would only be refused too.
       if (result.problem?.code === 'ERR_CALL_CANCELLED') return results;
       results.push(result);

@@ -143,6 +143,7 @@ class AllowedScripts implements SendScripts {
       this.report.runs.push({ from, phase, ...(result.runs[index] ?? { status: 'skipped' as const }) });
     }
     this.report.tests.push(...result.tests);
+    if (result.next !== undefined) this.report.next = result.next;
     for (const { level, text } of result.lines) {
       this.report.lines.push({ level, text, phase });
       const source = { itemId: this.#send.id, name: this.#send.name, phase };

@@ -1,5 +1,6 @@
 import { Assertion, expect } from 'chai';
 import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
+import type { RunFlow } from './run-flow.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { ScriptableResponse } from './script-response.ts';
 import type { Tests } from './tests.ts';
@@ -16,8 +17,15 @@ export function createPm(
     scopes,
     tests,
     request,
+    flow,
     warn,
-  }: { scopes: Scopes; tests: Tests; request: ScriptableRequest; warn: (text: string) => void },
+  }: {
+    scopes: Scopes;
+    tests: Tests;
+    request: ScriptableRequest;
+    flow: RunFlow;
+    warn: (text: string) => void;
+  },
 ) {
   const all = new AllVariables(scopes, job.withheld, warn);
   const withAll = <S extends object>(scope: S) =>
@@ -52,9 +60,8 @@ export function createPm(
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
     require: (name: string) => missing(`pm.require('${name}')`),
     execution: {
-      setNextRequest: () =>
-        warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
-      skipRequest: () => warn('pm.execution.skipRequest has no effect.'),
+      setNextRequest: flow.setNext,
+      skipRequest: flow.skip,
     },
   };
 }

@@ -127,6 +127,21 @@ it('goes round for each row of a data file, and shows the round that was chosen'
   expect(shown()).toBe('passed');
 });
 
+it('goes where scripts send it, and says so where that leads nowhere', async () => {
+  const next: Record<string, string | null> = { a: 'd', d: 'gone' };
+  door.answers['request.send'] = ({ id }) => ({
+    exchange: answered,
+    extracted: [],
+    scripts: { runs: [], tests: [], lines: [], variables: [], next: next[id ?? ''] ?? null },
+  });
+  await state().runner.start('c');
+  expect(sent()).toEqual(['a', 'd']);
+  expect(verdicts()).toEqual([
+    ['a', 'passed'],
+    ['d', 'failed'],
+  ]);
+});
+
 it('says what is wrong with a data file and keeps the one before; without one it goes round by number', async () => {
   await state().runner.setData('c', { name: 'a.csv', text: 'name\nAnn' });
   await state().runner.setData('c', { name: 'b.csv', text: 'name\nAnn,Bob' });

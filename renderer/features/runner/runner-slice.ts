@@ -2,6 +2,7 @@ import { toErrorData } from '../../../core/errors.ts';
 import type { Round } from '../../../core/contract/outgoing.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { DataRow } from '../../../core/runner/data-file.ts';
+import { followNext } from '../../../core/runner/follow-next.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { judgeRefusal, judgeSend, type RunResult } from '../../../core/runner/run-result.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -84,16 +85,17 @@ async function sendStep(
   step: RunStep,
   round: Round,
   signal: AbortSignal,
-): Promise<RunResult | undefined> {
+): Promise<{ result: RunResult; next: string | null | undefined } | undefined> {
   const input = { id: step.id, environmentId: get().environments.selectedId, round };
   try {
     const sent = await call('request.send', input, { signal, callId: crypto.randomUUID() });
     get().rateLimits.noteExchange(sent.exchange);
     const result = judgeSend(step, sent);
-    return result.problem?.code === 'cancelled' ? undefined : result;
+    return result.problem?.code === 'cancelled' ? undefined : { result, next: sent.scripts?.next };
   } catch (error) {
     const data = toErrorData(error);
-    return data.code === 'ERR_CALL_CANCELLED' ? undefined : judgeRefusal(step, data);
+    if (data.code === 'ERR_CALL_CANCELLED') return undefined;
+    return { result: judgeRefusal(step, data), next: undefined };
   }
 }
 
@@ -109,11 +111,16 @@ async function runRounds(
 ): Promise<'done' | 'stopped'> {
   for (const round of rounds) {
     put(itemId, (run) => ({ rounds: [...run.rounds, {}] }));
-    for (const step of steps) {
-      if (signal.aborted) return 'stopped';
+    let at = 0;
+    for (let sends = 1; at < steps.length; sends += 1) {
+      const step = steps[at];
+      if (signal.aborted || step === undefined) return 'stopped';
       put(itemId, () => ({ current: step.id }));
-      const result = await sendStep(tools, step, round, signal);
-      if (result === undefined) return 'stopped';
+      const sent = await sendStep(tools, step, round, signal);
+      if (sent === undefined) return 'stopped';
+      const followed = followNext(steps, at, sent.next, sent.result, sends);
+      at = followed.at;
+      const { result } = followed;
       put(itemId, (run) => ({ rounds: withResult(run.rounds, step.id, result) }));
       const { stopsAtFailure } = tools.get().runner.runs[itemId] ?? freshRun;
       if (stopsAtFailure && result.verdict === 'failed') return 'stopped';
