@@ -18,7 +18,7 @@ import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
 import { exampleOperations } from './contract/examples.ts';
-import { outgoingOperations, requestSourceSchema } from './contract/outgoing.ts';
+import { outgoingOperations, requestSourceSchema, roundSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { scopeOperations } from './contract/scope.ts';
 import { signOutOperations } from './contract/sign-out.ts';
@@ -117,7 +117,7 @@ export const operations = {
    */
   'request.send': operation(
     // Somebody watches and can stop it: the time limit is over once a stream has begun.
-    requestSourceSchema.extend({ isWatched: z.boolean().optional() }),
+    requestSourceSchema.extend({ isWatched: z.boolean().optional(), round: roundSchema.optional() }),
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),

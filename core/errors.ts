@@ -22,6 +22,8 @@ export const errorCodes = [
   'ERR_CLI_USAGE',
   'ERR_CLI_AMBIGUOUS',
   'ERR_CLI_WRITE_FAILED',
+  // Runs.
+  'ERR_RUN_DATA_INVALID',
   // Workspaces on disk.
   'ERR_WORKSPACE_NOT_FOUND',
   'ERR_WORKSPACE_ITEM_NOT_FOUND',

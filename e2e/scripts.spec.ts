@@ -102,5 +102,13 @@ test('what is expected of an answer is said without a script, and a run counts i
   const run = page.getByRole('region', { name: /^Run of/ });
   await run.getByRole('button', { name: 'Run 1 request' }).click();
   await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 1 of 2 tests passed');
+  const data = { name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from('id\n00u1\n00u2\n') };
+  await run.getByLabel('Data file', { exact: true }).setInputFiles(data);
+  await run.getByRole('button', { name: 'Run 1 request, 2 times' }).click();
+  await expect(run.getByRole('status')).toContainText('2 of 2 sent, 2 failed');
+  await expect(run.getByRole('group', { name: 'Rounds' })).toContainText('id: 00u2');
+  await run.getByRole('button', { name: 'Previous round' }).click();
+  await expect(run.getByRole('group', { name: 'Rounds' })).toContainText('Round 1 of 2');
+  await expectNoAxeFindings(page);
   people.close();
 });

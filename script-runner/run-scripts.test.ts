@@ -49,6 +49,28 @@ function jobOf(code: string | string[], change: Partial<ScriptJob> = {}): Script
 const run = (code: string | string[], change?: Partial<ScriptJob>, own = limits) =>
   runScripts(engine, jobOf(code, change), own);
 
+it('scripts know which round of a run they are in, and its row', async () => {
+  const round = { index: 1, count: 3, data: [['login', 'ada'] as [string, string]] };
+  const code = `console.log(pm.info.iteration, pm.info.iterationCount, pm.iterationData.get('login'),
+    pm.iterationData.has('x'), JSON.stringify(pm.iterationData), iteration, data.login);`;
+  expect((await run(code, { round })).lines[0]?.text).toBe('1 3 ada false {"login":"ada"} 1 ada');
+  expect((await run(code)).lines[0]?.text).toBe('0 1 undefined false {} 0 undefined');
+});
+
+it.each([
+  ['pm.execution.setNextRequest("Second")', 'Second'],
+  ['postman.setNextRequest(null)', null],
+  ['pm.execution.setNextRequest("a"); postman.setNextRequest("b")', 'b'],
+  ['1', undefined],
+])('scripts say how a run goes on: %s', async (code, next) => {
+  const round = { index: 0, count: 1, data: [] };
+  expect((await run(code, { round })).next).toBe(next);
+});
+
+it('scripts are told that a single send goes on nowhere', async () => {
+  expect((await run('postman.setNextRequest("x")')).lines.map(({ level }) => level)).toEqual(['warn']);
+});
+
 describe('scripts of the first generation', () => {
   it('keep ids, set tests and read the answer', async () => {
     const result = await run(`

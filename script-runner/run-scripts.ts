@@ -17,7 +17,7 @@ export async function runScripts(engine: Engine, job: ScriptJob, limits: RunLimi
   }
   const lines = interpreter.lines();
   const left = scriptResultSchema
-    .pick({ tests: true, changes: true, request: true })
+    .pick({ tests: true, changes: true, request: true, next: true })
     .safeParse(interpreter.collect());
   return { runs, lines, ...(left.success ? left.data : { tests: [], changes: [] }) };
 }

@@ -16,7 +16,18 @@ export const requestSourceSchema = z.object({
   environmentId: itemIdSchema.optional(),
   /** Local variables, which win over every other scope. */
   variables: z.record(z.string(), z.string()).optional(),
+  /** Those of `variables` that are secret: masked wherever they show, and not given to scripts. */
+  secretVariables: z.array(z.string()).optional(),
 });
+
+/** One round of a run: which, counted from 0, of how many, and the row of the data file it is made with. */
+export const roundSchema = z.object({
+  index: z.number().int().min(0),
+  count: z.number().int().min(1),
+  /** Local variables, which `variables` win over. */
+  data: z.record(z.string(), z.string()).optional(),
+});
+export type Round = z.infer<typeof roundSchema>;
 
 /** Operations on a request as it would go out. Nothing leaves the machine, and no token is fetched. */
 export const outgoingOperations = {

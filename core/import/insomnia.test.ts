@@ -211,6 +211,25 @@ describe('an Insomnia export, version 4', () => {
     ]);
   });
 
+  it('says where a folder and an environment set the same name, since the other of them wins here', () => {
+    const folder = (id: string, environment: JsonObject): JsonObject => ({
+      _id: id,
+      _type: 'request_group',
+      parentId: 'w',
+      name: id,
+      environment,
+    });
+    const { tree, notes } = v4(
+      { _id: 'e', _type: 'environment', parentId: 'w', name: 'Base', data: { region: 'x', host: 'h' } },
+      { _id: 's', _type: 'environment', parentId: 'e', name: 'Staging', data: { host: 'staging' } },
+      folder('A', { host: 'folder' }),
+      folder('B', { region: 'folder' }),
+    );
+    expect(tree.items).toHaveLength(2);
+    const found = notes.filter(({ code }) => code === 'variable.precedence');
+    expect(found).toMatchObject([{ severity: 'changed', path: expect.stringContaining('A') as string }]);
+  });
+
   it('keeps scripts as they are, under types that never run', () => {
     const { tree, codes } = v4(request('r', { preRequestScript: 'insomnia.x', afterResponseScript: ' ' }));
     expect((tree.items[0] as RequestItem).request.scripts).toEqual([

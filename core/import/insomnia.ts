@@ -54,6 +54,8 @@ class InsomniaReader {
   private readonly name: string;
   private readonly notes: NoteBook;
   private readonly templates: InsomniaTemplates;
+  /** What the environments of this workspace set, by the first that sets it. */
+  private inEnvironments = new Map<string, string>();
 
   constructor(name: string, notes: NoteBook) {
     this.name = name;
@@ -66,6 +68,7 @@ class InsomniaReader {
     const name = given === '' ? this.name : given;
     const alone = workspace.onlyEnvironments && workspace.nodes.length === 0;
     const base = workspace.environments.flatMap((environment) => this.variables(environment));
+    this.inEnvironments = new Map();
     for (const environment of workspace.environments) this.subEnvironments(environment, alone ? base : []);
     if (alone) {
       this.material.environments.push({ name, variables: base });
@@ -82,6 +85,7 @@ class InsomniaReader {
     for (const sub of environment.subs) {
       const own = this.variables(sub);
       const set = new Set(own.map(({ key }) => key));
+      for (const key of set) if (!this.inEnvironments.has(key)) this.inEnvironments.set(key, sub.name);
       const variables = [...own, ...inherited.filter(({ key }) => !set.has(key))];
       this.material.environments.push({ name: sub.name === '' ? 'Environment' : sub.name, variables });
       this.subEnvironments(sub, variables);
@@ -108,6 +112,7 @@ class InsomniaReader {
         const headers = rowsOf(this.templates.value(field(node.raw, 'headers') ?? null, place));
         const passed = [...inherited.filter((row) => !hasHeader(headers, row)), ...headers];
         const definition = this.definition(node.raw, name, place);
+        this.noteOverridden(definition, place);
         items.push({
           kind: 'folder',
           definition,
@@ -124,6 +129,16 @@ class InsomniaReader {
       }
     }
     return items;
+  }
+
+  /** In Insomnia a folder wins over the environment, here the environment wins. */
+  private noteOverridden({ variables }: Definition, where: string[]): void {
+    for (const { key } of variables) {
+      const environment = this.inEnvironments.get(key);
+      if (environment === undefined) continue;
+      const message = `The folder and the environment "${environment}" both set {{${key}}}. In Insomnia the folder's value was sent; here the environment's is. Rename one of them where the folder's is meant.`;
+      this.notes.add('variable.precedence', 'changed', where, message);
+    }
   }
 
   private request(raw: JsonObject, where: string[], inherited: Row[]): RequestItem {

@@ -19,8 +19,9 @@ export function junitReport(name: string, results: readonly RunResult[]): string
 }
 
 function suiteOf(result: RunResult): { cases: string[]; failures: number; lines: string[] } {
-  const { step, tests, problem, durationMs, verdict } = result;
-  const title = [...step.folders, step.name].join(' / ');
+  const { step, round, tests, problem, durationMs, verdict } = result;
+  const place = [...step.folders, step.name].join(' / ');
+  const title = round === undefined ? place : `Round ${round} / ${place}`;
   const time = seconds(durationMs);
   const cases = tests.map(({ name, passed, message = '' }) =>
     passed ? testCase(name, title, time) : testCase(name, title, time, failure('test', message)),

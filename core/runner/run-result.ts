@@ -7,6 +7,8 @@ import type { RunStep } from './run-plan.ts';
 /** What became of one request of a run. */
 export interface RunResult {
   step: RunStep;
+  /** Which round, counted from 1; absent where there is only one. */
+  round?: number;
   /**
    * `failed`: no answer came, it was refused before it was sent, or a test or script failed. `notTested`: its scripts did not
    * run, since nobody allowed their text. A status such as 404 alone is no failure: tests say what is expected.

@@ -39,6 +39,8 @@ export const scriptJobSchema = z.object({
   /** In the order they run. */
   scripts: z.array(z.object({ name: z.string(), code: z.string() })),
   requestName: z.string(),
+  /** Of a run that goes round several times: which round, counted from 0, of how many, and the row it is made with. */
+  round: z.object({ index: z.number().int(), count: z.number().int(), data: pairsSchema }).optional(),
   request: scriptRequestSchema,
   response: scriptResponseSchema.optional(),
   /** The variables of each scope that are not secret. An absent scope cannot be written. */
@@ -93,5 +95,7 @@ export const scriptResultSchema = z.object({
   changes: z.array(scriptChangeSchema).max(scriptLimits.changes),
   /** The request where a script changed it. */
   request: scriptRequestSchema.optional(),
+  /** The request that a run goes on with, by name or id; null ends the round. */
+  next: shortText.nullable().optional(),
 });
 export type ScriptResult = z.infer<typeof scriptResultSchema>;

@@ -45,6 +45,8 @@ export const scriptReportSchema = z.object({
       outcome: z.enum(['done', 'noTarget', 'failed']),
     }),
   ),
+  /** The request that a script has a run go on with, by name or id; null ends the round. */
+  next: z.string().nullable().optional(),
 });
 export type ScriptReport = z.infer<typeof scriptReportSchema>;
 

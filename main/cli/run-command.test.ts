@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from '../../scripts/build.mjs';
 import { runCli } from './main.ts';
 
@@ -51,11 +51,50 @@ const checked = {
   ],
 };
 
+const rows = {
+  info: { name: 'Rows', schema },
+  item: [
+    request(
+      'Get',
+      '{{url}}/{{path}}',
+      script(
+        'pm.test(`${pm.info.iteration} of ${pm.info.iterationCount}, ${pm.iterationData.get("path")}`, () => {});',
+      ),
+    ),
+  ],
+};
+
+const flow = {
+  info: { name: 'Flow', schema },
+  item: [
+    request('A', '{{url}}/a', script('pm.execution.setNextRequest("C")')),
+    request('B', '{{url}}/b', script('postman.setNextRequest(null)')),
+    request('C', '{{url}}/c', script('postman.setNextRequest("B")')),
+  ],
+};
+const secret = {
+  info: { name: 'Secret', schema },
+  item: [
+    {
+      ...request(
+        'Get',
+        '{{url}}/{{ROWS_SECRET}}',
+        script('pm.test(String(pm.variables.get("ROWS_SECRET")), () => {});'),
+      ),
+      'x-postern': {
+        checks: [
+          { source: 'body', expression: '$.path', operator: 'notEquals', expected: '/{{ROWS_SECRET}}' },
+        ],
+      },
+    },
+  ],
+};
+
 beforeAll(async () => {
   await build({ only: ['script-guest', 'script-runner'], quiet: true });
   server = createServer((message, response) => {
     asked.push(message.url ?? '');
-    response.end('{}');
+    response.end(JSON.stringify({ path: message.url }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -64,7 +103,11 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'plain.json'), JSON.stringify(plain));
   await writeFile(path.join(root, 'tested.json'), JSON.stringify(tested));
   await writeFile(path.join(root, 'checked.json'), JSON.stringify(checked));
-  expect((await postern('import', 'plain.json', 'tested.json', 'checked.json')).code).toBe(0);
+  await writeFile(path.join(root, 'rows-of.json'), JSON.stringify(rows));
+  await writeFile(path.join(root, 'secret.json'), JSON.stringify(secret));
+  await writeFile(path.join(root, 'flow.json'), JSON.stringify(flow));
+  const files = ['flow.json', 'secret.json', 'plain.json', 'tested.json', 'checked.json', 'rows-of.json'];
+  expect((await postern('import', ...files)).code).toBe(0);
 });
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
@@ -127,6 +170,60 @@ describe('postern run', () => {
     expect(report).toContain('<testcase name="is 200" classname="Good"');
     expect(report).toMatch(/<testcase name="is 404" classname="Bad" time="[\d.]+"><failure type="test"/);
     expect((await run('Tested/Good')).code).toBe(0);
+  });
+
+  it('goes where scripts send it', async () => {
+    expect((await run('Flow', '--allow-scripts', '--iterations', '2')).code).toBe(0);
+    expect(asked).toEqual(['/a', '/c', '/b', '/a', '/c', '/b']);
+  });
+
+  it('takes a secret from the environment, which shows nowhere and is kept from scripts', async () => {
+    vi.stubEnv('ROWS_SECRET', 'canary/of-the-environment');
+    const args = ['Secret', '--var', 'ROWS_SECRET', '--allow-scripts', '--json'];
+    const { code, stdout, stderr } = await run(...args);
+    vi.unstubAllEnvs();
+    expect([code, asked]).toEqual([1, ['/canary/of-the-environment']]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      results: [{ tests: [{ passed: false }, { name: 'undefined', passed: true }] }],
+    });
+    expect(stdout + stderr).not.toContain('of-the-environment');
+    expect((await run('Secret', '--var', 'ROWS_SECRET')).code).toBe(2);
+  });
+
+  it('goes round for each row of a data file, which --var wins over, and knows the rounds', async () => {
+    await writeFile(path.join(root, 'rows.csv'), 'url,path\nhttp://wrong.invalid,one\n,"two/2"\n');
+    const args = ['Rows', '--data', 'rows.csv', '--json', '--junit', 'rows.xml', '--allow-scripts'];
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, asked]).toEqual([0, ['/one', '/two/2']]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { requests: 2, tests: 2, failedTests: 0 },
+      results: [
+        { round: 1, tests: [{ name: '0 of 2, one' }] },
+        { round: 2, tests: [{ name: '1 of 2, two/2' }] },
+      ],
+    });
+    expect(stderr).toContain('Get, round 2: 200');
+    expect(await readFile(path.join(root, 'rows.xml'), 'utf8')).toContain('<testsuite name="Round 2 / Get"');
+    await writeFile(path.join(root, 'rows.json'), '[{"path":1},{"path":"404"},{"path":3}]');
+    expect((await run('Rows', '--data', 'rows.json')).code).toBe(0);
+    expect(asked).toEqual(['/1', '/404', '/3']);
+    expect((await run('Plain/First', '--iterations', '3')).code).toBe(0);
+    expect(asked).toEqual(['/first', '/first', '/first']);
+    expect((await run('Rows', '--bail', '--iterations', '3')).code).toBe(1);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    [['--data', 'nowhere.csv'], 1, 'ERR_RUN_DATA_INVALID'],
+    [['--data', 'bad.csv'], 1, 'ERR_RUN_DATA_INVALID'],
+    [['--iterations', '0'], 2, 'ERR_CLI_USAGE'],
+    [['--iterations', '1e9'], 2, 'ERR_CLI_USAGE'],
+    [['--iterations', '2', '--data', 'bad.csv'], 2, 'ERR_CLI_USAGE'],
+  ])('refuses %j', async (args, code, error) => {
+    await writeFile(path.join(root, 'bad.csv'), 'a,b\n1,2,3\n');
+    const refused = await run('Plain', ...args);
+    expect([refused.code, asked]).toEqual([code, []]);
+    expect(refused.stderr).toContain(error);
   });
 
   it('makes the checks of requests without any permission', async () => {

@@ -1,19 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { toErrorData } from '../../core/errors.ts';
+import { AppError, toErrorData } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
+import type { Round } from '../../core/contract/outgoing.ts';
+import { parseDataFile } from '../../core/runner/data-file.ts';
+import { followNext } from '../../core/runner/follow-next.ts';
 import { junitReport } from '../../core/runner/junit-report.ts';
 import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
 import { judgeRefusal, judgeSend, type RunResult, summariseRun } from '../../core/runner/run-result.ts';
-import { parseArguments, usageError } from './arguments.ts';
+import { decodeText } from '../services/decode-text.ts';
+import { parseArguments, type ParsedArguments, usageError } from './arguments.ts';
 import { findByName, findItem } from './find-items.ts';
 import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
-import { parseVariables } from './parse-variables.ts';
+import { type GivenVariables, parseVariables } from './parse-variables.ts';
 import type { Terminal } from './terminal.ts';
 import { writeOutputFile } from './write-file.ts';
 
+const mostIterations = 10_000;
+
 interface RunOptions {
+  rounds: readonly Round[];
   environmentId: ItemId | undefined;
-  variables: Record<string, string>;
+  given: GivenVariables;
   /** End at the first failure. */
   bail: boolean;
 }
@@ -25,14 +33,15 @@ interface RunOptions {
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parseArguments(args, {
     flags: ['json', 'bail', 'allow-scripts'],
-    values: [...folderOptions, 'environment', 'junit'],
+    values: [...folderOptions, 'environment', 'junit', 'data', 'iterations'],
     lists: ['var', 'allow-file'],
   });
   const [place, ...more] = parsed.positionals;
   if (place === undefined || more.length > 0) {
     throw usageError('Name one collection, folder or request: "Collection/Folder".');
   }
-  const variables = parseVariables(parsed.list('var'));
+  const given = parseVariables(parsed.list('var'));
+  const rounds = await readRounds(parsed, terminal);
   return withApp(parsed, terminal, async (cli) => {
     const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
     if (allowed.length > 0) await cli.call('file.allow', { paths: allowed });
@@ -49,11 +58,11 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const results = await sendAll(
       cli,
       steps,
-      { environmentId, variables, bail: parsed.has('bail') },
+      { rounds, environmentId, given, bail: parsed.has('bail') },
       (result) => terminal.tell(lineOf(result)),
     );
     const summary = summariseRun(results);
-    terminal.tell(summaryLine(summary, steps.length));
+    terminal.tell(summaryLine(summary, steps.length * rounds.length));
     const junit = parsed.value('junit');
     if (junit !== undefined) {
       await writeOutputFile(path.resolve(terminal.cwd, junit), [Buffer.from(junitReport(place, results))]);
@@ -76,28 +85,63 @@ async function allowScripts(cli: CliApp, steps: readonly RunStep[]): Promise<voi
 async function sendAll(
   cli: CliApp,
   steps: readonly RunStep[],
-  { environmentId, variables, bail }: RunOptions,
+  { rounds, environmentId, given, bail }: RunOptions,
   tell: (result: RunResult) => void,
 ): Promise<RunResult[]> {
   const results: RunResult[] = [];
-  for (const step of steps) {
-    const result = await cli.call('request.send', { id: step.id, environmentId, variables }).then(
-      (sent) => judgeSend(step, sent),
-      (fault: unknown) => judgeRefusal(step, toErrorData(fault)),
-    );
-    // The command was ended: what comes after would only be refused too.
-    if (result.problem?.code === 'ERR_CALL_CANCELLED') break;
-    results.push(result);
-    tell(result);
-    if (bail && result.verdict === 'failed') break;
+  for (const round of rounds) {
+    let at = 0;
+    for (let sends = 1; at < steps.length; sends += 1) {
+      const step = steps[at];
+      if (step === undefined) break;
+      const sent = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
+        (reply) => ({ result: judgeSend(step, reply), next: reply.scripts?.next }),
+        (fault: unknown) => ({ result: judgeRefusal(step, toErrorData(fault)), next: undefined }),
+      );
+      const followed = followNext(steps, at, sent.next, sent.result, sends);
+      at = followed.at;
+      const result = round.count === 1 ? followed.result : { ...followed.result, round: round.index + 1 };
+      // The command was ended: what comes after would only be refused too.
+      if (result.problem?.code === 'ERR_CALL_CANCELLED') return results;
+      results.push(result);
+      tell(result);
+      if (bail && result.verdict === 'failed') return results;
+    }
   }
   return results;
 }
 
+/** Gives a round for each row of the data file, or as many as were asked for. */
+async function readRounds(parsed: ParsedArguments, terminal: Terminal): Promise<Round[]> {
+  const [file, wanted] = [parsed.value('data'), parsed.value('iterations')];
+  if (file !== undefined && wanted !== undefined) {
+    throw usageError('--data goes round once for each row; leave --iterations out.');
+  }
+  if (file !== undefined) {
+    const rows = parseDataFile(await readDataFile(path.resolve(terminal.cwd, file)));
+    return rows.map((data, index) => ({ index, count: rows.length, data }));
+  }
+  const count = wanted === undefined ? 1 : Number(wanted);
+  if (!Number.isInteger(count) || count < 1 || count > mostIterations) {
+    throw usageError(`--iterations takes a number from 1 to ${mostIterations}.`);
+  }
+  return Array.from({ length: count }, (_, index) => ({ index, count }));
+}
+
+async function readDataFile(file: string): Promise<string> {
+  try {
+    return decodeText(await readFile(file));
+  } catch (fault) {
+    const message = `The data file ${file} could not be read. Check its name.`;
+    throw new AppError('ERR_RUN_DATA_INVALID', message, { cause: fault });
+  }
+}
+
 const marks = { passed: 'ok    ', failed: 'FAILED', notTested: 'no test' } as const;
 
-function lineOf({ step, verdict, status, statusText, problem, durationMs, tests }: RunResult): string {
-  const title = [...step.folders, step.name].join(' / ');
+function lineOf({ step, round, verdict, status, statusText, problem, durationMs, tests }: RunResult): string {
+  const place = [...step.folders, step.name].join(' / ');
+  const title = round === undefined ? place : `${place}, round ${round}`;
   const answer = status === undefined ? '' : `${status} ${statusText ?? ''}`.trim();
   const figures = [answer, `${Math.round(durationMs)} ms`].filter((part) => part !== '').join(', ');
   const failed = tests.filter(({ passed }) => !passed);

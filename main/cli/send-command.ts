@@ -56,9 +56,9 @@ export async function sendCommand(args: readonly string[], terminal: Terminal): 
   if (requestPath === undefined || more.length > 0) {
     throw usageError('Name one request: "Collection/Folder/Request".');
   }
-  const variables = parseVariables(parsed.list('var'));
-  const given = parsed.value('output');
-  const output = given === undefined ? undefined : path.resolve(terminal.cwd, given);
+  const given = parseVariables(parsed.list('var'));
+  const file = parsed.value('output');
+  const output = file === undefined ? undefined : path.resolve(terminal.cwd, file);
 
   return withApp(parsed, terminal, async (cli) => {
     const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
@@ -70,7 +70,7 @@ export async function sendCommand(args: readonly string[], terminal: Terminal): 
       environmentName === undefined
         ? undefined
         : findByName((await cli.call('environment.list', {})).environments, environmentName);
-    const sent = await cli.call('request.send', { id, environmentId, variables });
+    const sent = await cli.call('request.send', { id, environmentId, ...given });
     const { exchange, checks = [] } = sent;
     const { outcome } = exchange;
 

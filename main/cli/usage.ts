@@ -13,13 +13,16 @@ export const usage = `Usage: postern <command> [options]
 
   send "Collection/Folder/Request"
       --environment NAME         the environment to take variables from
-      --var KEY=VALUE            a variable that wins over all others; may be repeated
+      --var KEY=VALUE            a variable that wins over all others; may be repeated. KEY alone takes the environment
+                                 variable of that name, as a secret
       --allow-file FILE          let requests send this file from outside the workspace; may be repeated
       --output FILE              write the body of the answer to a file
       --json                     print the exchange as JSON
 
   run "Collection/Folder"        send the requests of a collection or folder, one after the other, in its order
       --environment NAME  --var KEY=VALUE  --allow-file FILE
+      --data FILE                go round once for each row of a CSV file with names, or of a JSON list of objects
+      --iterations N             go round N times
       --allow-scripts            let the scripts around these requests run, from now on
       --bail                     end at the first failure
       --junit FILE               write the results as JUnit XML

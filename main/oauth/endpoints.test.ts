@@ -86,6 +86,23 @@ describe('a stored token', () => {
   });
 });
 
+describe('a stored key', () => {
+  it('is looked up among those a server lists, by more than its name', async () => {
+    const key = await bench.call('key.generate', { name: 'Mine', alg: 'ES256' });
+    const other = await bench.call('key.generate', { name: 'Other', alg: 'ES256' });
+    const list = (keys: object[]) => (server.answer = () => ({ body: { keys } }));
+    const compare = () => bench.call('key.compare', { id: key.id, jwksUrl: `${server.url}/keys` });
+    list([other.publicJwk, key.publicJwk]);
+    expect(await compare()).toMatchObject({ found: true, kids: [other.kid, key.kid] });
+    list([{ ...other.publicJwk, kid: key.kid }]);
+    expect(await compare()).toMatchObject({ found: false });
+    server.answer = () => ({ status: 404, body: {} });
+    expect(await bench.reply('key.compare', { id: key.id, jwksUrl: `${server.url}/keys` })).toMatchObject({
+      error: { code: 'ERR_OAUTH_ANSWER_UNUSABLE' },
+    });
+  });
+});
+
 describe('signing out', () => {
   it('opens the page the server lists, with the client and no token, and says so where it lists none', async () => {
     const auth = () =>

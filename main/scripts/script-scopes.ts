@@ -16,6 +16,7 @@ export async function readScriptScopes(
   app: AppContext,
   { environmentId, ancestorIds }: ScriptPlace,
   local: Readonly<Record<string, string>>,
+  secretLocals: readonly string[],
 ): Promise<Pick<ScriptJob, 'scopes' | 'withheld'>> {
   const read = (scope: VariableScopeRef) => app.workspace.readVariables(scope);
   const [globals, environment, environments, ...around] = await Promise.all([
@@ -29,14 +30,17 @@ export async function readScriptScopes(
   const collection = around.toReversed().flat();
   return {
     scopes: {
-      local: Object.entries(local),
+      local: Object.entries(local).filter(([key]) => !secretLocals.includes(key)),
       ...(environment === undefined ? {} : { environment: { name, values: open(environment) } }),
       ...(ancestorIds.length === 0 ? {} : { collection: open(collection) }),
       globals: open(globals),
     },
-    withheld: [...globals, ...(environment ?? []), ...collection]
-      .filter(({ secret }) => secret)
-      .map(({ key }) => key),
+    withheld: [
+      ...secretLocals,
+      ...[...globals, ...(environment ?? []), ...collection]
+        .filter(({ secret }) => secret)
+        .map(({ key }) => key),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
+import type { Round } from '../../core/contract/outgoing.ts';
 import type { Request } from '../../core/http/request.ts';
 import { collectScripts, type FoundScript } from '../../core/scripts/collect-scripts.ts';
 import type { ScriptChange, ScriptJob, ScriptPhase, ScriptResult } from '../../core/scripts/script-job.ts';
@@ -24,6 +25,10 @@ export interface ScriptedSend {
   ancestors: readonly DefinitionRecord[];
   environmentId: string | undefined;
   variables: Readonly<Record<string, string>>;
+  /** Those of them that scripts are not given. */
+  secretVariables: readonly string[];
+  /** Of a run that goes round several times. */
+  round: Round | undefined;
   signal: AbortSignal;
 }
 
@@ -122,8 +127,9 @@ class AllowedScripts implements SendScripts {
       phase,
       scripts: scripts.map(({ from, code }) => ({ name: from.name, code })),
       requestName: this.#send.name,
+      ...roundOf(this.#send.round),
       ...seen,
-      ...(await readScriptScopes(app, this.#place, this.#variables)),
+      ...(await readScriptScopes(app, this.#place, this.#variables, this.#send.secretVariables)),
     };
     const result = await app.scripts.run(job, this.#send.signal);
     this.#note(phase, scripts, result);
@@ -137,6 +143,7 @@ class AllowedScripts implements SendScripts {
       this.report.runs.push({ from, phase, ...(result.runs[index] ?? { status: 'skipped' as const }) });
     }
     this.report.tests.push(...result.tests);
+    if (result.next !== undefined) this.report.next = result.next;
     for (const { level, text } of result.lines) {
       this.report.lines.push({ level, text, phase });
       const source = { itemId: this.#send.id, name: this.#send.name, phase };
@@ -197,4 +204,10 @@ function scriptFailed(
     `The pre-request script of ${from?.kind ?? 'request'} "${from?.name ?? ''}" failed, so nothing was sent. ${name}: ${message}`,
     { details: { name, message, ...(from?.itemId === undefined ? {} : { itemId: from.itemId }) } },
   );
+}
+
+function roundOf(round: Round | undefined): Pick<ScriptJob, 'round'> {
+  if (round === undefined) return {};
+  const { index, count, data = {} } = round;
+  return { round: { index, count, data: Object.entries(data) } };
 }

@@ -10,6 +10,8 @@ export interface ScopeSources {
   environmentId: ItemId | undefined;
   /** Local variables. */
   variables: Readonly<Record<string, string>> | undefined;
+  /** Those of them that are secret. */
+  secretVariables?: readonly string[] | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function readRequestScopes(app: AppContext, sources: ScopeSources):
   const local = Object.entries(sources.variables ?? {}).map(([key, value]) => ({
     key,
     value,
-    secret: false,
+    secret: sources.secretVariables?.includes(key) === true,
   }));
   return [toScope('Local', 'local', local), ...stored];
 }

@@ -73,9 +73,9 @@ export async function readRequestSource(
   input: Input,
   stored?: StoredRequest,
 ): Promise<RequestSource> {
-  const { environmentId, variables } = input;
+  const { environmentId, variables, secretVariables } = input;
   const { name, request, ancestors } = stored ?? (await readStoredRequest(app, input));
-  const scopes = await readRequestScopes(app, { ancestors, environmentId, variables });
+  const scopes = await readRequestScopes(app, { ancestors, environmentId, variables, secretVariables });
   const effective = findEffectiveAuth(request.auth, ancestors);
   return {
     name,

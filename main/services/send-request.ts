@@ -33,7 +33,8 @@ import type { CallContext, Service } from './service.ts';
  * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE, and everything
  *   `prepareRequest` refuses, before anything leaves the machine
  */
-export const sendRequest: Service<'request.send'> = async (app, input, call) => {
+export const sendRequest: Service<'request.send'> = async (app, { round, ...given }, call) => {
+  const input = round === undefined ? given : { ...given, variables: { ...round.data, ...given.variables } };
   const stored = await readStoredRequest(app, input);
   const { environmentId, id, isWatched } = input;
   const scripts = findSendScripts(app, {
@@ -41,6 +42,8 @@ export const sendRequest: Service<'request.send'> = async (app, input, call) => 
     id,
     environmentId,
     variables: input.variables ?? {},
+    secretVariables: input.secretVariables ?? [],
+    round,
     signal: call.signal,
   });
   // What the scripts left is what is sent, with the variables they set.

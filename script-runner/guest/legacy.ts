@@ -1,8 +1,9 @@
 import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import type { RunFlow } from './run-flow.ts';
 import type { Scopes } from './variables.ts';
 
 /** What the first generation of Postman scripts uses: `postman.*`, `responseBody`, `tests[...]`. */
-export function legacyGlobals(job: ScriptJob, scopes: Scopes, warn: (text: string) => void) {
+export function legacyGlobals(job: ScriptJob, scopes: Scopes, flow: RunFlow) {
   const { response, request } = job;
   const headers = response?.headers ?? [];
   const header = (name: unknown) =>
@@ -19,7 +20,7 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, warn: (text: strin
       clearGlobalVariable: (key: string) => globals.unset(key),
       clearGlobalVariables: () => globals.clear(),
       getResponseHeader: header,
-      setNextRequest: () => warn('postman.setNextRequest has no effect: requests are sent one at a time.'),
+      setNextRequest: flow.setNext,
     },
     environment: environment.toObject(),
     globals: globals.toObject(),
@@ -29,8 +30,8 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, warn: (text: strin
       headers: Object.fromEntries(request.headers),
       data: request.body ?? '',
     },
-    data: {},
-    iteration: 0,
+    data: Object.fromEntries(job.round?.data ?? []),
+    iteration: job.round?.index ?? 0,
     ...(response === undefined
       ? {}
       : {

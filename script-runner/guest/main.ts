@@ -13,6 +13,7 @@ import type { GuestHost } from './host.ts';
 import { legacyGlobals } from './legacy.ts';
 import { createPm } from './pm.ts';
 import { addResponseAssertions } from './response-assertions.ts';
+import { RunFlow } from './run-flow.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { cut, Tests } from './tests.ts';
 import { Timers } from './timers.ts';
@@ -40,14 +41,15 @@ function boot(jobText: string, host: GuestHost): Guest {
   const request = new ScriptableRequest(job.request);
   const before = JSON.stringify(request.toData());
   addResponseAssertions();
-  const pm = createPm(job, { scopes, tests, request, warn });
+  const flow = new RunFlow(job, warn);
+  const pm = createPm(job, { scopes, tests, request, flow, warn });
   const known: Record<string, unknown> = {
     pm,
     console: guestConsole,
     ...timers.globals(),
     atob: decodeLatin1,
     btoa: encodeLatin1,
-    ...legacyGlobals(job, scopes, warn),
+    ...legacyGlobals(job, scopes, flow),
     tests: {},
     require: (name: unknown) => {
       if (name === 'chai') return { ...chai };
@@ -70,12 +72,14 @@ function boot(jobText: string, host: GuestHost): Guest {
     },
     collect() {
       const data = request.toData();
-      const result: Pick<ScriptResult, 'tests' | 'changes' | 'request'> = {
+      const { next } = flow;
+      const result: Pick<ScriptResult, 'tests' | 'changes' | 'request' | 'next'> = {
         tests: tests.results(),
         changes: changes
           .slice(0, scriptLimits.changes)
           .map((change) => ({ ...change, key: cut(change.key) })),
         ...(stringify(data) === before ? {} : { request: data }),
+        ...(next === undefined ? {} : { next: next === null ? null : cut(next) }),
       };
       return stringify(result);
     },

@@ -1,5 +1,6 @@
 import { Assertion, expect } from 'chai';
-import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
+import type { RunFlow } from './run-flow.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { ScriptableResponse } from './script-response.ts';
 import type { Tests } from './tests.ts';
@@ -16,8 +17,15 @@ export function createPm(
     scopes,
     tests,
     request,
+    flow,
     warn,
-  }: { scopes: Scopes; tests: Tests; request: ScriptableRequest; warn: (text: string) => void },
+  }: {
+    scopes: Scopes;
+    tests: Tests;
+    request: ScriptableRequest;
+    flow: RunFlow;
+    warn: (text: string) => void;
+  },
 ) {
   const all = new AllVariables(scopes, job.withheld, warn);
   const withAll = <S extends object>(scope: S) =>
@@ -35,9 +43,10 @@ export function createPm(
       eventName: job.phase === 'beforeRequest' ? 'prerequest' : 'test',
       requestName: job.requestName,
       requestId: '',
-      iteration: 0,
-      iterationCount: 1,
+      iteration: job.round?.index ?? 0,
+      iterationCount: job.round?.count ?? 1,
     },
+    iterationData: iterationData(job.round?.data ?? []),
     variables: all,
     environment: withAll(scopes.environment),
     collectionVariables: withAll(scopes.collection),
@@ -51,9 +60,19 @@ export function createPm(
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
     require: (name: string) => missing(`pm.require('${name}')`),
     execution: {
-      setNextRequest: () =>
-        warn('pm.execution.setNextRequest has no effect: requests are sent one at a time.'),
-      skipRequest: () => warn('pm.execution.skipRequest has no effect.'),
+      setNextRequest: flow.setNext,
+      skipRequest: flow.skip,
     },
+  };
+}
+
+/** The row of the data file, to read. */
+function iterationData(pairs: ScriptPairs) {
+  const values = new Map(pairs);
+  return {
+    get: (key: unknown) => values.get(String(key)),
+    has: (key: unknown) => values.has(String(key)),
+    toObject: () => Object.fromEntries(values),
+    toJSON: () => Object.fromEntries(values),
   };
 }

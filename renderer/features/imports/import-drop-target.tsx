@@ -3,17 +3,19 @@ import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
 import { droppedFiles } from './dropped-files.ts';
 import styles from './imports.module.css';
+import { useImportPaste } from './use-import-paste.ts';
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes files and folders dropped anywhere on the window; shows itself only while something is dragged over it. */
+/** Takes files and folders dropped anywhere on the window, and what is pasted onto it; shows itself only while something is dragged over it. */
 export function ImportDropTarget() {
   const [isOver, setOver] = useState(false);
   const openDialog = useStore((state) => state.imports.openDialog);
   const runFiles = useStore((state) => state.imports.runFiles);
   const show = useStore((state) => state.notices.show);
+  useImportPaste();
 
   useEffect(() => {
     // Enter and leave come for every element passed over; only the outermost pair counts.

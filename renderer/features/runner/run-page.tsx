@@ -1,20 +1,18 @@
-import { countOf } from '../../../core/count-of.ts';
-import { CirclePlay, Play, Square } from 'lucide-react';
+import { CirclePlay } from 'lucide-react';
 import { useMemo } from 'react';
-import { isSafeMethod, normaliseMethod } from '../../../core/http/header-syntax.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { summariseRun } from '../../../core/runner/run-result.ts';
 import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { RoundPager } from './round-pager.tsx';
+import { RunHead } from './run-head.tsx';
 import { RunFaults, RunRow } from './run-row.tsx';
-import { freshRun, type Run } from './runner-slice.ts';
+import { freshRun, type Run, shownResults } from './runner-slice.ts';
 import styles from './runner.module.css';
 
 const rowHeightPx = 36;
@@ -42,6 +40,8 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
   const run = useStore((state) => state.runner.runs[itemId] ?? freshRun);
   const leaveOut = useStore((state) => state.runner.leaveOut);
   const isRunning = run.status === 'running';
+  const results = shownResults(run);
+  const isLatest = run.shownRound === undefined || run.shownRound === run.rounds.length - 1;
   const choose = (id: ItemId, isChosen: boolean) => {
     const left = Object.keys(run.left).filter((other) => other !== id);
     leaveOut(itemId, isChosen ? left : [...left, id]);
@@ -50,6 +50,7 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
     <section className={styles['page']} aria-label={`Run of ${name}`}>
       <RunHead itemId={itemId} name={name} steps={steps} run={run} />
       <RunNews itemId={itemId} run={run} />
+      <RoundPager itemId={itemId} run={run} />
       <div className={styles['list']}>
         <VirtualList
           label="Requests of the run"
@@ -58,14 +59,14 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
           rowHeight={rowHeightPx}
           measures
           renderItem={(step) => {
-            const result = run.results[step.id];
+            const result = results[step.id];
             return (
               <>
                 <RunRow
                   step={step}
                   isChosen={run.left[step.id] !== true}
                   isRunning={isRunning}
-                  isCurrent={run.current === step.id}
+                  isCurrent={isLatest && run.current === step.id}
                   result={result}
                   onChoose={(isChosen) => choose(step.id, isChosen)}
                 />
@@ -79,72 +80,10 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
   );
 }
 
-const changesSomething = ({ method }: RunStep) => !isSafeMethod(normaliseMethod(method));
-
-type HeadProps = { itemId: ItemId; name: string; steps: readonly RunStep[]; run: Run };
-
-function RunHead({ itemId, name, steps, run }: HeadProps) {
-  const environment = useStore(
-    ({ environments }) =>
-      environments.list.find(({ id }) => id === environments.selectedId)?.name ?? 'No Environment',
-  );
-  const { start, stop, leaveOut, setStopsAtFailure } = useStore((state) => state.runner);
-  const isRunning = run.status === 'running';
-  const chosen = steps.filter(({ id }) => run.left[id] !== true);
-  const changing = chosen.filter(changesSomething).length;
-  const idsOf = (list: readonly RunStep[]) => list.map(({ id }) => id);
-  return (
-    <header className={styles['head']}>
-      <div className={styles['line']}>
-        <h2 className={styles['heading']}>Run {name}</h2>
-        {isRunning ? (
-          <Button icon={<Square />} onClick={() => stop(itemId)}>
-            Stop
-          </Button>
-        ) : (
-          <Button
-            variant="primary"
-            icon={<Play />}
-            disabled={chosen.length === 0}
-            onClick={() => void start(itemId)}
-          >
-            Run {countOf(chosen.length, 'request')}
-          </Button>
-        )}
-      </div>
-      <p className={styles['facts']}>
-        One after the other, as they are saved, with {environment}.
-        {changing > 0 ? ` ${changing} of them change something at the server.` : ''}
-      </p>
-      <div className={styles['choices']}>
-        <Button size="sm" variant="ghost" disabled={isRunning} onClick={() => leaveOut(itemId, [])}>
-          All
-        </Button>
-        <Button size="sm" variant="ghost" disabled={isRunning} onClick={() => leaveOut(itemId, idsOf(steps))}>
-          None
-        </Button>
-        <Button
-          size="sm"
-          variant="ghost"
-          disabled={isRunning}
-          onClick={() => leaveOut(itemId, idsOf(steps.filter(changesSomething)))}
-        >
-          Only GET
-        </Button>
-        <Checkbox
-          label="Stop at the first failure"
-          checked={run.stopsAtFailure}
-          onChange={(stops) => setStopsAtFailure(itemId, stops)}
-        />
-      </div>
-    </header>
-  );
-}
-
 /** How far the run is, or how it ended. */
 function RunNews({ itemId, run }: { itemId: ItemId; run: Run }) {
   const openReview = useStore((state) => state.scripts.openReview);
-  const results = Object.values(run.results);
+  const results = run.rounds.flatMap((round) => Object.values(round));
   if (run.status === 'idle') return null;
   const { requests, failed, notTested, tests, failedTests, durationMs } = summariseRun(results);
   const parts = [

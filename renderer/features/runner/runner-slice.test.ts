@@ -4,6 +4,7 @@ import type { Exchange } from '../../../core/http/exchange.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import type { FakeDoor } from '../../bridge/fake-door.ts';
 import type { State } from '../../store/store.ts';
+import { freshRun, shownResults } from './runner-slice.ts';
 
 let door: FakeDoor;
 let state: () => State;
@@ -56,7 +57,7 @@ const sent = () =>
     .filter(({ operation }) => operation === 'request.send')
     .map(({ input }) => (input as { id: string }).id);
 const verdicts = () =>
-  Object.entries(state().runner.runs['c']?.results ?? {}).map(([id, { verdict }]) => [id, verdict]);
+  Object.entries(state().runner.runs['c']?.rounds.at(-1) ?? {}).map(([id, { verdict }]) => [id, verdict]);
 
 it('sends what is chosen, one after the other, and takes a refusal for a result', async () => {
   let atOnce = 0;
@@ -103,4 +104,55 @@ it('stops in the middle, is not started twice, and starts anew', async () => {
   door.answers['request.send'] = () => ({ exchange: answered, extracted: [] });
   await state().runner.start('c');
   expect(verdicts()).toHaveLength(3);
+});
+
+it('goes round for each row of a data file, and shows the round that was chosen', async () => {
+  const rounds: unknown[] = [];
+  door.answers['request.send'] = ({ id, round }) => {
+    rounds.push([id, round?.index, round?.count, round?.data?.['name']]);
+    if (round?.index === 1) throw new AppError('ERR_VARIABLE_UNRESOLVED', 'no');
+    return { exchange: answered, extracted: [] };
+  };
+  state().runner.leaveOut('c', ['a', 'b']);
+  await state().runner.setData('c', { name: 'people.csv', text: 'name\nAnn\nBob\n' });
+  await state().runner.start('c');
+  expect(rounds).toEqual([
+    ['d', 0, 2, 'Ann'],
+    ['d', 1, 2, 'Bob'],
+  ]);
+  expect(state().runner.runs['c']?.planned).toBe(2);
+  const shown = () => shownResults(state().runner.runs['c'] ?? freshRun)['d']?.verdict;
+  expect(shown()).toBe('failed');
+  state().runner.showRound('c', 0);
+  expect(shown()).toBe('passed');
+});
+
+it('goes where scripts send it, and says so where that leads nowhere', async () => {
+  const next: Record<string, string | null> = { a: 'd', d: 'gone' };
+  door.answers['request.send'] = ({ id }) => ({
+    exchange: answered,
+    extracted: [],
+    scripts: { runs: [], tests: [], lines: [], variables: [], next: next[id ?? ''] ?? null },
+  });
+  await state().runner.start('c');
+  expect(sent()).toEqual(['a', 'd']);
+  expect(verdicts()).toEqual([
+    ['a', 'passed'],
+    ['d', 'failed'],
+  ]);
+});
+
+it('says what is wrong with a data file and keeps the one before; without one it goes round by number', async () => {
+  await state().runner.setData('c', { name: 'a.csv', text: 'name\nAnn' });
+  await state().runner.setData('c', { name: 'b.csv', text: 'name\nAnn,Bob' });
+  expect(state().runner.runs['c']?.data?.name).toBe('a.csv');
+  expect(state().notices.items.at(-1)?.code).toBe('ERR_RUN_DATA_INVALID');
+  await state().runner.setData('c', undefined);
+  state().runner.setRepeats('c', 2.5);
+  state().runner.setRepeats('c', 2);
+  state().runner.leaveOut('c', ['a', 'b']);
+  await state().runner.start('c');
+  expect(sent()).toEqual(['d', 'd']);
+  state().runner.setRepeats('c', 1e9);
+  expect(state().runner.runs['c']?.repeats).toBe(1_000);
 });

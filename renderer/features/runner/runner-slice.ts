@@ -1,5 +1,8 @@
 import { toErrorData } from '../../../core/errors.ts';
+import type { Round } from '../../../core/contract/outgoing.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import type { DataRow } from '../../../core/runner/data-file.ts';
+import { followNext } from '../../../core/runner/follow-next.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { judgeRefusal, judgeSend, type RunResult } from '../../../core/runner/run-result.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -13,10 +16,28 @@ export interface Run {
   stopsAtFailure: boolean;
   /** What is under way. */
   current: ItemId | undefined;
-  /** How many requests the run under way, or the last one, has. */
+  /** How many requests the run under way, or the last one, sends in all. */
   planned: number;
-  results: Readonly<Record<ItemId, RunResult>>;
+  /** Goes round once for each of its rows. */
+  data: DataFile | undefined;
+  /** How often it goes round without a data file. */
+  repeats: number;
+  /** What came of each round so far; of a run that was never started, none. */
+  rounds: readonly RoundResults[];
+  /** Whose results are on screen; the latest round where nobody chose one. */
+  shownRound: number | undefined;
 }
+
+export type RoundResults = Readonly<Record<ItemId, RunResult>>;
+
+/** A data file, as far as a run needs it. Its rows are in no other place. */
+export interface DataFile {
+  name: string;
+  rows: readonly DataRow[];
+}
+
+/** More rounds than anybody looks at. */
+export const mostRepeats = 1_000;
 
 export interface RunnerSlice {
   /** Runs by the item whose requests they send. */
@@ -25,6 +46,10 @@ export interface RunnerSlice {
   open(itemId: ItemId): void;
   leaveOut(itemId: ItemId, requestIds: readonly ItemId[]): void;
   setStopsAtFailure(itemId: ItemId, stops: boolean): void;
+  setRepeats(itemId: ItemId, repeats: number): void;
+  /** Takes the text of a data file, or says why not; without one, the run goes round by number again. */
+  setData(itemId: ItemId, file: { name: string; text: string } | undefined): Promise<void>;
+  showRound(itemId: ItemId, round: number): void;
   /** Sends the chosen requests one after the other, as they are saved, with the selected environment. */
   start(itemId: ItemId): Promise<void>;
   stop(itemId: ItemId): void;
@@ -36,8 +61,18 @@ export const freshRun: Run = {
   stopsAtFailure: false,
   current: undefined,
   planned: 0,
-  results: {},
+  data: undefined,
+  repeats: 1,
+  rounds: [],
+  shownRound: undefined,
 };
+
+/** The results on screen. */
+export function shownResults({ rounds, shownRound }: Run): RoundResults {
+  return rounds[shownRound ?? rounds.length - 1] ?? noResults;
+}
+
+const noResults: RoundResults = {};
 
 /** Runs under way; controllers are not plain JSON and so stay out of the store. */
 const underWay = new Map<ItemId, AbortController>();
@@ -45,41 +80,104 @@ const underWay = new Map<ItemId, AbortController>();
 type Tools = SliceTools<'runner'>;
 
 /** Sends one request of a run; what was refused is a result like any other, a cancelled one is none. */
-async function sendStep({ get }: Tools, step: RunStep, signal: AbortSignal): Promise<RunResult | undefined> {
-  const input = { id: step.id, environmentId: get().environments.selectedId };
+async function sendStep(
+  { get }: Tools,
+  step: RunStep,
+  round: Round,
+  signal: AbortSignal,
+): Promise<{ result: RunResult; next: string | null | undefined } | undefined> {
+  const input = { id: step.id, environmentId: get().environments.selectedId, round };
   try {
     const sent = await call('request.send', input, { signal, callId: crypto.randomUUID() });
     get().rateLimits.noteExchange(sent.exchange);
     const result = judgeSend(step, sent);
-    return result.problem?.code === 'cancelled' ? undefined : result;
+    return result.problem?.code === 'cancelled' ? undefined : { result, next: sent.scripts?.next };
   } catch (error) {
     const data = toErrorData(error);
-    return data.code === 'ERR_CALL_CANCELLED' ? undefined : judgeRefusal(step, data);
+    if (data.code === 'ERR_CALL_CANCELLED') return undefined;
+    return { result: judgeRefusal(step, data), next: undefined };
   }
 }
 
-async function runSteps(
+type Put = (itemId: ItemId, change: (run: Run) => Partial<Run>) => void;
+
+async function runRounds(
   tools: Tools,
   itemId: ItemId,
   steps: readonly RunStep[],
+  rounds: readonly Round[],
   signal: AbortSignal,
-  put: (itemId: ItemId, change: (run: Run) => Partial<Run>) => void,
+  put: Put,
 ): Promise<'done' | 'stopped'> {
-  for (const step of steps) {
-    if (signal.aborted) return 'stopped';
-    put(itemId, () => ({ current: step.id }));
-    const result = await sendStep(tools, step, signal);
-    if (result === undefined) return 'stopped';
-    put(itemId, ({ results }) => ({ results: { ...results, [step.id]: result } }));
-    const { stopsAtFailure } = tools.get().runner.runs[itemId] ?? freshRun;
-    if (stopsAtFailure && result.verdict === 'failed') return 'stopped';
+  for (const round of rounds) {
+    put(itemId, (run) => ({ rounds: [...run.rounds, {}] }));
+    let at = 0;
+    for (let sends = 1; at < steps.length; sends += 1) {
+      const step = steps[at];
+      if (signal.aborted || step === undefined) return 'stopped';
+      put(itemId, () => ({ current: step.id }));
+      const sent = await sendStep(tools, step, round, signal);
+      if (sent === undefined) return 'stopped';
+      const followed = followNext(steps, at, sent.next, sent.result, sends);
+      at = followed.at;
+      const { result } = followed;
+      put(itemId, (run) => ({ rounds: withResult(run.rounds, step.id, result) }));
+      const { stopsAtFailure } = tools.get().runner.runs[itemId] ?? freshRun;
+      if (stopsAtFailure && result.verdict === 'failed') return 'stopped';
+    }
   }
   return 'done';
 }
 
+/** Adds a result to the last round. */
+function withResult(rounds: readonly RoundResults[], id: ItemId, result: RunResult): RoundResults[] {
+  return [...rounds.slice(0, -1), { ...rounds.at(-1), [id]: result }];
+}
+
+function roundsOf({ data, repeats }: Run): Round[] {
+  if (data === undefined) return Array.from({ length: repeats }, (_, index) => ({ index, count: repeats }));
+  return data.rows.map((row, index) => ({ index, count: data.rows.length, data: { ...row } }));
+}
+
+/** The reader is fetched when somebody chooses a file. @throws AppError ERR_RUN_DATA_INVALID */
+async function readData({ name, text }: { name: string; text: string }): Promise<DataFile> {
+  const { parseDataFile } = await import('../../../core/runner/data-file.ts');
+  return { name, rows: parseDataFile(text) };
+}
+
+/** The choices that are made before a run. */
+function choices(
+  { get }: Tools,
+  put: Put,
+): Pick<RunnerSlice, 'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setData' | 'showRound'> {
+  return {
+    leaveOut(itemId, requestIds) {
+      put(itemId, () => ({ left: Object.fromEntries(requestIds.map((id) => [id, true])) }));
+    },
+    setStopsAtFailure(itemId, stopsAtFailure) {
+      put(itemId, () => ({ stopsAtFailure }));
+    },
+    setRepeats(itemId, repeats) {
+      if (!Number.isInteger(repeats)) return;
+      put(itemId, () => ({ repeats: Math.min(Math.max(repeats, 1), mostRepeats) }));
+    },
+    async setData(itemId, file) {
+      try {
+        const data = file === undefined ? undefined : await readData(file);
+        put(itemId, () => ({ data }));
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    showRound(itemId, shownRound) {
+      put(itemId, () => ({ shownRound }));
+    },
+  };
+}
+
 export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
   const { set, get } = tools;
-  const put = (itemId: ItemId, change: (run: Run) => Partial<Run>) =>
+  const put: Put = (itemId, change) =>
     set(({ runs }) => {
       const run = runs[itemId] ?? freshRun;
       return { runs: { ...runs, [itemId]: { ...run, ...change(run) } } };
@@ -90,20 +188,18 @@ export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
       const node = get().tree.nodes[itemId];
       if (node !== undefined) get().tabs.open({ kind: 'run', itemId, title: node.name });
     },
-    leaveOut(itemId, requestIds) {
-      put(itemId, () => ({ left: Object.fromEntries(requestIds.map((id) => [id, true])) }));
-    },
-    setStopsAtFailure(itemId, stopsAtFailure) {
-      put(itemId, () => ({ stopsAtFailure }));
-    },
+    ...choices(tools, put),
     async start(itemId) {
       if (underWay.has(itemId)) return;
       const controller = new AbortController();
       underWay.set(itemId, controller);
-      const { left } = get().runner.runs[itemId] ?? freshRun;
+      const run = get().runner.runs[itemId] ?? freshRun;
+      const { left } = run;
+      const rounds = roundsOf(run);
       const steps = planRun(Object.values(get().tree.nodes), itemId).filter(({ id }) => left[id] !== true);
-      put(itemId, () => ({ status: 'running', results: {}, planned: steps.length }));
-      const running = runSteps(tools, itemId, steps, controller.signal, put);
+      const planned = steps.length * rounds.length;
+      put(itemId, () => ({ status: 'running', rounds: [], shownRound: undefined, planned }));
+      const running = runRounds(tools, itemId, steps, rounds, controller.signal, put);
       const status = await running.finally(() => underWay.delete(itemId));
       put(itemId, () => ({ status, current: undefined }));
       // Rules and scripts may have set variables.
