@@ -7,6 +7,8 @@ export const environmentSummarySchema = z.object({
   id: itemIdSchema,
   name: z.string(),
   variableCount: z.number().int(),
+  /** Why its file cannot be read. */
+  damage: z.string().optional(),
 });
 export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>;
 

@@ -670,6 +670,20 @@ describe('odd folders', () => {
     );
   });
 
+  it('lists an environment that it cannot read, with the reason', async () => {
+    const folder = join(fixture.workspacePath, 'postman/environments');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'Torn.environment.yaml'), 'name: [\n');
+    const { workspace } = fixture.open();
+    const [torn] = await workspace.listEnvironments();
+    expect(torn).toMatchObject({ name: 'Torn', variableCount: 0 });
+    // Words, not a code of the parser.
+    expect(torn?.damage).toMatch(/^[A-Z][a-z]+ .*[^\n]$/);
+    await expect(workspace.readEnvironment(torn?.id ?? '')).rejects.toStrictEqual(
+      code('ERR_WORKSPACE_UNREADABLE'),
+    );
+  });
+
   it('opens 500 damaged workspaces and profiles, with everything else in place', async () => {
     const first = fixture.open().workspace;
     await importInto(first, {

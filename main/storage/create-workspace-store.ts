@@ -73,7 +73,14 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
         const sorted = context.environments
           .all()
           .toSorted((left, right) => byName.compare(left.name, right.name));
-        return Promise.resolve(sorted.map(({ id, name, variableCount }) => ({ id, name, variableCount })));
+        return Promise.resolve(
+          sorted.map(({ id, name, variableCount, damage }) => ({
+            id,
+            name,
+            variableCount,
+            ...(damage !== undefined && { damage }),
+          })),
+        );
       }),
     readEnvironment: (id) => read((context) => readEnvironment(context, id)),
     createEnvironment: (name, variables) => write((context) => createEnvironment(context, name, variables)),

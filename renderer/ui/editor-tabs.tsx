@@ -132,18 +132,18 @@ export function EditorTabs(props: EditorTabsProps) {
             onTabKeyDown={onKeyDown}
           />
         ))}
-        {onNew === undefined ? null : (
-          <span className={styles['new']}>
-            <IconButton
-              size="sm"
-              label={newLabel}
-              shortcut={props.newShortcut}
-              icon={<Plus />}
-              onClick={onNew}
-            />
-          </span>
-        )}
       </div>
+      {onNew === undefined ? null : (
+        <span className={styles['new']}>
+          <IconButton
+            size="sm"
+            label={newLabel}
+            shortcut={props.newShortcut}
+            icon={<Plus />}
+            onClick={onNew}
+          />
+        </span>
+      )}
       {end === undefined ? null : <div className={styles['end']}>{end}</div>}
     </div>
   );

@@ -44,8 +44,8 @@ export function useRowEdits<Row>(options: RowEditsOptions<Row>) {
       onChange(rows.toSpliced(index + 1, 0, { ...row }));
       return true;
     },
-    paste: (index: number, text: string) => {
-      const added = rowsFromPaste(text, columns, shape);
+    paste: (index: number, text: string, pastedInto: KeyValueColumn<Row> | undefined) => {
+      const added = rowsFromPaste(text, columns, shape, pastedInto);
       const target = rows[index];
       const replaces = target !== undefined && isBlank(target, columns);
       const at = target === undefined || replaces ? index : index + 1;

@@ -22,6 +22,8 @@ export type KeyValueColumn<Row> = {
   header: string;
   get: (row: Row) => string;
   set: (row: Row, text: string) => Row;
+  /** Takes the values of pasted rows: of several the one pasted into, else the last. Where none does, the second column. */
+  isValue?: boolean;
   /** A CSS grid track; default `minmax(0, 1fr)`. */
   width?: string;
   placeholder?: string;
@@ -56,8 +58,15 @@ export function rowsFromPaste<Row>(
   text: string,
   columns: readonly KeyValueColumn<Row>[],
   shape: RowShape<Row>,
+  pastedInto?: KeyValueColumn<Row>,
 ): Row[] {
-  return rowsFrom(parsePastedRows(text), columns, shape, []);
+  const [key, second] = columns;
+  const value =
+    pastedInto?.isValue === true
+      ? pastedInto
+      : (columns.findLast(({ isValue }) => isValue === true) ?? second);
+  const pair = [key, value].filter((column) => column !== undefined);
+  return rowsFrom(parsePastedRows(text), pair, shape, []);
 }
 
 function rowsFrom<Row>(

@@ -140,7 +140,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     const text = event.clipboardData.getData('text/plain');
     if (readOnly || place === undefined || !isPastedRows(text, place.column === 1)) return;
     event.preventDefault();
-    edits.paste(place.row, text);
+    edits.paste(place.row, text, columns[place.column - 1]);
   };
 
   const renderRow = (index: number, style?: { transform: string }) => (

@@ -32,7 +32,10 @@ export function VariableInput(props: VariableInputProps) {
     if (overlay.current === null || input === null || input === undefined) return;
     overlay.current.style.transform = `translateX(${-input.scrollLeft}px)`;
   };
-  useLayoutEffect(followScroll, [value]);
+  useLayoutEffect(() => {
+    // Only the field in use is scrolled, and asking any other one would have the whole window laid out.
+    if (root.current?.contains(document.activeElement) === true) followScroll();
+  }, [value]);
 
   return (
     <div ref={root} className={classNames(styles['text'], mono && styles['mono'])}>

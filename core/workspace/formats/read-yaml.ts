@@ -39,7 +39,7 @@ export function readYaml(text: string): YamlSource {
   try {
     document = parseDocument(text, { keepSourceTokens: false, logLevel: 'error', prettyErrors: true });
     const [fault] = document.errors;
-    if (fault !== undefined) throw unreadable(fault.code, fault.linePos?.[0].line);
+    if (fault !== undefined) throw unreadable(reasonOf(fault), fault.linePos?.[0].line);
     value = document.contents === null ? null : toPlain(document.contents, document, { left: maxAliasNodes });
   } catch (fault) {
     if (fault instanceof AppError) throw fault;
@@ -50,6 +50,11 @@ export function readYaml(text: string): YamlSource {
     throw unreadable(text.trim() === '' ? 'empty' : 'not a map');
   }
   return { text, document, value };
+}
+
+/** The parser's sentence without the place and the source text that it adds. */
+function reasonOf({ message }: Error): string {
+  return message.split(/ at line \d+|:?\n/, 1)[0] ?? 'not YAML';
 }
 
 function unreadable(reason: string, line?: number): AppError {

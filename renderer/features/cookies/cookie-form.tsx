@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { readExpiry } from '../../../core/cookies/cookie-expiry.ts';
 import type { JarCookie } from '../../../core/cookies/jar-cookie.ts';
 import { toErrorData } from '../../../core/errors.ts';
+import { sameValue } from '../../../core/same-value.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -51,6 +52,11 @@ export function CookieForm({ previous }: { previous: JarCookie | undefined }) {
   const problem = 'problem' in expiry ? expiry.problem : undefined;
   const isComplete = cookie.name.trim() !== '' && cookie.domain.trim() !== '' && problem === undefined;
 
+  const isUntouched =
+    value === '' &&
+    expires === typedExpiry(previous?.expiresAtEpochSec) &&
+    sameValue(cookie, previous ?? newCookie);
+
   const submit = async () => {
     if (!isComplete || 'problem' in expiry) return;
     const { expiresAtEpochSec: _before, ...rest } = cookie;
@@ -70,8 +76,13 @@ export function CookieForm({ previous }: { previous: JarCookie | undefined }) {
     }
   };
   return (
+    // Escape leaves it as long as nothing would be lost.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={styles['form']}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && isUntouched) show({ kind: 'list' });
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -79,7 +90,7 @@ export function CookieForm({ previous }: { previous: JarCookie | undefined }) {
     >
       <CookieRefusal refusal={refusal} />
       <div className={styles['fields']}>
-        <TextField label="Name" mono value={cookie.name} onChange={(name) => change({ name })} />
+        <TextField label="Name" mono autoFocus value={cookie.name} onChange={(name) => change({ name })} />
         <SecretField
           label="Value"
           value={value}

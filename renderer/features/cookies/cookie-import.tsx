@@ -20,8 +20,13 @@ export function CookieImport() {
     }
   };
   return (
+    // Escape leaves it as long as nothing would be lost.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={styles['form']}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && line === '' && host === '') show({ kind: 'list' });
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -31,6 +36,7 @@ export function CookieImport() {
       <TextField
         label="Set-Cookie line"
         mono
+        autoFocus
         placeholder="sid=1; Domain=example.com; Path=/; Secure; HttpOnly"
         autoComplete="off"
         spellCheck={false}

@@ -1,4 +1,5 @@
 import { Braces, Check, Ellipsis, Globe, Plus } from 'lucide-react';
+import { countOf } from '../../../core/count-of.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { EnvironmentSummary } from '../../../core/workspace/environment.ts';
 import { useStore } from '../../store/store.ts';
@@ -49,9 +50,13 @@ function EnvironmentRow({
           <span className={styles['rowName']} title={environment.name}>
             {environment.name}
           </span>
-          <span className={styles['rowCount']} aria-label={`${environment.variableCount} variables`}>
-            {environment.variableCount}
-          </span>
+          {environment.damage === undefined ? (
+            <span className={styles['rowCount']} aria-label={countOf(environment.variableCount, 'variable')}>
+              {environment.variableCount}
+            </span>
+          ) : (
+            <span className={styles['rowDamage']}>unreadable</span>
+          )}
         </button>
         <span className={styles['rowEnd']}>
           <IconButton

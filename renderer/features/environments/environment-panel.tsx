@@ -4,6 +4,7 @@ import type { Variable, VariableScopeRef } from '../../../core/variables/variabl
 import { globalsId } from '../../../core/workspace/environment.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -49,10 +50,22 @@ export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
   const selectedId = useStore((state) => state.environments.selectedId);
   const { loadEditor, edit, save, discard, select } = useStore((state) => state.environments);
 
+  const damage = useStore((state) => state.environments.list.find(({ id }) => id === itemId)?.damage);
+
   useEffect(() => {
     if (itemId !== undefined) void loadEditor(tabKey, itemId);
   }, [tabKey, itemId, loadEditor]);
 
+  if (itemId !== undefined && editor === undefined && damage !== undefined) {
+    return (
+      <EmptyState
+        title="This environment could not be read"
+        actions={<Button onClick={() => void loadEditor(tabKey, itemId)}>Try again</Button>}
+      >
+        {damage}. Its file was left as it is: mend it in a text editor.
+      </EmptyState>
+    );
+  }
   if (editor === undefined || itemId === undefined)
     return <Skeleton label="Loading the environment" lines={8} />;
   const isGlobals = itemId === globalsId;

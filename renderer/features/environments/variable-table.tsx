@@ -87,6 +87,8 @@ function variableColumns(scope: VariableScopeRef): KeyValueColumn<Variable>[] {
   const current: KeyValueColumn<Variable> = {
     id: 'currentValue',
     header: 'Current Value',
+    // Not the initial one: what is pasted may be secret, and that one is shared.
+    isValue: true,
     get: (row) => row.currentValue ?? '',
     set: withCurrentValue,
     width: 'minmax(0, 1.2fr)',
@@ -111,6 +113,7 @@ function variableColumns(scope: VariableScopeRef): KeyValueColumn<Variable>[] {
     {
       id: 'initialValue',
       header: 'Initial Value',
+      isValue: true,
       get: (row) => row.initialValue,
       set: (row, initialValue) => ({ ...row, initialValue }),
       width: 'minmax(0, 1.2fr)',

@@ -7,8 +7,8 @@ import styles from './request-panel.module.css';
 import { RequestSections } from './request-sections.tsx';
 import { foldedKey, orientationKey, readSplitLayout } from './split-layout.ts';
 
-/** The strip of the request's parts, which is what stays of it when it is folded. */
-const stripPx = 36;
+/** The strip of the request's parts, which is what stays of it when it is folded, without its own line. */
+const stripPx = 35;
 /** In a low window the answer gets more: half of it would be the strips around it. */
 const lowWindowPx = 720;
 

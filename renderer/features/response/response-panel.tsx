@@ -190,6 +190,7 @@ function AnswerView({
 export function ResponsePanel({ tabKey }: { tabKey: string }) {
   const view = useStore((state) => state.responses.views[tabKey]);
   const send = useStore((state) => state.responses.send);
+  const isNowhere = useStore((state) => (state.requests.editors[tabKey]?.draft.url ?? '').trim() === '');
   const content = () => {
     if (view === undefined) {
       return (
@@ -197,7 +198,7 @@ export function ResponsePanel({ tabKey }: { tabKey: string }) {
           icon={<Send />}
           title="No answer yet"
           actions={
-            <Button shortcut="Mod+Enter" onClick={() => void send(tabKey)}>
+            <Button shortcut="Mod+Enter" disabled={isNowhere} onClick={() => void send(tabKey)}>
               Send the request
             </Button>
           }

@@ -292,7 +292,7 @@ const sandboxCommands: Command[] = [
     id: 'guide',
     title: 'Connect an Okta org',
     icon: ListChecks,
-    keywords: 'checklist guide steps oauth token start',
+    keywords: 'step by step checklist guide steps oauth token start',
     run: (state) => state.guide.choose({ isOpen: true }),
   },
   {

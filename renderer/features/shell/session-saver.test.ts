@@ -30,11 +30,32 @@ describe('createSaver', () => {
     saver.changed();
     await vi.advanceTimersByTimeAsync(500);
     saver.changed();
-    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(50);
     expect(save).toHaveBeenCalledTimes(1);
     end(true);
     await vi.advanceTimersByTimeAsync(500);
     expect(save).toHaveBeenCalledTimes(2);
+  });
+
+  it('pauses longer where saving takes long, within a bound', async () => {
+    const { save, end } = heldSave();
+    const saver = createSaver(save, 500);
+    for (const [count, tookMs, pauseMs] of [
+      [1, 300, 1_500],
+      [2, 20_000, 5_000],
+      [3, 1, 500],
+    ] as const) {
+      saver.changed();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(save).toHaveBeenCalledTimes(count);
+      await vi.advanceTimersByTimeAsync(tookMs);
+      end(true);
+      await vi.advanceTimersByTimeAsync(0);
+      saver.changed();
+      await vi.advanceTimersByTimeAsync(pauseMs - 1);
+      expect(save).toHaveBeenCalledTimes(count);
+      saver.stop();
+    }
   });
 
   it('saves at once on flush, and only when something waits', async () => {

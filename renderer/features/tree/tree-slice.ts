@@ -196,7 +196,7 @@ function openItem({ get }: Tools, node: TreeNode, preview: boolean): void {
   } else if (node.kind === 'damaged') {
     get().notices.show({
       kind: 'warning',
-      text: `“${node.name}” could not be read: ${node.detail ?? 'damaged'}`,
+      text: `“${node.name}” could not be read (${node.detail ?? 'damaged'}). Mend its file in an editor, and it shows here again.`,
     });
   } else {
     const kind = node.detail ?? 'this kind of request';

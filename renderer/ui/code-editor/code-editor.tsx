@@ -1,10 +1,14 @@
 import { Component, Suspense, lazy, useCallback, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CodeEditorProps, TypingPlace } from './code-editor-props.ts';
+import { Skeleton } from '../skeleton.tsx';
 import { PlainEditor } from './plain-editor.tsx';
 import styles from './code-editor.module.css';
 
 const MonacoEditor = lazy(async () => ({ default: (await import('./monaco-editor.tsx')).MonacoEditor }));
+
+/** A plain field takes seconds to lay out more than this, in characters; Monaco is there sooner. */
+const maxPlainChars = 256 * 1024;
 
 const nowhere: TypingPlace = { isFocused: false, start: 0, end: 0 };
 
@@ -49,7 +53,11 @@ export function CodeEditor(props: CodeEditorProps) {
   return (
     <div className={styles['root']} style={{ height: props.height ?? '100%' }}>
       <EditorBoundary fallback={plain}>
-        <Suspense fallback={plain}>
+        <Suspense
+          fallback={
+            props.value.length > maxPlainChars ? <Skeleton label="Loading the editor" lines={8} /> : plain
+          }
+        >
           <MonacoEditor {...props} takeTypingPlace={takeTypingPlace} />
         </Suspense>
       </EditorBoundary>

@@ -3,9 +3,29 @@ import { useStore } from '../../../store/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from './views.module.css';
 
+/** More environments are in the picker. */
+const maxOffered = 2;
+
 interface UnresolvedName {
   name: string;
   where: string;
+}
+
+const places: Record<string, string> = {
+  url: 'in the address',
+  method: 'in the method',
+  query: 'in the query parameter',
+  pathVariable: 'in the path variable',
+  header: 'in the header',
+  headerName: 'in the name of a header',
+  body: 'in the body',
+  auth: 'in the authorization',
+};
+
+/** Where a name stands, in words, with the row where it has one. */
+function placeOf(where: unknown, key: unknown): string {
+  if (typeof where !== 'string') return '';
+  return [places[where] ?? where, ...(typeof key === 'string' ? [key] : [])].join(' ');
 }
 
 function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
@@ -13,7 +33,7 @@ function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
   if (!Array.isArray(names)) return [];
   return names.flatMap((entry) =>
     typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeof entry['name'] === 'string'
-      ? [{ name: entry['name'], where: typeof entry['where'] === 'string' ? entry['where'] : '' }]
+      ? [{ name: entry['name'], where: placeOf(entry['where'], entry['key']) }]
       : [],
   );
 }
@@ -26,10 +46,15 @@ function texts(value: unknown): string[] {
 export function RefusedView({ tabKey, error }: { tabKey: string; error: AppErrorData }) {
   const send = useStore((state) => state.responses.send);
   const edit = useStore((state) => state.requests.edit);
-  const { selectedId, open } = useStore((state) => state.environments);
+  const { selectedId, open, list, select } = useStore((state) => state.environments);
   const names = error.code === 'ERR_VARIABLE_UNRESOLVED' ? unresolvedNames(error.details) : [];
   const allowFiles = useStore((state) => state.requests.allowFiles);
   const paths = error.code === 'ERR_REQUEST_BODY_FILE_NOT_ALLOWED' ? texts(error.details?.['paths']) : [];
+  // No environment is in use: most likely that is all there is to it.
+  const offered =
+    names.length > 0 && selectedId === undefined
+      ? list.filter(({ variableCount }) => variableCount > 0).slice(0, maxOffered)
+      : [];
   const canSendLiterally = error.details?.['literal'] === true;
   return (
     <div className={styles['page']} role="alert">
@@ -56,8 +81,16 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
       )}
       <code className={styles['code']}>{error.code}</code>
       <div className={styles['actions']}>
+        {offered.map(({ id, name }) => (
+          <Button key={id} variant="primary" onClick={() => void select(id).then(() => send(tabKey))}>
+            Use {name} and send
+          </Button>
+        ))}
         {names.length > 0 && (
-          <Button variant="primary" onClick={() => open(selectedId ?? 'globals')}>
+          <Button
+            variant={offered.length > 0 ? 'secondary' : 'primary'}
+            onClick={() => open(selectedId ?? 'globals')}
+          >
             {selectedId === undefined ? 'Open the globals' : 'Open the environment'}
           </Button>
         )}
