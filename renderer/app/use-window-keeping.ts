@@ -104,13 +104,7 @@ function fetchRest(): void {
 /** What goes on behind the window for as long as it is open. */
 export function useWindowKeeping(): void {
   useEffect(() => {
-    const stops = [
-      keepSession(),
-      keepRecent(),
-      keepConnection(),
-      keepTitle(),
-      fetchRestLater(),
-    ];
+    const stops = [keepSession(), keepRecent(), keepConnection(), keepTitle(), fetchRestLater()];
     return () => {
       for (const stop of stops) stop();
     };
