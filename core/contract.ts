@@ -55,7 +55,13 @@ export const operations = {
    */
   'app.readStart': operation(
     nothing,
-    z.object({ state: appStateSchema, session: sessionSchema, nodes: treeNodesSchema.optional() }),
+    z.object({
+      state: appStateSchema,
+      session: sessionSchema,
+      nodes: treeNodesSchema.optional(),
+      /** The last starts all came to nothing, so the window opens on its settings. */
+      isCareful: z.boolean().optional(),
+    }),
   ),
   /** Opens an http(s) address in the system's browser. */
   'app.openLink': operation(z.object({ url: z.string() }), nothing),

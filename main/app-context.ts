@@ -17,6 +17,7 @@ import type { SecretStore } from './storage/secret-store.ts';
 import type { SessionStore } from './storage/session-store.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
 import type { SnapshotStore } from './storage/snapshot-store.ts';
+import type { StartCount } from './storage/start-count.ts';
 import type { TokenStore } from './storage/token-store.ts';
 import type { UploadStore } from './storage/upload-store.ts';
 import type { UndoLog } from './storage/workspace/undo-log.ts';
@@ -31,6 +32,7 @@ export interface AppContext {
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
   readonly session: SessionStore;
+  readonly starts: StartCount;
   readonly snapshots: SnapshotStore;
   readonly cookies: CookieStore;
   readonly history: HistoryStore;

@@ -2,6 +2,7 @@ import type { Service } from './service.ts';
 
 /** Keeps the open tabs and drafts. */
 export const saveSession: Service<'session.save'> = async (app, session) => {
+  app.starts.hear();
   await app.session.save(session);
   return {};
 };

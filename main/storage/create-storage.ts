@@ -14,6 +14,7 @@ import { workspaceKey, workspaceProfilePath } from './profile.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createStartCount, type StartCount } from './start-count.ts';
 import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts';
 import { type TokenStore, createTokenStore } from './token-store.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
@@ -37,6 +38,7 @@ export interface Storage {
   secrets: SecretStore;
   settings: SettingsStore;
   session: SessionStore;
+  starts: StartCount;
   cookies: CookieStore;
   history: HistoryStore;
   bodies: BodyStore;
@@ -110,6 +112,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     secrets,
     settings,
     session,
+    starts: createStartCount(join(workspaceProfilePath(profilePath, workspacePath), 'starts'), now),
     cookies,
     history,
     bodies,

@@ -14,6 +14,8 @@ import { fetchLazyParts } from '../ui/lazy-part.tsx';
 import { keepAsking } from './keep-asking.ts';
 
 const saveDelayMs = 500;
+/** A window that lives so long started well; the Node side takes it from this save. */
+const startedWellMs = 6_000;
 
 /** Keeps the session soon after every change that belongs to it, and at once when the window goes away. */
 function keepSession(): () => void {
@@ -26,6 +28,7 @@ function keepSession(): () => void {
     else if (before.app.disconnected && !state.app.disconnected) saver.flush();
     parts = next;
   });
+  const started = setTimeout(() => saver.changed(), startedWellMs);
   const onHide = () => {
     if (document.visibilityState === 'hidden') saver.flush();
   };
@@ -38,6 +41,7 @@ function keepSession(): () => void {
   window.addEventListener('pagehide', onLeave);
   return () => {
     stop();
+    clearTimeout(started);
     saver.stop();
     document.removeEventListener('visibilitychange', onHide);
     window.removeEventListener('pagehide', onLeave);

@@ -93,6 +93,12 @@ describe('start', () => {
     expect(store.state().tree.expanded).toEqual({ c1: true });
   });
 
+  it('says so where the last starts came to nothing', async () => {
+    store.door.answers['app.readStart'] = () => ({ state: appState, session, isCareful: true });
+    await start();
+    expect(store.state().notices.items.map(({ kind }) => kind)).toEqual(['warning']);
+  });
+
   it('says why it failed, and starts when asked again', async () => {
     store.door.answers['app.readStart'] = () => {
       throw new AppError('ERR_WORKSPACE_UNREADABLE', 'The folder cannot be read.');

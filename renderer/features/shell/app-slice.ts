@@ -96,11 +96,14 @@ async function takeOver(stored: Session): Promise<Session> {
   }
 }
 
+const carefulText =
+  'Postern ended several times right after its start, so it opens on the settings. Your tabs are all there, with what you typed.';
+
 async function start({ set, get }: Tools): Promise<void> {
   stopHearing?.();
   set({ status: 'starting', error: undefined });
   try {
-    const { state, session: stored, nodes } = await call('app.readStart', {});
+    const { state, session: stored, nodes, isCareful } = await call('app.readStart', {});
     const session = await takeOver(stored);
     set({ state, layout: session.layout });
     get().sandbox.take(state.sandbox);
@@ -119,6 +122,7 @@ async function start({ set, get }: Tools): Promise<void> {
       disconnected: false,
       disconnectReason: undefined,
     }));
+    if (isCareful === true) get().notices.show({ kind: 'warning', text: carefulText });
   } catch (error) {
     set({ status: 'failed', error: describe(error) });
   }
