@@ -9,6 +9,7 @@ it('lists every code once, with what happened and what to do', () => {
     .filter((line) => line.startsWith('| `'))
     .map((line) => line.split('|').map((cell) => cell.trim()));
   const listed = rows.map(([, code]) => code);
-  expect(listed.toSorted()).toEqual(errorCodes.map((code) => `\`${code}\``).toSorted());
+  expect(new Set(listed)).toEqual(new Set(errorCodes.map((code) => `\`${code}\``)));
+  expect(listed).toHaveLength(errorCodes.length);
   expect(rows.filter(([, , cause = '', next = '']) => cause.length < 10 || next.length < 10)).toEqual([]);
 });

@@ -109,6 +109,5 @@ test('what is expected of an answer is said without a script, and a run counts i
   await expect(run.getByRole('group', { name: 'Rounds' })).toContainText('id: 00u2');
   await run.getByRole('button', { name: 'Previous round' }).click();
   await expect(run.getByRole('group', { name: 'Rounds' })).toContainText('Round 1 of 2');
-  await expectNoAxeFindings(page);
   people.close();
 });

@@ -28,7 +28,7 @@ export function readForeignYaml(source: string): JsonObject {
 
 /** The text with the bracket that a fault is about further right; nothing where it is about something else. */
 function mendBracket(text: string, fault: unknown): string | undefined {
-  if (!isAppError(fault) || fault.details?.['reason'] !== 'BAD_INDENT') return undefined;
+  if (!isAppError(fault) || fault.details?.['fault'] !== 'BAD_INDENT') return undefined;
   const line = fault.details['line'];
   if (typeof line !== 'number' || text.length > maxMendCharacters) return undefined;
   const lines = text.split('\n');

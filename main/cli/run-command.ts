@@ -1,22 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError, toErrorData } from '../../core/errors.ts';
+import { toErrorData } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { Round } from '../../core/contract/outgoing.ts';
-import { parseDataFile } from '../../core/runner/data-file.ts';
 import { followNext } from '../../core/runner/follow-next.ts';
 import { junitReport } from '../../core/runner/junit-report.ts';
 import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
 import { judgeRefusal, judgeSend, type RunResult, summariseRun } from '../../core/runner/run-result.ts';
-import { decodeText } from '../services/decode-text.ts';
-import { parseArguments, type ParsedArguments, usageError } from './arguments.ts';
+import { parseArguments, usageError } from './arguments.ts';
 import { findByName, findItem } from './find-items.ts';
 import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
 import { type GivenVariables, parseVariables } from './parse-variables.ts';
+import { readRounds } from './read-rounds.ts';
 import type { Terminal } from './terminal.ts';
 import { writeOutputFile } from './write-file.ts';
-
-const mostIterations = 10_000;
 
 interface RunOptions {
   rounds: readonly Round[];
@@ -109,32 +105,6 @@ async function sendAll(
     }
   }
   return results;
-}
-
-/** Gives a round for each row of the data file, or as many as were asked for. */
-async function readRounds(parsed: ParsedArguments, terminal: Terminal): Promise<Round[]> {
-  const [file, wanted] = [parsed.value('data'), parsed.value('iterations')];
-  if (file !== undefined && wanted !== undefined) {
-    throw usageError('--data goes round once for each row; leave --iterations out.');
-  }
-  if (file !== undefined) {
-    const rows = parseDataFile(await readDataFile(path.resolve(terminal.cwd, file)));
-    return rows.map((data, index) => ({ index, count: rows.length, data }));
-  }
-  const count = wanted === undefined ? 1 : Number(wanted);
-  if (!Number.isInteger(count) || count < 1 || count > mostIterations) {
-    throw usageError(`--iterations takes a number from 1 to ${mostIterations}.`);
-  }
-  return Array.from({ length: count }, (_, index) => ({ index, count }));
-}
-
-async function readDataFile(file: string): Promise<string> {
-  try {
-    return decodeText(await readFile(file));
-  } catch (fault) {
-    const message = `The data file ${file} could not be read. Check its name.`;
-    throw new AppError('ERR_RUN_DATA_INVALID', message, { cause: fault });
-  }
 }
 
 const marks = { passed: 'ok    ', failed: 'FAILED', notTested: 'no test' } as const;

@@ -394,11 +394,24 @@ describe('import of folders', () => {
     expect(report.notes.find(({ code }) => code === 'ERR_IMPORT_INVALID_BRU')?.path).toContain('broken.bru');
   });
 
-  it('refuses a folder of another tool by name', async () => {
-    const folder = await putAll({ 'opencollection.yml': 'opencollection: 1.0.0\n' }, 'open');
-    expect(await refusalOf({ kind: 'path', path: folder })).toMatchObject({
+  it('reads an OpenCollection folder', async () => {
+    const folder = await putAll(
+      {
+        'opencollection.yml': 'opencollection: 1.0.0\ninfo:\n  name: Open API\n',
+        'Get.yml': 'info:\n  name: Get\n  type: http\nhttp:\n  method: GET\n  url: http://h\n',
+      },
+      'open',
+    );
+    expect((await run({ kind: 'path', path: folder })).collections).toEqual([
+      expect.objectContaining({ name: 'Open API', requests: 1 }),
+    ]);
+  });
+
+  it('refuses a file of another tool by name', async () => {
+    const folder = await putAll({ 'api.raml': '#%RAML 1.0\ntitle: x\n' }, 'raml');
+    expect(await refusalOf({ kind: 'path', path: path.join(folder, 'api.raml') })).toMatchObject({
       code: 'ERR_IMPORT_UNSUPPORTED',
-      details: { format: 'opencollection' },
+      details: { format: 'raml' },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import { variableText } from './variable-scope.ts';
 
 /** What scripts say about the way a run goes on. */
 export class RunFlow {
@@ -14,7 +15,7 @@ export class RunFlow {
   /** `setNextRequest`: the request to go on with, or null for the end of the round. */
   readonly setNext = (request: unknown): void => {
     if (!this.#isRun) this.#warn('setNextRequest has an effect in runs only.');
-    this.#next = request === null || request === undefined ? null : String(request);
+    this.#next = request === null || request === undefined ? null : variableText(request);
   };
 
   readonly skip = (): void => {

@@ -29,7 +29,8 @@ export interface YamlSource {
  * Reads one YAML document whose top is a map. Numbers written in a form that a number cannot hold (`007`, `1.10`, 20
  * digits) come as the text they are. Aliases unfold up to a bound; merge keys and tags are not followed.
  *
- * @throws AppError ERR_WORKSPACE_UNREADABLE with `details.reason` and, where known, `details.line`
+ * @throws AppError ERR_WORKSPACE_UNREADABLE with `details.reason`, and where known `details.line` and the parser's name for
+ *   the `details.fault`, such as `BAD_INDENT`
  */
 export function readYaml(text: string): YamlSource {
   if (text.length > maxYamlCharacters) throw unreadable('too large');
@@ -39,7 +40,7 @@ export function readYaml(text: string): YamlSource {
   try {
     document = parseDocument(text, { keepSourceTokens: false, logLevel: 'error', prettyErrors: true });
     const [fault] = document.errors;
-    if (fault !== undefined) throw unreadable(reasonOf(fault), fault.linePos?.[0].line);
+    if (fault !== undefined) throw unreadable(reasonOf(fault), fault.linePos?.[0].line, fault.code);
     value = document.contents === null ? null : toPlain(document.contents, document, { left: maxAliasNodes });
   } catch (fault) {
     if (fault instanceof AppError) throw fault;
@@ -57,12 +58,14 @@ function reasonOf({ message }: Error): string {
   return message.split(/ at line \d+|:?\n/, 1)[0] ?? 'not YAML';
 }
 
-function unreadable(reason: string, line?: number): AppError {
+function unreadable(reason: string, line?: number, fault?: string): AppError {
   const place = line === undefined ? '' : `, line ${line}`;
   return new AppError(
     'ERR_WORKSPACE_UNREADABLE',
     `The file cannot be read as YAML (${reason}${place}). It was left as it is: mend it in a text editor.`,
-    { details: line === undefined ? { reason } : { reason, line } },
+    {
+      details: { reason, ...(line === undefined ? {} : { line }), ...(fault === undefined ? {} : { fault }) },
+    },
   );
 }
 

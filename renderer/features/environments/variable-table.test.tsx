@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { VariableTable } from './variable-table.tsx';
@@ -11,10 +11,12 @@ it.each([
   ['Current Value', { initialValue: '', currentValue: 'https://acme.okta.com' }],
   ['Initial Value', { initialValue: 'https://acme.okta.com' }],
 ])('rows pasted into %s become values, private ones unless asked otherwise', (column, expected) => {
-  let rows: Variable[] = [];
+  const seen: { rows: Variable[] } = { rows: [] };
   function Table() {
     const [variables, setVariables] = useState<Variable[]>([]);
-    rows = variables;
+    useEffect(() => {
+      seen.rows = variables;
+    }, [variables]);
     return (
       <VariableTable
         label="Variables"
@@ -28,8 +30,8 @@ it.each([
   fireEvent.paste(screen.getByLabelText(`${column}, new row`), {
     clipboardData: { getData: () => 'url\thttps://acme.okta.com\n// clientId=abc' },
   });
-  expect(rows[0]).toEqual({ key: 'url', type: 'default', enabled: true, ...expected });
-  expect(rows.map(({ key, type, enabled }) => [key, type, enabled])).toEqual([
+  expect(seen.rows[0]).toEqual({ key: 'url', type: 'default', enabled: true, ...expected });
+  expect(seen.rows.map(({ key, type, enabled }) => [key, type, enabled])).toEqual([
     ['url', 'default', true],
     ['clientId', 'default', false],
   ]);
