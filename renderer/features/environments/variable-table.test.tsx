@@ -16,7 +16,7 @@ it.each([
   fireEvent.paste(screen.getByLabelText(`${column}, new row`), {
     clipboardData: { getData: () => 'url\thttps://acme.okta.com\n// clientId=abc' },
   });
-  const [[rows = []] = []] = onChange.mock.calls;
+  const rows = onChange.mock.calls[0]?.[0] ?? [];
   expect(rows[0]).toEqual({ key: 'url', type: 'default', enabled: true, ...expected });
   expect(rows.map(({ key, type, enabled }) => [key, type, enabled])).toEqual([
     ['url', 'default', true],
