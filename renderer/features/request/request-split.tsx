@@ -11,6 +11,8 @@ import { foldedKey, orientationKey, readSplitLayout } from './split-layout.ts';
 const stripPx = 35;
 /** In a low window the answer gets more: half of it would be the strips around it. */
 const lowWindowPx = 720;
+/** Of each side; both have to fit beside the side bar and the checklist. */
+const besidePx = 240;
 
 /** The request above or beside its answer; above it, it folds to the strip of its parts. */
 export function RequestSplit({ tabKey }: { tabKey: string }) {
@@ -51,7 +53,7 @@ export function RequestSplit({ tabKey }: { tabKey: string }) {
         {
           id: 'request',
           defaultSize: !isBeside && window.innerHeight < lowWindowPx ? 36 : 46,
-          minSize: isBeside ? 320 : 100,
+          minSize: isBeside ? besidePx : 100,
           ...(!isBeside && { fold: { sizePx: stripPx, isFolded, onChange: setFolded } }),
           content: (
             <RequestSections
@@ -62,7 +64,7 @@ export function RequestSplit({ tabKey }: { tabKey: string }) {
             />
           ),
         },
-        { id: 'response', minSize: isBeside ? 320 : 140, content: <ResponsePanel tabKey={tabKey} /> },
+        { id: 'response', minSize: isBeside ? besidePx : 140, content: <ResponsePanel tabKey={tabKey} /> },
       ]}
     />
   );

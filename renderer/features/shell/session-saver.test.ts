@@ -41,9 +41,9 @@ describe('createSaver', () => {
     const { save, end } = heldSave();
     const saver = createSaver(save, 500);
     for (const [count, tookMs, pauseMs] of [
-      [1, 300, 1_500],
+      [1, 1_500, 1_500],
       [2, 20_000, 5_000],
-      [3, 1, 500],
+      [3, 300, 500],
     ] as const) {
       saver.changed();
       await vi.advanceTimersByTimeAsync(5_000);

@@ -8,8 +8,7 @@ export interface Saver {
   stop(): void;
 }
 
-/** How many times as long as the last save took the next one waits, and for how long at most. */
-const pauses = 5;
+/** The next save waits as long as the last one took, at most so long. */
 const longestPauseMs = 5_000;
 
 /**
@@ -35,7 +34,7 @@ export function createSaver(save: () => Promise<boolean>, delayMs: number): Save
   };
 
   // Megabytes of drafts take their time, which typing needs too.
-  const pause = () => Math.max(delayMs, Math.min(tookMs * pauses, longestPauseMs));
+  const pause = () => Math.max(delayMs, Math.min(tookMs, longestPauseMs));
 
   const changed = () => {
     isBehind = true;

@@ -93,7 +93,7 @@ export function LiveView({ tabKey, live, view }: { tabKey: string; live: LiveAns
       end={
         <>
           <span className={responseStyles['receiving']} role="status">
-            <Spinner /> Receiving
+            <Spinner /> <span>Receiving</span>
           </span>
           <Button size="sm" icon={<Square />} onClick={() => cancel(tabKey)}>
             Stop
