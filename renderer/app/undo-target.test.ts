@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { State } from '../store/store.ts';
-import { isForRequestHistory } from './undo-target.ts';
+import { isForDraftHistory } from './undo-target.ts';
 
 beforeEach(() => {
   document.body.innerHTML = `
-    <div data-undo="request"><input id="url"><div class="monaco-editor"><textarea id="body"></textarea></div></div>
+    <div data-undo><input id="url"><div class="monaco-editor"><textarea id="body"></textarea></div></div>
     <input id="search"><input id="check" type="checkbox"><button id="button"></button>`;
 });
 
@@ -17,11 +17,12 @@ it.each([
   ['search', false],
   ['check', true],
   ['button', true],
-])('undo in #%s is about the request: %s', (id, expected) => {
-  expect(isForRequestHistory(document.querySelector(`#${id}`), stateOf('request'))).toBe(expected);
-  expect(isForRequestHistory(document.querySelector(`#${id}`), stateOf('collection'))).toBe(false);
+])('undo in #%s is about what the tab edits: %s', (id, expected) => {
+  for (const kind of ['request', 'collection', 'environment'])
+    expect(isForDraftHistory(document.querySelector(`#${id}`), stateOf(kind))).toBe(expected);
+  expect(isForDraftHistory(document.querySelector(`#${id}`), stateOf('settings'))).toBe(false);
 });
 
-it('without a focus it is about the request', () => {
-  expect(isForRequestHistory(document.body, stateOf('request'))).toBe(true);
+it('without a focus it is about what the tab edits', () => {
+  expect(isForDraftHistory(document.body, stateOf('request'))).toBe(true);
 });

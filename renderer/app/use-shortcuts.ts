@@ -4,7 +4,7 @@ import { useStore } from '../store/store.ts';
 import { shortcutOf } from './match-shortcut.ts';
 import { isMac } from '../ui/shortcut.ts';
 import { runShortcut } from './run-shortcut.ts';
-import { isForRequestHistory } from './undo-target.ts';
+import { isForDraftHistory } from './undo-target.ts';
 
 /** A modal dialog takes the rest of the window out of reach; its own keys are its own. */
 function isModalOpen(): boolean {
@@ -30,7 +30,7 @@ export function useShortcuts(): void {
       if (state.settings.recording !== undefined) return;
       const id = shortcutOf(event, state.app.state?.settings.shortcuts);
       if (id === undefined || isWordMove(id, event.target)) return;
-      if ((id === 'undo' || id === 'redo') && !isForRequestHistory(event.target, state)) return;
+      if ((id === 'undo' || id === 'redo') && !isForDraftHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && isModalOpen()) {
         // Save, print and the like of the browser are no use in a dialog either.

@@ -187,7 +187,7 @@ export function CollectionPanel({ tabKey }: { tabKey: string }) {
   if (editor?.status !== 'ready') return <Skeleton label={`Loading the ${noun}`} lines={6} />;
   return (
     <VariableScope itemId={itemId}>
-      <section className={styles['panel']} aria-label={isFolder ? 'Folder' : 'Collection'}>
+      <section className={styles['panel']} aria-label={isFolder ? 'Folder' : 'Collection'} data-undo>
         <CollectionHeader tabKey={tabKey} editor={editor} />
         <OutsideChangeNotice
           noun={noun}

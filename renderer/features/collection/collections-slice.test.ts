@@ -89,6 +89,28 @@ describe('the collection editor', () => {
   });
 });
 
+describe('steps of a collection', () => {
+  it('are taken back and forward again, and show the part that changes', async () => {
+    const tabKey = await openCollection('variables');
+    const { edit, setAuthType, showSection, undo, redo } = state().collections;
+    edit(tabKey, { variables: [{ key: 'a', initialValue: '1', enabled: true, type: 'default' }] });
+    setAuthType(tabKey, 'bearer');
+    showSection(tabKey, 'overview');
+    undo(tabKey);
+    expect(editor()).toMatchObject({ section: 'authorization', draft: { variables: [{ key: 'a' }] } });
+    expect(editor().draft.auth).toBeUndefined();
+    undo(tabKey);
+    expect(editor()).toMatchObject({ section: 'variables', draft: { variables: [] } });
+    expect(tab()?.dirty).toBe(false);
+    redo(tabKey);
+    expect(tab()?.dirty).toBe(true);
+    expect(await state().collections.save(tabKey)).toBe(true);
+    undo(tabKey);
+    expect(editor()).toMatchObject({ draft: { variables: [] } });
+    expect(tab()?.dirty).toBe(true);
+  });
+});
+
 describe('edits of the last session', () => {
   const draft = { variables: [], scripts: [], description: 'typed' };
   async function restore(baseRevision: string): Promise<string> {

@@ -6,6 +6,14 @@ import type { DefinitionDraft } from '../../../core/session.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { call } from '../../bridge/bridge.ts';
 import {
+  type DraftHistory,
+  emptyHistory,
+  type HistoryRules,
+  remember,
+  takeStep,
+  typedField,
+} from '../../store/draft-history.ts';
+import {
   createOpenDocuments,
   openDocument,
   type OpenDocument,
@@ -25,6 +33,8 @@ export interface CollectionEditor extends OpenDocument<DefinitionDraft> {
   section: CollectionSection;
   /** Authorizations of the types that were left, so that switching back finds what was typed. */
   parkedAuths: Record<string, Auth>;
+  /** Steps that can be taken back; they outlive a look at another tab, and a save. */
+  history: DraftHistory<DefinitionDraft>;
 }
 
 /** Edits as the session file keeps them. */
@@ -47,6 +57,9 @@ export interface CollectionsSlice {
   edit(tabKey: string, change: Partial<DefinitionDraft>): void;
   /** `undefined` inherits from the parent. */
   setAuthType(tabKey: string, type: string | undefined): void;
+  /** Takes the last step back, or forward again. */
+  undo(tabKey: string): void;
+  redo(tabKey: string): void;
   showSection(tabKey: string, section: CollectionSection): void;
   rename(tabKey: string, name: string): Promise<void>;
   save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
@@ -82,6 +95,7 @@ function newEditor(itemId: ItemId, name: string): CollectionEditor {
     itemId,
     section: 'overview',
     parkedAuths: {},
+    history: emptyHistory,
   };
 }
 
@@ -92,6 +106,23 @@ const sectionOf = {
   scripts: 'scripts',
 } as const satisfies Partial<Record<keyof DefinitionDraft, CollectionSection>>;
 const parts = Object.keys(sectionOf) as (keyof typeof sectionOf)[];
+
+const historyRules: HistoryRules<DefinitionDraft> = {
+  typedPlace: typedField,
+  heldLength: ({ description = '', scripts }, next) =>
+    (description === (next?.description ?? '') ? 0 : description.length) +
+    (scripts === next?.scripts ? 0 : scripts.reduce((sum, { code }) => sum + code.length, 0)),
+};
+
+/** Takes a step back or forward, and shows the part that changes. */
+function withStep(editor: CollectionEditor, direction: 'undo' | 'redo'): CollectionEditor {
+  const step = takeStep(editor.history, editor.draft, direction);
+  if (step === undefined) return editor;
+  const changed = parts.filter((part) => !sameValue(step.draft[part], editor.draft[part]));
+  const sections = changed.map((part) => sectionOf[part]);
+  const [section = editor.section] = sections.includes(editor.section) ? [] : sections;
+  return { ...editor, ...step, section };
+}
 
 /** Puts edits of the last session to what was read, and shows the first part that they change. */
 function withRestored(
@@ -120,9 +151,12 @@ export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }
         ...target,
         definition: { ...draft, name, variables: draft.variables.filter(isFilled) },
       }),
-    reset: (editor) => ({ ...editor, parkedAuths: {} }),
+    reset: (editor) => ({ ...editor, parkedAuths: {}, history: emptyHistory }),
   });
   const { update } = documents;
+  /** Changes the draft as a step that can be taken back. */
+  const step = (tabKey: string, change: (editor: CollectionEditor) => CollectionEditor) =>
+    update(tabKey, (editor) => remember(editor, change(editor), historyRules, performance.now()));
   /** The section asked for before the definition was read. */
   const openOn = new Map<ItemId, CollectionSection>();
 
@@ -148,12 +182,18 @@ export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }
       update(tabKey, (editor) => withRestored(editor, saved));
     },
     edit(tabKey, change) {
-      update(tabKey, (editor) =>
+      step(tabKey, (editor) =>
         editor.status === 'ready' ? { ...editor, draft: { ...editor.draft, ...change } } : editor,
       );
     },
     setAuthType(tabKey, type) {
-      update(tabKey, (editor) => withAuthType(editor, type));
+      step(tabKey, (editor) => withAuthType(editor, type));
+    },
+    undo(tabKey) {
+      update(tabKey, (editor) => withStep(editor, 'undo'));
+    },
+    redo(tabKey) {
+      update(tabKey, (editor) => withStep(editor, 'redo'));
     },
     showSection(tabKey, section) {
       update(tabKey, (editor) => ({ ...editor, section }));
@@ -178,7 +218,7 @@ export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }
     discard(tabKey) {
       const editor = get().collections.editors[tabKey];
       if (editor?.itemId !== undefined && editor.conflict) void documents.read(tabKey, editor.itemId);
-      else update(tabKey, (open) => ({ ...open, draft: open.baseline, parkedAuths: {} }));
+      else step(tabKey, (open) => ({ ...open, draft: open.baseline, parkedAuths: {} }));
     },
     postponeConflict(tabKey) {
       update(tabKey, (editor) => ({ ...editor, conflict: false }));

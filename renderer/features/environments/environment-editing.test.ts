@@ -90,3 +90,40 @@ it('keeps what is typed while a save is on its way, and forgets a closed tab', a
   store.state().tabs.close(tabKey);
   expect(store.state().environments.editors).toEqual({});
 });
+
+it('takes steps back and forward again, a burst of typing as one, also after a save without secrets', async () => {
+  const row = (key: string, initialValue = '') => ({ key, initialValue, enabled: true, type: 'default' });
+  stored = { id: 'e1', name: 'Org', variables: [row('a', '1'), row('b', '2')], revision: 'rev1' };
+  const tabKey = store.state().tabs.open({ kind: 'environment', itemId: 'e1', title: 'Org' });
+  const { edit, undo, redo, loadEditor, save } = store.state().environments;
+  await loadEditor(tabKey, 'e1');
+  edit(tabKey, { variables: [row('a', '1')] });
+  for (const text of ['x', 'xy', 'xyz']) edit(tabKey, { variables: [row('a', `1${text}`)] });
+  edit(tabKey, { name: 'Another' });
+  const keys = () => editor()?.variables.map(({ key, initialValue }) => `${key}=${initialValue}`);
+  undo(tabKey);
+  expect(editor()?.name).toBe('Org');
+  expect(tab()).toMatchObject({ title: 'Org', dirty: true });
+  undo(tabKey);
+  expect(keys()).toEqual(['a=1']);
+  expect(await save(tabKey)).toBe(true);
+  expect(tab()?.dirty).toBe(false);
+  undo(tabKey);
+  expect(keys()).toEqual(['a=1', 'b=2']);
+  expect(tab()?.dirty).toBe(true);
+  undo(tabKey);
+  expect(keys()).toEqual(['a=1', 'b=2']);
+  redo(tabKey);
+  expect(keys()).toEqual(['a=1']);
+});
+
+it('has no steps back to the text of a secret that was saved', async () => {
+  const tabKey = store.state().tabs.open({ kind: 'environment', itemId: 'e1', title: 'Org' });
+  const { edit, undo, loadEditor, save } = store.state().environments;
+  await loadEditor(tabKey, 'e1');
+  edit(tabKey, draft);
+  expect(await save(tabKey)).toBe(true);
+  undo(tabKey);
+  expect(editor()).toMatchObject({ name: 'Renamed', variables: [{ key: 'apikey' }] });
+  expect(editor()?.history.past).toEqual([]);
+});

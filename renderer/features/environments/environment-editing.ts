@@ -5,6 +5,14 @@ import type { EnvironmentDraft } from '../../../core/session.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { type Environment, type EnvironmentSummary, globalsId } from '../../../core/workspace/environment.ts';
 import { call } from '../../bridge/bridge.ts';
+import {
+  type DraftHistory,
+  emptyHistory,
+  type HistoryRules,
+  noteStep,
+  takeStep,
+  typedField,
+} from '../../store/draft-history.ts';
 import type { SliceTools } from '../../store/slice.ts';
 
 /** An open environment editor: the stored state it started from and the edits. */
@@ -16,6 +24,8 @@ export interface EnvironmentEditor {
   conflict: boolean;
   /** Deleted since the edits were begun; a save makes it anew. */
   removed: boolean;
+  /** Steps that can be taken back; they outlive a look at another tab. */
+  history: DraftHistory<EnvironmentDraft>;
 }
 
 /** Edits as the session file keeps them. */
@@ -35,6 +45,9 @@ export interface EnvironmentEditing {
   /** Brings back unsaved edits of the last session, under a tab that is open already. */
   restore(tabKey: string, saved: RestoredEnvironment): Promise<void>;
   edit(tabKey: string, change: Partial<EnvironmentDraft>): void;
+  /** Takes the last step back, or forward again. */
+  undo(tabKey: string): void;
+  redo(tabKey: string): void;
   save(tabKey: string, options?: { overwrite?: boolean }): Promise<boolean>;
   discard(tabKey: string): void;
   /** Reads again what changed on disk or in another window; open editors with edits are marked, others follow. */
@@ -44,6 +57,22 @@ export interface EnvironmentEditing {
 }
 
 type Tools = SliceTools<'environments'>;
+
+const historyRules: HistoryRules<EnvironmentDraft> = { typedPlace: typedField, heldLength: () => 0 };
+const draftOf = ({ name, variables }: EnvironmentEditor): EnvironmentDraft => ({ name, variables });
+
+function withChange(editor: EnvironmentEditor, change: Partial<EnvironmentDraft>): EnvironmentEditor {
+  const before = draftOf(editor);
+  const after = { ...before, ...change };
+  const history = noteStep(editor.history, [before, after], historyRules, performance.now());
+  return { ...editor, ...after, history };
+}
+
+/** After a save secrets are in the store, and earlier texts of them name nothing any more: the steps back end there. */
+function savedEditor(stored: Environment, open: EnvironmentEditor): EnvironmentEditor {
+  const saved = editorOf(stored);
+  return stored.variables.some(({ type }) => type === 'secret') ? saved : { ...saved, history: open.history };
+}
 
 /** Tells whether an editor holds edits that are not on disk. */
 export function isEnvironmentEdited(editor: EnvironmentEditor): boolean {
@@ -55,7 +84,7 @@ export function isEnvironmentEdited(editor: EnvironmentEditor): boolean {
 }
 
 function editorOf(stored: Environment): EnvironmentEditor {
-  return { ...fresh(stored), name: stored.name, variables: stored.variables };
+  return { ...fresh(stored), name: stored.name, variables: stored.variables, history: emptyHistory };
 }
 
 /** Shows edits of the last session whose environment is gone, or cannot be read: the user decides. */
@@ -64,7 +93,7 @@ function orphanedEditor(
   removed: boolean,
 ): EnvironmentEditor {
   const stored = { id: itemId, name: draft.name, variables: [], revision: baseRevision ?? 'gone' };
-  return { stored, ...draft, removed, conflict: !removed };
+  return { stored, ...draft, removed, conflict: !removed, history: emptyHistory };
 }
 
 /** Puts edits of the last session to what is stored now. */
@@ -114,6 +143,12 @@ export function createEnvironmentEditing(tools: Tools): Omit<EnvironmentEditing,
     set((slice) => ({ editors: { ...slice.editors, [tabKey]: editor } }));
     get().tabs.update(tabKey, { dirty: isEnvironmentEdited(editor), title: editor.name });
   };
+  const step = (tabKey: string, direction: 'undo' | 'redo') => {
+    const editor = get().environments.editors[tabKey];
+    const taken = editor && takeStep(editor.history, draftOf(editor), direction);
+    if (editor !== undefined && taken !== undefined)
+      put(tabKey, { ...editor, ...taken.draft, history: taken.history });
+  };
   return {
     open(id) {
       const name =
@@ -142,8 +177,10 @@ export function createEnvironmentEditing(tools: Tools): Omit<EnvironmentEditing,
     },
     edit(tabKey, change) {
       const editor = get().environments.editors[tabKey];
-      if (editor !== undefined) put(tabKey, { ...editor, ...change });
+      if (editor !== undefined) put(tabKey, withChange(editor, change));
     },
+    undo: (tabKey) => step(tabKey, 'undo'),
+    redo: (tabKey) => step(tabKey, 'redo'),
     save: (tabKey, options) => saveEditor(tools, put, tabKey, options),
     discard(tabKey) {
       const editor = get().environments.editors[tabKey];
@@ -201,7 +238,7 @@ async function saveEditor(
     const open = get().environments.editors[tabKey];
     // Edits made while it was being written stay edits.
     const isSame = open?.name === editor.name && open.variables === editor.variables;
-    if (open !== undefined) put(tabKey, isSame ? editorOf(stored) : { ...open, ...fresh(stored) });
+    if (open !== undefined) put(tabKey, isSame ? savedEditor(stored, open) : { ...open, ...fresh(stored) });
     adopt(tools, stored);
     return true;
   } catch (error) {

@@ -72,7 +72,7 @@ export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
   const scope: VariableScopeRef = isGlobals ? { kind: 'globals' } : { kind: 'environment', id: itemId };
   const setVariables = (variables: Variable[]) => edit(tabKey, { variables });
   return (
-    <section className={styles['panel']} aria-label={editor.name}>
+    <section className={styles['panel']} aria-label={editor.name} data-undo>
       <header className={styles['panelHeader']}>
         {isGlobals ? (
           <h1 className={styles['title']}>Globals</h1>

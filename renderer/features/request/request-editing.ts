@@ -1,5 +1,6 @@
 import type { BodyType } from '../../../core/http/body.ts';
 import type { Request } from '../../../core/http/request.ts';
+import { remember } from '../../store/draft-history.ts';
 import type { OpenDocuments } from '../../store/open-documents.ts';
 import { withAuthType } from '../../store/parked-auth.ts';
 import type { SliceTools } from '../../store/slice.ts';
@@ -10,7 +11,7 @@ import {
   withChange,
   withStep,
 } from './request-editor.ts';
-import { remember } from './request-history.ts';
+import { requestHistory } from './request-history.ts';
 
 /** The part of the requests slice that changes drafts. */
 export interface RequestEditing {
@@ -34,7 +35,7 @@ export function createRequestEditing(
 ): RequestEditing {
   /** Changes the draft as a step that can be taken back. */
   const step = (tabKey: string, change: (editor: RequestEditor) => RequestEditor) =>
-    update(tabKey, (editor) => remember(editor, change(editor), performance.now()));
+    update(tabKey, (editor) => remember(editor, change(editor), requestHistory, performance.now()));
   return {
     edit(tabKey, change) {
       step(tabKey, (editor) => (editor.status === 'ready' ? withChange(editor, change) : editor));

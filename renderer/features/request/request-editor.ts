@@ -4,8 +4,8 @@ import { mergeQueryRows, withQueryRows } from '../../../core/http/query.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
 import { mergePathVariables } from '../../../core/http/url.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import { changedKeys, type DraftHistory, emptyHistory, takeStep } from '../../store/draft-history.ts';
 import { type OpenDocument, openDocument } from '../../store/open-documents.ts';
-import { type RequestHistory, changedKeys, emptyHistory, redone, undone } from './request-history.ts';
 
 /** The sub-tabs of the request editor. */
 export type RequestSection =
@@ -30,7 +30,7 @@ export interface RequestEditor extends OpenDocument<Request> {
   parkedBodies: Partial<Record<BodyType, Body>>;
   parkedAuths: Record<string, Auth>;
   /** Steps that can be taken back; they outlive a look at another tab, a send and a save. */
-  history: RequestHistory;
+  history: DraftHistory<Request>;
 }
 
 /** Makes the editor of a request that was never saved. */
@@ -73,8 +73,9 @@ const sectionOf: Partial<Record<keyof Request, RequestSection>> = {
 
 /** Takes the last step back, or forward again, and shows the part of the request that changes. */
 export function withStep(editor: RequestEditor, direction: 'undo' | 'redo'): RequestEditor {
-  const after = direction === 'undo' ? undone(editor) : redone(editor);
-  if (after === editor) return editor;
+  const step = takeStep(editor.history, editor.draft, direction);
+  if (step === undefined) return editor;
+  const after = { ...editor, ...step };
   const changed = changedKeys(editor.draft, after.draft);
   // The address is in sight everywhere, and its rows follow it.
   if (changed.includes('url') || changed.includes('method')) return after;

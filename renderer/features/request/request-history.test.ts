@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
-import { newEditor, withChange } from './request-editor.ts';
-import { redone, remember, undone } from './request-history.ts';
+import { remember } from '../../store/draft-history.ts';
+import { newEditor, withChange, withStep } from './request-editor.ts';
+import { requestHistory } from './request-history.ts';
 
 function session(start: Partial<Request> = {}) {
   let editor = newEditor('Test', { ...emptyRequest(), ...start }, undefined);
@@ -12,10 +13,10 @@ function session(start: Partial<Request> = {}) {
     },
     edit(change: Partial<Request>, afterMs = 10) {
       nowMs += afterMs;
-      editor = remember(editor, withChange(editor, change), nowMs);
+      editor = remember(editor, withChange(editor, change), requestHistory, nowMs);
     },
-    undo: () => (editor = undone(editor)),
-    redo: () => (editor = redone(editor)),
+    undo: () => (editor = withStep(editor, 'undo')),
+    redo: () => (editor = withStep(editor, 'redo')),
   };
 }
 
@@ -76,7 +77,7 @@ describe('the history of a request', () => {
     expect(s.editor.draft.headers).toEqual(rows.toReversed());
     s.undo();
     expect(s.editor.draft.headers).toEqual(rows);
-    expect(undone(s.editor)).toBe(s.editor);
+    expect(withStep(s.editor, 'undo')).toBe(s.editor);
   });
 
   it('forgets what was taken back when something new is done, and notes nothing for no change', () => {

@@ -167,7 +167,7 @@ export function RequestPanel({ tabKey }: { tabKey: string }) {
       <section className={styles['panel']} aria-label="Request">
         <RequestHeader tabKey={tabKey} />
         <RequestOutsideChange tabKey={tabKey} />
-        <div className={styles['undoable']} data-undo="request">
+        <div className={styles['undoable']} data-undo>
           <RequestLine tabKey={tabKey} />
         </div>
         <RequestNotices tabKey={tabKey} />

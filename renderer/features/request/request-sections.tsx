@@ -92,7 +92,7 @@ export function RequestSections({
     };
   });
   return (
-    <div className={styles['undoable']} data-undo="request">
+    <div className={styles['undoable']} data-undo>
       <Tabs
         label="Request parts"
         value={isFolded ? undefined : chosen}

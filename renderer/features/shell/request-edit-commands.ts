@@ -16,8 +16,23 @@ const onRequest = (run: (state: State, tabKey: string) => void) => ({
   },
 });
 
-const hasStep = (state: State, direction: 'past' | 'future') =>
-  (state.requests.editors[requestTab(state) ?? '']?.history[direction].length ?? 0) > 0;
+/** Takes steps of what the tab on screen edits back, and forward again. */
+function stepCommand(direction: 'undo' | 'redo'): Pick<Command, 'isAvailable' | 'run'> {
+  const find = (state: State) => {
+    const tab = state.tabs.tabs.find(({ key }) => key === state.tabs.activeKey);
+    if (tab === undefined) return undefined;
+    const slices = {
+      request: state.requests,
+      collection: state.collections,
+      environment: state.environments,
+    };
+    const slice = Object.hasOwn(slices, tab.kind) ? slices[tab.kind as keyof typeof slices] : undefined;
+    const history = slice?.editors[tab.key]?.history;
+    const steps = history?.[direction === 'undo' ? 'past' : 'future'].length ?? 0;
+    return steps === 0 ? undefined : () => slice?.[direction](tab.key);
+  };
+  return { isAvailable: (state) => find(state) !== undefined, run: (state) => find(state)?.() };
+}
 
 /** The collection or folder on screen, or the one around the request on screen. */
 function containerOnScreen(state: State): string | undefined {
@@ -45,16 +60,14 @@ export const requestEditCommands: Command[] = [
     icon: Undo2,
     shortcut: 'undo',
     keywords: 'take back step',
-    ...onRequest((state, tabKey) => state.requests.undo(tabKey)),
-    isAvailable: (state) => hasStep(state, 'past'),
+    ...stepCommand('undo'),
   },
   {
     id: 'redo',
     title: 'Redo',
     icon: Redo2,
     shortcut: 'redo',
-    ...onRequest((state, tabKey) => state.requests.redo(tabKey)),
-    isAvailable: (state) => hasStep(state, 'future'),
+    ...stepCommand('redo'),
   },
   {
     id: 'preview',
