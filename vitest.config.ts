@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 // A machine that is busy with other work may miss a deadline once; vitest reports what passed only then.
 const retry = process.env['CI'] === undefined ? 0 : 1;
 
+/*
+ * On the Node side no module keeps a state from one test to the next, and each test makes its own folders and servers: a
+ * process of its own for each file would cost more than the tests in it. The window has one store, so its files have one each.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +16,6 @@ export default defineConfig({
           retry,
           environment: 'node',
           include: ['core/**/*.test.ts'],
-          // Nothing in core keeps a state: a process of its own for each file would cost more than the tests in it.
           isolate: false,
           testTimeout: 20_000,
         },
@@ -23,6 +26,7 @@ export default defineConfig({
           retry,
           environment: 'node',
           include: ['{main,preload,sandbox-org,script-runner,scripts}/**/*.test.ts'],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
