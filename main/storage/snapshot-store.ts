@@ -57,7 +57,7 @@ export const mostSnapshots = 7;
 export const largestBackupBytes = 1024 ** 3;
 const dayMs = 86_400_000;
 /** The start of a window has other things to do. */
-const firstLookMs = 30_000;
+const firstLookMs = 120_000;
 const lookEveryMs = 3_600_000;
 
 const namePattern = /^(\d{13,16})_([\w.+-]{1,60})_([0-9a-f]{16})\.tar\.gz$/;
