@@ -1,4 +1,4 @@
-import { maskSecretFields } from '../http/secret-fields.ts';
+import { isSecretField } from '../http/secret-fields.ts';
 import type { JsonPath } from '../json.ts';
 import { normalPath } from '../links/normal-path.ts';
 import type { Check } from './check.ts';
@@ -13,9 +13,8 @@ const maxExpected = 1_000;
 export function checkOfValue(path: JsonPath, value: string): Check {
   const expression = normalPath(path);
   const name = path.findLast((segment) => typeof segment === 'string') ?? '';
-  const probe = `"${name}":"${value.replaceAll('"', "'")}"`;
   const base = { source: 'body', expression } as const;
-  if (maskSecretFields(probe) !== probe) return { ...base, operator: 'exists', expected: '' };
+  if (isSecretField(name, value)) return { ...base, operator: 'exists', expected: '' };
   return value.length > maxExpected
     ? { ...base, operator: 'contains', expected: value.slice(0, maxExpected) }
     : { ...base, operator: 'equals', expected: value };

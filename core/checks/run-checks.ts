@@ -1,6 +1,6 @@
 import { isAppError } from '../errors.ts';
 import { createMasker } from '../http/mask.ts';
-import { maskSecretFields } from '../http/secret-fields.ts';
+import { isSecretField, maskSecretFields } from '../http/secret-fields.ts';
 import type { AnswerReader } from '../links/answer-reader.ts';
 import type { ScriptTest } from '../scripts/script-job.ts';
 import type { TemplateResolver } from '../variables/resolve-template.ts';
@@ -37,16 +37,15 @@ function faultOf(check: Check, answer: CheckedAnswer): string | undefined {
   const { operator } = check;
   const actual = valueOf(check, answer);
   if (operator === 'exists') return actual === undefined ? 'It is not in the answer.' : undefined;
-  const { text, unresolved, secrets } = needsExpected(check)
-    ? answer.templates.resolve(check.expected)
-    : answer.templates.resolve('');
+  const expected = needsExpected(check) ? check.expected : '';
+  const { text, unresolved, secrets } = answer.templates.resolve(expected);
   if (unresolved[0] !== undefined) return `{{${unresolved[0].name}}} has no value.`;
   if (operator === 'notExists' && actual === undefined) return undefined;
   if (actual === undefined) return 'It is not in the answer.';
   if (operator !== 'notExists' && holds(operator, actual, text)) return undefined;
   // What a server answers to the name of a secret is one.
-  const probe = `"${lastName(check.expression)}":"${actual.replaceAll('"', "'")}"`;
-  if (check.source !== 'text' && maskSecretFields(probe) !== probe) return 'It is something else.';
+  const isSecret = check.source !== 'text' && isSecretField(lastName(check.expression), actual);
+  if (isSecret) return 'It is something else.';
   const shown = createMasker([...answer.secrets, ...secrets])(maskSecretFields(actual));
   return `It is ${shown.length > shownLength ? `${shown.slice(0, shownLength)}…` : shown || 'empty'}.`;
 }

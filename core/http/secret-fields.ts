@@ -48,3 +48,9 @@ export function replaceSecretFields(text: string, replacement: (value: string) =
 export function maskSecretFields(text: string): string {
   return replaceSecretFields(text, () => maskText);
 }
+
+/** Tells whether a value looks like a secret, by the name it has or by its form. */
+export function isSecretField(name: string, value: string): boolean {
+  const member = `"${name}":"${value.replaceAll('"', "'")}"`;
+  return maskSecretFields(member) !== member;
+}

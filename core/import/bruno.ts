@@ -17,6 +17,7 @@ import {
   readBruScripts,
 } from './bruno/request.ts';
 import { countTextRequests } from './count-requests.ts';
+import { noteMissingSecrets } from './foreign-auth.ts';
 import { hasHeader, passHeaders } from './inherited-headers.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
 import type { ImportedMaterial } from './material.ts';
@@ -172,17 +173,12 @@ class BrunoReader {
       name,
     ]);
     this.environments.push({ name, variables, ...(rest === undefined ? {} : { extension: rest }) });
-    if (secrets.length > 0) {
-      this.notes.add(
-        'environment.secretsMissing',
-        'info',
-        ['environments', name],
-        `Bruno keeps the values of secrets out of its files. Type them in: ${secrets
-          .slice(0, 10)
-          .map(({ key }) => key)
-          .join(', ')}.`,
-      );
-    }
+    noteMissingSecrets(
+      this.notes,
+      name,
+      'Bruno',
+      secrets.map(({ key }) => key),
+    );
   }
 
   private folder(parts: string[]): Folder {

@@ -4,7 +4,7 @@ import { CurlDraft, type CurlRequest } from './curl/draft.ts';
 import { type CurlOption, readCurlOptions } from './curl/options.ts';
 import { splitCommands } from './curl/words.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 
 /** Tells whether a text is a cURL command, perhaps after a prompt, `sudo`, variables or comments. */
 export function isCurlText(text: string): boolean {

@@ -3,7 +3,7 @@ import type { OAuth2Config } from '../auth/oauth2/config.ts';
 import { readOAuth2Config, writeOAuth2Config } from '../auth/oauth2/config-format.ts';
 import type { JsonValue } from '../json-value.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 
 /** Makes an authorization of a type and its parameters. */
 export function authOf(type: string, values: Record<string, JsonValue>): Auth {
@@ -52,5 +52,16 @@ export function noteForeignScripts(notes: NoteBook, where: string[], tool: strin
     (total) =>
       `${countOf(total, 'script')} of ${tool} came along. They are kept and shown, and not run: they speak to ${tool}.`,
     { topic: tool, count },
+  );
+}
+
+/** Says which secrets of an environment came without their value. */
+export function noteMissingSecrets(notes: NoteBook, environment: string, tool: string, keys: string[]): void {
+  if (keys.length === 0) return;
+  notes.add(
+    'environment.secretsMissing',
+    'info',
+    ['environments', environment],
+    `${tool} keeps the values of secrets out of its files. Type them in: ${keys.slice(0, 10).join(', ')}.`,
   );
 }

@@ -8,7 +8,7 @@ import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionTree, FolderItem, RequestItem } from '../workspace/collection.ts';
 import type { Example } from '../workspace/example.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 import type { Steps } from './steps.ts';
 
 /** Headers that belong to one connection or are made while sending. */

@@ -23,7 +23,7 @@ import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { fromBrunoExport } from './opencollection/from-bruno-export.ts';
 import { openCollectionMaterial } from './opencollection/material.ts';

@@ -4,7 +4,7 @@ import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionTree, FolderItem, RequestItem } from '../workspace/collection.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 import { readOperation } from './openapi/operation.ts';
 import { References } from './openapi/references.ts';
 import { sameAuth, Security } from './openapi/security.ts';

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
 import type { Definition } from '../workspace/definition.ts';
+import { noteMissingSecrets } from './foreign-auth.ts';
 import { hasHeader, passHeaders } from './inherited-headers.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
 import type { NoteBook } from './notes.ts';
@@ -31,7 +32,7 @@ export function* readOpenCollection(
     items: yield* itemsOf(document, [], headersOf(document), notes),
   };
   noteTemplates(collection, notes);
-  const environments = [...objectsIn(objectIn(document, 'config'), 'environments')].map((raw) =>
+  const environments = objectsIn(objectIn(document, 'config'), 'environments').map((raw) =>
     environmentOf(raw, notes),
   );
   return { collection, environments };
@@ -135,13 +136,6 @@ function environmentOf(raw: JsonObject, notes: NoteBook): ImportedEnvironment {
   const name = textField(raw, 'name') ?? 'Environment';
   const variables = objectsIn(raw, 'variables').map(toVariable);
   const secrets = variables.filter(({ type }) => type === 'secret').map(({ key }) => key);
-  if (secrets.length > 0) {
-    notes.add(
-      'environment.secretsMissing',
-      'info',
-      ['environments', name],
-      `Bruno keeps the values of secrets out of its files. Type them in: ${secrets.slice(0, 10).join(', ')}.`,
-    );
-  }
+  noteMissingSecrets(notes, name, 'Bruno', secrets);
   return { name, variables };
 }

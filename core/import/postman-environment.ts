@@ -3,7 +3,7 @@ import { asText, field, isObject } from '../postman/residue.ts';
 import { readVariables } from '../postman/variable.ts';
 import type { Variable } from '../variables/variable.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 
 /** An environment as it was read; what the file says besides stands in the extension. */
 export interface ImportedEnvironment {

@@ -3,7 +3,7 @@ import { asText, field, isObject, textField } from '../postman/residue.ts';
 import type { CollectionTree } from '../workspace/collection.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 import { readPostmanV2InSteps, type ReadOptions } from './postman-v2.ts';
 import type { Steps } from './steps.ts';
 import { itemOfV1, scriptsOfV1, authOfV1, leftoverOfV1 } from './postman-v1-request.ts';

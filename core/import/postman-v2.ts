@@ -7,7 +7,7 @@ import type { Script } from '../workspace/script.ts';
 import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
 import { namesWithInvisibles } from './invisible.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 import { runToEnd, type Steps } from './steps.ts';
 
 /** How a collection is read. */

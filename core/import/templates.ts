@@ -1,6 +1,6 @@
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
 import { countOf } from '../count-of.ts';
-import { type NoteBook } from './notes.ts';
+import type { NoteBook } from './notes.ts';
 
 /** Template tags of Insomnia (`{% now %}`) and the environment of a process (`{{process.env.X}}`). */
 const foreignTemplate = /\{%-?\s*([\w.]*)[^]*?%\}|\{\{\s*(process\.env)\.[^{}]*\}\}/g;

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
 import type { Failure } from '../../core/http/exchange.ts';
-import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { AppContext } from '../app-context.ts';
-import { tellConsole } from '../console/tell-console.ts';
+import { anonymousAddress, fetchAnonymously } from '../fetch-anonymously.ts';
 import { decodeText } from '../services/decode-text.ts';
 
 /** How an address is fetched. */
@@ -25,30 +23,23 @@ const maxRedirects = 5;
  * @throws AppError ERR_IMPORT_PRIVATE_ADDRESS, ERR_IMPORT_FETCH_FAILED, ERR_IMPORT_TOO_LARGE, ERR_CALL_CANCELLED
  */
 export async function fetchSource(app: AppContext, url: string, options: FetchOptions): Promise<string> {
-  const request: WireRequest = {
-    method: 'GET',
-    url: checkedAddress(url),
-    headers: [
-      ['Accept', 'application/json, text/plain;q=0.9, */*;q=0.1'],
-      ['User-Agent', `Postern/${app.version}`],
-    ],
-    sensitiveHeaders: [],
-    secrets: [],
-  };
-  const startedAtEpochMs = app.now();
-  const result = await app.http.send(request, {
+  const address = anonymousAddress(url);
+  if (address === undefined) {
+    throw new AppError(
+      'ERR_IMPORT_FETCH_FAILED',
+      'Only addresses that begin with http:// or https:// can be imported from.',
+    );
+  }
+  const { outcome } = await fetchAnonymously(app, address, {
+    source: 'import',
+    accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
     signal: options.signal,
     timeoutMs,
     followRedirects: true,
     maxRedirects,
-    verifyTls: app.settings.read().request.verifyTls,
     maxResponseBytes,
-    protocolVersion: 'auto',
-    useCookies: false,
     refusePrivate: options.allowPrivateAddresses !== true,
   });
-  tellConsole(app, { source: 'import' }, request, { id: randomUUID(), startedAtEpochMs, ...result });
-  const { outcome } = result;
   if (outcome.kind === 'failure') throw failed(outcome.failure);
   const { status, body } = outcome;
   if (status < 200 || status > 299) {
@@ -70,21 +61,6 @@ export async function fetchSource(app: AppContext, url: string, options: FetchOp
     throw new AppError('ERR_IMPORT_FETCH_FAILED', 'The answer ended before it was whole. Try again.');
   }
   return decodeText(await app.bodies.readAll(body.bodyId, maxResponseBytes));
-}
-
-/** Lets only http(s) through and takes a user name and password off: an import is fetched as anybody would. */
-function checkedAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new AppError(
-      'ERR_IMPORT_FETCH_FAILED',
-      'Only addresses that begin with http:// or https:// can be imported from.',
-    );
-  }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
 }
 
 function failed(failure: Failure): AppError {

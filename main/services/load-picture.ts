@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
-import type { WireRequest } from '../../core/http/wire-request.ts';
-import { tellConsole } from '../console/tell-console.ts';
+import { anonymousAddress, fetchAnonymously } from '../fetch-anonymously.ts';
 import type { Service } from './service.ts';
 
 const maxPictureBytes = 8 * 1024 * 1024;
@@ -13,33 +11,20 @@ const timeoutMs = 20_000;
  * @throws AppError ERR_PREVIEW_PICTURE, ERR_CALL_CANCELLED
  */
 export const loadPicture: Service<'preview.loadPicture'> = async (app, { url, pageUrl }, { signal }) => {
-  const address = httpAddress(url);
-  const isOwnHost = httpAddress(pageUrl).host === address.host;
-  const request: WireRequest = {
-    method: 'GET',
-    url: address.href,
-    headers: [
-      ['Accept', 'image/*'],
-      ['User-Agent', `Postern/${app.version}`],
-    ],
-    sensitiveHeaders: [],
-    secrets: [],
-  };
-  const startedAtEpochMs = app.now();
-  const result = await app.http.send(request, {
+  const [address, page] = [anonymousAddress(url), anonymousAddress(pageUrl)];
+  if (address === undefined || page === undefined) throw refused('Its address is not http or https.');
+  const isOwnHost = new URL(page).host === new URL(address).host;
+  const { outcome } = await fetchAnonymously(app, address, {
+    source: 'preview',
+    accept: 'image/*',
     signal,
     timeoutMs,
     // The page's own host may be private: from there nothing leads on to another private one.
     followRedirects: !isOwnHost,
     maxRedirects: 3,
-    verifyTls: app.settings.read().request.verifyTls,
     maxResponseBytes: maxPictureBytes,
-    protocolVersion: 'auto',
-    useCookies: false,
     refusePrivate: !isOwnHost,
   });
-  tellConsole(app, { source: 'preview' }, request, { id: randomUUID(), startedAtEpochMs, ...result });
-  const { outcome } = result;
   if (outcome.kind === 'failure') {
     if (outcome.failure.code === 'cancelled') throw new AppError('ERR_CALL_CANCELLED', 'It was cancelled.');
     throw refused(`${outcome.failure.message} ${outcome.failure.nextStep}`);
@@ -50,16 +35,6 @@ export const loadPicture: Service<'preview.loadPicture'> = async (app, { url, pa
   if (body.incomplete !== undefined) throw refused('It is larger than 8 MB, or did not come whole.');
   return { bodyId: body.bodyId, mediaType: body.mediaType };
 };
-
-function httpAddress(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw refused('Its address is not http or https.');
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url;
-}
 
 function refused(reason: string): AppError {
   return new AppError('ERR_PREVIEW_PICTURE', `The picture could not be loaded. ${reason}`);

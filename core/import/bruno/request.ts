@@ -6,7 +6,7 @@ import type { Script } from '../../workspace/script.ts';
 import { noteForeignScripts } from '../foreign-auth.ts';
 import { joinedQuery } from '../joined-query.ts';
 import { countOf } from '../../count-of.ts';
-import { type NoteBook } from '../notes.ts';
+import type { NoteBook } from '../notes.ts';
 import { readBruAuth } from './auth.ts';
 import { blockOfMode, bruRows, readBruBody } from './body.ts';
 import { type BruBlock, bruPairs, bruText } from './parse-bru.ts';

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject } from '../../postman/residue.ts';
 import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf } from '../foreign-auth.ts';
 import { countOf } from '../../count-of.ts';
-import { type NoteBook } from '../notes.ts';
+import type { NoteBook } from '../notes.ts';
 
 /** Reads an authorization of Insomnia, its texts already turned: an empty one inherits, a disabled one sends nothing. */
 export function readInsomniaAuth(

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
 import { countOf } from '../../count-of.ts';
-import { type NoteBook } from '../notes.ts';
+import type { NoteBook } from '../notes.ts';
 
 const expression = /\{\{([^{}]*)\}\}/g;
 const path = /^(?:_\.)?([\w$-]+(?:\.[\w$-]+)*)$/;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json-value.ts';
 import { asText, field, isObject, textField } from '../../postman/residue.ts';
 import { maxFolderDepth, tooDeep } from '../limits.ts';
 import { countOf } from '../../count-of.ts';
-import { type NoteBook } from '../notes.ts';
+import type { NoteBook } from '../notes.ts';
 import {
   bySortKey,
   type InsomniaEnvironment,

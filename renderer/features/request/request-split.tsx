@@ -1,11 +1,12 @@
 import { ChevronsDownUp, ChevronsUpDown, PanelBottom, PanelRight } from 'lucide-react';
+import { foldedKey, orientationKey } from '../../store/request-layout-keys.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { ResponsePanel } from '../response/public.ts';
 import styles from './request-panel.module.css';
 import { RequestSections } from './request-sections.tsx';
-import { foldedKey, orientationKey, readSplitLayout } from './split-layout.ts';
+import { readSplitLayout } from './split-layout.ts';
 
 /** The strip of the request's parts, which is what stays of it when it is folded, without its own line. */
 const stripPx = 35;

@@ -1,10 +1,5 @@
 import type { JsonValue } from '../../../core/json-value.ts';
 
-/** The layout's entry for where the response stands: `horizontal` is beside the request. */
-export const orientationKey = 'requestSplit.orientation';
-/** The layout's entry for a request that shows the strip of its parts only. */
-export const foldedKey = 'requestSplit.folded';
-
 /** Reads the sizes of panes that the session kept; `undefined` for anything else. */
 export function readSplitLayout(value: JsonValue | undefined): Record<string, number> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

@@ -30,6 +30,7 @@ import {
   Upload,
 } from 'lucide-react';
 import { globalsId } from '../../../core/workspace/environment.ts';
+import { foldedKey, orientationKey } from '../../store/request-layout-keys.ts';
 import type { State } from '../../store/store.ts';
 import { neighbourIn } from '../links/public.ts';
 import { activeTab, type Command, hasTab } from './command.ts';
@@ -237,8 +238,10 @@ const windowCommands: Command[] = [
     shortcut: 'toggleSplit',
     keywords: 'split layout two pane horizontal vertical response',
     run: (state) => {
-      const key = 'requestSplit.orientation';
-      state.app.setLayout(key, state.app.layout[key] === 'horizontal' ? 'vertical' : 'horizontal');
+      state.app.setLayout(
+        orientationKey,
+        state.app.layout[orientationKey] === 'horizontal' ? 'vertical' : 'horizontal',
+      );
     },
   },
   {
@@ -246,10 +249,9 @@ const windowCommands: Command[] = [
     title: 'Fold or unfold the request',
     icon: ChevronsDownUp,
     keywords: 'collapse bigger response pane height',
-    isAvailable: (state) => state.app.layout['requestSplit.orientation'] !== 'horizontal',
+    isAvailable: (state) => state.app.layout[orientationKey] !== 'horizontal',
     run: (state) => {
-      const key = 'requestSplit.folded';
-      state.app.setLayout(key, state.app.layout[key] !== true);
+      state.app.setLayout(foldedKey, state.app.layout[foldedKey] !== true);
     },
   },
   { id: 'welcome', title: 'Welcome', icon: House, keywords: 'start home', run: openWelcome },

@@ -1,4 +1,5 @@
 import { CirclePlay, Code, Eye, Redo2, SquareTerminal, Undo2 } from 'lucide-react';
+import { editedOnScreen } from '../../store/edited-on-screen.ts';
 import type { State } from '../../store/store.ts';
 import type { Command } from './command.ts';
 
@@ -19,17 +20,9 @@ const onRequest = (run: (state: State, tabKey: string) => void) => ({
 /** Takes steps of what the tab on screen edits back, and forward again. */
 function stepCommand(direction: 'undo' | 'redo'): Pick<Command, 'isAvailable' | 'run'> {
   const find = (state: State) => {
-    const tab = state.tabs.tabs.find(({ key }) => key === state.tabs.activeKey);
-    if (tab === undefined) return undefined;
-    const slices = {
-      request: state.requests,
-      collection: state.collections,
-      environment: state.environments,
-    };
-    const slice = Object.hasOwn(slices, tab.kind) ? slices[tab.kind as keyof typeof slices] : undefined;
-    const history = slice?.editors[tab.key]?.history;
-    const steps = history?.[direction === 'undo' ? 'past' : 'future'].length ?? 0;
-    return steps === 0 ? undefined : () => slice?.[direction](tab.key);
+    const { slice, tabKey = '' } = editedOnScreen(state) ?? {};
+    const steps = slice?.editors[tabKey]?.history[direction === 'undo' ? 'past' : 'future'] ?? [];
+    return steps.length === 0 ? undefined : () => slice?.[direction](tabKey);
   };
   return { isAvailable: (state) => find(state) !== undefined, run: (state) => find(state)?.() };
 }

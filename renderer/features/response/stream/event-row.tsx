@@ -6,6 +6,7 @@ import { formatSize } from '../../../ui/format-figures.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { copyText } from '../../notices/public.ts';
 import type { ListedEvent } from './event-feed.ts';
+import tokenStyles from '../viewer/viewer.module.css';
 import styles from './stream.module.css';
 
 /** More is shown as it came: an event is one thing to look at, a body has the viewers. */
@@ -48,7 +49,7 @@ function EventData({ data }: { data: string }) {
             <span key={tokens[0]?.offset ?? index}>
               {'  '.repeat(depth)}
               {tokens.map((token) => (
-                <span key={token.offset} className={styles[token.kind]}>
+                <span key={token.offset} className={tokenStyles[token.kind]}>
                   {token.text === ':' ? ': ' : token.text}
                 </span>
               ))}
