@@ -3,6 +3,7 @@ import type { Reply } from '../core/bridge.ts';
 import { type OperationName, operations } from '../core/contract.ts';
 import { AppError, isAppError } from '../core/errors.ts';
 import type { AppContext } from './app-context.ts';
+import { CancelSource } from './cancellation.ts';
 import type { CallContext, Service } from './services/service.ts';
 
 /** One service for every operation of the contract. */
@@ -20,21 +21,26 @@ export interface Dispatcher {
 /** Cancels kept for calls that have not come yet. Most are for calls that ended a moment ago and will never be used. */
 const earlyCancelLimit = 1_000;
 
+/** One call under way. */
+class Call extends CancelSource implements CallContext {
+  readonly callId: string;
+
+  constructor(callId: string) {
+    super();
+    this.callId = callId;
+  }
+}
+
 /**
  * Makes the only way in for every front door: own-property look-up of the name, zod on the input, the service, zod on
  * the output.
  */
 export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): Dispatcher {
-  const running = new Map<string, AbortController>();
+  const running = new Map<string, Call>();
   // A cancel can overtake its call on the way here (two HTTP requests); it then stops the call as it comes.
   const cancelledEarly = new Set<string>();
 
-  async function run(
-    name: string,
-    input: unknown,
-    call: CallContext,
-    isCancelled: boolean,
-  ): Promise<unknown> {
+  async function run(name: string, input: unknown, call: CallContext): Promise<unknown> {
     if (!Object.hasOwn(operations, name) || !Object.hasOwn(handlers, name)) {
       throw new AppError(
         'ERR_CALL_UNKNOWN_OPERATION',
@@ -57,7 +63,7 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
       );
     }
     // The table pairs each name with its own input and output; the compiler cannot follow the pairing through a variable name.
-    if (isCancelled) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+    if (call.isCancelled) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
     const service = handlers[name as OperationName] as unknown as (
       app: AppContext,
       input: unknown,
@@ -67,9 +73,9 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
     return operation.output.parse(value);
   }
 
-  function toReply(name: string, fault: unknown, signal: AbortSignal): Reply {
+  function toReply(name: string, fault: unknown, isCancelled: boolean): Reply {
     if (isAppError(fault)) return { ok: false, error: fault.toData() };
-    if (signal.aborted) {
+    if (isCancelled) {
       return { ok: false, error: { code: 'ERR_CALL_CANCELLED', message: 'The call was cancelled.' } };
     }
     const faultId = randomUUID();
@@ -86,33 +92,25 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
           error: { code: 'ERR_CALL_INVALID_INPUT', message: 'A call with this id is under way already.' },
         };
       }
-      const controller = new AbortController();
-      const isCancelled = cancelledEarly.delete(callId);
-      if (isCancelled) controller.abort();
-      running.set(callId, controller);
-      const call: CallContext = {
-        callId,
-        // Made by the first who asks: most services stop for nothing, and making it takes longer than much of what they do.
-        get signal() {
-          return controller.signal;
-        },
-      };
+      const call = new Call(callId);
+      if (cancelledEarly.delete(callId)) call.cancel();
+      running.set(callId, call);
       try {
-        return { ok: true, value: await run(name, input, call, isCancelled) };
+        return { ok: true, value: await run(name, input, call) };
       } catch (fault) {
-        return toReply(name, fault, controller.signal);
+        return toReply(name, fault, call.isCancelled);
       } finally {
         running.delete(callId);
       }
     },
     cancel(callId) {
-      const controller = running.get(callId);
-      if (controller !== undefined) controller.abort();
+      const call = running.get(callId);
+      if (call !== undefined) call.cancel();
       else if (cancelledEarly.size < earlyCancelLimit) cancelledEarly.add(callId);
       else cancelledEarly.clear();
     },
     cancelAll() {
-      for (const controller of running.values()) controller.abort();
+      for (const call of running.values()) call.cancel();
     },
   };
 }

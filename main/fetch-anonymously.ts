@@ -8,7 +8,7 @@ import type { SendOptions, SendResult } from './http/http-client.ts';
 /** What differs from one kind of fetch to another. */
 export type AnonymousFetch = Pick<
   SendOptions,
-  'signal' | 'timeoutMs' | 'followRedirects' | 'maxRedirects' | 'maxResponseBytes' | 'refusePrivate'
+  'cancel' | 'timeoutMs' | 'followRedirects' | 'maxRedirects' | 'maxResponseBytes' | 'refusePrivate'
 > & { source: ExchangeSource; accept: string };
 
 /** Gives an http(s) address without a user, a password and a fragment; nothing for any other address. */

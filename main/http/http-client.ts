@@ -9,6 +9,7 @@ import type {
   TlsFacts,
 } from '../../core/http/exchange.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { Cancellation } from '../cancellation.ts';
 import type { BodyStore } from '../storage/body-store.ts';
 import type { CertificateStore } from '../storage/certificate-store.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
@@ -24,7 +25,7 @@ import type { ResponseHead } from './wire-exchange.ts';
 
 /** How one send behaves; every path that leaves the machine gives all of it. */
 export interface SendOptions {
-  signal: AbortSignal;
+  cancel: Cancellation;
   /** Whole exchange, redirects included; 0 = no limit. */
   timeoutMs: number;
   /** Somebody watches and can stop it: the limit is over once a stream has begun. */
@@ -141,11 +142,9 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
 /** Stops a send by the caller's cancel or the timeout, with a reason that says which, until `release`. */
 function listenToEnd(
   stop: Stop,
-  { signal, timeoutMs }: SendOptions,
+  { cancel, timeoutMs }: SendOptions,
 ): { release(): void; endTimeLimit(): void } {
-  const onCancel = () => stop.stop(new SendFault('cancelled', 'The request was cancelled.'));
-  if (signal.aborted) onCancel();
-  else signal.addEventListener('abort', onCancel);
+  const unhear = cancel.onCancel(() => stop.stop(new SendFault('cancelled', 'The request was cancelled.')));
   const onTimeout = () =>
     stop.stop(new SendFault('timeout', `There was no complete answer within ${timeoutMs / 1000} s.`));
   const timer = timeoutMs === 0 ? undefined : setTimeout(onTimeout, timeoutMs);
@@ -153,7 +152,7 @@ function listenToEnd(
     endTimeLimit: () => clearTimeout(timer),
     release() {
       clearTimeout(timer);
-      signal.removeEventListener('abort', onCancel);
+      unhear();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { Failure } from '../../core/http/exchange.ts';
 import type { AppContext } from '../app-context.ts';
+import { cancelledBy } from '../cancellation.ts';
 import { anonymousAddress, fetchAnonymously } from '../fetch-anonymously.ts';
 import { decodeText } from '../services/decode-text.ts';
 
@@ -33,7 +34,7 @@ export async function fetchSource(app: AppContext, url: string, options: FetchOp
   const { outcome } = await fetchAnonymously(app, address, {
     source: 'import',
     accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
-    signal: options.signal,
+    cancel: cancelledBy(options.signal),
     timeoutMs,
     followRedirects: true,
     maxRedirects,

@@ -133,7 +133,8 @@ class Sending implements SendAuthorization {
     if (wantsProof && config.dpop === 'auto') this.#app.oauth.needsDpop.add(dpopClient(config));
     const refused = this.#token.tokens.accessToken;
     try {
-      this.#token = await readyToken(this.#app, this.#resolved, this.#place, { ...this.#call, refused });
+      const { signal, callId } = this.#call;
+      this.#token = await readyToken(this.#app, this.#resolved, this.#place, { signal, callId, refused });
     } catch (fault) {
       // The answer of the API tells more than a refresh that was refused.
       this.#app.log.info('a token was refused and no new one could be got');

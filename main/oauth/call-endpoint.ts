@@ -6,6 +6,7 @@ import { createMasker, maskHop, maskSentRequest, maskText } from '../../core/htt
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { JsonValue } from '../../core/json-value.ts';
 import type { AppContext } from '../app-context.ts';
+import { cancelledBy } from '../cancellation.ts';
 import { tellConsole } from '../console/tell-console.ts';
 
 /** What came of one call of an endpoint: the answer for Postern, and the masked exchange for people. */
@@ -45,7 +46,7 @@ export async function callEndpoint(
   const result = await app.http.send(
     { ...wire, headers },
     {
-      signal,
+      cancel: cancelledBy(signal),
       timeoutMs: options.timeoutMs ?? usualTimeoutMs,
       followRedirects: options.followRedirects === true,
       maxRedirects: 5,

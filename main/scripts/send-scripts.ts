@@ -29,7 +29,7 @@ export interface ScriptedSend {
   secretVariables: readonly string[];
   /** Of a run that goes round several times. */
   round: Round | undefined;
-  signal: AbortSignal;
+  call: { readonly signal: AbortSignal };
 }
 
 /** The scripts of one send. */
@@ -131,7 +131,7 @@ class AllowedScripts implements SendScripts {
       ...seen,
       ...(await readScriptScopes(app, this.#place, this.#variables, this.#send.secretVariables)),
     };
-    const result = await app.scripts.run(job, this.#send.signal);
+    const result = await app.scripts.run(job, this.#send.call.signal);
     this.#note(phase, scripts, result);
     // One after the other: two changes may be of the same file.
     for (const change of result.changes) await this.#apply(change);

@@ -10,14 +10,14 @@ const timeoutMs = 20_000;
  *
  * @throws AppError ERR_PREVIEW_PICTURE, ERR_CALL_CANCELLED
  */
-export const loadPicture: Service<'preview.loadPicture'> = async (app, { url, pageUrl }, { signal }) => {
+export const loadPicture: Service<'preview.loadPicture'> = async (app, { url, pageUrl }, call) => {
   const [address, page] = [anonymousAddress(url), anonymousAddress(pageUrl)];
   if (address === undefined || page === undefined) throw refused('Its address is not http or https.');
   const isOwnHost = new URL(page).host === new URL(address).host;
   const { outcome } = await fetchAnonymously(app, address, {
     source: 'preview',
     accept: 'image/*',
-    signal,
+    cancel: call,
     timeoutMs,
     // The page's own host may be private: from there nothing leads on to another private one.
     followRedirects: !isOwnHost,

@@ -1,11 +1,12 @@
 import type { OperationName, OperationOutput, OperationParsedInput } from '../../core/contract.ts';
 import type { AppContext } from '../app-context.ts';
+import type { Cancellation } from '../cancellation.ts';
 
-/** One call as a service sees it. */
-export interface CallContext {
+/** One call as a service sees it: cancelled by the caller, or when the door closes. Services stop within 200 ms. */
+export interface CallContext extends Cancellation {
   callId: string;
-  /** Aborted when the caller cancels or the door closes. Services stop within 200 ms. */
-  signal: AbortSignal;
+  /** The same cancel as a signal, for who needs one. */
+  readonly signal: AbortSignal;
 }
 
 /** One verb: the app's long-lived objects, the parsed input, the call. Throws `AppError` to refuse. */

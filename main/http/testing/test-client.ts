@@ -6,6 +6,7 @@ import type { HeaderPairs } from '../../../core/http/exchange.ts';
 import { isCredentialHeader } from '../../../core/http/sensitive-headers.ts';
 import type { WireRequest } from '../../../core/http/wire-request.ts';
 import { type Settings, settingsSchema } from '../../../core/settings.ts';
+import { cancelledBy } from '../../cancellation.ts';
 import { type BodyStore, createBodyStore } from '../../storage/body-store.ts';
 import type { CertificateStore } from '../../storage/certificate-store.ts';
 import type { CookieStore } from '../../storage/cookie-store.ts';
@@ -22,7 +23,11 @@ export interface TestClient {
   settings: Settings;
   directory: string;
   /** Sends a GET, or what is said; never with another test's cookies. */
-  send(url: string, request?: Partial<WireRequest>, options?: Partial<SendOptions>): Promise<SendResult>;
+  send(
+    url: string,
+    request?: Partial<WireRequest>,
+    options?: Partial<SendOptions> & { signal?: AbortSignal },
+  ): Promise<SendResult>;
   /** The body of an answer. */
   readBody(result: SendResult): Promise<Buffer>;
   close(): Promise<void>;
@@ -62,7 +67,7 @@ export async function createTestClient(
     jar,
     settings,
     directory,
-    send(url, request = {}, options = {}) {
+    send(url, request = {}, { signal = new AbortController().signal, ...options } = {}) {
       const headers = request.headers ?? [];
       return client.send(
         {
@@ -74,7 +79,7 @@ export async function createTestClient(
           headers,
         },
         {
-          signal: new AbortController().signal,
+          cancel: cancelledBy(signal),
           timeoutMs: 10_000,
           followRedirects: true,
           maxRedirects: 10,
