@@ -1,13 +1,16 @@
 import type { OperationParsedInput } from '../../core/contract.ts';
-import type { Ending, HistoryRecording } from '../storage/history-store.ts';
+import type { Ending, HistoryRecording } from '../storage/history/send-notes.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { maskSentRequest } from '../../core/http/mask.ts';
+import type { HistoryStart } from '../../core/history/history-entry.ts';
 import type { Request } from '../../core/http/request.ts';
 import { type ShownBody, cutAndMask, showRequestBody } from '../../core/http/shown-body.ts';
 import { showExchange, showSentRequest } from '../../core/http/shown-exchange.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
+import type { ItemId } from '../../core/ids.ts';
 import { keepDraft } from '../../core/history/kept-draft.ts';
 import type { AppContext } from '../app-context.ts';
+import { decodeBody } from '../services/decode-body.ts';
 
 /** How much of a body is kept, in characters. */
 const keptBodyChars = 64 * 1024;
@@ -55,27 +58,45 @@ async function describeBeginning(
   startedAtEpochMs: number,
   wire: WireRequest,
 ) {
-  const { method, url, headers } = wire;
-  const sent = showSentRequest(maskSentRequest({ method, url, headers, bodySizeBytes: 0 }, wire));
-  const environments = environmentId === undefined ? [] : await app.workspace.listEnvironments();
-  const environmentName = environments.find((environment) => environment.id === environmentId)?.name;
-  const requestBody = showRequestBody(wire.body, wire.secrets, keptBodyChars);
+  const start = describeStart(request, parentId, wire);
+  const environmentName =
+    environmentId === undefined ? undefined : await readEnvironmentName(app, environmentId);
   return {
     entry: {
       startedAtEpochMs,
-      method,
-      url: sent.url,
+      method: wire.method,
+      url: start.sent.url,
       ...(id === undefined ? {} : { requestId: id }),
       ...(environmentId === undefined ? {} : { environmentId }),
       ...(environmentName === undefined ? {} : { environmentName }),
     },
-    start: {
-      ...keepDraft(request),
-      ...(parentId === undefined ? {} : { parentId }),
-      sent,
-      ...(requestBody === undefined ? {} : { requestBody }),
-    },
+    start,
   };
+}
+
+/** By what went out, which is the same object for a stored request that is sent again unchanged. */
+const startsBefore = new WeakMap<WireRequest, { request: Request; start: HistoryStart }>();
+
+function describeStart(request: Request, parentId: ItemId | undefined, wire: WireRequest): HistoryStart {
+  const before = startsBefore.get(wire);
+  if (before?.request === request && before.start.parentId === parentId) return before.start;
+  const { method, url, headers } = wire;
+  const requestBody = showRequestBody(wire.body, wire.secrets, keptBodyChars);
+  const start: HistoryStart = {
+    ...keepDraft(request),
+    ...(parentId === undefined ? {} : { parentId }),
+    sent: showSentRequest(maskSentRequest({ method, url, headers, bodySizeBytes: 0 }, wire)),
+    ...(requestBody === undefined ? {} : { requestBody }),
+  };
+  startsBefore.set(wire, { request, start });
+  return start;
+}
+
+function readEnvironmentName(app: AppContext, environmentId: ItemId): Promise<string | undefined> {
+  return app.workspace.keep(`name of environment ${environmentId}`, async () => {
+    const environments = await app.workspace.listEnvironments();
+    return environments.find(({ id }) => id === environmentId)?.name;
+  });
 }
 
 async function describeEnding(app: AppContext, wire: WireRequest, exchange: Exchange): Promise<Ending> {
@@ -111,19 +132,11 @@ async function keepAnswer(
   try {
     // A character has at most four bytes; secrets across the cut need a little more.
     const bytes = await app.bodies.readAll(body.bodyId, keptAnswerChars * 4);
-    const text = decode(bytes, body.charset);
+    const text = decodeBody(bytes, body.charset);
     const shown = cutAndMask(text, secrets, keptAnswerChars);
     return bytes.byteLength < body.sizeBytes ? { ...shown, isCut: true } : shown;
   } catch {
     // So many other answers came meanwhile that this one is gone.
     return undefined;
-  }
-}
-
-function decode(bytes: Uint8Array, charset: string | undefined): string {
-  try {
-    return new TextDecoder(charset ?? 'utf-8').decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
   }
 }

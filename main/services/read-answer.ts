@@ -1,7 +1,7 @@
-import { TextDecoder } from 'node:util';
 import type { BodyFacts, Exchange } from '../../core/http/exchange.ts';
 import { AnswerReader } from '../../core/links/answer-reader.ts';
 import type { AppContext } from '../app-context.ts';
+import { decodeBody } from './decode-body.ts';
 
 /** Larger bodies are not searched. */
 const maxBodyBytes = 32 * 1024 * 1024;
@@ -18,17 +18,5 @@ export async function readAnswer(
 async function readText(app: AppContext, body: BodyFacts): Promise<string | undefined> {
   if (body.sizeBytes === 0 || body.sizeBytes > maxBodyBytes) return undefined;
   const bytes = await app.bodies.readAll(body.bodyId, maxBodyBytes);
-  return decoderFor(body.charset).decode(bytes);
-}
-
-const utf8 = new TextDecoder();
-
-/** JSON is UTF-8 unless the server says something else. @see RFC 8259 section 8.1 */
-function decoderFor(charset: string | undefined): TextDecoder {
-  if (charset === undefined || charset === 'utf-8') return utf8;
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return utf8;
-  }
+  return decodeBody(bytes, body.charset);
 }

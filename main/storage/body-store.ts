@@ -166,11 +166,13 @@ class Bodies implements BodyStore {
   }
 
   async readAll(bodyId: BodyId, limitBytes: number): Promise<Uint8Array> {
-    const end = Math.min(limitBytes, this.#find(bodyId).sizeBytes);
+    const body = this.#find(bodyId);
+    const end = Math.min(limitBytes, body.sizeBytes);
+    // Most answers are small and in memory: then there is nothing to wait for.
+    if (body.path === undefined && end === body.sizeBytes) return joined(body.chunks);
     const chunks: Uint8Array[] = [];
     for await (const chunk of this.read(bodyId, { start: 0, end })) chunks.push(chunk);
-    const [only] = chunks;
-    return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+    return joined(chunks);
   }
 
   async drop(bodyId: BodyId): Promise<void> {
@@ -295,6 +297,11 @@ class Bodies implements BodyStore {
     await body.handle?.close().catch(() => undefined);
     if (body.path !== undefined) await unlink(body.path).catch(() => undefined);
   }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 }
 
 function noteArrival({ arrivals, sizeBytes }: StoredBody, atEpochMs: number): void {

@@ -12,20 +12,9 @@ import type { Settings } from '../../core/settings.ts';
 import type { Log } from '../log.ts';
 import { HistoryFile, HistoryFileReplaced, type NewLine, type Place } from './history/history-file.ts';
 import { HistoryIndex } from './history/history-index.ts';
+import { type Beginning, type HistoryRecording, SendNotes } from './history/send-notes.ts';
 import type { SecretStore } from './secret-store.ts';
 import { writeFailure } from './write-failure.ts';
-
-/** What is known of a send when it begins; worked out after the bytes are on their way. */
-export type Beginning = { entry: Omit<HistoryEntry, 'id' | 'outcome'>; start: HistoryStart };
-/** What is known of it when it ended. */
-export type Ending = { outcome: HistoryEntry['outcome']; durationMs: number; end: HistoryEnd };
-
-/** One send that is being noted. Nothing here waits for the disk, and no fault of it reaches the send. */
-export interface HistoryRecording {
-  end(describe: () => Promise<Ending>): void;
-  /** Nothing left the machine. */
-  drop(): void;
-}
 
 /** The history of sends of one workspace, encrypted in the profile. */
 export interface HistoryStore {
@@ -42,7 +31,7 @@ export interface HistoryStore {
 
 export interface HistoryStoreOptions {
   path: string;
-  secrets: Pick<SecretStore, 'seal' | 'open'>;
+  secrets: Pick<SecretStore, 'sealAll' | 'open'>;
   settings: () => Settings['history'];
   onChange(change: { upserted: HistoryEntry[]; removedIds: string[] }): void;
   now(): number;
@@ -50,7 +39,7 @@ export interface HistoryStoreOptions {
 }
 
 /** Sends that follow each other closely share a write; one that comes alone is written at once. */
-const gatherMs = 25;
+const gatherMs = 100;
 /** How long after an append it is made to last a power cut. */
 const syncDelayMs = 1_000;
 /** A file smaller than this is not worth writing anew. */
@@ -62,15 +51,11 @@ export function createHistoryStore(options: HistoryStoreOptions): HistoryStore {
   return new History(options);
 }
 
-type Job = () => Promise<NewLine[]>;
-
 class History implements HistoryStore {
   readonly #options: HistoryStoreOptions;
   readonly #file: HistoryFile;
   #index = new HistoryIndex();
-  /** Sends of this run that did not end. */
-  readonly #underWay = new Set<string>();
-  #jobs: Job[] = [];
+  readonly #notes: SendNotes;
   #isScheduled = false;
   #flushedAtMs = -gatherMs;
   #turn: Promise<unknown> = Promise.resolve();
@@ -80,50 +65,17 @@ class History implements HistoryStore {
   constructor(options: HistoryStoreOptions) {
     this.#options = options;
     this.#file = new HistoryFile(options.path, options.secrets);
+    this.#notes = new SendNotes({
+      isBegun: (id) => this.#index.entries.has(id),
+      onNews: () => this.#scheduleWrite(),
+      onDropped: (id) => void this.remove([id]).catch((fault: unknown) => this.#note(fault)),
+      onFault: (fault) => this.#note(fault),
+    });
   }
 
   begin(describe: () => Promise<Beginning>): HistoryRecording {
     if (!this.#options.settings().enabled) return { end: () => undefined, drop: () => undefined };
-    const id = randomUUID();
-    let isDropped = false;
-    let hasEnded = false;
-    let beginning: Beginning | undefined;
-    const startLine = ({ start }: Beginning): NewLine => ({
-      kind: 'start',
-      id,
-      value: JSON.stringify(start),
-    });
-    this.#underWay.add(id);
-    this.#enqueue(async () => {
-      if (isDropped) return [];
-      beginning = await describe();
-      // Its end is in this write too, and brings the beginning along.
-      if (hasEnded) return [];
-      const pending: HistoryEntry = { ...beginning.entry, id, outcome: { kind: 'pending' } };
-      return [entryLine('entry', pending), startLine(beginning)];
-    });
-    return {
-      end: (describeEnd) => {
-        hasEnded = true;
-        this.#enqueue(async () => {
-          this.#underWay.delete(id);
-          if (beginning === undefined) return [];
-          const { outcome, durationMs, end } = await describeEnd();
-          const entry: HistoryEntry = { ...beginning.entry, id, outcome, durationMs };
-          // Not written with this end alone: a full disk may have taken the beginning and let the end through.
-          const isBegun = this.#index.entries.has(id);
-          const rest: NewLine = isBegun
-            ? { kind: 'end', id, value: JSON.stringify(end) }
-            : { kind: 'whole', id, value: JSON.stringify({ start: beginning.start, end }) };
-          return [entryLine('ended', entry), rest];
-        });
-      },
-      drop: () => {
-        isDropped = true;
-        this.#underWay.delete(id);
-        if (beginning !== undefined) void this.remove([id]).catch((fault: unknown) => this.#note(fault));
-      },
-    };
+    return this.#notes.begin(describe);
   }
 
   list(): Promise<{ entries: HistoryEntry[]; problem?: AppErrorData }> {
@@ -166,7 +118,7 @@ class History implements HistoryStore {
 
   async close(): Promise<void> {
     // Sends that are being cancelled with the app get their end.
-    for (let waitedMs = 0; this.#underWay.size > 0 && waitedMs < closeWaitMs; waitedMs += 10) await delay(10);
+    for (let waitedMs = 0; this.#notes.areUnderWay && waitedMs < closeWaitMs; waitedMs += 10) await delay(10);
     this.#isScheduled = true;
     await this.#inTurn(() => this.#flush());
     await this.#inTurn(async () => {
@@ -176,8 +128,7 @@ class History implements HistoryStore {
     }).catch((fault: unknown) => this.#note(fault));
   }
 
-  #enqueue(job: Job): void {
-    this.#jobs.push(job);
+  #scheduleWrite(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     // After the request has been handed to the socket; what comes meanwhile shares the write.
@@ -192,14 +143,10 @@ class History implements HistoryStore {
   }
 
   async #flush(): Promise<void> {
-    const jobs = this.#jobs;
-    this.#jobs = [];
-    if (jobs.length === 0) return;
     try {
-      await this.#catchUp();
-      const lines: NewLine[] = [];
-      for (const job of jobs) lines.push(...(await job()));
+      const lines = await this.#notes.take();
       if (lines.length === 0) return;
+      await this.#catchUp();
       await this.#append(lines);
       this.#problem = undefined;
       this.#syncTimer ??= setTimeout(() => {
@@ -290,7 +237,7 @@ class History implements HistoryStore {
 
   /** A send that began in an earlier run, or in another process, and has no end. */
   #shown(entry: HistoryEntry): HistoryEntry {
-    if (entry.outcome.kind !== 'pending' || this.#underWay.has(entry.id)) return entry;
+    if (entry.outcome.kind !== 'pending' || this.#notes.isUnderWay(entry.id)) return entry;
     return { ...entry, outcome: { kind: 'unknown' } };
   }
 
@@ -307,10 +254,6 @@ class History implements HistoryStore {
     this.#turn = result.catch(() => undefined);
     return result;
   }
-}
-
-function entryLine(kind: 'entry' | 'ended', entry: HistoryEntry): NewLine {
-  return { kind, id: entry.id, value: JSON.stringify(entry), entry };
 }
 
 function notFound(id: string): AppError {

@@ -17,7 +17,9 @@ export function sealRecord(key: Buffer, id: string, value: string): Buffer {
   const nonce = drawBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(header);
-  const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+  // A stream cipher: the end has no bytes of its own.
+  const sealed = cipher.update(value, 'utf8');
+  cipher.final();
   return Buffer.concat([header, nonce, cipher.getAuthTag(), sealed]);
 }
 
@@ -50,8 +52,10 @@ export function recordId(record: Buffer): string | undefined {
 }
 
 function recordHeader(id: string): Buffer {
-  const idBytes = Buffer.from(id, 'utf8');
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(idBytes.length);
-  return Buffer.concat([magic, length, idBytes]);
+  const idLength = Buffer.byteLength(id);
+  const header = Buffer.allocUnsafe(magic.length + 2 + idLength);
+  magic.copy(header);
+  header.writeUInt16BE(idLength, magic.length);
+  header.write(id, magic.length + 2);
+  return header;
 }

@@ -29,6 +29,8 @@ export interface SecretStore {
    * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
    */
   seal(id: string, value: string): Promise<Buffer>;
+  /** As {@link SecretStore.seal}, many at once. */
+  sealAll(records: readonly (readonly [id: string, value: string])[]): Promise<Buffer[]>;
   /**
    * Decrypts what {@link SecretStore.seal} gave; `undefined` where it was changed or another key was used.
    *
@@ -176,6 +178,11 @@ class Secrets implements SecretStore {
 
   async seal(id: string, value: string): Promise<Buffer> {
     return sealRecord(await this.#openKey(), id, value);
+  }
+
+  async sealAll(records: readonly (readonly [id: string, value: string])[]): Promise<Buffer[]> {
+    const key = await this.#openKey();
+    return records.map(([id, value]) => sealRecord(key, id, value));
   }
 
   async open(id: string, sealed: Buffer): Promise<string | undefined> {

@@ -25,13 +25,13 @@ export class HistoryFileReplaced extends Error {}
 /** The bytes of the history: appended to, read by place, written anew without what is no longer wanted. */
 export class HistoryFile {
   readonly path: string;
-  readonly #secrets: Pick<SecretStore, 'seal' | 'open'>;
+  readonly #secrets: Pick<SecretStore, 'sealAll' | 'open'>;
   #inode = 0;
   #size = 0;
   /** The file ends in the middle of a line, after a crash or a full disk. */
   #endsTorn = false;
 
-  constructor(path: string, secrets: Pick<SecretStore, 'seal' | 'open'>) {
+  constructor(path: string, secrets: Pick<SecretStore, 'sealAll' | 'open'>) {
     this.path = path;
     this.#secrets = secrets;
   }
@@ -64,11 +64,10 @@ export class HistoryFile {
 
   /** Appends lines in one write; gives where each of them stands. */
   async append(lines: readonly NewLine[]): Promise<Place[]> {
-    const texts = await Promise.all(
-      lines.map(async ({ kind, id, value }) =>
-        formatLine(kind, id, await this.#secrets.seal(this.#recordId(kind, id), value)),
-      ),
+    const sealed = await this.#secrets.sealAll(
+      lines.map(({ kind, id, value }) => [this.#recordId(kind, id), value] as const),
     );
+    const texts = lines.map(({ kind, id }, at) => formatLine(kind, id, sealed[at] ?? Buffer.alloc(0)));
     const handle = await this.#openToAppend();
     try {
       const before = await handle.stat();
