@@ -3,8 +3,17 @@ import { bodyIdSchema, itemIdSchema } from '../ids.ts';
 import { certificateFactsSchema } from './certificate-facts.ts';
 
 /** Header lines in wire order, names as sent or received; repeated names stay repeated. */
-export const headerPairsSchema = z.array(z.tuple([z.string(), z.string()]));
+export const headerPairsSchema = z.custom<[name: string, value: string][]>(
+  // One look at all of them: every exchange has dozens, and is checked whenever it goes through a door.
+  (lines) => Array.isArray(lines) && lines.every(isHeaderPair),
+);
 export type HeaderPairs = z.infer<typeof headerPairsSchema>;
+
+function isHeaderPair(line: unknown): boolean {
+  return (
+    Array.isArray(line) && line.length === 2 && typeof line[0] === 'string' && typeof line[1] === 'string'
+  );
+}
 
 /** How long each step took, in milliseconds with fractions; absent where the step did not happen (a kept connection has no DNS). */
 export const timingsSchema = z.object({

@@ -107,14 +107,39 @@ function encodeUtf8(character: string): string {
 }
 
 /** Gives the credentials that stand in header lines as they were sent: cookies one by one, tokens without their scheme. */
-export function credentialsIn(headers: HeaderPairs): string[] {
-  return headers.flatMap(([name, value]) => {
-    if (!isCredentialHeader(name)) return [];
+function credentialsIn(headers: HeaderPairs): string[] {
+  const credentials: string[] = [];
+  for (const [name, value] of headers) {
+    if (!isCredentialHeader(name)) continue;
     if (name.toLowerCase() === 'cookie') {
-      return value.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
-    }
-    return [value.replace(/^[A-Za-z][A-Za-z0-9_-]{0,31} +/, '').trim()];
-  });
+      for (const pair of value.split(';')) credentials.push(pair.slice(pair.indexOf('=') + 1).trim());
+    } else credentials.push(value.replace(/^[A-Za-z][A-Za-z0-9_-]{0,31} +/, '').trim());
+  }
+  return credentials;
+}
+
+/** What a list was last joined with, and the masker of both: a request sent again was sent with the same. */
+const answerMaskers = new WeakMap<readonly string[], { more: readonly string[]; all: readonly string[] }>();
+
+/**
+ * Gives what masks an answer: a server may repeat what it was sent, credentials and cookies in the header lines included.
+ *
+ * @param sent The header lines of each request of the exchange, as they went out.
+ */
+export function createAnswerMasker(secrets: readonly string[], sent: readonly HeaderPairs[]): Mask {
+  const more: string[] = [];
+  for (const headers of sent) {
+    for (const text of credentialsIn(headers)) if (!secrets.includes(text)) more.push(text);
+  }
+  if (more.length === 0) return createMasker(secrets);
+  const before = answerMaskers.get(secrets);
+  const isSame =
+    before !== undefined &&
+    before.all.length === secrets.length + more.length &&
+    before.more.every((text, at) => text === more[at]);
+  const all = isSame ? before.all : [...secrets, ...more];
+  if (!isSame) answerMaskers.set(secrets, { more, all });
+  return createMasker(all);
 }
 
 /**
@@ -151,12 +176,12 @@ export function maskHeaders(
   rules: MaskRules,
   mask = createMasker(rules.secrets),
 ): HeaderPairs {
-  const sensitive = new Set(rules.sensitiveHeaders);
+  const { sensitiveHeaders } = rules;
+  const isSensitive = (name: string) =>
+    isCredentialHeader(name) || sensitiveHeaders.includes(name.toLowerCase());
   return headers.map(([name, value]) => [
     name,
-    sensitive.has(name.toLowerCase()) || isCredentialHeader(name)
-      ? maskHeaderValue(name, value)
-      : mask(value),
+    isSensitive(name) ? maskHeaderValue(name, value) : mask(value),
   ]);
 }
 

@@ -29,19 +29,24 @@ const patterns: readonly (readonly [probe: string, pattern: RegExp])[] = [
   ['://', passwordInAddress],
 ];
 
+/** The probes as one look: most header lines have none of them. */
+const anyProbe = /["=< ]|eyJ|:\/\//;
+
 /**
  * Replaces what looks like a secret by its name or its form: values of members, fields and elements named like tokens,
  * passwords and keys, JWTs, credentials after a scheme, private parts of a JWK, passwords in addresses. Works on a text
  * that was cut, and leaves everything else byte for byte.
  */
 export function replaceSecretFields(text: string, replacement: (value: string) => string): string {
-  return patterns.reduce(
-    (done, [probe, pattern]) =>
-      done.includes(probe)
-        ? done.replaceAll(pattern, (_whole, start: string, value: string) => start + replacement(value))
-        : done,
-    text,
-  );
+  return !anyProbe.test(text)
+    ? text
+    : patterns.reduce(
+        (done, [probe, pattern]) =>
+          done.includes(probe)
+            ? done.replaceAll(pattern, (_whole, start: string, value: string) => start + replacement(value))
+            : done,
+        text,
+      );
 }
 
 /** Masks what looks like a secret; see {@link replaceSecretFields}. */

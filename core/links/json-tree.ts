@@ -37,12 +37,28 @@ export function parseJsonTree(text: string, places?: JsonPlaces): JsonTree | und
  */
 export function readJsonAt(text: string, path: readonly (string | number)[]): JsonTree | undefined {
   try {
-    JSON.parse(text);
+    const found = valueAt(JSON.parse(text), path);
+    // Only a number needs its digits, and a container everything that is in it, as they stand in the text.
+    if (found === undefined || found === null) return found;
+    if (typeof found === 'string' || typeof found === 'boolean') return found;
     const reader = new TreeReader(text, undefined);
     return path.every((step) => reader.enter(step)) ? reader.read() : undefined;
   } catch {
     return undefined;
   }
+}
+
+function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  let value = path.length > maxDepth ? undefined : root;
+  for (const step of path) {
+    const isThere =
+      typeof step === 'number'
+        ? Array.isArray(value)
+        : typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, step);
+    if (!isThere) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
 }
 
 const code = (character: string) => character.charCodeAt(0);

@@ -18,9 +18,9 @@ export function tellConsole(
   wire: WireRequest,
   exchange: Exchange,
 ): void {
+  // A terminal has no console.
+  if (!app.isHeard()) return;
   setImmediate(() => {
-    // A terminal has no console.
-    if (!app.isHeard()) return;
     const requestBody = showRequestBody(wire.body, wire.secrets, requestBodyChars);
     app.emit('console.exchanged', {
       ...about,

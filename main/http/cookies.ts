@@ -10,9 +10,16 @@ const maxCookieLength = 8 * 1024;
 interface JarMemory {
   changeCount: number;
   /** The cookies of an address, until the first of them may have expired. */
-  given: Map<string, { cookies: readonly JarCookie[]; untilEpochMs: number }>;
+  given: Map<string, GivenCookies>;
   /** What a line of an answer became, where the jar has just that. */
   taken: Map<string, Cookie>;
+}
+
+interface GivenCookies {
+  cookies: readonly { name: string; text: string }[];
+  /** All of them, as a header has them. */
+  text: string;
+  untilEpochMs: number;
 }
 
 const memories = new WeakMap<CookieStore, JarMemory>();
@@ -30,28 +37,29 @@ export async function withCookies(
   store: CookieStore,
 ): Promise<HeaderPairs> {
   if (isEmpty(store.jar)) return headers;
-  const stored = await cookiesFor(url, store);
-  if (stored.length === 0) return headers;
+  const now = Date.now();
+  const known = memoryOf(store).given.get(url);
+  const stored = known !== undefined && now < known.untilEpochMs ? known : await cookiesFor(url, store, now);
+  if (stored.text === '') return headers;
   const at = headers.findIndex(([name]) => name.toLowerCase() === 'cookie');
+  if (at === -1) return [...headers, ['Cookie', stored.text]];
   const typed = headers[at]?.[1] ?? '';
   const typedNames = new Set(typed.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? ''));
-  const added = stored.filter((cookie) => !typedNames.has(cookie.key)).map((cookie) => cookie.cookieString());
+  const added = stored.cookies.filter(({ name }) => !typedNames.has(name)).map(({ text }) => text);
   if (added.length === 0) return headers;
   const value = [typed, ...added].filter((part) => part !== '').join('; ');
-  return at === -1
-    ? [...headers, ['Cookie', value]]
-    : headers.with(at, [headers[at]?.[0] ?? 'Cookie', value]);
+  return headers.with(at, [headers[at]?.[0] ?? 'Cookie', value]);
 }
 
-async function cookiesFor(url: string, store: CookieStore): Promise<readonly JarCookie[]> {
+async function cookiesFor(url: string, store: CookieStore, now: number): Promise<GivenCookies> {
   const { given } = memoryOf(store);
-  const known = given.get(url);
-  const now = Date.now();
-  if (known !== undefined && now < known.untilEpochMs) return known.cookies;
-  const cookies = await store.jar.getCookies(url);
-  const expiries = cookies.map((cookie) => cookie.expiryTime() ?? Infinity);
-  remember(given, url, { cookies, untilEpochMs: Math.min(now + rememberedMs, ...expiries) });
-  return cookies;
+  const stored = await store.jar.getCookies(url);
+  const expiries = stored.map((cookie) => cookie.expiryTime() ?? Infinity);
+  const cookies = stored.map((cookie) => ({ name: cookie.key, text: cookie.cookieString() }));
+  const text = cookies.map((cookie) => cookie.text).join('; ');
+  const found = { cookies, text, untilEpochMs: Math.min(now + rememberedMs, ...expiries) };
+  remember(given, url, found);
+  return found;
 }
 
 function memoryOf(store: CookieStore): JarMemory {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
-import type { Exchange, SentRequest } from '../../core/http/exchange.ts';
+import type { Exchange } from '../../core/http/exchange.ts';
 import {
   type MaskRules,
+  createAnswerMasker,
   createMasker,
-  credentialsIn,
   maskAnswerHeaders,
   maskHop,
   maskSentRequest,
@@ -44,7 +44,7 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
     variables: input.variables ?? {},
     secretVariables: input.secretVariables ?? [],
     round,
-    signal: call.signal,
+    call,
   });
   // What the scripts left is what is sent, with the variables they set.
   const scripted = await scripts?.before();
@@ -102,7 +102,7 @@ async function sendAuthorized(
     recorder.take(wire, exchange);
     tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);
-    if (verdict !== 'again' || call.signal.aborted) return { exchange, result, secrets: wire.secrets };
+    if (verdict !== 'again' || call.isCancelled) return { exchange, result, secrets: wire.secrets };
   }
 }
 
@@ -126,7 +126,7 @@ function sendOptions(
   const { request: defaults } = app.settings.read();
   const protocol = wishes?.protocolVersion;
   return {
-    signal: call.signal,
+    cancel: call,
     isWatched,
     timeoutMs: wishes?.timeoutMs ?? defaults.timeoutMs,
     followRedirects: wishes?.followRedirects ?? defaults.followRedirects,
@@ -139,19 +139,11 @@ function sendOptions(
       app.emit('request.progressed', { callId: call.callId, phase, receivedBytes, bodyBytes });
     },
     onAnswer({ head: { headers, ...head }, body, sentHeaders }) {
-      const mask = answerMasker(wire.secrets, [{ headers: sentHeaders }]);
+      const mask = createAnswerMasker(wire.secrets, [sentHeaders]);
       const shown = { ...head, headers: maskAnswerHeaders(headers, mask), body };
       app.emit('request.answerBegan', { callId: call.callId, ...shown });
     },
   };
-}
-
-/** Masks what an answer says: a server may repeat what it was sent, cookies included. */
-function answerMasker(secrets: readonly string[], sent: readonly Pick<SentRequest, 'headers'>[]) {
-  const more = sent
-    .flatMap(({ headers }) => credentialsIn(headers))
-    .filter((text) => !secrets.includes(text));
-  return createMasker(more.length === 0 ? secrets : [...secrets, ...more]);
 }
 
 function toExchange(
@@ -161,7 +153,10 @@ function toExchange(
   result: SendResult,
 ): Exchange {
   const rules: MaskRules = wire;
-  const mask = answerMasker(wire.secrets, [result.request, ...result.hops.map((hop) => hop.request)]);
+  const mask = createAnswerMasker(wire.secrets, [
+    result.request.headers,
+    ...result.hops.map((hop) => hop.request.headers),
+  ]);
   const { outcome } = result;
   return {
     id: randomUUID(),
