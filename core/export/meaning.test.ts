@@ -8,6 +8,7 @@ describe('meaningOf', () => {
     ['a wrapper', { collection: { info: {}, item: [] } }, { item: [], info: {} }],
     ['empty lists', { header: [], response: [], event: [], variable: [], query: [] }, {}],
     ['disabled false', { header: [{ key: 'a', disabled: false }] }, { header: [{ key: 'a' }] }],
+    ['a misspelt list of items', { items: [{ name: 'a' }] }, { item: [{ name: 'a' }] }],
     ['code as a text', { script: { exec: 'a\nb' } }, { script: { exec: ['a', 'b'] } }],
   ])('takes %s for nothing', (_name, left, right) => {
     expect(same(left as never, right as never)).toBe(true);

@@ -9,7 +9,8 @@ import { asText, equalJson, field, isObject } from '../postman/residue.ts';
  * 1. a collection alone and wrapped in `{collection}`;
  * 2. an absent list and an empty one: `header`, `response`, `event`, `variable`, `query`;
  * 3. an absent `disabled` and `false`, the schema's default;
- * 4. the code of a script as one text and as a list of lines.
+ * 4. the code of a script as one text and as a list of lines;
+ * 5. `items` for `item`, as some generators write.
  */
 export function meaningOf(collection: JsonValue): JsonValue {
   const wrapped = isObject(collection) ? field(collection, 'collection') : undefined;
@@ -26,7 +27,7 @@ function normal(value: JsonValue): JsonValue {
     if (Array.isArray(inner) && inner.length === 0 && lists.has(key)) continue;
     if (key === 'disabled' && inner === false) continue;
     if (key === 'exec' && Array.isArray(inner)) result[key] = inner.map(asText).join('\n');
-    else result[key] = normal(inner);
+    else result[key === 'items' && !('item' in value) ? 'item' : key] = normal(inner);
   }
   return result;
 }
