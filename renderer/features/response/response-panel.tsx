@@ -18,7 +18,7 @@ import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
 import { SendingView } from './sending-view.tsx';
 import { LiveView } from './stream/live-view.tsx';
-import { BodyView } from './views/body-view.tsx';
+import { AnswerBody } from './views/answer-body.tsx';
 import { CookiesView } from './views/cookies-view.tsx';
 import { FailureView } from './views/failure-view.tsx';
 import { HeadersView } from './views/headers-view.tsx';
@@ -154,7 +154,7 @@ function AnswerView({
           value: 'body',
           label: 'Body',
           content: page(
-            <BodyView key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />,
+            <AnswerBody key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />,
           ),
         },
         {
