@@ -188,6 +188,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
       get().tabs.keep(tabKey);
+      get().requests.titleUntitled(tabKey);
       const controller = new AbortController();
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
