@@ -29,6 +29,7 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { findLastSend } from './services/find-last-send.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
@@ -155,6 +156,7 @@ export const handlers: Handlers = {
   'environment.export': exportEnvironment,
 
   'history.list': listHistory,
+  'history.findLast': findLastSend,
   'history.read': readHistory,
   'history.delete': deleteHistory,
   'history.clear': clearHistory,

@@ -13,6 +13,7 @@ import { ScriptsNotice, TestResultsView, testMarks } from '../scripts/public.ts'
 import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
 import type { AnswerPage } from './answer-look.ts';
 import { useAnswerLook } from './use-answer-look.ts';
+import { KeptNotice, LastAnswerOffer } from './last-answer.tsx';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
@@ -94,6 +95,7 @@ function PageFrame({
 }) {
   return (
     <div className={styles['page']}>
+      <KeptNotice tabKey={tabKey} />
       <LinkRemarks tabKey={tabKey} exchange={exchange} />
       <TooManyNotice tabKey={tabKey} exchange={exchange} />
       <ScriptsNotice report={scripts} tabKey={tabKey} />
@@ -198,9 +200,12 @@ export function ResponsePanel({ tabKey }: { tabKey: string }) {
           icon={<Send />}
           title="No answer yet"
           actions={
-            <Button shortcut="Mod+Enter" disabled={isNowhere} onClick={() => void send(tabKey)}>
-              Send the request
-            </Button>
+            <>
+              <Button shortcut="Mod+Enter" disabled={isNowhere} onClick={() => void send(tabKey)}>
+                Send the request
+              </Button>
+              <LastAnswerOffer tabKey={tabKey} />
+            </>
           }
         >
           The status, the body and everything that happened on the way will stand here.
