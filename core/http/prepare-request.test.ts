@@ -281,6 +281,13 @@ describe('what is unresolved', () => {
 });
 
 describe('headers', () => {
+  it('leaves the comments of a JSON body at home, with the variables in them', () => {
+    const content = '{"a": {{v}} // {{gone}}\n}';
+    const body = (language: 'json' | 'text') => ({ body: { type: 'raw' as const, language, content } });
+    expect(bodyText(prepare(body('json'), { v: '"http://x"' }))).toBe('{"a": "http://x" \n}');
+    expect(bodyText(prepare(body('text'), { v: '1', gone: '2' }))).toBe('{"a": 1 // 2\n}');
+  });
+
   it('adds its own, and typed ones win', () => {
     expect(prepare({}).wire.headers).toEqual(baseHeaders);
     expect(
