@@ -169,7 +169,13 @@ function AnswerView({
           value: 'cookies',
           label: 'Cookies',
           count: outcome.cookies.length,
-          content: page(<CookiesView cookies={outcome.cookies} />),
+          content: page(
+            <CookiesView
+              cookies={outcome.cookies}
+              headers={outcome.headers}
+              setAtEpochMs={exchange.startedAtEpochMs}
+            />,
+          ),
         },
         {
           value: 'timeline',
