@@ -29,6 +29,8 @@ import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { findLastSend } from './services/find-last-send.ts';
+import { findNextPage } from './services/find-next-page.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
@@ -146,6 +148,7 @@ export const handlers: Handlers = {
   'request.preview': previewRequest,
   'request.generateCode': generateRequestCode,
   'link.follow': followAnswerLink,
+  'page.findNext': findNextPage,
   'page.collect': collectPages,
 
   'import.run': runImport,
@@ -155,6 +158,7 @@ export const handlers: Handlers = {
   'environment.export': exportEnvironment,
 
   'history.list': listHistory,
+  'history.findLast': findLastSend,
   'history.read': readHistory,
   'history.delete': deleteHistory,
   'history.clear': clearHistory,

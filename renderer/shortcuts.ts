@@ -50,6 +50,9 @@ export const shortcuts = {
   searchCollections: { label: 'Search collections', group: 'Window', keys: ['Mod+Shift+F'] },
   revealTab: { label: 'Reveal in Collections', group: 'Window', keys: ['Alt+Shift+R'] },
   toggleSplit: { label: 'Answer beside or below the request', group: 'Window', keys: ['Mod+Alt+V'] },
+  zoomIn: { label: 'Zoom in', group: 'Window', keys: ['Mod+=', 'Mod+Plus', 'Mod+Shift+Plus'] },
+  zoomOut: { label: 'Zoom out', group: 'Window', keys: ['Mod+-', 'Mod+Shift+_'] },
+  zoomReset: { label: 'Zoom: usual size', group: 'Window', keys: ['Mod+0'] },
   settings: { label: 'Settings', group: 'Window', keys: ['Mod+,'] },
   shortcuts: { label: 'Keyboard shortcuts', group: 'Window', keys: ['Mod+/'] },
 } as const satisfies Record<string, ShortcutEntry>;

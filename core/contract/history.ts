@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorDataSchema } from '../errors.ts';
 import { historyDetailsSchema, historyEntrySchema } from '../history/history-entry.ts';
-import { undoIdSchema } from '../ids.ts';
+import { itemIdSchema, undoIdSchema } from '../ids.ts';
 import { nothing, operation } from './operation.ts';
 
 const id = z.uuid();
@@ -12,6 +12,11 @@ export const historyOperations = {
   'history.list': operation(
     nothing,
     z.object({ entries: z.array(historyEntrySchema), problem: appErrorDataSchema.optional() }),
+  ),
+  /** The newest send of a saved request whose end is known; absent where there is none. */
+  'history.findLast': operation(
+    z.object({ requestId: itemIdSchema }),
+    z.object({ entry: historyEntrySchema.optional() }),
   ),
   'history.read': operation(z.object({ id }), historyDetailsSchema),
   'history.delete': operation(

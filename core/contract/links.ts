@@ -74,8 +74,16 @@ export const linkOperations = {
     }),
   ),
   /**
+   * Says where a kept body names its next page, as HAL, JSON:API and OData do; for answers whose `link` header does not.
+   * Absent where it names none, is no JSON, or is larger than pages are.
+   */
+  'page.findNext': operation(
+    z.object({ bodyId: bodyIdSchema }),
+    z.object({ next: z.string().max(65_536).optional() }),
+  ),
+  /**
    * Reads page after page from `next` on and puts their items behind those of the answer in `bodyId`. Refuses with
-   * ERR_PAGE_NOT_A_LIST where that is no JSON list; what ends it later is in `stop`, and what came so far is kept.
+   * ERR_PAGE_NOT_A_LIST where that holds no JSON list; what ends it later is in `stop`, and what came so far is kept.
    */
   'page.collect': operation(
     z.object({

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { withoutJsonComments } from '../json-comments.ts';
 import type { Body, RawLanguage } from './body.ts';
 import type { FieldResolver } from './field-resolver.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -27,7 +28,7 @@ const typeOfLanguage: Record<RawLanguage, string> = {
 const place = { where: 'body' } as const;
 
 /**
- * Builds the body of a request with its variables replaced. Text is sent as typed, in UTF-8.
+ * Builds the body of a request with its variables replaced. Text is sent as typed, in UTF-8, but for comments in JSON.
  *
  * @param boundary For multipart bodies; see {@link encodeMultipart}.
  * @throws AppError ERR_REQUEST_INVALID_BODY, ERR_REQUEST_UNSUPPORTED_BODY, ERR_REQUEST_BODY_FILE_UNREADABLE
@@ -38,7 +39,8 @@ export function buildBody(body: Body, boundary: string, fields: FieldResolver): 
       return {};
     case 'raw': {
       // Braces are everywhere in JSON and code: only `${x}` is suspicious there.
-      const text = fields.resolve(body.content, place, { placeholders: 'dollar' });
+      const typed = body.language === 'json' ? withoutJsonComments(body.content) : body.content;
+      const text = fields.resolve(typed, place, { placeholders: 'dollar' });
       if (text === '') return {};
       return { parts: [{ kind: 'text', text }], contentType: typeOfLanguage[body.language] };
     }
@@ -85,7 +87,9 @@ function encodeForm(rows: Row[], fields: FieldResolver): string {
 /** The variables' own text is kept: parsing and writing it again would change big numbers. */
 function buildGraphql(body: Extract<Body, { type: 'graphql' }>, fields: FieldResolver): string {
   const query = fields.resolve(body.query, place, { placeholders: 'dollar' });
-  const variables = fields.resolve(body.variables, place, { placeholders: 'dollar' }).trim();
+  const variables = fields
+    .resolve(withoutJsonComments(body.variables), place, { placeholders: 'dollar' })
+    .trim();
   const operationName = body.operationName === undefined ? '' : fields.resolve(body.operationName, place);
   const members = [`"query":${JSON.stringify(query)}`];
   if (operationName !== '') members.push(`"operationName":${JSON.stringify(operationName)}`);

@@ -92,13 +92,18 @@ function toHex(character: string): string {
  * hash is not sent.
  *
  * @param extraQuery Encoded pieces `name=value` put after the typed query.
+ * @param emptyNames Variables of the address that are set to nothing; where there is no host, they are why.
  * @throws AppError ERR_REQUEST_INVALID_URL
  */
-export function finishUrl(resolved: string, extraQuery: string[] = []): BuiltUrl {
+export function finishUrl(
+  resolved: string,
+  extraQuery: string[] = [],
+  emptyNames: ReadonlySet<string> = new Set(),
+): BuiltUrl {
   const text = resolved.replace(/^[ \t]+|[ \t]+$/g, '');
   assertNoControls('ERR_REQUEST_INVALID_URL', 'The address', text, { where: 'url' });
   const { scheme, authority, rest } = splitScheme(text);
-  if (authority === '') throw invalid('The address names no host.');
+  if (authority === '') throw invalid(`The address names no host${emptyHint(emptyNames)}.`);
   const address = parseAddress(`${scheme}//${authority}`);
   if (address === undefined) throw invalid('The address names a host that cannot be connected to.');
 
@@ -156,6 +161,13 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+function emptyHint(names: ReadonlySet<string>): string {
+  const quoted = [...names].slice(0, 3).map((name) => `"${name}"`);
+  return quoted.length === 0
+    ? ''
+    : `: ${quoted.join(', ')} ${quoted.length === 1 ? 'is' : 'are'} set, to nothing`;
 }
 
 function invalid(message: string): AppError {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Auth } from '../auth/auth.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { toScope } from '../variables/scope.ts';
 import { type PreparedRequest, prepareRequest } from './prepare-request.ts';
 import { type Request, emptyRequest } from './request.ts';
@@ -281,6 +281,26 @@ describe('what is unresolved', () => {
 });
 
 describe('headers', () => {
+  it('says which variable of an address without a host is empty', () => {
+    const refusal = (url: string) => {
+      try {
+        prepare({ url }, { base: '' });
+      } catch (error) {
+        return isAppError(error) ? [error.code, error.message.includes('"base"')] : error;
+      }
+      return undefined;
+    };
+    expect(refusal('{{base}}/users')).toEqual(['ERR_REQUEST_INVALID_URL', true]);
+    expect(refusal('https:///users')).toEqual(['ERR_REQUEST_INVALID_URL', false]);
+  });
+
+  it('leaves the comments of a JSON body at home, with the variables in them', () => {
+    const content = '{"a": {{v}} // {{gone}}\n}';
+    const body = (language: 'json' | 'text') => ({ body: { type: 'raw' as const, language, content } });
+    expect(bodyText(prepare(body('json'), { v: '"http://x"' }))).toBe('{"a": "http://x" \n}');
+    expect(bodyText(prepare(body('text'), { v: '1', gone: '2' }))).toBe('{"a": 1 // 2\n}');
+  });
+
   it('adds its own, and typed ones win', () => {
     expect(prepare({}).wire.headers).toEqual(baseHeaders);
     expect(

@@ -101,7 +101,8 @@ export function finishRequest(input: PrepareInput, resolved: ResolvedRequest): P
   const { method, typed, auth, body, fields } = resolved;
   fields.assertResolved();
   assertMethod(method);
-  const url = finishUrl(resolved.url, auth.queryPiece === undefined ? [] : [auth.queryPiece]);
+  const extraQuery = auth.queryPiece === undefined ? [] : [auth.queryPiece];
+  const url = finishUrl(resolved.url, extraQuery, fields.emptyNames);
   const { headers, origins } = withGeneratedHeaders(input, resolved, url.userInfo);
   assertHeaders(headers);
 

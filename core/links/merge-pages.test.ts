@@ -7,13 +7,18 @@ describe('readPageItems', () => {
     expect(readPageItems(`\ufeff [ ${inner} ]\n`)).toEqual({ inner, count: 4 });
   });
 
+  it('takes the list out of the object around it', () => {
+    const page = '{"_links":{"next":{"href":"/b"}},"total":2,"users":[ {"n":1.0},\n{"m":"]"} ]}';
+    expect(readPageItems(page)).toEqual({ inner: '{"n":1.0},\n{"m":"]"}', count: 2 });
+  });
+
   it('counts the items of the list itself', () => {
     expect(readPageItems('[]')).toEqual({ inner: '', count: 0 });
     expect(readPageItems(' [ \n ] ')).toEqual({ inner: '', count: 0 });
     expect(readPageItems('[{"a":[1,2,3]}]')?.count).toBe(1);
   });
 
-  it.each(['', '{}', '{"value":[1]}', '[1,]', '[1] [2]', '"["', 'null', '[1', '<html>'])(
+  it.each(['', '{}', '{"value":1}', '{"a":[],"b":[]}', '[1,]', '[1] [2]', '"["', 'null', '[1', '<html>'])(
     'refuses %s',
     (text) => {
       expect(readPageItems(text)).toBeUndefined();

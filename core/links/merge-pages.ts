@@ -1,5 +1,6 @@
 import { endOfString } from '../json.ts';
 import { findJsonFault } from '../json-fault.ts';
+import { findItemsInBody } from './next-in-body.ts';
 
 /** The most pages one call reads. */
 export const maxCollectedPages = 1_000;
@@ -12,15 +13,22 @@ export interface PageItems {
 }
 
 /**
- * Takes the items out of a page that is a JSON list, letter by letter: numbers keep every digit, names their order.
- * `undefined` where the text is no JSON list.
+ * Takes the items out of a page that is a JSON list, or an object around one, letter by letter: numbers keep every digit,
+ * names their order. `undefined` where the text is neither.
  */
 export function readPageItems(text: string): PageItems | undefined {
   const start = text.search(/[^\s\ufeff]/);
-  if (start === -1 || text.charAt(start) !== '[' || findJsonFault(text.slice(start)) !== undefined)
+  if (start === -1 || !'[{'.includes(text.charAt(start)) || findJsonFault(text.slice(start)) !== undefined)
     return undefined;
-  const inner = text.slice(start + 1, text.lastIndexOf(']')).trim();
+  const list = text.charAt(start) === '[' ? text : listInside(text);
+  if (list === undefined) return undefined;
+  const inner = list.slice(list.indexOf('[') + 1, list.lastIndexOf(']')).trim();
   return { inner, count: inner === '' ? 0 : countItems(inner) };
+}
+
+function listInside(page: string): string | undefined {
+  const span = findItemsInBody(page);
+  return span && page.slice(span.start, span.end);
 }
 
 function countItems(inner: string): number {

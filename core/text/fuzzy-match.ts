@@ -1,3 +1,5 @@
+import { hasNearWord } from './near-match.ts';
+
 /** How well a text answers a query: the higher the better. `undefined` where it does not. */
 export type Score = number | undefined;
 
@@ -36,8 +38,9 @@ function scoreSubsequence(text: string, term: string): Score {
 /**
  * Scores a text against a query without regard to case. Every word of the query must be in the text, as it is or as
  * letters in order with few gaps, or as it is in `more` (other words the text is known by). Shorter texts win among equals.
+ * Forgiving, it takes words with one slip of the fingers too.
  */
-export function fuzzyScore(text: string, query: string, more = ''): Score {
+export function fuzzyScore(text: string, query: string, more = '', isForgiving = false): Score {
   const lower = text.toLowerCase();
   const others = more.toLowerCase();
   let total = 0;
@@ -46,7 +49,8 @@ export function fuzzyScore(text: string, query: string, more = ''): Score {
     const score =
       scoreSubstring(lower, term) ??
       (others.includes(term) ? 40 : undefined) ??
-      scoreSubsequence(lower, term);
+      scoreSubsequence(lower, term) ??
+      (isForgiving && (hasNearWord(lower, term) || hasNearWord(others, term)) ? 10 : undefined);
     if (score === undefined) return undefined;
     total += score;
   }
@@ -57,12 +61,17 @@ export function fuzzyScore(text: string, query: string, more = ''): Score {
 export function bestMatches<Item>(
   items: readonly Item[],
   query: string,
-  options: { textOf: (item: Item) => string; moreOf?: (item: Item) => string; limit: number },
+  options: {
+    textOf: (item: Item) => string;
+    moreOf?: (item: Item) => string;
+    limit: number;
+    isForgiving?: boolean;
+  },
 ): Item[] {
-  const { textOf, moreOf, limit } = options;
+  const { textOf, moreOf, limit, isForgiving } = options;
   const scored: { item: Item; score: number; at: number }[] = [];
   items.forEach((item, at) => {
-    const score = fuzzyScore(textOf(item), query, moreOf?.(item));
+    const score = fuzzyScore(textOf(item), query, moreOf?.(item), isForgiving);
     if (score !== undefined) scored.push({ item, score, at });
   });
   scored.sort((a, b) => b.score - a.score || a.at - b.at);

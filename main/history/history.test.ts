@@ -114,6 +114,19 @@ describe('the history of sends', () => {
     await expectNoFileWith(join(folder, 'profile', 'workspaces'), canary);
   });
 
+  it('finds the last send of a saved request', async () => {
+    const { node: parent } = await call('item.create', { kind: 'collection', name: 'API' });
+    const draft = request({});
+    const { node } = await call('item.create', { kind: 'request', parentId: parent.id, name: 'One' });
+    const requestId = node.id;
+    expect(await call('history.findLast', { requestId })).toEqual({});
+    await call('request.send', { id: requestId, request: draft });
+    await call('request.send', { id: requestId, request: request({ url: `${server.url}/moved` }) });
+    await call('request.send', { request: draft });
+    const { entry } = await call('history.findLast', { requestId });
+    expect(entry).toMatchObject({ requestId, url: `${server.url}/moved`, outcome: { kind: 'response' } });
+  });
+
   it('shows a send that was under way when Postern was killed as of unknown outcome, and sends nothing again', async () => {
     const sending = call('request.send', {
       request: request({ method: 'POST', url: `${server.url}/wait` }),

@@ -7,6 +7,7 @@ import { readRetryAt } from '../../core/http/rate-limit.ts';
 import type { BodyId } from '../../core/ids.ts';
 import { findLink } from '../../core/links/link-header.ts';
 import { type PageItems, readPageItems } from '../../core/links/merge-pages.ts';
+import { findNextInBody } from '../../core/links/next-in-body.ts';
 import type { AppContext } from '../app-context.ts';
 import type { BodyWriter } from '../storage/body-store.ts';
 import { makeFollowed } from './follow-answer-link.ts';
@@ -32,11 +33,11 @@ const maxWaits = 5;
  * @throws AppError ERR_PAGE_NOT_A_LIST, ERR_BODY_NOT_FOUND
  */
 export const collectPages: Service<'page.collect'> = async (app, input, call) => {
-  const first = await readItems(app, input.bodyId);
+  const first = await readPage(app, input.bodyId);
   if (first === undefined) {
     throw new AppError(
       'ERR_PAGE_NOT_A_LIST',
-      'This answer is not a JSON list, so that its pages cannot be put together. Follow its next page instead.',
+      'There is no JSON list in this answer, so that its pages cannot be put together. Follow its next page instead.',
     );
   }
   const collection = new Collection(app, input, call);
@@ -49,11 +50,16 @@ export const collectPages: Service<'page.collect'> = async (app, input, call) =>
   }
 };
 
-/** Reads the items of a kept body; `undefined` where it is not a JSON list in UTF-8. */
-async function readItems(app: AppContext, bodyId: BodyId): Promise<PageItems | undefined> {
+/** Reads a page: its items, and where it names the next one; `undefined` where it holds no JSON list in UTF-8. */
+async function readPage(
+  app: AppContext,
+  bodyId: BodyId,
+): Promise<(PageItems & { next: string | undefined }) | undefined> {
   const bytes = await app.bodies.readAll(bodyId, app.bodies.stat(bodyId).sizeBytes);
   try {
-    return readPageItems(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const items = readPageItems(text);
+    return items && { ...items, next: findNextInBody(text) };
   } catch {
     return undefined;
   }
@@ -128,10 +134,10 @@ class Collection {
       const { sizeBytes, incomplete } = response.body;
       const limit = this.#app.settings.read().request.maxResponseBytes;
       if (incomplete === 'limit' || this.#writer.sizeBytes + sizeBytes > limit) return { stop: 'tooLarge' };
-      const items = await readItems(this.#app, response.body.bodyId);
+      const items = await readPage(this.#app, response.body.bodyId);
       if (items === undefined) return { stop: 'notAList', status: response.status };
       await this.add(items);
-      const target = findLink(response.headers, 'next')?.target;
+      const target = findLink(response.headers, 'next')?.target ?? items.next;
       this.#next = target === undefined ? undefined : { target, answerUrls };
       // The System Log always has a next page; an empty one is its end for now.
       return items.count === 0 ? { stop: this.#next === undefined ? 'end' : 'emptyPage' } : undefined;

@@ -259,6 +259,21 @@ describe('page.collect', () => {
     expect(told).toContainEqual({ callId: 'collect', pages: 2, items: 3 });
   });
 
+  it('goes on from what the bodies say, where they hold the list and the address', async () => {
+    const bodies: Record<string, string> = {
+      '/pages/1': '{"users":[{"n":1.0}],"_links":{"next":{"href":"/pages/2"}}}',
+      '/pages/2': '{"users":[2,3],"_links":{"next":{"href":"/pages/3"}}}',
+      '/pages/3': '{"users":[4],"_links":{"self":{"href":"/pages/3"}}}',
+    };
+    pages = (path) => ({ body: bodies[path] ?? '' });
+    const input = await firstPage();
+    expect(await call('page.findNext', { bodyId: input.bodyId })).toEqual({ next: '/pages/2' });
+    const collected = await call('page.collect', input);
+    expect(collected).toMatchObject({ pages: 3, items: 4, stop: 'end' });
+    expect(await textOf(collected.body.bodyId)).toBe('[{"n":1.0},\n2,3,\n4]');
+    expect(await call('page.findNext', { bodyId: collected.body.bodyId })).toEqual({});
+  });
+
   it('stops at the limit of pages, an empty page, a page seen before, what is no list, and a refusal', async () => {
     const stopFor = async (answer: typeof pages, more = {}) => {
       pages = (path) => (path === '/pages/1' ? { body: '[1]' } : answer(path));
@@ -279,7 +294,7 @@ describe('page.collect', () => {
       stop: 'repeated',
       read: 2,
     });
-    expect(await stopFor(() => ({ body: '{"value":[]}' }))).toMatchObject({ stop: 'notAList', status: 200 });
+    expect(await stopFor(() => ({ body: '{"value":1}' }))).toMatchObject({ stop: 'notAList', status: 200 });
     expect(await stopFor(() => ({ status: '403 Forbidden', body: '{}' }))).toMatchObject({
       stop: 'refused',
       status: 403,
@@ -329,7 +344,7 @@ describe('page.collect', () => {
   });
 
   it('refuses what is no list', async () => {
-    pages = () => ({ body: '{"value":[1]}' });
+    pages = () => ({ body: '{"value":1}' });
     const answered = await reply('page.collect', await firstPage());
     expect(answered.ok ? undefined : answered.error.code).toBe('ERR_PAGE_NOT_A_LIST');
   });

@@ -27,6 +27,15 @@ describe('matchesShortcut', () => {
     );
   });
 
+  it('knows the keys that have names of their own', () => {
+    expect(matchesShortcut(press('+', { ctrlKey: true }), 'Mod+Plus', false)).toBe(true);
+    expect(matchesShortcut(press(' ', { ctrlKey: true }), 'Mod+Space', false)).toBe(true);
+    expect(shortcutOf(press('+', { ctrlKey: true, shiftKey: true, code: 'Equal' }), {}, false)).toBe(
+      'zoomIn',
+    );
+    expect(shortcutOf(press('-', { metaKey: true, code: 'Minus' }), {}, true)).toBe('zoomOut');
+  });
+
   it('goes by the place of the key where Alt changes the character, or the layout is not Latin', () => {
     expect(matchesShortcut(press('˜', { altKey: true, code: 'KeyN' }), 'Alt+N', true)).toBe(true);
     expect(matchesShortcut(press('л', { ctrlKey: true, code: 'KeyK' }), 'Mod+K', false)).toBe(true);

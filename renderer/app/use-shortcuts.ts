@@ -11,7 +11,10 @@ function isModalOpen(): boolean {
   return document.querySelector('#root[aria-hidden="true"], #root [data-aria-hidden="true"]') !== null;
 }
 
-const repeating = new Set<ShortcutId>(['nextTab', 'previousTab', 'undo', 'redo']);
+const repeating = new Set<ShortcutId>(['nextTab', 'previousTab', 'undo', 'redo', 'zoomIn', 'zoomOut']);
+/** What does not touch what a dialog is about. */
+const worksInDialogs: ReadonlySet<ShortcutId> = new Set(['zoomIn', 'zoomOut', 'zoomReset']);
+
 /** On a Mac these move by words in a text. */
 function isWordMove(id: string, target: EventTarget | null): boolean {
   if (!isMac() || (id !== 'answerBack' && id !== 'answerForward')) return false;
@@ -32,7 +35,7 @@ export function useShortcuts(): void {
       if (id === undefined || isWordMove(id, event.target)) return;
       if ((id === 'undo' || id === 'redo') && !isForDraftHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
-      if (!isForPalette && isModalOpen()) {
+      if (!isForPalette && !worksInDialogs.has(id) && isModalOpen()) {
         // Save, print and the like of the browser are no use in a dialog either.
         if (id === 'save' || id === 'import') event.preventDefault();
         return;

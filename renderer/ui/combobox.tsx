@@ -90,6 +90,12 @@ export function Combobox(props: ComboboxProps) {
               onChange(event.currentTarget.value);
               open(true);
             }}
+            onClick={(event) => {
+              if (isOpen) return;
+              // What is typed then takes the place of what is there, as in a list of choices.
+              event.currentTarget.select();
+              open(false);
+            }}
             onBlur={() => {
               setOpen(false);
               onCommit?.(value);

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { KeyRound } from 'lucide-react';
 import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
+import { variableProblems } from '../../../core/variables/variable-problems.ts';
 import { useStore } from '../../store/store.ts';
 import type { KeyValueCell, KeyValueColumn, RowShape } from '../../ui/key-value-model.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
@@ -170,6 +171,7 @@ export function VariableTable({ label, variables, onChange, scope }: VariableTab
     () => variableColumns(scope.kind === 'globals' ? { kind: 'globals' } : { kind: scope.kind, id }),
     [scope.kind, id],
   );
+  const problems = useMemo(() => variableProblems(variables), [variables]);
   return (
     <KeyValueTable
       label={label}
@@ -178,6 +180,7 @@ export function VariableTable({ label, variables, onChange, scope }: VariableTab
       columns={columns}
       shape={shape}
       canBulkEdit={false}
+      rowProblem={(_row, index) => problems.get(index)}
       renderRowEnd={(row) =>
         row.type === 'secret' && row.initialValue !== '' ? (
           <span

@@ -131,3 +131,52 @@ describe('rowsByDay', () => {
     expect(nameDay(new Date(2025, 0, 2).getTime(), noon(27))).toBe('January 2, 2025');
   });
 });
+
+describe('the last answer of a request', () => {
+  const exchange = (sizeBytes: number): HistoryDetails['exchange'] => ({
+    id: 'x',
+    startedAtEpochMs: 1,
+    request: { method: 'GET', url: 'https://a.test/users', headers: [], bodySizeBytes: 0 },
+    hops: [],
+    outcome: {
+      kind: 'response',
+      status: 204,
+      statusText: 'No Content',
+      httpVersion: '1.1',
+      headers: [],
+      body: { bodyId: 'gone', sizeBytes, encodedSizeBytes: sizeBytes, mediaType: '', contentEncodings: [] },
+      cookies: [],
+    },
+    timings: { totalMs: 1 },
+    warnings: [],
+  });
+
+  it('stands in the tab of the request, marked as one of before, until the next send', async () => {
+    const tabKey = store.state().requests.openNew();
+    kept = details(entry(7), { exchange: exchange(0) });
+    await history().showInTab(tabKey, entry(7));
+    expect(store.state().responses.views[tabKey]).toMatchObject({
+      status: 'done',
+      kept: { sentAtEpochMs: 7, isCut: false },
+    });
+    await store.state().responses.send(tabKey);
+    expect(store.state().responses.views[tabKey]).toMatchObject({ status: 'refused' });
+  });
+
+  it('never takes the place of an answer that came meanwhile', async () => {
+    const tabKey = store.state().requests.openNew();
+    await store.state().responses.send(tabKey);
+    const before = store.state().responses.views[tabKey];
+    kept = details(entry(7), { exchange: exchange(0) });
+    await history().showInTab(tabKey, entry(7));
+    expect(store.state().responses.views[tabKey]).toBe(before);
+  });
+
+  it('opens as a send of its own where nothing is kept of the body', async () => {
+    const tabKey = store.state().requests.openNew();
+    kept = details(entry(7), { exchange: exchange(10) });
+    await history().showInTab(tabKey, entry(7));
+    expect(store.state().responses.views[tabKey]).toBeUndefined();
+    expect(store.state().tabs.tabs.at(-1)).toMatchObject({ kind: 'history', itemId: id(7) });
+  });
+});

@@ -2,9 +2,10 @@ import { countOf } from '../../../core/count-of.ts';
 import type { EventPayload } from '../../../core/contract.ts';
 import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { HistoryFilter } from '../../../core/history/find-entries.ts';
+import type { Exchange } from '../../../core/http/exchange.ts';
 import type { HistoryDetails, HistoryEntry } from '../../../core/history/history-entry.ts';
 import type { ItemId } from '../../../core/ids.ts';
-import { call } from '../../bridge/bridge.ts';
+import { call, readBody } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
 /** One send that is open in a tab. */
@@ -31,6 +32,10 @@ export interface HistorySlice {
   showFor(requestId: ItemId): void;
   /** Opens the tab of a send. */
   openEntry(entry: HistoryEntry): void;
+  /** Gives the last send of a saved request whose end is known. */
+  findLast(requestId: ItemId): Promise<HistoryEntry | undefined>;
+  /** Shows the answer of a send in the tab of its request, or the send in a tab of its own where nothing of the body is kept. */
+  showInTab(tabKey: string, entry: HistoryEntry): Promise<void>;
   /** Reads what is kept of a send. */
   read(id: string): Promise<void>;
   /** Opens what was sent as a new request, with its variables; `send` sends it where nothing speaks against it. */
@@ -162,6 +167,26 @@ export const createHistorySlice: SliceCreator<'history'> = (tools) => {
     openEntry(entry) {
       get().tabs.open({ kind: 'history', itemId: entry.id, title: titleOf(entry), method: entry.method });
     },
+    async findLast(requestId) {
+      // Only an offer hangs on it: where the history cannot be read, its own panel says why.
+      const { entry } = await call('history.findLast', { requestId }).catch(() => ({ entry: undefined }));
+      return entry;
+    },
+    async showInTab(tabKey, entry) {
+      try {
+        const details = await call('history.read', { id: entry.id });
+        const exchange = await shownExchange(details);
+        if (exchange === undefined) get().history.openEntry(entry);
+        else {
+          get().responses.showKept(tabKey, exchange, {
+            sentAtEpochMs: entry.startedAtEpochMs,
+            isCut: details.answer?.isCut === true,
+          });
+        }
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
     async read(id) {
       if (get().history.open[id]?.details === undefined) keep(id, { status: 'loading' });
       try {
@@ -174,6 +199,20 @@ export const createHistorySlice: SliceCreator<'history'> = (tools) => {
     ...removingActions(tools),
   };
 };
+
+/** Gives an exchange with what is kept of its body, which is UTF-8 whatever came; `undefined` where none of it is. */
+async function shownExchange({ exchange, answer }: HistoryDetails): Promise<Exchange | undefined> {
+  if (exchange?.outcome.kind !== 'response') return undefined;
+  const { outcome } = exchange;
+  const { encodedBodyId: _packed, ...body } = outcome.body;
+  if (body.sizeBytes === 0) return { ...exchange, outcome: { ...outcome, body } };
+  if (answer === undefined) return undefined;
+  const { length } = await readBody(answer.bodyId);
+  return {
+    ...exchange,
+    outcome: { ...outcome, body: { ...body, bodyId: answer.bodyId, sizeBytes: length, charset: 'utf-8' } },
+  };
+}
 
 /** Says why a request is opened and not sent again at once, where something speaks against it. */
 function doubtOf(

@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { useShortcut } from '../../store/use-shortcut.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,6 +9,8 @@ import { AllPages } from './all-pages.tsx';
 import styles from './links.module.css';
 import { neighbourIn, nextPageOf } from './links-slice.ts';
 import { RequestIdButton } from './request-id-button.tsx';
+
+const lookAfterMs = 150;
 
 /** Back and forward in the chain of followed links; nothing where there is no chain. */
 function TrailButtons({ tabKey }: { tabKey: string }) {
@@ -44,6 +47,12 @@ export function AnswerTools({ tabKey, exchange }: { tabKey: string; exchange: Ex
   const hasNext = useStore((state) => nextPageOf(state, tabKey) !== undefined);
   const isCollecting = useStore((state) => state.pages.underWay[tabKey] !== undefined);
   const openNextPage = useStore((state) => state.links.openNextPage);
+  const lookForNext = useStore((state) => state.pages.lookForNext);
+  useEffect(() => {
+    // After the answer itself is on screen.
+    const timer = setTimeout(() => void lookForNext(tabKey), lookAfterMs);
+    return () => clearTimeout(timer);
+  }, [tabKey, exchange, lookForNext]);
   return (
     <div className={styles['tools']}>
       <RequestIdButton tabKey={tabKey} exchange={exchange} />
@@ -54,7 +63,7 @@ export function AnswerTools({ tabKey, exchange }: { tabKey: string; exchange: Ex
             variant="ghost"
             className={styles['page']}
             trailingIcon={<ChevronRight />}
-            tooltip="Opens the address that the answer's link header names as next"
+            tooltip="Opens the address that the answer names as next"
             onClick={() => void openNextPage(tabKey)}
           >
             Next page

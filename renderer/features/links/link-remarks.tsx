@@ -53,7 +53,7 @@ const stops: Readonly<Record<CollectStop, (facts: Collected) => string>> = {
   emptyPage: () => 'Stopped at an empty page; the list goes on when there is something new.',
   repeated: () => 'Stopped: the next page is one that was read already.',
   otherOrigin: () => 'Stopped: the next page is on another origin, which gets no credentials.',
-  notAList: () => 'Stopped: the next page is not a JSON list.',
+  notAList: () => 'Stopped: there is no JSON list in the next page.',
   tooLarge: () => 'Stopped: more would be larger than the limit for answers in the settings.',
   rateLimited: () => 'Stopped: the rate limit is used up (429).',
   refused: ({ status }) => `Stopped: the server answered ${status ?? 'with a refusal'}.`,

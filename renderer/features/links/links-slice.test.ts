@@ -11,6 +11,7 @@ let sent: string[];
 /** What the pretended servers answer with. */
 let headers: HeaderPairs;
 let status: number;
+let mediaType: string;
 
 function exchangeFor(url: string): Exchange {
   return {
@@ -28,7 +29,7 @@ function exchangeFor(url: string): Exchange {
         bodyId: `body ${sent.length}`,
         sizeBytes: 2,
         encodedSizeBytes: 2,
-        mediaType: '',
+        mediaType,
         contentEncodings: [],
       },
       cookies: [],
@@ -43,6 +44,7 @@ beforeEach(async () => {
   sent = [];
   headers = [];
   status = 200;
+  mediaType = '';
   store = await freshStore({
     'request.send': ({ request }) => {
       sent.push(`${request?.method} ${request?.url}`);
@@ -143,6 +145,41 @@ describe('following a link', () => {
       purpose: 'page',
     });
     expect(sent.at(-1)).toBe(`GET ${origin}/list?after=x%2Fy`);
+  });
+});
+
+describe('the next page that a body names', () => {
+  const look = async () => {
+    const tabKey = await sendFirst();
+    await store.state().pages.lookForNext(tabKey);
+    return {
+      tabKey,
+      asked: store.door.calls.filter(({ operation }) => operation === 'page.findNext').length,
+    };
+  };
+
+  it('is followed, for the body it stands in only', async () => {
+    mediaType = 'application/hal+json';
+    store.door.answers['page.findNext'] = () => ({ next: '/list?page=2' });
+    const { tabKey } = await look();
+    await store.state().links.openNextPage(tabKey);
+    expect(sent.at(-1)).toBe(`GET ${origin}/list?page=2`);
+    await store.state().responses.send(tabKey);
+    const before = sent.length;
+    await store.state().links.openNextPage(tabKey);
+    expect(sent).toHaveLength(before);
+  });
+
+  it('is not looked for where the headers name one, the answer is a refusal or no JSON', async () => {
+    expect((await look()).asked).toBe(0);
+    mediaType = 'application/json';
+    status = 404;
+    expect((await look()).asked).toBe(0);
+    status = 200;
+    headers = [['link', '</list?after=x>; rel="next"']];
+    expect((await look()).asked).toBe(0);
+    headers = [];
+    expect((await look()).asked).toBe(1);
   });
 });
 

@@ -152,6 +152,9 @@ export function nextPageOf(
   if (exchange?.outcome.kind !== 'response') return undefined;
   const collected = state.pages.collected[tabKey];
   if (collected?.exchangeId === exchange.id) return collected.next;
-  const target = findLink(exchange.outcome.headers, 'next')?.target;
+  const inBody = state.pages.inBody[tabKey];
+  const target =
+    findLink(exchange.outcome.headers, 'next')?.target ??
+    (inBody?.bodyId === exchange.outcome.body.bodyId ? inBody.target : undefined);
   return target === undefined || target === '' ? undefined : { target, answerUrls: answerUrlsOf(exchange) };
 }

@@ -2,6 +2,7 @@ import type { EventPayload } from '../../../core/contract.ts';
 import type { CollectedPages } from '../../../core/contract/links.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
+import { findLink } from '../../../core/links/link-header.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import { answerSourceOf, nextPageOf } from './links-slice.ts';
@@ -27,12 +28,34 @@ export interface PagesSlice {
   /** By tab key. */
   underWay: Record<string, Collecting>;
   collected: Record<string, Collected>;
+  /** Where the body on screen names its next page, by tab key; for that body only. */
+  inBody: Record<string, { bodyId: string; target: string }>;
+  /** Looks into a tab's answer for its next page, where its headers name none. */
+  lookForNext(tabKey: string): Promise<void>;
   /** Reads the pages after a tab's answer and shows all of them as one list. */
   collect(tabKey: string, wishes: { maxPages: number; maxWaitSec: number }): Promise<void>;
   cancel(tabKey: string): void;
   /** Shows the answer of the first page again. */
   showFirst(tabKey: string): void;
   hearProgress(progress: EventPayload<'page.progressed'>): void;
+}
+
+/** A larger answer is a document and no page. */
+const maxPageBytes = 2 * 1024 * 1024;
+
+type Answered = Exchange & { outcome: { kind: 'response' } };
+
+/** Tells whether an answer is JSON that might say where it goes on, and whose headers do not. */
+function mayNameNext(exchange: Exchange): exchange is Answered {
+  const { outcome } = exchange;
+  if (outcome.kind !== 'response' || outcome.status < 200 || outcome.status > 299) return false;
+  const { mediaType, sizeBytes } = outcome.body;
+  return (
+    /[/+]json$/.test(mediaType) &&
+    sizeBytes > 0 &&
+    sizeBytes <= maxPageBytes &&
+    findLink(outcome.headers, 'next') === undefined
+  );
 }
 
 /** Controllers are not plain JSON and so stay out of the store. */
@@ -76,6 +99,17 @@ export const createPagesSlice: SliceCreator<'pages'> = ({ get, set }) => {
   return {
     underWay: {},
     collected: {},
+    inBody: {},
+    async lookForNext(tabKey) {
+      const exchange = get().responses.views[tabKey]?.exchange;
+      if (exchange === undefined || !mayNameNext(exchange)) return;
+      const { bodyId } = exchange.outcome.body;
+      // Only a button hangs on it: a body that is gone is told of where it is shown.
+      const { next } = await call('page.findNext', { bodyId }).catch(() => ({ next: undefined }));
+      set(({ inBody: { [tabKey]: _before, ...others } }) => ({
+        inBody: next === undefined ? others : { ...others, [tabKey]: { bodyId, target: next } },
+      }));
+    },
     async collect(tabKey, { maxPages, maxWaitSec }) {
       const source = answerSourceOf(get(), tabKey);
       const first = get().responses.views[tabKey]?.exchange;

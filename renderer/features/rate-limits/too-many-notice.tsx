@@ -10,16 +10,30 @@ export function isTooMany({ outcome }: Exchange): boolean {
   return outcome.kind === 'response' && outcome.status === 429;
 }
 
-/** For an answer 429: when the limit is open again, and the way to send then. */
+/** Tells whether an answer says that the server is away, and until when. */
+function isAway({ outcome }: Exchange): boolean {
+  return (
+    outcome.kind === 'response' &&
+    outcome.status === 503 &&
+    outcome.headers.some(([name]) => name.toLowerCase() === 'retry-after')
+  );
+}
+
+/** For an answer 429, or 503 with an end: when the limit is open again, and the way to send then. */
 export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: Exchange }) {
   const wait = useStore((state) => state.rateLimits.waits[tabKey]);
   const { waitAndResend, stopWaiting } = useStore((state) => state.rateLimits);
   const answer = limitedAnswerOf(exchange);
-  if (answer === undefined || !isTooMany(exchange)) return null;
+  const isOff = isAway(exchange);
+  if (answer === undefined || !(isTooMany(exchange) || isOff)) return null;
   const retryAt = readRetryAt(answer.headers, answer.receivedAtEpochSec);
   // A limit of zero is Okta's way to say that too many requests ran at the same time.
   const isConcurrency = readRateLimit(answer.headers, answer.receivedAtEpochSec)?.limit === 0;
-  const what = isConcurrency ? 'Too many requests ran at the same time.' : 'The rate limit is used up.';
+  const what = isOff
+    ? 'The server is not available.'
+    : isConcurrency
+      ? 'Too many requests ran at the same time.'
+      : 'The rate limit is used up.';
   if (wait !== undefined && wait.exchangeId === exchange.id) {
     return (
       <Notice
@@ -45,7 +59,7 @@ export function TooManyNotice({ tabKey, exchange }: { tabKey: string; exchange: 
         `${what} The answer does not say until when; try again in a minute.`
       ) : (
         <>
-          {what} It is open again <Countdown toEpochSec={retryAt} />.
+          {what} {isOff ? 'It says it is back' : 'It is open again'} <Countdown toEpochSec={retryAt} />.
         </>
       )}
     </Notice>

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { Braces, ChevronDown } from 'lucide-react';
 import { type Body, type BodyType, rawLanguages, type RawLanguage } from '../../../core/http/body.ts';
+import { blankJsonComments } from '../../../core/json-comments.ts';
 import { findJsonTemplateFault, formatJsonTemplate } from '../../../core/json-template.ts';
 import { type State, useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -78,6 +79,10 @@ const RawTools = memo(function RawTools({ tabKey }: { tabKey: string }) {
   const beautify = () => {
     const body = rawBodyOf(useStore.getState(), tabKey);
     if (body === undefined) return;
+    if (blankJsonComments(body.content) !== body.content) {
+      showNotice({ kind: 'warning', text: 'Not laid out: its comments would be lost. They are not sent.' });
+      return;
+    }
     const fault = findJsonTemplateFault(body.content);
     if (fault === undefined) onChange({ ...body, content: formatJsonTemplate(body.content) });
     else showNotice({ kind: 'warning', text: `Not laid out: line ${fault.line}, ${fault.problem}.` });

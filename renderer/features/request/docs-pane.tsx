@@ -1,13 +1,11 @@
 import { X } from 'lucide-react';
+import { docsPaneKey } from '../../store/request-layout-keys.ts';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
 import { ancestorsOf } from '../variables/public.ts';
 import styles from './docs-pane.module.css';
-
-/** The key of the window's layout that says whether the pane is shown. */
-export const docsPaneKey = 'docsPane';
 
 /** What is written about the request, its folders and its collection, to read beside the editor. */
 export function DocsPane({ tabKey }: { tabKey: string }) {

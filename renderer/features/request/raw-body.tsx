@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Body, RawLanguage } from '../../../core/http/body.ts';
+import { blankJsonComments } from '../../../core/json-comments.ts';
 import { findJsonTemplateFault } from '../../../core/json-template.ts';
 import { useStore } from '../../store/store.ts';
 import type { CodeMarker } from '../../ui/code-editor/code-editor-props.ts';
@@ -21,7 +22,7 @@ const noMarkers: readonly CodeMarker[] = [];
 
 function faultMarkers(content: string): readonly CodeMarker[] {
   if (content.trim() === '' || content.length > maxCheckedLength) return noMarkers;
-  const fault = findJsonTemplateFault(content);
+  const fault = findJsonTemplateFault(blankJsonComments(content));
   if (fault === undefined) return noMarkers;
   const message = `Not JSON: ${fault.problem}. It is sent as it stands.`;
   return [{ start: fault.offset, end: fault.offset + 1, message, severity: 'warning' }];

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { BookOpen, Code } from 'lucide-react';
+import { docsPaneKey } from '../../store/request-layout-keys.ts';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { useInheritedAuth } from '../authorization/public.ts';
 import { ScopeGapNotice } from '../oauth/public.ts';
 import { Breadcrumb, OutsideChangeNotice, SaveControls } from '../document/public.ts';
 import { VariableScope } from '../variables/public.ts';
-import { DocsPane, docsPaneKey } from './docs-pane.tsx';
+import { DocsPane } from './docs-pane.tsx';
 import { ExamplesMenu } from './examples-menu.tsx';
 import { RequestLine } from './request-line.tsx';
 import { RequestNotices } from './request-notices.tsx';

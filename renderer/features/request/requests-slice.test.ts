@@ -310,3 +310,22 @@ describe('undo', () => {
     expect(editor(tabKey).draft).toEqual(before);
   });
 });
+
+describe('requests without a name', () => {
+  it('names their tabs after the path they are sent to, and no others', async () => {
+    const tabKey = state().requests.openNew();
+    state().requests.edit(tabKey, { url: 'https://{{host}}/api/v1/users/:id?x=1' });
+    state().requests.titleUntitled(tabKey);
+    expect(tab(tabKey)?.title).toBe('/api/v1/users/:id');
+    state().requests.edit(tabKey, { url: '{{url}}' });
+    state().requests.titleUntitled(tabKey);
+    expect(tab(tabKey)?.title).toBe('Untitled request');
+
+    const named = state().requests.openNew({ title: 'Next page' });
+    state().requests.edit(named, { url: 'https://host/other' });
+    state().requests.titleUntitled(named);
+    const stored = await openStored();
+    state().requests.titleUntitled(stored);
+    expect([tab(named)?.title, tab(stored)?.title]).toEqual(['Next page', 'List users']);
+  });
+});

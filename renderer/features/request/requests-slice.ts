@@ -14,6 +14,7 @@ import {
 import { createRequestEditing, type RequestEditing } from './request-editing.ts';
 import { createRequestExamples, type RequestExamples } from './request-examples.ts';
 import { createRequestFiles } from './request-files.ts';
+import { pathOfAddress, untitled } from './untitled-request.ts';
 import { createRequestSaving, readRequest, withoutUnfinished, type RequestSaving } from './request-saving.ts';
 
 export type { RequestEditor, RequestSection } from './request-editor.ts';
@@ -36,6 +37,8 @@ export interface RequestsSlice extends RequestSaving, RequestEditing, RequestExa
   /** Brings back unsaved edits of the last session, under a tab that is open already. */
   restore(tabKey: string, saved: RestoredDraft): Promise<void>;
   rename(tabKey: string, name: string): Promise<void>;
+  /** Names the tab of a request without a name after the path it is sent to: several of them are told apart by that. */
+  titleUntitled(tabKey: string): void;
   /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
   pickFiles(multiple: boolean): Promise<string[]>;
   /** Lets requests send these files; gives whether that is kept now. */
@@ -65,7 +68,7 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     ...createRequestFiles(tools),
     ...createRequestExamples(tools),
     editors: {},
-    openNew({ request = emptyRequest(), title = 'Untitled request', parentId } = {}) {
+    openNew({ request = emptyRequest(), title = untitled, parentId } = {}) {
       const tabKey = get().tabs.open({ kind: 'request', title, method: request.method });
       documents.put(tabKey, newEditor(title, request, parentId));
       return tabKey;
@@ -99,6 +102,11 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     },
     rename(tabKey, name) {
       return documents.rename(tabKey, name, (id) => call('item.rename', { id, name: name.trim() }));
+    },
+    titleUntitled(tabKey) {
+      const editor = get().requests.editors[tabKey];
+      if (editor === undefined || editor.itemId !== undefined || editor.name !== untitled) return;
+      get().tabs.update(tabKey, { title: pathOfAddress(editor.draft.url) ?? untitled });
     },
     takeTreeChange(change) {
       documents.takeTreeChange(change);

@@ -1,7 +1,7 @@
-import { splitAddress } from '../../../core/http/url.ts';
 import type { Request } from '../../../core/http/request.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
+import { pathOfAddress, untitled } from './untitled-request.ts';
 
 /** A collection or folder that a request can be saved in. */
 export interface Place {
@@ -48,9 +48,7 @@ export function matchingPlaces(places: readonly Place[], search: string): Place[
 
 /** A name for a request that has none yet: its last fixed path segments, as `GET /api/v1/users`. */
 export function proposedName(name: string, request: Request): string {
-  if (name !== 'Untitled request' || request.url.trim() === '') return name;
-  const { base } = splitAddress(request.url.trim());
-  const path = base.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^[^/]*/, '');
-  const method = request.method === '' ? 'GET' : request.method;
-  return path === '' || path === '/' ? name : `${method} ${path}`;
+  const path = name === untitled ? pathOfAddress(request.url) : undefined;
+  if (path === undefined) return name;
+  return `${request.method === '' ? 'GET' : request.method} ${path}`;
 }

@@ -13,12 +13,13 @@ import { ScriptsNotice, TestResultsView, testMarks } from '../scripts/public.ts'
 import { isTooMany, TooManyNotice } from '../rate-limits/public.ts';
 import type { AnswerPage } from './answer-look.ts';
 import { useAnswerLook } from './use-answer-look.ts';
+import { KeptNotice, LastAnswerOffer } from './last-answer.tsx';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
 import { SendingView } from './sending-view.tsx';
 import { LiveView } from './stream/live-view.tsx';
-import { BodyView } from './views/body-view.tsx';
+import { AnswerBody } from './views/answer-body.tsx';
 import { CookiesView } from './views/cookies-view.tsx';
 import { FailureView } from './views/failure-view.tsx';
 import { HeadersView } from './views/headers-view.tsx';
@@ -94,6 +95,7 @@ function PageFrame({
 }) {
   return (
     <div className={styles['page']}>
+      <KeptNotice tabKey={tabKey} />
       <LinkRemarks tabKey={tabKey} exchange={exchange} />
       <TooManyNotice tabKey={tabKey} exchange={exchange} />
       <ScriptsNotice report={scripts} tabKey={tabKey} />
@@ -154,7 +156,7 @@ function AnswerView({
           value: 'body',
           label: 'Body',
           content: page(
-            <BodyView key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />,
+            <AnswerBody key={outcome.body.bodyId} tabKey={tabKey} exchange={exchange} outcome={outcome} />,
           ),
         },
         {
@@ -167,7 +169,13 @@ function AnswerView({
           value: 'cookies',
           label: 'Cookies',
           count: outcome.cookies.length,
-          content: page(<CookiesView cookies={outcome.cookies} />),
+          content: page(
+            <CookiesView
+              cookies={outcome.cookies}
+              headers={outcome.headers}
+              setAtEpochMs={exchange.startedAtEpochMs}
+            />,
+          ),
         },
         {
           value: 'timeline',
@@ -198,9 +206,12 @@ export function ResponsePanel({ tabKey }: { tabKey: string }) {
           icon={<Send />}
           title="No answer yet"
           actions={
-            <Button shortcut="Mod+Enter" disabled={isNowhere} onClick={() => void send(tabKey)}>
-              Send the request
-            </Button>
+            <>
+              <Button shortcut="Mod+Enter" disabled={isNowhere} onClick={() => void send(tabKey)}>
+                Send the request
+              </Button>
+              <LastAnswerOffer tabKey={tabKey} />
+            </>
           }
         >
           The status, the body and everything that happened on the way will stand here.

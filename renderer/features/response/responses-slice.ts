@@ -29,6 +29,15 @@ export interface ResponseView {
   scripts: ScriptReport | undefined;
   /** A refusal before anything was sent, such as unresolved variables. */
   error: AppErrorData | undefined;
+  /** Where the answer is one that the history kept. */
+  kept?: KeptAnswer | undefined;
+}
+
+/** An answer of before this window, as the history has it. */
+export interface KeptAnswer {
+  sentAtEpochMs: number;
+  /** Only the beginning of its body was kept. */
+  isCut: boolean;
 }
 
 /** An answer whose body still comes. */
@@ -45,6 +54,8 @@ export interface ResponsesSlice {
   cancel(tabKey: string): void;
   /** Shows another answer than the last one in a tab, such as its pages put together. */
   showAnswer(tabKey: string, exchange: Exchange): void;
+  /** Shows an answer that the history kept in a tab that has none yet. */
+  showKept(tabKey: string, exchange: Exchange, kept: KeptAnswer): void;
   /** Keeps the answer of a tab as an example of its request; false where that was refused. */
   saveExample(tabKey: string, name: string, charset: string | undefined): Promise<boolean>;
   /** The bodies of all answers are gone: what shows one lets go of it, and what is under way goes on. */
@@ -133,6 +144,7 @@ function begunView(before: ResponseView | undefined, callId: string): ResponseVi
     live: undefined,
     startedAtEpochMs: Date.now(),
     exchange: before?.exchange,
+    kept: before?.kept,
     previous: before?.previous,
     extracted: [],
     checks: [],
@@ -188,6 +200,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
       get().tabs.keep(tabKey);
+      get().requests.titleUntitled(tabKey);
       const controller = new AbortController();
       const callId = crypto.randomUUID();
       underWay.set(tabKey, controller);
@@ -221,6 +234,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           extracted,
           checks,
           scripts,
+          kept: undefined,
           progress: undefined,
           live: undefined,
         });
@@ -242,6 +256,17 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     },
     showAnswer(tabKey, exchange) {
       put(tabKey, { status: 'done', exchange, error: undefined });
+    },
+    showKept(tabKey, exchange, kept) {
+      if (get().responses.views[tabKey] !== undefined) return;
+      const view: ResponseView = {
+        ...begunView(undefined, ''),
+        callId: undefined,
+        status: 'done',
+        exchange,
+        kept,
+      };
+      set(({ views }) => ({ views: { ...views, [tabKey]: view } }));
     },
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {

@@ -3,12 +3,20 @@ import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { safeFileName } from './save-file.ts';
 
 test('takes the server’s name but never its path', () => {
-  expect(safeFileName('attachment; filename="../../etc/passwd"', 'http://x/a', 'text/plain')).toBe(
-    '-..-etc-passwd',
-  );
+  expect(safeFileName('attachment; filename="../../etc/passwd"', 'http://x/a', 'text/plain')).toBe('passwd');
   expect(
     safeFileName("attachment; filename*=UTF-8''r%C3%A9sum%C3%A9.pdf", 'http://x/a', 'application/pdf'),
   ).toBe('résumé.pdf');
+});
+
+test.each([
+  ['attachment; filename="..\\\\..\\\\con.txt"', 'con.txt'],
+  ['attachment; filename="a.zip"; filename*=UTF-8\'\'..%2F..%2Fb%20c.zip', 'b c.zip'],
+  ['attachment; filename="say \\"hi\\".txt"', 'say -hi-.txt'],
+  ['attachment; filename=plain.csv', 'plain.csv'],
+  ['attachment; filename="/"', 'a.txt'],
+])('of %s only the name counts', (disposition, name) => {
+  expect(safeFileName(disposition, 'http://x/a', 'text/plain')).toBe(name);
 });
 
 test('makes a name of the address, with an ending that fits', () => {

@@ -14,9 +14,19 @@ const extensions: Record<string, string> = {
   'text/xml': 'xml',
 };
 
+/** The name a server proposes, without the folders before it; `filename*` is the better one. */
+function proposedName(disposition: string): string | undefined {
+  const extended = /filename\*=(?:UTF-8'[^']*')?"?([^";]+)"?/i.exec(disposition)?.[1];
+  const plain = /filename="((?:[^"\\]|\\.)*)"|filename=([^";]+)/i.exec(disposition);
+  const name = extended ?? plain?.[1]?.replaceAll(/\\(.)/g, '$1') ?? plain?.[2];
+  if (name === undefined) return undefined;
+  const decoded = extended === undefined ? name : name.replaceAll(/%2f|%5c/gi, '/');
+  return decoded.split(/[/\\]/).findLast((part) => part.trim() !== '');
+}
+
 /** Makes a file name of what a server proposed or of the address: no path, no control characters, never empty. */
 export function safeFileName(disposition: string | undefined, url: string, mediaType: string): string {
-  const proposed = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+  const proposed = proposedName(disposition ?? '');
   const last =
     proposed ??
     url

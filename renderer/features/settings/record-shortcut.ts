@@ -30,6 +30,7 @@ function keyOf({ key, code, altKey, shiftKey }: RecordedPress): string {
   const place = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1];
   if (place !== undefined && (altKey || shiftKey || !/^[\x20-\x7e]$/.test(key))) return place;
   if (key === ' ') return 'Space';
+  if (key === '+') return 'Plus';
   return key.length === 1 ? key.toUpperCase() : key;
 }
 

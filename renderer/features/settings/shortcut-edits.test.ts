@@ -29,6 +29,11 @@ describe('chosen keys', () => {
 });
 
 describe('a recorded press', () => {
+  it('gives a plus sign and a space a name', () => {
+    expect(shortcutOfPress(press('+', 'Equal', ['ctrl', 'shift']), false)).toBe('Mod+Shift+Plus');
+    expect(shortcutOfPress(press(' ', 'Space', ['alt']), false)).toBe('Alt+Space');
+  });
+
   const press = (key: string, code: string, held: string[] = []) => ({
     key,
     code,

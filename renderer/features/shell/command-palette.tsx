@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { shownShortcut } from '../../store/use-shortcut.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { activeTab } from './command.ts';
 import {
   commandEntries,
   environmentEntries,
@@ -79,10 +80,12 @@ function usePaletteGroups(query: string) {
     return commandEntries((command) => command.isAvailable?.(state) !== false);
   }, []);
   const environments = useMemo(() => environmentEntries(list, selectedId), [list, selectedId]);
-  return useMemo(
-    () => paletteGroups({ ...commands, items, environments }, query, recentIds(layout)),
-    [commands, items, environments, query, layout],
-  );
+  const openId = useStore((state) => activeTab(state)?.itemId);
+  return useMemo(() => {
+    // Nobody goes to where they are: the first line is the way back to what was looked at before.
+    const recent = recentIds(layout).filter((id) => id !== `item:${openId ?? ''}`);
+    return paletteGroups({ ...commands, items, environments }, query, recent);
+  }, [commands, items, environments, query, layout, openId]);
 }
 
 function PaletteContent() {

@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  BookOpen,
   Braces,
   ChevronsDownUp,
   ClipboardPaste,
@@ -30,10 +31,11 @@ import {
   Upload,
 } from 'lucide-react';
 import { globalsId } from '../../../core/workspace/environment.ts';
-import { foldedKey, orientationKey } from '../../store/request-layout-keys.ts';
+import { docsPaneKey, foldedKey, orientationKey } from '../../store/request-layout-keys.ts';
 import type { State } from '../../store/store.ts';
 import { neighbourIn } from '../links/public.ts';
 import { activeTab, type Command, hasTab } from './command.ts';
+import { itemCommands } from './item-commands.ts';
 import { requestEditCommands } from './request-edit-commands.ts';
 import { settingCommands } from './setting-commands.ts';
 import { tabCommands } from './tab-commands.ts';
@@ -254,6 +256,14 @@ const windowCommands: Command[] = [
       state.app.setLayout(foldedKey, state.app.layout[foldedKey] !== true);
     },
   },
+  {
+    id: 'toggleDocs',
+    title: 'Show or hide the docs beside the request',
+    icon: BookOpen,
+    keywords: 'description documentation read',
+    isAvailable: (state) => activeTab(state)?.kind === 'request' && !state.app.sidebarFloats,
+    run: (state) => state.app.setLayout(docsPaneKey, state.app.layout[docsPaneKey] !== true),
+  },
   { id: 'welcome', title: 'Welcome', icon: House, keywords: 'start home', run: openWelcome },
   {
     id: 'shortcuts',
@@ -327,6 +337,7 @@ const sandboxCommands: Command[] = [
 /** The commands that do something in the workspace and the window. */
 export const actionCommands: readonly Command[] = [
   ...requestCommands,
+  ...itemCommands,
   ...environmentCommands,
   ...tabCommands,
   ...sandboxCommands,

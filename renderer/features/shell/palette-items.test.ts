@@ -51,6 +51,13 @@ describe('paletteGroups', () => {
     expect(titles('lifecycle suspend')[0]?.[1]).toBe('Suspend');
   });
 
+  it('forgives one slip where nothing else is found', () => {
+    expect(titles('supsend')).toEqual([['Requests and folders', 'Suspend']]);
+    expect(titles('setings')[0]?.[0]).toBe('Settings');
+    expect(titles('apperance')[0]?.[1]).toBe('Settings: Appearance');
+    expect(titles('post supsend')[0]?.[1]).toBe('Suspend');
+  });
+
   it('finds the shortcuts by a question mark, and nothing by nonsense', () => {
     expect(titles('?')).toEqual([['Actions', 'Keyboard shortcuts']]);
     expect(titles('qqqq')).toEqual([]);

@@ -116,8 +116,14 @@ export function paletteGroups(
   recent: readonly RecentId[],
 ): PaletteGroup[] {
   if (query.trim() === '') return unfiltered(sources, recent);
+  const groups = foundGroups(sources, query, false);
+  // Slips are looked for only where nothing is spelt that way.
+  return groups.length > 0 ? groups : foundGroups(sources, query, true);
+}
+
+function foundGroups(sources: PaletteSources, query: string, isForgiving: boolean): PaletteGroup[] {
   const find = (entries: readonly PaletteEntry[], limit = 20) =>
-    bestMatches(entries, query, { textOf, moreOf, limit });
+    bestMatches(entries, query, { textOf, moreOf, limit, isForgiving });
   const groups = [
     { heading: 'Requests and folders', entries: find(sources.items, mostItems) },
     { heading: 'Actions', entries: find(sources.actions) },
@@ -125,7 +131,7 @@ export function paletteGroups(
     { heading: 'Settings', entries: find(sources.settings) },
   ].filter((group) => group.entries.length > 0);
   const best = ({ entries: [first] }: PaletteGroup) =>
-    first === undefined ? 0 : (fuzzyScore(first.title, query, moreOf(first)) ?? 0);
+    first === undefined ? 0 : (fuzzyScore(first.title, query, moreOf(first), isForgiving) ?? 0);
   // The best answer stands first, whatever kind it is.
   return groups.toSorted((a, b) => best(b) - best(a));
 }

@@ -79,7 +79,7 @@ const themeCommands: Command[] = themes.map(([theme, name, icon]) => ({
   id: `theme-${theme}`,
   title: `Theme: ${name}`,
   icon,
-  keywords: 'appearance colours colors mode',
+  keywords: theme === 'dark' ? 'appearance colours colors night mode' : 'appearance colours colors mode',
   isAvailable: (state) =>
     state.app.state !== undefined && state.app.state.settings.appearance.theme !== theme,
   run: (state) => {
@@ -97,12 +97,13 @@ function setZoom(state: State, zoom: number | undefined): void {
 }
 
 const zoomOf = (state: State) => state.app.state?.settings.appearance.zoom ?? 100;
-const zoomKeywords = 'larger smaller scale text size appearance';
+const zoomKeywords = 'larger smaller scale text size appearance reset';
 
 const zoomCommands: Command[] = [
   {
     id: 'zoomIn',
     title: 'Zoom in',
+    shortcut: 'zoomIn',
     icon: ZoomIn,
     keywords: zoomKeywords,
     isAvailable: (state) => zoomStep(zoomOf(state), 'in') !== undefined,
@@ -111,6 +112,7 @@ const zoomCommands: Command[] = [
   {
     id: 'zoomOut',
     title: 'Zoom out',
+    shortcut: 'zoomOut',
     icon: ZoomOut,
     keywords: zoomKeywords,
     isAvailable: (state) => zoomStep(zoomOf(state), 'out') !== undefined,
@@ -119,6 +121,7 @@ const zoomCommands: Command[] = [
   {
     id: 'zoomReset',
     title: 'Zoom: usual size',
+    shortcut: 'zoomReset',
     icon: Scaling,
     keywords: zoomKeywords,
     isAvailable: (state) => zoomOf(state) !== 100,

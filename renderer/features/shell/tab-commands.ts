@@ -1,5 +1,8 @@
 import { CopyPlus, History, LocateFixed, Pin, X } from 'lucide-react';
+import type { State } from '../../store/store.ts';
 import { activeTab, type Command, hasTab } from './command.ts';
+
+const hasOtherTabs = ({ tabs }: State) => tabs.activeKey !== undefined && tabs.tabs.length > 1;
 
 /** What can be done with the open tab, and with all of them. */
 export const tabCommands: readonly Command[] = [
@@ -12,6 +15,20 @@ export const tabCommands: readonly Command[] = [
     run: (state) => {
       if (state.tabs.activeKey !== undefined) state.tabs.requestClose(state.tabs.activeKey);
     },
+  },
+  {
+    id: 'closeOtherTabs',
+    title: 'Close other tabs',
+    icon: X,
+    isAvailable: hasOtherTabs,
+    run: ({ tabs }) => tabs.closeMany('others', tabs.activeKey),
+  },
+  {
+    id: 'closeTabsToTheRight',
+    title: 'Close tabs to the right',
+    icon: X,
+    isAvailable: hasOtherTabs,
+    run: ({ tabs }) => tabs.closeMany('right', tabs.activeKey),
   },
   {
     id: 'closeAllTabs',

@@ -1,5 +1,5 @@
 /** The zooms that are offered, in percent. */
-const steps = [75, 80, 90, 100, 110, 125, 150, 175, 200];
+const steps = [75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300];
 
 /** Gives the zooms to choose from, with the one in use among them. */
 export function zoomChoices(current: number): number[] {

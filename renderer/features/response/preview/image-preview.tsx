@@ -1,5 +1,6 @@
-import { Maximize, Minimize } from 'lucide-react';
+import { ImageOff, Maximize, Minimize } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './preview.module.css';
 
@@ -8,13 +9,21 @@ export function ImagePreview({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuff
   const image = useRef<HTMLImageElement>(null);
   const [facts, setFacts] = useState<string>();
   const [isActual, setActual] = useState(false);
-  const [isShown, setShown] = useState(false);
+  const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
   useEffect(() => {
     // The address lives as long as the picture is on screen.
     const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
     if (image.current !== null) image.current.src = address;
     return () => URL.revokeObjectURL(address);
   }, [bytes, mediaType]);
+  if (state === 'broken') {
+    return (
+      <EmptyState compact icon={<ImageOff />} title="This picture cannot be shown">
+        The answer says it is {mediaType}, but these bytes are not, or not all of it came. Hex shows them byte
+        by byte.
+      </EmptyState>
+    );
+  }
   return (
     <figure className={styles['document']}>
       {/* A scrolling region must take the focus to be scrolled by keys. */}
@@ -29,20 +38,16 @@ export function ImagePreview({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuff
         <img
           ref={image}
           alt="Response body"
-          hidden={facts !== undefined && !isShown}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-            setShown(true);
+            setState('shown');
             setFacts(`${naturalWidth.toLocaleString('en')} × ${naturalHeight.toLocaleString('en')} pixels`);
           }}
-          onError={() => {
-            setShown(false);
-            setFacts('These bytes are no picture that can be shown. Hex shows them byte by byte.');
-          }}
+          onError={() => setState('broken')}
         />
       </div>
       <figcaption className={styles['caption']}>
         <span>{facts}</span>
-        {isShown && (
+        {state === 'shown' && (
           <IconButton
             size="sm"
             label={isActual ? 'Fit into the pane' : 'Show at its actual size'}

@@ -13,3 +13,22 @@ export function looksLikePdf(bytes: Uint8Array): boolean {
   const head = String.fromCharCode(...bytes.subarray(0, 1_024));
   return head.includes('%PDF-');
 }
+
+const pictureMarks: readonly [string, string][] = [
+  ['\u0089PNG\r\n\u001a\n', 'image/png'],
+  ['\u00ff\u00d8\u00ff', 'image/jpeg'],
+  ['GIF87a', 'image/gif'],
+  ['GIF89a', 'image/gif'],
+];
+
+/**
+ * Gives what bytes are that an answer calls just bytes, or does not name: pictures and PDF documents say so themselves.
+ * `undefined` where they do not.
+ */
+export function typeOfBytes(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 16));
+  const mark = pictureMarks.find(([start]) => head.startsWith(start));
+  if (mark !== undefined) return mark[1];
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
+  return head.startsWith('%PDF-') ? 'application/pdf' : undefined;
+}

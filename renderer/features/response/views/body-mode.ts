@@ -2,12 +2,19 @@ import type { MarkupLanguage } from '../../../../core/format-markup.ts';
 
 export type BodyMode = 'events' | 'pretty' | 'raw' | 'hex' | 'preview';
 
-export const bodyModes: { value: BodyMode; label: string }[] = [
+const bodyModes: { value: BodyMode; label: string }[] = [
   { value: 'pretty', label: 'Pretty' },
   { value: 'raw', label: 'Raw' },
   { value: 'hex', label: 'Hex' },
   { value: 'preview', label: 'Preview' },
 ];
+
+const tableModes = bodyModes.map((mode) => (mode.value === 'preview' ? { ...mode, label: 'Table' } : mode));
+
+/** Tells whether a body is text in cells: comma- or tab-separated. */
+export function isTable(mediaType: string): boolean {
+  return /^(text|application)\/(csv|tab-separated-values)$/.test(mediaType);
+}
 
 /** What an event stream can be shown as. */
 export const streamModes: typeof bodyModes = [
@@ -31,14 +38,21 @@ export function markupLanguageOf(mediaType: string, text: string): MarkupLanguag
   return /^\s*<\?xml\s/.test(text) ? 'xml' : undefined;
 }
 
-const previewed = /^(image\/|application\/pdf$)/;
+const previewed = /^((image|audio|video)\/|application\/pdf$)/;
 const binary =
-  /^(audio|video|font)\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
+  /^font\/|^application\/(octet-stream|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc|cbor|msgpack|vnd\.ms-|vnd\.openxml)/;
 
 /** Tells whether a view shows text, for which the character set counts. */
 export function showsCharacters(mode: BodyMode, mediaType: string): boolean {
-  if (mode === 'preview') return mediaType.endsWith('html') || mediaType.endsWith('xhtml+xml');
+  if (mode === 'preview')
+    return isTable(mediaType) || mediaType.endsWith('html') || mediaType.endsWith('xhtml+xml');
   return mode === 'pretty' || mode === 'raw';
+}
+
+/** Gives the ways a body can be shown. */
+export function modesOf(mediaType: string): typeof bodyModes {
+  if (mediaType === 'text/event-stream') return streamModes;
+  return isTable(mediaType) ? tableModes : bodyModes;
 }
 
 /** How a body is shown at first: text as text, pictures as pictures, and what is neither byte by byte. */

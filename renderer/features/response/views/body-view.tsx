@@ -18,12 +18,11 @@ import { useSaveBody } from './use-save-body.ts';
 import { BodyActions } from './body-actions.tsx';
 import {
   type BodyMode,
-  bodyModes,
   firstMode,
   looksLikeJson,
   markupLanguageOf,
+  modesOf,
   showsCharacters,
-  streamModes,
 } from './body-mode.ts';
 import { useAnswerLook } from '../use-answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
@@ -197,7 +196,7 @@ export function BodyView(props: BodyViewProps) {
           variant="ghost"
           value={mode}
           onChange={(value) => changeLook({ mode: { mediaType, value } })}
-          options={firstMode(mediaType) === 'events' ? streamModes : bodyModes}
+          options={modesOf(mediaType)}
         />
         {showsCharacters(mode, mediaType) && (
           <Select
