@@ -62,6 +62,29 @@ test('previews, pins, and keys of one’s own', async ({ page }) => {
     await page.keyboard.press('Escape');
   });
 
+  await test.step('a tab is dragged to another place, and not in front of a pinned one', async () => {
+    const order = async () =>
+      (await names()).map((name) => /Settings|List people|Get person/.exec(name)?.[0]);
+    expect(await order()).toEqual(['List people', 'Settings', 'Get person']);
+    const dragged = tabs.filter({ hasText: 'Get person' });
+    await dragged.dragTo(tabs.filter({ hasText: 'Settings' }), { targetPosition: { x: 4, y: 10 } });
+    await expect.poll(order).toEqual(['List people', 'Settings', 'Get person']);
+    await page.keyboard.press('Alt+Shift+X');
+    await dragged.dragTo(tabs.filter({ hasText: 'Settings' }), { targetPosition: { x: 4, y: 10 } });
+    await expect.poll(order).toEqual(['List people', 'Get person', 'Settings']);
+    await page.keyboard.press('Alt+Shift+X');
+  });
+
+  await test.step('a request is dragged into a folder, and back by Undo', async () => {
+    const [listed, folder] = [request.treeItem('List people'), request.treeItem('One person')];
+    await expect(listed).toHaveAttribute('aria-level', '2');
+    await listed.dragTo(folder);
+    await expect(listed).toHaveAttribute('aria-level', '3');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(listed).toHaveAttribute('aria-level', '2');
+    await expect(listed).toHaveAttribute('aria-posinset', '1');
+  });
+
   const separator = page.getByRole('separator', { name: 'Resize side bar' });
   const sideBar = page.getByRole('region', { name: 'Side bar' });
   const width = async () => Math.round((await sideBar.boundingBox())?.width ?? 0);

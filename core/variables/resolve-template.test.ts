@@ -38,6 +38,15 @@ describe('createTemplateResolver', () => {
     expect(resolver.resolve('plain')).toEqual({ text: 'plain', unresolved: [], secrets: [], empty: [] });
   });
 
+  it('takes names with spaces around them, and leaves blank names and braces around as they are', () => {
+    const resolver = createTemplateResolver(scope({ org: 'acme', blank: '', key: 'k3y' }, ['key']), none);
+    const { text, empty, secrets } = resolver.resolve(
+      '{{ org }} {{org}} {{{org}}} {{}} {{ }} {{org{{org}} {{ key }}{{key\n}}{{ blank}}',
+    );
+    expect(text).toBe('acme acme {acme} {{}} {{ }} {{orgacme k3y{{key\n}}');
+    expect({ empty, secrets }).toEqual({ empty: ['blank'], secrets: ['k3y'] });
+  });
+
   it('says which secrets went in, also through another variable', () => {
     const resolver = createTemplateResolver(
       scope({ auth: 'SSWS {{key}}', key: 's3cret-value', mixed: '{{key}}-x' }, ['key', 'mixed']),

@@ -3,34 +3,33 @@ export type Segment =
   | { kind: 'literal'; text: string; start: number; end: number }
   | { kind: 'variable'; name: string; start: number; end: number };
 
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-
 /**
- * Finds the next `{{name}}` at or after `from`. A name holds any characters but braces and line breaks and is not blank;
- * of nested braces the innermost pair counts, as in Postman. Every character is looked at once.
+ * Makes a pattern of a `{{name}}`, to be stepped through a text: a name holds any characters but braces and line breaks,
+ * and may be blank. Of nested braces the innermost pair counts, as in Postman. No two stretches that the pattern looks
+ * through overlap: it takes time by the length of a text, whatever is in it.
  */
+export function variablePattern(): RegExp {
+  return /\{\{[^{}\r\n]+\}\}/g;
+}
+
+/** Where a `{{name}}` begins that ends at `end`: no name holds a brace. */
+export function startOfVariable(text: string, end: number): number {
+  return text.lastIndexOf('{{', end - '}}'.length - 1);
+}
+
+const pattern = variablePattern();
+
+/** Finds the next `{{name}}` at or after `from` whose name is not blank. */
 export function findVariable(
   text: string,
   from: number,
 ): { name: string; start: number; end: number } | undefined {
-  let open = text.indexOf('{{', from);
-  while (open !== -1) {
-    // Of a run of braces the last two belong to the name: `{{{x}}}` is `{`, the variable, `}`.
-    while (text.charCodeAt(open + 2) === openBrace) open += 1;
-    const nameStart = open + 2;
-    let at = nameStart;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === openBrace || code === closeBrace || code === lineFeed || code === carriageReturn) break;
-    }
-    if (text.charCodeAt(at) === closeBrace && text.charCodeAt(at + 1) === closeBrace) {
-      const name = text.slice(nameStart, at).trim();
-      if (name !== '') return { name, start: open, end: at + 2 };
-    }
-    open = text.indexOf('{{', at);
+  pattern.lastIndex = from;
+  while (pattern.test(text)) {
+    const end = pattern.lastIndex;
+    const start = startOfVariable(text, end);
+    const name = text.slice(start + 2, end - 2).trim();
+    if (name !== '') return { name, start, end };
   }
   return undefined;
 }

@@ -123,7 +123,7 @@ function Rows() {
         label="Console lines"
         items={shown}
         itemKey={(row) => row.number}
-        rowHeight={26}
+        rowHeight={28}
         measures
         handle={handle}
         renderItem={(row) => <ConsoleListRow row={row} />}

@@ -1,4 +1,4 @@
-import { ChevronRight, Copy } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import type { ExchangeRow } from '../../../core/console/console-rows.ts';
 import type { HeaderPairs } from '../../../core/http/exchange.ts';
 import { useStore } from '../../store/store.ts';
@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { OpeningRow } from '../../ui/opening-row.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { copyText } from '../notices/public.ts';
 import type { NumberedRow } from './console-slice.ts';
@@ -87,47 +88,50 @@ export function ConsoleListRow({ row }: { row: NumberedRow }) {
   const isExpanded = useStore((state) => state.console.expanded[row.number] === true);
   const { toggleRow, textOf } = useStore((state) => state.console);
   const time = timeFormat.format(row.atEpochMs);
+  const copy = (
+    <IconButton
+      size="sm"
+      label="Copy this line"
+      icon={<Copy />}
+      onClick={() => void copyText(textOf(row.number), 'The line')}
+    />
+  );
+  const tone = row.level === 'error' ? 'danger' : row.level === 'warn' ? 'warning' : undefined;
+  if (row.kind === 'script') {
+    const head = (
+      <>
+        <span className={styles['time']}>{time}</span>
+        <span className={styles['scriptText']}>{row.text}</span>
+        <span className={styles['origin']}>{row.origin}</span>
+      </>
+    );
+    return <OpeningRow isOpen={false} onToggle={undefined} tone={tone} head={head} end={copy} />;
+  }
   return (
-    <div className={styles['row']} data-level={row.level}>
-      <div className={styles['line']}>
-        {row.kind === 'script' ? (
-          <div className={styles['script']}>
-            <span className={styles['time']}>{time}</span>
-            <span className={styles['scriptText']}>{row.text}</span>
-            <span className={styles['origin']}>{row.origin}</span>
-          </div>
-        ) : (
-          <button
-            type="button"
-            className={styles['open']}
-            aria-expanded={isExpanded}
-            onClick={() => toggleRow(row.number)}
-          >
-            <ChevronRight aria-hidden="true" />
-            <span className={styles['time']}>{time}</span>
-            <MethodBadge method={row.request.method} compact />
-            <span className={styles['url']}>{row.request.url}</span>
-            {kindNames[row.kind] !== undefined && <Badge>{kindNames[row.kind]}</Badge>}
-            <StatusBadge
-              status={row.status}
-              text={row.status === undefined ? row.statusText : undefined}
-              size="sm"
-            />
-            <span className={styles['figure']}>{formatDuration(row.timings.totalMs)}</span>
-            <span className={styles['figure']}>
-              {row.body === undefined ? '' : formatSize(row.body.sizeBytes)}
-            </span>
-          </button>
-        )}
-        <IconButton
-          size="sm"
-          label="Copy this line"
-          icon={<Copy />}
-          className={styles['copy']}
-          onClick={() => void copyText(textOf(row.number), 'The line')}
-        />
-      </div>
-      {isExpanded && row.kind !== 'script' && <Details row={row} number={row.number} />}
-    </div>
+    <OpeningRow
+      isOpen={isExpanded}
+      onToggle={() => toggleRow(row.number)}
+      tone={tone}
+      head={
+        <>
+          <span className={styles['time']}>{time}</span>
+          <MethodBadge method={row.request.method} compact />
+          <span className={styles['url']}>{row.request.url}</span>
+          {kindNames[row.kind] !== undefined && <Badge>{kindNames[row.kind]}</Badge>}
+          <StatusBadge
+            status={row.status}
+            text={row.status === undefined ? row.statusText : undefined}
+            size="sm"
+          />
+          <span className={styles['figure']}>{formatDuration(row.timings.totalMs)}</span>
+          <span className={styles['figure']}>
+            {row.body === undefined ? '' : formatSize(row.body.sizeBytes)}
+          </span>
+        </>
+      }
+      end={copy}
+    >
+      <Details row={row} number={row.number} />
+    </OpeningRow>
   );
 }

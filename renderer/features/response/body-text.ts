@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BodyFacts } from '../../../core/http/exchange.ts';
 import { readBody } from '../../bridge/bridge.ts';
 import { BodyDocument } from './viewer/body-document.ts';
@@ -88,22 +88,25 @@ export function useBodyDocument(body: BodyFacts, chosenCharset: string | undefin
   );
 }
 
-/** Opens UTF-8 that the window already has, for the same viewers. */
-export function useBytesDocument(bytes: Uint8Array<ArrayBuffer>): OpenedDocument {
+/** Opens UTF-8 that the window already has, for the same viewers; without bytes nothing is opened. */
+export function useBytesDocument(bytes: Uint8Array<ArrayBuffer> | undefined): OpenedDocument {
   return useOpened(
-    useCallback(
-      (signal) => {
-        const facts = { bodyId: '', sizeBytes: bytes.length };
-        return BodyDocument.open(facts, 'utf-8', signal, async (start, end) => bytes.slice(start, end));
-      },
+    useMemo(
+      () =>
+        bytes &&
+        ((signal: AbortSignal) => {
+          const facts = { bodyId: '', sizeBytes: bytes.length };
+          return BodyDocument.open(facts, 'utf-8', signal, async (start, end) => bytes.slice(start, end));
+        }),
       [bytes],
     ),
   );
 }
 
-function useOpened(open: (signal: AbortSignal) => Promise<BodyDocument>): OpenedDocument {
+function useOpened(open: ((signal: AbortSignal) => Promise<BodyDocument>) | undefined): OpenedDocument {
   const [opened, setOpened] = useState<{ by: unknown; state: OpenedDocument }>();
   useEffect(() => {
+    if (open === undefined) return undefined;
     const controller = new AbortController();
     let document: BodyDocument | undefined;
     open(controller.signal).then(
@@ -122,5 +125,5 @@ function useOpened(open: (signal: AbortSignal) => Promise<BodyDocument>): Opened
       document?.close();
     };
   }, [open]);
-  return opened?.by === open ? opened.state : { status: 'loading' };
+  return opened !== undefined && opened.by === open ? opened.state : { status: 'loading' };
 }

@@ -9,6 +9,7 @@ import type { EventPayload } from '../../../core/contract.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { type AnswerLook, firstLook } from './answer-look.ts';
+import { readFirstBytes } from './viewer/first-bytes.ts';
 
 /** What the response pane of one tab shows. */
 export interface ResponseView {
@@ -225,6 +226,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
           callId,
         });
         const { outcome } = exchange;
+        if (outcome.kind === 'response') readFirstBytes(outcome.body);
         const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
         put(tabKey, {
           status: cancelled ? 'cancelled' : 'done',

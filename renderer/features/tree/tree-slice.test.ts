@@ -84,6 +84,28 @@ describe('move', () => {
     expect(tree().nodes['r1']).toEqual(nodes[2]);
   });
 
+  it('is taken back to where the item was, where it went into another container', async () => {
+    const third: TreeNode = { id: 'r3', parentId: 'c1', kind: 'request', name: 'Get user', order: 1500 };
+    tree().takeChange({ upserted: [third], removedIds: [] });
+    store.door.answers['item.move'] = ({ id, parentId }) => ({ node: { ...tree().nodes[id]!, parentId } });
+    const moves = () =>
+      store.door.calls.filter(({ operation }) => operation === 'item.move').map(({ input }) => input);
+    await tree().move('r3', 'c1', 'r1');
+    expect(store.state().notices.items).toEqual([]);
+    await tree().move('r3', 'f1', 'r2');
+    const [notice] = store.state().notices.items;
+    expect(notice?.text).toBe('Moved “Get user” into “Lifecycle”');
+    notice?.action?.run();
+    await store.settle();
+    expect(moves().at(-1)).toEqual({ id: 'r3', parentId: 'c1', beforeId: 'r1' });
+    expect(store.state().notices.items).toHaveLength(1);
+    await tree().move('r3', 'f1', 'r2');
+    tree().takeChange({ upserted: [], removedIds: ['r1'] });
+    store.state().notices.items.at(-1)?.action?.run();
+    await store.settle();
+    expect(moves().at(-1)).toEqual({ id: 'r3', parentId: 'c1', beforeId: undefined });
+  });
+
   it('does not undo what the tree itself said meanwhile', async () => {
     store.door.answers['item.move'] = () => {
       store.door.emit('workspace.treeChanged', { upserted: [], removedIds: [], externallyChangedIds: [] });

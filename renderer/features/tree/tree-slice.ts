@@ -1,13 +1,14 @@
 import type { EventPayload } from '../../../core/contract.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
-import { placeNode } from '../../../core/workspace/tree-move.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { ancestorIds, indexTree, isContainer, subtreeIds } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
+import { moveItem } from './move-item.ts';
+import { withNodes } from './with-nodes.ts';
 
 /** How an item is revealed: with the keyboard's focus, or without bringing the side bar up for it. */
 export interface RevealOptions {
@@ -45,6 +46,7 @@ export interface TreeSlice extends ExportActions {
   rename(id: ItemId, name: string): Promise<void>;
   create(kind: 'collection' | 'folder' | 'request', parentId: ItemId | undefined): Promise<void>;
   duplicate(id: ItemId): Promise<void>;
+  /** Moves, and shows a notice with Undo where that is into another container. */
   move(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
   cut(id: ItemId | undefined): void;
   /** Deletes and shows a notice with Undo. */
@@ -60,10 +62,6 @@ type Tools = SliceTools<'tree'>;
 type Part<K extends keyof TreeSlice> = Pick<TreeSlice, K>;
 
 const newNames = { collection: 'New collection', folder: 'New folder', request: 'New request' };
-
-function withNodes(nodes: Record<ItemId, TreeNode>, changed: readonly TreeNode[]): Record<ItemId, TreeNode> {
-  return { ...nodes, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
-}
 
 /** The actions that change the workspace; those on what is there show at once and go back when refused. */
 function editActions(
@@ -127,23 +125,7 @@ function editActions(
         get().notices.showError(error);
       }
     },
-    async move(id, parentId, beforeId) {
-      const { nodes, expanded } = get().tree;
-      const shown = placeNode(nodes, indexTree(nodes), id, { parentId, beforeId });
-      const before = shown.flatMap((node) => nodes[node.id] ?? []);
-      set({
-        nodes: withNodes(nodes, shown),
-        expanded: parentId === undefined ? expanded : { ...expanded, [parentId]: true },
-        cutId: undefined,
-      });
-      try {
-        const { node } = await call('item.move', { id, parentId, beforeId });
-        adopt(node);
-      } catch (error) {
-        rollBack(before, shown);
-        get().notices.showError(error);
-      }
-    },
+    move: (id, parentId, beforeId) => moveItem(tools, { adopt, rollBack }, id, { parentId, beforeId }),
     delete: (id) => deleteItem(tools, id),
   };
 }

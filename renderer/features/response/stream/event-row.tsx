@@ -1,9 +1,10 @@
-import { ChevronRight, Copy } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import { JsonLines } from '../../../../core/json-lines.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { formatSize } from '../../../ui/format-figures.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { OpeningRow } from '../../../ui/opening-row.tsx';
 import { copyText } from '../../notices/public.ts';
 import type { ListedEvent } from './event-feed.ts';
 import tokenStyles from '../viewer/viewer.module.css';
@@ -60,6 +61,18 @@ function EventData({ data }: { data: string }) {
   );
 }
 
+function EventDetails({ event: { number, data, id } }: { event: ListedEvent }) {
+  return (
+    <>
+      <p className={styles['facts']}>
+        Event {number.toLocaleString('en')}, {formatSize(new TextEncoder().encode(data).length)}
+        {id === '' ? '' : `, id ${id}`}
+      </p>
+      <EventData data={data} />
+    </>
+  );
+}
+
 /** One event; it opens to its data. */
 export function EventRow({
   event,
@@ -72,10 +85,11 @@ export function EventRow({
 }) {
   const { number, name, data, id, atEpochMs } = event;
   return (
-    <div className={styles['row']}>
-      <div className={styles['head']}>
-        <button type="button" className={styles['open']} aria-expanded={isOpen} onClick={onToggle}>
-          <ChevronRight aria-hidden="true" />
+    <OpeningRow
+      isOpen={isOpen}
+      onToggle={onToggle}
+      head={
+        <>
           <span className={styles['time']}>
             {atEpochMs === undefined ? `#${number}` : timeFormat.format(atEpochMs)}
           </span>
@@ -84,24 +98,18 @@ export function EventRow({
           </span>
           <span className={styles['preview']}>{data.slice(0, maxPreviewChars)}</span>
           {id === '' ? null : <span className={styles['id']}>id {id}</span>}
-        </button>
+        </>
+      }
+      end={
         <IconButton
           size="sm"
           label="Copy the data of this event"
           icon={<Copy />}
-          className={styles['copy']}
           onClick={() => void copyText(data, 'The data')}
         />
-      </div>
-      {isOpen && (
-        <div className={styles['details']}>
-          <p className={styles['facts']}>
-            Event {number.toLocaleString('en')}, {formatSize(new TextEncoder().encode(data).length)}
-            {id === '' ? '' : `, id ${id}`}
-          </p>
-          <EventData data={data} />
-        </div>
-      )}
-    </div>
+      }
+    >
+      <EventDetails event={event} />
+    </OpeningRow>
   );
 }

@@ -11,6 +11,7 @@ import type {
   OpenFacts,
 } from './engine/engine-protocol.ts';
 import type { SearchQuery } from './engine/search-text.ts';
+import { takeFirstBytes } from './first-bytes.ts';
 import type { EngineClient, EngineConnection } from './engine-connection.ts';
 import { engineConnection, startSearchEngine } from './engines.ts';
 
@@ -71,7 +72,8 @@ export class BodyDocument {
     body: Pick<BodyFacts, 'bodyId' | 'sizeBytes' | 'charset'>,
     chosenCharset: string | undefined,
     signal: AbortSignal,
-    read: ReadBytes = (start, end) => readBody(body.bodyId, { start, end }, signal),
+    read: ReadBytes = (start, end) =>
+      takeFirstBytes(body.bodyId, start, end) ?? readBody(body.bodyId, { start, end }, signal),
   ): Promise<BodyDocument> {
     const connection = engineConnection();
     const facts: OpenFacts = {

@@ -25,6 +25,7 @@ export class BodyRows {
   private readonly underWay = new Map<number, Promise<void>>();
   private current: LayoutProgress;
   private changes = 0;
+  private begun = false;
 
   constructor(connection: EngineConnection, document: number, kind: LayoutKind, sizeBytes: number) {
     this.connection = connection;
@@ -38,6 +39,9 @@ export class BodyRows {
   get progress(): LayoutProgress {
     return this.current;
   }
+
+  /** Whether the first rows are there, or it is known that none come. */
+  readonly hasBegun = (): boolean => this.begun;
 
   /** Changes with everything that is to be drawn anew. */
   readonly version = (): number => this.changes;
@@ -133,6 +137,7 @@ export class BodyRows {
       )
       .finally(() => {
         this.underWay.delete(block);
+        this.begun = true;
         this.change();
       });
     this.underWay.set(block, fetching);

@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { Exchange } from '../../../../core/http/exchange.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -58,6 +58,10 @@ const charsets = [
   'euc-kr',
 ];
 
+function LoadingBody() {
+  return <Skeleton label="Loading the body" lines={8} />;
+}
+
 /** What the text itself gives cause to say; why it is not whole stands above it already. */
 function Remarks({ document, rows }: { document: BodyDocument; rows: BodyRows }) {
   const { hasReplacements } = useBodyRows(rows);
@@ -91,7 +95,10 @@ function DocumentViewer({
     ? filter.language === 'json'
     : mode === 'pretty' && looksLikeJson(outcome.body.mediaType, document.head);
   const rows = document.rows(isJson ? 'json' : 'text');
+  // The viewer comes with its first lines: drawn without them first, it would be drawn twice before anything is to be read.
+  const hasBegun = useSyncExternalStore(rows.subscribe, rows.hasBegun);
   const shared = { label: 'Response body', rows, marks: search.marks, reveal: search.reveal };
+  if (!hasBegun) return <LoadingBody />;
   return (
     <>
       <Remarks document={document} rows={rows} />
@@ -123,7 +130,7 @@ function DocumentViewer({
 function Preview({ exchange, outcome, charset }: BodyViewProps & { charset: string | undefined }) {
   const save = useSaveBody(exchange, outcome);
   const body = useBodyText(outcome.body, charset);
-  if (body.status === 'loading') return <Skeleton label="Loading the body" lines={8} />;
+  if (body.status === 'loading') return <LoadingBody />;
   if (body.status === 'failed') return <Unreadable message={body.message ?? ''} />;
   return (
     <>
@@ -253,9 +260,7 @@ export function BodyView(props: BodyViewProps) {
               <HexView label="Response body" body={facts} />
             </div>
           )}
-          {showsText && (opened.status === 'loading' || formatted.isWorking) && (
-            <Skeleton label="Loading the body" lines={8} />
-          )}
+          {showsText && (opened.status === 'loading' || formatted.isWorking) && <LoadingBody />}
           {showsText && opened.status === 'failed' && <Unreadable message={opened.message} />}
           {showsText && shownDocument !== undefined && !formatted.isWorking && (
             <DocumentViewer

@@ -21,7 +21,6 @@ export interface Filter {
 
 /** A filter is applied when nothing was typed for so long. */
 const pauseMs = 200;
-const none = new Uint8Array();
 
 type Found = { of: string; in: BodyDocument; filtered?: FilteredBody; error?: string };
 
@@ -59,7 +58,7 @@ export function useFilter(
   const isOn = document !== undefined && wanted !== '' && wanted !== whole[language];
   // What was found last stays in sight while the person types on.
   const shown = isOn && found?.in === document ? found : undefined;
-  const opened: OpenedDocument = useBytesDocument(shown?.filtered?.bytes ?? none);
+  const opened: OpenedDocument = useBytesDocument(shown?.filtered?.bytes);
   const paths = shown?.filtered?.paths;
   const inBody = useCallback((target: JsonTarget) => intoBody(target, paths), [paths]);
   const isOpen = shown?.filtered !== undefined && opened.status === 'ready';

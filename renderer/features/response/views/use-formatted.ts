@@ -3,8 +3,6 @@ import type { MarkupLanguage } from '../../../../core/format-markup.ts';
 import { useBytesDocument } from '../body-text.ts';
 import type { BodyDocument } from '../viewer/body-document.ts';
 
-const none = new Uint8Array();
-
 interface Formatted {
   of: BodyDocument;
   language: MarkupLanguage;
@@ -37,7 +35,7 @@ export function useFormatted(
   const isWanted = document !== undefined && language !== undefined;
   const own =
     isWanted && formatted?.of === document && formatted.language === language ? formatted : undefined;
-  const opened = useBytesDocument(own?.bytes ?? none);
+  const opened = useBytesDocument(own?.bytes);
   if (!isWanted) return { isWorking: false, document: undefined };
   if (own === undefined) return { isWorking: true, document: undefined };
   if (own.bytes === undefined) return { isWorking: false, document: undefined };

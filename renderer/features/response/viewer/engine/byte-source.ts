@@ -5,8 +5,11 @@ export interface ByteSource {
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
-const pageBytes = 256 * 1024;
-const maxPages = 32;
+/** What is read at first, and around each place that is looked at. Small, so that the first lines are there at once. */
+export const pageBytes = 64 * 1024;
+const maxPages = 128;
+/** What is longer is wanted once and in bulk: it would only push the pages out. */
+const maxPagesPerRead = 8;
 
 /** Keeps the last few pages that were read, so that scrolling about does not ask for the same bytes again. */
 export class PagedSource implements ByteSource {
@@ -25,8 +28,7 @@ export class PagedSource implements ByteSource {
     if (start >= limit) return new Uint8Array();
     const first = Math.floor(start / pageBytes);
     const last = Math.floor((limit - 1) / pageBytes);
-    // What is wanted once and in bulk would only push the pages out.
-    if (last - first > maxPages / 4) return this.source.read(start, limit);
+    if (last - first >= maxPagesPerRead) return this.source.read(start, limit);
     const wanted = Array.from({ length: last - first + 1 }, (_, at) => this.page(first + at));
     const pages = await Promise.all(wanted);
     const [only] = pages;

@@ -8,6 +8,7 @@ import {
   searchText,
   utf8Length,
 } from './search-text.ts';
+import { pageBytes } from './byte-source.ts';
 import { TextSource } from './text-source.ts';
 
 async function search(text: string, query: Partial<SearchQuery>) {
@@ -60,10 +61,10 @@ describe('searchText', () => {
   });
 
   test('finds a match that stands across two chunks once', async () => {
-    const text = `${'x'.repeat(256 * 1024 - 3)}needle${'y'.repeat(2_000_000)}`;
+    const text = `${'x'.repeat(pageBytes - 3)}needle${'y'.repeat(2_000_000)}`;
     for (const isRegExp of [false, true]) {
       expect((await search(text, { text: 'needle', isRegExp })).matches).toEqual([
-        { start: 262_141, text: 'needle' },
+        { start: pageBytes - 3, text: 'needle' },
       ]);
     }
   });

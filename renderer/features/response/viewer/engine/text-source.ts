@@ -1,8 +1,6 @@
-import type { ByteSource } from './byte-source.ts';
+import { type ByteSource, pageBytes } from './byte-source.ts';
 import { type BodyCharset, wholeCharacters } from './charset.ts';
 
-/** The first chunk is small, so that the first lines are there at once. */
-const firstChunkBytes = 256 * 1024;
 const chunkBytes = 1024 * 1024;
 const maxDecodedChunks = 4;
 
@@ -98,7 +96,7 @@ export class TextSource {
     const { ahead } = this;
     this.ahead = undefined;
     if (ahead?.start === start) return ahead.bytes;
-    const size = this.chunks.length === 0 ? firstChunkBytes - this.markBytes : chunkBytes;
+    const size = this.chunks.length === 0 ? pageBytes - this.markBytes : chunkBytes;
     return this.source.read(start, Math.min(start + size, this.source.sizeBytes));
   }
 
