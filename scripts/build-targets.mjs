@@ -92,8 +92,9 @@ async function rendererBundle() {
           codeSplitting: {
             groups: [
               { name: 'start', test: /\/renderer\/main\.ts$/ },
-              { name: 'react', test: /\/renderer\/react-root\.ts$/ },
+              { name: 'react', test: /\/renderer\/react-root\.ts$|rolldown\/runtime/ },
               { name: 'window', test: /\/renderer\/window\.tsx$/ },
+              { name: 'layers', test: /\/renderer\/ui\/(menu|popover|select|tooltip)-layer\.tsx$/ },
               { name: 'pages', test: /\/renderer\/app\/tab-content\.tsx$/ },
             ],
           },
