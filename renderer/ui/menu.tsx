@@ -8,7 +8,8 @@ import { useLayerOpen } from './use-layer-open.ts';
 export type MenuProps = {
   /** The button that opens it; it must take a ref and event handlers. */
   trigger: ReactElement;
-  items: readonly MenuEntry[];
+  /** A function is asked while the menu is there. */
+  items: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
   open?: boolean;
@@ -53,7 +54,8 @@ export function Menu({ trigger, items, align, side, open, onOpenChange }: MenuPr
           labelledBy={triggerId}
           open={isOpen}
           onOpenChange={change}
-          {...{ items, align, side }}
+          items={typeof items === 'function' ? items() : items}
+          {...{ align, side }}
         />
       ) : null}
     </>

@@ -4,9 +4,11 @@ import type { MenuEntry } from './menu-entry.ts';
 import { useScrollHandle } from './scroll-handle.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
+import type { TreeItemActions } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
+import { useStableActions } from './use-stable-actions.ts';
 import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
 import styles from './tree.module.css';
 
@@ -22,7 +24,7 @@ export type TreeProps<Row extends TreeRow> = {
   onToggle: (row: Row, isExpanded: boolean) => void;
   /** Click, Enter or Space; `keeps` is true for Enter and double click (open for good, not as a preview). */
   onActivate: (row: Row, keeps: boolean) => void;
-  /** What stands before the label: an icon or a method badge. */
+  /** What stands before the label: an icon or a method badge. A row is drawn again when it or one of these three is another. */
   renderIcon?: (row: Row) => ReactNode;
   /** The label, when it is more than `row.label` (search matches). */
   renderLabel?: (row: Row) => ReactNode;
@@ -70,7 +72,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
   const typeahead = useTypedText();
-  const places = useMemo(() => siblingPlaces(rows), [rows]);
+  const counted = useMemo(() => (rows[0]?.setSize === undefined ? siblingPlaces(rows) : undefined), [rows]);
   const virtualizer = useVirtualRows({
     count: rows.length,
     scroller,
@@ -128,6 +130,21 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     event.preventDefault();
   };
 
+  const actions: TreeItemActions<Row> = useStableActions({
+    toggle: onToggle,
+    click: (row: Row, keeps: boolean) => {
+      focusIndex(rows.indexOf(row));
+      onActivate(row, keeps);
+    },
+    focus: (row: Row) => setFocusedId(row.id),
+    menu: (row: Row) => props.contextMenu?.(row) ?? [],
+    renamed: (row: Row, name: string | undefined) => props.onRenameEnd?.(row, name),
+    dragged: setDrag,
+    canDrop: (row: Row, target: Row, position: DropPosition) =>
+      props.canDrop?.(row, target, position) !== false,
+    move: (row: Row, target: Row, position: DropPosition) => props.onMove?.(row, target, position),
+  });
+
   return (
     <div
       ref={scroller}
@@ -147,25 +164,26 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
       <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index];
-          const place = places[item.index];
-          if (row === undefined || place === undefined) return null;
+          if (row === undefined) return null;
+          const place = counted?.[item.index];
           return (
             <TreeItem
               key={row.id}
-              {...props}
               row={row}
-              place={place}
+              position={place?.position ?? row.position}
+              setSize={place?.count ?? row.setSize}
               top={item.start}
               isTabStop={item.index === focusedIndex}
+              isSelected={row.id === selectedId}
               isRenaming={row.id === renamingId}
               dropMark={drag?.overId === row.id ? drag.position : undefined}
               dragged={dragged}
-              onDragChange={setDrag}
-              onFocusRow={() => setFocusedId(row.id)}
-              onClickRow={(keeps) => {
-                focusIndex(item.index);
-                onActivate(row, keeps);
-              }}
+              hasMenu={props.contextMenu !== undefined}
+              canMove={props.onMove !== undefined}
+              renderIcon={props.renderIcon}
+              renderLabel={props.renderLabel}
+              renderEnd={props.renderEnd}
+              actions={actions}
             />
           );
         })}
