@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { useFixedRows } from './fixed-rows.ts';
 import type { MenuEntry } from './menu-entry.ts';
-import { useScrollHandle } from './scroll-handle.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
 import type { TreeItemActions } from './tree-item.tsx';
@@ -9,7 +9,6 @@ import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
 import { useStableActions } from './use-stable-actions.ts';
-import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
 import styles from './tree.module.css';
 
 /** What a row's drawing may depend on. */
@@ -73,15 +72,14 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
   const typeahead = useTypedText();
   const counted = useMemo(() => (rows[0]?.setSize === undefined ? siblingPlaces(rows) : undefined), [rows]);
-  const virtualizer = useVirtualRows({
+  const { indexes, scrollTo } = useFixedRows({
     count: rows.length,
     scroller,
     rowHeight: rowHeightPx,
-    keyAt: (index) => rows[index]?.id ?? index,
     // Scrolling the row with the tab stop away would lose the focus.
     keptIndex: focusedIndex,
   });
-  useScrollHandle(props.handle, virtualizer);
+  useImperativeHandle(props.handle, () => ({ scrollToIndex: scrollTo }), [scrollTo]);
 
   // A focused row that was removed takes the focus with it: give it to the row now in its place.
   const hadFocus = useRef(false);
@@ -98,7 +96,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     const row = rows[index];
     if (row === undefined) return;
     setFocusedId(row.id);
-    scrollToRow(virtualizer, index);
+    scrollTo(index);
     const focus = () =>
       scroller.current
         ?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)
@@ -161,19 +159,19 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
           hadFocus.current = event.currentTarget.contains(event.relatedTarget);
       }}
     >
-      <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
+      <div role="presentation" className={styles['rows']} style={{ height: rows.length * rowHeightPx }}>
+        {indexes.map((index) => {
+          const row = rows[index];
           if (row === undefined) return null;
-          const place = counted?.[item.index];
+          const place = counted?.[index];
           return (
             <TreeItem
               key={row.id}
               row={row}
               position={place?.position ?? row.position}
               setSize={place?.count ?? row.setSize}
-              top={item.start}
-              isTabStop={item.index === focusedIndex}
+              top={index * rowHeightPx}
+              isTabStop={index === focusedIndex}
               isSelected={row.id === selectedId}
               isRenaming={row.id === renamingId}
               dropMark={drag?.overId === row.id ? drag.position : undefined}
