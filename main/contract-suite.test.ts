@@ -84,7 +84,6 @@ async function openWeb(folders: Folders): Promise<TestDoor> {
     storage: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
     },
   });
   return {

@@ -94,6 +94,7 @@ async function rendererBundle() {
               { name: 'start', test: /\/renderer\/main\.ts$/ },
               { name: 'react', test: /\/renderer\/react-root\.ts$/ },
               { name: 'window', test: /\/renderer\/window\.tsx$/ },
+              { name: 'layers', test: /\/renderer\/ui\/(menu|popover|select|tooltip)-layer\.tsx$/ },
               { name: 'pages', test: /\/renderer\/app\/tab-content\.tsx$/ },
             ],
           },
@@ -131,7 +132,7 @@ function windowPreload() {
             injectTo: 'head',
           },
           ...Array.from(chunk.viteMetadata.importedCss, (file) =>
-            link(file, { rel: 'preload', as: 'style' }),
+            link(file, { rel: 'stylesheet' }),
           ),
         ];
       },

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeNode } from './tree-node.ts';
 import { canStandIn, placeNode, resolveDrop, stepPlace } from './tree-move.ts';
-import {
-  ancestorIds,
-  flattenTree,
-  indexTree,
-  matchNode,
-  nodesInSight,
-  searchTree,
-  subtreeIds,
-} from './tree-view.ts';
+import { ancestorIds, flattenTree, indexTree, nodesInSight, subtreeIds } from './tree-view.ts';
 
 const list: TreeNode[] = [
   { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
@@ -44,7 +36,7 @@ describe('flattenTree', () => {
 
   it('gives depth, counts and places', () => {
     const row = flattenTree(index, open('c1', 'f1')).find(({ node }) => node.id === 'r4');
-    expect(row).toMatchObject({ depth: 2, childCount: 0, isExpanded: false, position: 2, setSize: 3 });
+    expect(row).toMatchObject({ depth: 2, childCount: 0, isExpanded: undefined, position: 2, setSize: 3 });
   });
 
   it('keeps a node whose parent is gone in sight, at the top', () => {
@@ -69,36 +61,6 @@ describe('nodesInSight', () => {
       const shown = nodesInSight(list, expanded).map(({ id }) => id);
       expect(shown.toSorted()).toEqual(ids(flattenTree(index, open(...expanded))).toSorted());
     }
-  });
-});
-
-describe('searchTree', () => {
-  it('keeps what is above a match, open', () => {
-    expect(ids(searchTree(index, {}, 'suspend'))).toEqual(['c1', 'f1', 'r3']);
-    expect(ids(searchTree(index, {}, 'list user'))).toEqual(['c1', 'r1']);
-  });
-
-  it('finds methods and marks what was found in the name', () => {
-    expect(ids(searchTree(index, {}, 'post user')).filter((id) => id.startsWith('r'))).toEqual([
-      'r2',
-      'r4',
-      'r3',
-    ]);
-    expect(matchNode(nodes['r2'] as TreeNode, 'post user')).toEqual([{ start: 7, end: 11 }]);
-    expect(matchNode(nodes['r1'] as TreeNode, 'list lis us')).toEqual([
-      { start: 0, end: 4 },
-      { start: 5, end: 7 },
-    ]);
-  });
-
-  it('lets a container that matches be opened in full', () => {
-    expect(ids(searchTree(index, {}, 'lifecycle'))).toEqual(['c1', 'f1']);
-    expect(ids(searchTree(index, open('f1'), 'lifecycle'))).toEqual(['c1', 'f1', 'f2', 'r4', 'r3']);
-  });
-
-  it('gives nothing where nothing matches, and everything for blanks', () => {
-    expect(searchTree(index, {}, 'no such thing')).toEqual([]);
-    expect(ids(searchTree(index, {}, '  '))).toEqual(['c1', 'c2']);
   });
 });
 

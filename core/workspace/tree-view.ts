@@ -13,15 +13,17 @@ export interface NameRange {
 /** One visible line of the tree. */
 export interface TreeRow {
   node: TreeNode;
+  /** Those of the node. */
+  id: ItemId;
+  label: string;
   /** 0 for collections. */
   depth: number;
   childCount: number;
-  isExpanded: boolean;
+  /** Absent where nothing can stand inside. */
+  isExpanded: boolean | undefined;
   /** Place among its siblings in sight, from 1, and how many they are. */
   position: number;
   setSize: number;
-  /** What the search found in the name; absent without a search. */
-  matches?: NameRange[];
 }
 
 const none: readonly TreeNode[] = [];
@@ -71,16 +73,18 @@ export function flattenTree(index: TreeIndex, expanded: Readonly<Record<ItemId, 
     const siblings = index.get(parentId) ?? none;
     siblings.forEach((node, at) => {
       const childCount = index.get(node.id)?.length ?? 0;
-      const isExpanded = isContainer(node) && expanded[node.id] === true;
-      rows.push({ node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length });
-      if (isExpanded) visit(node.id, depth + 1);
+      const isExpanded = isContainer(node) ? expanded[node.id] === true : undefined;
+      const place = { position: at + 1, setSize: siblings.length };
+      rows.push({ node, id: node.id, label: node.name, depth, childCount, isExpanded, ...place });
+      if (isExpanded === true) visit(node.id, depth + 1);
     });
   };
   visit(undefined, 0);
   return rows;
 }
 
-function termsOf(query: string): string[] {
+/** Gives the words of a query, in lower case. */
+export function queryTerms(query: string): string[] {
   return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
@@ -99,63 +103,14 @@ function mergeRanges(ranges: NameRange[]): NameRange[] {
  * Finds every word of a query in a node's name or method. Gives where in the name, or `undefined` where one is missing.
  */
 export function matchNode(node: TreeNode, query: string): NameRange[] | undefined {
-  return matchTerms(node, termsOf(query));
-}
-
-function matchTerms(node: TreeNode, terms: readonly string[]): NameRange[] | undefined {
   const name = node.name.toLowerCase();
   const ranges: NameRange[] = [];
-  for (const term of terms) {
+  for (const term of queryTerms(query)) {
     const start = name.indexOf(term);
     if (start !== -1) ranges.push({ start, end: start + term.length });
     else if (node.method?.toLowerCase().startsWith(term) !== true) return undefined;
   }
   return mergeRanges(ranges);
-}
-
-/**
- * Gives the lines a search shows: what matches, with everything above it open. Inside a container that matches itself,
- * everything can be opened as usual (`expanded`).
- */
-export function searchTree(
-  index: TreeIndex,
-  expanded: Readonly<Record<ItemId, true>>,
-  query: string,
-): TreeRow[] {
-  const terms = termsOf(query);
-  if (terms.length === 0) return flattenTree(index, expanded);
-  const matches = new Map<ItemId, NameRange[]>();
-  const holdsMatch = new Set<ItemId>();
-  const look = (parentId: ItemId | undefined): boolean => {
-    let found = false;
-    for (const node of index.get(parentId) ?? none) {
-      const ranges = matchTerms(node, terms);
-      if (ranges !== undefined) matches.set(node.id, ranges);
-      const isBelow = look(node.id);
-      if (isBelow) holdsMatch.add(node.id);
-      found = found || isBelow || ranges !== undefined;
-    }
-    return found;
-  };
-  look(undefined);
-
-  const rows: TreeRow[] = [];
-  const visit = (parentId: ItemId | undefined, depth: number, insideMatch: boolean) => {
-    const siblings = (index.get(parentId) ?? none).filter(
-      (node) => insideMatch || matches.has(node.id) || holdsMatch.has(node.id),
-    );
-    siblings.forEach((node, at) => {
-      const childCount = index.get(node.id)?.length ?? 0;
-      const opensHere = insideMatch || matches.has(node.id);
-      const isExpanded =
-        isContainer(node) && (holdsMatch.has(node.id) || (opensHere && expanded[node.id] === true));
-      const row = { node, depth, childCount, isExpanded, position: at + 1, setSize: siblings.length };
-      rows.push({ ...row, matches: matches.get(node.id) ?? [] });
-      if (isExpanded) visit(node.id, depth + 1, opensHere && !holdsMatch.has(node.id));
-    });
-  };
-  visit(undefined, 0, false);
-  return rows;
 }
 
 /** Gives the ids above an item, from its collection down; empty for a collection. */

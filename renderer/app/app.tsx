@@ -3,7 +3,6 @@ import { ImportDropTarget } from '../features/imports/public.ts';
 import { NoticeRegion } from '../features/notices/public.ts';
 import { useStore } from '../store/store.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
-import { TooltipProvider } from '../ui/tooltip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { StartFailure, StartScreen } from './start-screen.tsx';
@@ -23,11 +22,9 @@ export function App() {
   useNewAddress();
   return (
     <ErrorBoundary what="The window">
-      <TooltipProvider>
-        {status === 'starting' ? <StartScreen /> : null}
-        {status === 'failed' ? <StartFailure /> : null}
-        {status === 'ready' ? <Window /> : null}
-      </TooltipProvider>
+      {status === 'starting' ? <StartScreen /> : null}
+      {status === 'failed' ? <StartFailure /> : null}
+      {status === 'ready' ? <Window /> : null}
     </ErrorBoundary>
   );
 }

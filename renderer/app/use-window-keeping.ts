@@ -101,7 +101,7 @@ function fetchRestLater(): () => void {
 }
 
 function fetchRest(): void {
-  fetchLazyParts();
+  void fetchLazyParts();
   fetchCodeEditor();
 }
 

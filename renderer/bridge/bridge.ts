@@ -20,7 +20,10 @@ function currentDoor(): Door {
           fetch: (input, init) => window.fetch(input, init),
           location: window.location,
           history: window.history,
-          storage: window.sessionStorage,
+          storage: {
+            getItem: (key) => sessionStorage.getItem(key),
+            setItem: (key, value) => sessionStorage.setItem(key, value),
+          },
         })
       : createDesktopDoor(window.bridge);
   return door;

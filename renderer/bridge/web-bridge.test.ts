@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BridgeEvent } from '../../core/bridge.ts';
 import { readEventStream } from './event-stream.ts';
 import { type BrowserParts, createWebDoor } from './web-bridge.ts';
@@ -38,7 +38,6 @@ function open(hash: string) {
     storage: {
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),
-      removeItem: (key) => void stored.delete(key),
     },
   };
   return createWebDoor(parts);
@@ -48,7 +47,7 @@ describe('the key', () => {
   it('moves from the fragment to this tab only, and goes out as a bearer', async () => {
     const door = open('#token=abc');
     expect(await door.bridge.call('c', 'app.readState', {})).toEqual({ ok: true, value: 1 });
-    expect(addressBar).toEqual(['/']);
+    await vi.waitFor(() => expect(addressBar).toEqual(['/']));
     expect([...stored.values()]).toEqual(['abc']);
     expect(asked).toEqual([
       {

@@ -12,7 +12,7 @@ export interface BrowserParts {
   fetch: typeof fetch;
   location: { hash: string; pathname: string; search: string };
   history: { replaceState(data: unknown, unused: string, url: string): void };
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
 const unreachable: Reply = {
@@ -50,11 +50,17 @@ async function obtainToken({ fetch, location, history, storage }: BrowserParts):
   const fragment = new URLSearchParams(location.hash.replace(/^#/, ''));
   const given = fragment.get('token') ?? undefined;
   const code = fragment.get('code') ?? undefined;
-  if (given !== undefined || code !== undefined) {
-    history.replaceState(null, '', location.pathname + location.search);
+  const clearAddress = () => history.replaceState(null, '', location.pathname + location.search);
+  if (given !== undefined) {
+    // The browser waits for its disk in the first look into the storage; the first calls do not.
+    setTimeout(() => {
+      storage.setItem(tokenKey, given);
+      clearAddress();
+    });
+    return given;
   }
-  if (given !== undefined) storage.setItem(tokenKey, given);
   if (code !== undefined) {
+    clearAddress();
     const response = await fetch('/api/session', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -4,7 +4,6 @@ import { applyTheme } from '../styles/theme.ts';
 import type { ThemePreference } from '../styles/theme.ts';
 import { Logo } from '../ui/logo.tsx';
 import { RadioGroup } from '../ui/radio-group.tsx';
-import { TooltipProvider } from '../ui/tooltip.tsx';
 import { ActionsPage } from './actions-page.tsx';
 import { EditorsPage } from './editors-page.tsx';
 import { FieldsPage } from './fields-page.tsx';
@@ -57,38 +56,36 @@ export function Gallery() {
   useEffect(() => applyTheme(address.theme), [address.theme]);
   const Page = pages[address.page] ?? WorkbenchPage;
   return (
-    <TooltipProvider>
-      <div className={styles['gallery']}>
-        <header className={styles['top']}>
-          <Logo size={20} />
-          <h1 className={styles['name']}>Components</h1>
-          <nav className={styles['nav']} aria-label="Pages">
-            {Object.keys(pages).map((page) => (
-              <a
-                key={page}
-                className={styles['link']}
-                href={`#${page}/${address.theme}`}
-                aria-current={page === address.page ? 'page' : undefined}
-              >
-                {page}
-              </a>
-            ))}
-          </nav>
-          <RadioGroup
-            label="Theme"
-            hideLabel
-            orientation="horizontal"
-            value={address.theme}
-            onChange={(theme) => {
-              location.hash = `${address.page}/${theme}`;
-            }}
-            options={themes}
-          />
-        </header>
-        <main className={styles['page']} key={address.page} tabIndex={0} aria-label={address.page}>
-          <Page />
-        </main>
-      </div>
-    </TooltipProvider>
+    <div className={styles['gallery']}>
+      <header className={styles['top']}>
+        <Logo size={20} />
+        <h1 className={styles['name']}>Components</h1>
+        <nav className={styles['nav']} aria-label="Pages">
+          {Object.keys(pages).map((page) => (
+            <a
+              key={page}
+              className={styles['link']}
+              href={`#${page}/${address.theme}`}
+              aria-current={page === address.page ? 'page' : undefined}
+            >
+              {page}
+            </a>
+          ))}
+        </nav>
+        <RadioGroup
+          label="Theme"
+          hideLabel
+          orientation="horizontal"
+          value={address.theme}
+          onChange={(theme) => {
+            location.hash = `${address.page}/${theme}`;
+          }}
+          options={themes}
+        />
+      </header>
+      <main className={styles['page']} key={address.page} tabIndex={0} aria-label={address.page}>
+        <Page />
+      </main>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { HoverCard as Primitive } from 'radix-ui';
 import { floatingContainer } from './floating-container.ts';
-import { useEverOpen } from './use-ever-open.ts';
+import { useLayerOpen } from './use-layer-open.ts';
 import floating from './floating.module.css';
 
 export type HoverCardProps = {
@@ -17,7 +17,7 @@ export type HoverCardProps = {
 /** A card with more about what the pointer rests on; never the only way to its content. */
 export function HoverCard(props: HoverCardProps) {
   const { children, content, side = 'bottom', align = 'start', openDelayMs = 300, onOpenChange } = props;
-  const [wasOpen, change] = useEverOpen(undefined, onOpenChange);
+  const { wasOpen, change } = useLayerOpen(undefined, onOpenChange);
   return (
     <Primitive.Root openDelay={openDelayMs} closeDelay={150} onOpenChange={change}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>

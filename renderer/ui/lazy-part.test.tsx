@@ -27,8 +27,7 @@ test('a part that could not be fetched is fetched again when it is shown again',
 
 test('a part that was fetched before is there at once', async () => {
   const Part = lazyPart(async () => () => <p>Hello</p>);
-  fetchLazyParts();
-  await Promise.resolve();
+  await fetchLazyParts();
   render(<Part />);
   expect(screen.getByText('Hello')).toBeDefined();
 });

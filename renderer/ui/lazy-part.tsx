@@ -4,9 +4,9 @@ import type { ComponentType } from 'react';
 const fetches: (() => Promise<unknown>)[] = [];
 
 /** Fetches the code of all parts that were not shown yet, so that the first look at them does not wait. */
-export function fetchLazyParts(): void {
+export async function fetchLazyParts(): Promise<void> {
   // A failure shows again, and is handled, where the part is shown.
-  for (const fetch of fetches) fetch().catch(() => undefined);
+  await Promise.allSettled(fetches.map((fetch) => fetch()));
 }
 
 /**

@@ -1,41 +1,63 @@
-import type { ReactElement } from 'react';
-import { DropdownMenu as Primitive } from 'radix-ui';
-import { floatingContainer } from './floating-container.ts';
-import { MenuEntries } from './menu-entries.tsx';
+import { useId } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
+import { lazyPart } from './lazy-part.tsx';
 import type { MenuEntry } from './menu-entry.ts';
-import { useEverOpen } from './use-ever-open.ts';
-import floating from './floating.module.css';
+import { useTriggerRef, withTriggerProps } from './trigger-element.ts';
+import { useLayerOpen } from './use-layer-open.ts';
 
 export type MenuProps = {
   /** The button that opens it; it must take a ref and event handlers. */
   trigger: ReactElement;
-  items: readonly MenuEntry[];
+  /** A function is asked while the menu is there. */
+  items: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
   open?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
 };
 
+const MenuLayer = lazyPart(async () => (await import('./menu-layer.tsx')).MenuLayer);
+
 /** A menu that drops from a button. */
-export function Menu({ trigger, items, align = 'start', side = 'bottom', open, onOpenChange }: MenuProps) {
-  const [wasOpen, change] = useEverOpen(open, onOpenChange);
+export function Menu({ trigger, items, align, side, open, onOpenChange }: MenuProps) {
+  const { isOpen, wasOpen, change } = useLayerOpen(open, onOpenChange);
+  const { element, ref } = useTriggerRef(trigger);
+  const id = useId();
+  const { id: ownId } = trigger.props as { id?: string };
+  const triggerId = ownId ?? `${id}-trigger`;
+  const button = withTriggerProps(trigger, {
+    ref,
+    id: triggerId,
+    'aria-haspopup': 'menu',
+    'aria-expanded': isOpen,
+    'aria-controls': isOpen ? id : undefined,
+    'data-state': isOpen ? 'open' : 'closed',
+    onPointerDown: (event: PointerEvent) => {
+      if (event.defaultPrevented || event.button !== 0 || event.ctrlKey) return;
+      change(!isOpen);
+      // The focus goes to the menu.
+      if (!isOpen) event.preventDefault();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+      change(event.key === 'ArrowDown' || !isOpen);
+      event.preventDefault();
+    },
+  });
   return (
-    <Primitive.Root open={open} onOpenChange={change} modal={false}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+    <>
+      {button}
       {wasOpen ? (
-        <Primitive.Portal container={floatingContainer()}>
-          <Primitive.Content
-            className={floating['list']}
-            align={align}
-            side={side}
-            sideOffset={4}
-            collisionPadding={8}
-            loop
-          >
-            <MenuEntries primitive={Primitive} items={items} />
-          </Primitive.Content>
-        </Primitive.Portal>
+        <MenuLayer
+          anchor={element}
+          id={id}
+          labelledBy={triggerId}
+          open={isOpen}
+          onOpenChange={change}
+          items={typeof items === 'function' ? items() : items}
+          {...{ align, side }}
+        />
       ) : null}
-    </Primitive.Root>
+    </>
   );
 }

@@ -1,47 +1,46 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Popover as Primitive } from 'radix-ui';
-import { floatingContainer } from './floating-container.ts';
-import { useEverOpen } from './use-ever-open.ts';
-import floating from './floating.module.css';
+import { useId } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
+import { lazyPart } from './lazy-part.tsx';
+import type { PopoverLayerProps } from './popover-layer.tsx';
+import { useTriggerRef, withTriggerProps } from './trigger-element.ts';
+import { useLayerOpen } from './use-layer-open.ts';
 
-export type PopoverProps = {
+export type PopoverProps = Pick<PopoverLayerProps, 'children' | 'side' | 'align'> & {
   /** The accessible name of what opens. */
   label: string;
+  /** The button that opens it; it must take a ref and event handlers. */
   trigger: ReactElement;
-  children: ReactNode;
   open?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  align?: 'start' | 'center' | 'end';
   /** In px. */
   width?: number;
   /** Escape that ends something inside is prevented here, and then does not close the panel. */
   onEscapeKeyDown?: (event: KeyboardEvent) => void;
 };
 
+const PopoverLayer = lazyPart(async () => (await import('./popover-layer.tsx')).PopoverLayer);
+
 /** A small panel that opens beside a button. */
-export function Popover(props: PopoverProps) {
-  const { label, trigger, children, open, onOpenChange, side = 'bottom', align = 'start', width } = props;
-  const [wasOpen, change] = useEverOpen(open, onOpenChange);
+export function Popover({ trigger, open, onOpenChange, ...panel }: PopoverProps) {
+  const { isOpen, wasOpen, change } = useLayerOpen(open, onOpenChange);
+  const { element, ref } = useTriggerRef(trigger);
+  const id = useId();
+  const button = withTriggerProps(trigger, {
+    ref,
+    'aria-haspopup': 'dialog',
+    'aria-expanded': isOpen,
+    'aria-controls': isOpen ? id : undefined,
+    'data-state': isOpen ? 'open' : 'closed',
+    onClick: (event: MouseEvent) => {
+      if (!event.defaultPrevented) change(!isOpen);
+    },
+  });
   return (
-    <Primitive.Root open={open} onOpenChange={change}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+    <>
+      {button}
       {wasOpen ? (
-        <Primitive.Portal container={floatingContainer()}>
-          <Primitive.Content
-            className={floating['card']}
-            style={width === undefined ? undefined : { width }}
-            aria-label={label}
-            onEscapeKeyDown={props.onEscapeKeyDown}
-            side={side}
-            align={align}
-            sideOffset={6}
-            collisionPadding={8}
-          >
-            {children}
-          </Primitive.Content>
-        </Primitive.Portal>
+        <PopoverLayer {...panel} id={id} anchor={element} open={isOpen} onOpenChange={change} />
       ) : null}
-    </Primitive.Root>
+    </>
   );
 }

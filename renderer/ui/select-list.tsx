@@ -5,24 +5,24 @@ import type { SelectOption } from './select-model.ts';
 import { optionGroups } from './select-model.ts';
 import floating from './floating.module.css';
 
-export type SelectListProps<Value extends string> = {
+export type SelectListProps = {
   id: string;
   label: string;
-  options: readonly SelectOption<Value>[];
-  value: Value | undefined;
+  options: readonly SelectOption<string>[];
+  value: string | undefined;
   activeIndex: number;
   onHighlight: (index: number) => void;
-  onChoose: (option: SelectOption<Value>) => void;
+  onChoose: (index: number) => void;
 };
 
 /** The options of an open select. */
-export function SelectList<Value extends string>(props: SelectListProps<Value>) {
+export function SelectList(props: SelectListProps) {
   const { id, label, options, value, activeIndex, onHighlight, onChoose } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector(`[data-index="${activeIndex}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [activeIndex]);
-  const renderOption = (option: SelectOption<Value>, index: number): ReactNode => (
+  const renderOption = (option: SelectOption<string>, index: number): ReactNode => (
     <div
       key={option.value}
       id={`${id}-${index}`}
@@ -34,7 +34,7 @@ export function SelectList<Value extends string>(props: SelectListProps<Value>) 
       data-disabled={option.disabled || undefined}
       data-highlighted={index === activeIndex || undefined}
       onPointerMove={() => (option.disabled === true ? undefined : onHighlight(index))}
-      onClick={() => (option.disabled === true ? undefined : onChoose(option))}
+      onClick={() => (option.disabled === true ? undefined : onChoose(index))}
     >
       <span className={floating['check']} aria-hidden="true">
         {option.value === value ? <Check /> : null}

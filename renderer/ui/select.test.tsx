@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { fetchLazyParts } from './lazy-part.tsx';
 import { Select } from './select.tsx';
 
 const options = [
@@ -9,6 +10,7 @@ const options = [
   { value: 'other', label: 'Other' },
 ];
 
+beforeAll(fetchLazyParts);
 afterEach(cleanup);
 
 function renderSelect(value: string) {

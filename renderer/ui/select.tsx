@@ -1,17 +1,13 @@
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { Popover as Primitive } from 'radix-ui';
 import { ChevronDown } from 'lucide-react';
-import { classNames } from './class-names.ts';
 import { Field } from './field.tsx';
 import type { FieldLabelProps } from './field.tsx';
-import { floatingContainer } from './floating-container.ts';
-import { SelectList } from './select-list.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { nextEnabled, optionByText } from './select-model.ts';
 import type { SelectOption } from './select-model.ts';
 import { useTypedText } from './typed-text.ts';
 import styles from './select.module.css';
-import floating from './floating.module.css';
 
 export type { SelectOption } from './select-model.ts';
 
@@ -27,6 +23,8 @@ export type SelectProps<Value extends string> = FieldLabelProps & {
   className?: string;
   onOpenChange?: (isOpen: boolean) => void;
 };
+
+const SelectLayer = lazyPart(async () => (await import('./select-layer.tsx')).SelectLayer);
 
 /** The open list's state and keys, by the ARIA pattern of a combobox that only selects. */
 function useSelectList<Value extends string>(props: SelectProps<Value>) {
@@ -101,70 +99,50 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   return (
     <Field {...{ label, hideLabel, hint, error, required, layout }} className={props.className}>
       {(control) => (
-        <Primitive.Root open={list.isOpen} onOpenChange={list.change}>
-          <Primitive.Anchor asChild>
-            <button
-              {...control}
-              ref={trigger}
-              type="button"
-              role="combobox"
-              aria-label={label}
-              aria-haspopup="listbox"
-              aria-expanded={list.isOpen}
-              aria-controls={list.isOpen ? listId : undefined}
-              aria-activedescendant={
-                list.isOpen && list.activeIndex >= 0 ? `${listId}-${list.activeIndex}` : undefined
-              }
-              className={styles['trigger']}
-              data-size={size}
-              data-variant={variant}
-              data-state={list.isOpen ? 'open' : 'closed'}
-              data-placeholder={chosen === undefined || undefined}
-              disabled={props.disabled}
-              onClick={() => list.change(!list.isOpen)}
-              onKeyDown={list.onKeyDown}
-            >
-              {chosen?.icon}
-              <span className={styles['value']}>
-                {chosen === undefined ? (props.placeholder ?? 'Choose') : (chosen.display ?? chosen.label)}
-              </span>
-              <span className={styles['chevron']}>
-                <ChevronDown aria-hidden="true" />
-              </span>
-            </button>
-          </Primitive.Anchor>
+        <>
+          <button
+            {...control}
+            ref={trigger}
+            type="button"
+            role="combobox"
+            aria-label={label}
+            aria-haspopup="listbox"
+            aria-expanded={list.isOpen}
+            aria-controls={list.isOpen ? listId : undefined}
+            aria-activedescendant={
+              list.isOpen && list.activeIndex >= 0 ? `${listId}-${list.activeIndex}` : undefined
+            }
+            className={styles['trigger']}
+            data-size={size}
+            data-variant={variant}
+            data-state={list.isOpen ? 'open' : 'closed'}
+            data-placeholder={chosen === undefined || undefined}
+            disabled={props.disabled}
+            onClick={() => list.change(!list.isOpen)}
+            onKeyDown={list.onKeyDown}
+          >
+            {chosen?.icon}
+            <span className={styles['value']}>
+              {chosen === undefined ? (props.placeholder ?? 'Choose') : (chosen.display ?? chosen.label)}
+            </span>
+            <span className={styles['chevron']}>
+              <ChevronDown aria-hidden="true" />
+            </span>
+          </button>
           {list.isOpen ? (
-            <Primitive.Portal container={floatingContainer()}>
-              <Primitive.Content
-                className={classNames(floating['list'], styles['content'])}
-                role="presentation"
-                align="start"
-                sideOffset={4}
-                collisionPadding={8}
-                onOpenAutoFocus={(event) => event.preventDefault()}
-                onCloseAutoFocus={(event) => event.preventDefault()}
-                onInteractOutside={(event) => {
-                  // A press on the trigger closes by its own click.
-                  if (event.target instanceof Node && trigger.current?.contains(event.target) === true) {
-                    event.preventDefault();
-                  }
-                }}
-                // Pressing on the list must not take focus from the trigger.
-                onMouseDown={(event) => event.preventDefault()}
-              >
-                <SelectList
-                  id={listId}
-                  label={label}
-                  options={options}
-                  value={value}
-                  activeIndex={list.activeIndex}
-                  onHighlight={list.setActiveIndex}
-                  onChoose={list.choose}
-                />
-              </Primitive.Content>
-            </Primitive.Portal>
+            <SelectLayer
+              trigger={trigger}
+              id={listId}
+              label={label}
+              options={options}
+              value={value}
+              activeIndex={list.activeIndex}
+              onHighlight={list.setActiveIndex}
+              onChoose={(index) => list.choose(options[index])}
+              onClose={() => list.change(false)}
+            />
           ) : null}
-        </Primitive.Root>
+        </>
       )}
     </Field>
   );

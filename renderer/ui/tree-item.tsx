@@ -1,69 +1,85 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { DragEvent } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { ContextMenu } from './context-menu.tsx';
+import type { MenuEntry } from './menu-entry.ts';
 import { TreeRename } from './tree-rename.tsx';
 import { dropPosition } from './tree-model.ts';
-import type { DropPosition, SiblingPlace, TreeRow } from './tree-model.ts';
+import type { DropPosition, TreeRow } from './tree-model.ts';
 import type { TreeProps } from './tree.tsx';
 import styles from './tree.module.css';
 
 export type TreeDrag = { id: string; overId?: string; position?: DropPosition };
 
-export type TreeItemProps<Row extends TreeRow> = TreeProps<Row> & {
+/** What a row tells its tree; the same functions for as long as the tree is there. */
+export type TreeItemActions<Row extends TreeRow> = {
+  toggle: (row: Row, isExpanded: boolean) => void;
+  click: (row: Row, keeps: boolean) => void;
+  focus: (row: Row) => void;
+  menu: (row: Row) => readonly MenuEntry[];
+  renamed: (row: Row, name: string | undefined) => void;
+  dragged: (drag: TreeDrag | undefined) => void;
+  canDrop: (row: Row, target: Row, position: DropPosition) => boolean;
+  move: (row: Row, target: Row, position: DropPosition) => void;
+};
+
+export type TreeItemProps<Row extends TreeRow> = Pick<
+  TreeProps<Row>,
+  'renderIcon' | 'renderLabel' | 'renderEnd'
+> & {
   row: Row;
-  place: SiblingPlace;
+  position: number | undefined;
+  setSize: number | undefined;
   /** In px from the top of the rows. */
   top: number;
   isTabStop: boolean;
+  isSelected: boolean;
   isRenaming: boolean;
   dropMark: DropPosition | undefined;
   dragged: Row | undefined;
-  onDragChange: (drag: TreeDrag | undefined) => void;
-  onFocusRow: () => void;
-  onClickRow: (keeps: boolean) => void;
+  hasMenu: boolean;
+  canMove: boolean;
+  actions: TreeItemActions<Row>;
 };
 
 const indentPx = 16;
 
 /** The drag and drop handlers of one row. */
 function dragHandlers<Row extends TreeRow>(props: TreeItemProps<Row>) {
-  const { row, dragged, onMove, canDrop, onDragChange } = props;
-  if (onMove === undefined) return {};
+  const { row, dragged, actions } = props;
+  if (!props.canMove) return {};
   const positionAt = (event: DragEvent<HTMLElement>) => {
     if (dragged === undefined || dragged.id === row.id) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
     const position = dropPosition(event.clientY - box.top, box.height, row.isExpanded !== undefined);
-    return canDrop?.(dragged, row, position) === false ? undefined : position;
+    return actions.canDrop(dragged, row, position) ? position : undefined;
   };
   return {
     draggable: !props.isRenaming,
     onDragStart: (event: DragEvent<HTMLElement>) => {
       event.dataTransfer.effectAllowed = 'move';
       event.dataTransfer.setData('application/x-postern-tree', row.id);
-      onDragChange({ id: row.id });
+      actions.dragged({ id: row.id });
     },
     onDragOver: (event: DragEvent<HTMLElement>) => {
       if (dragged === undefined) return;
       const position = positionAt(event);
       if (position !== undefined) event.preventDefault();
-      if (props.dropMark !== position) onDragChange({ id: dragged.id, overId: row.id, position });
+      if (props.dropMark !== position) actions.dragged({ id: dragged.id, overId: row.id, position });
     },
     onDrop: (event: DragEvent<HTMLElement>) => {
       const position = positionAt(event);
       if (dragged === undefined || position === undefined) return;
       event.preventDefault();
-      onDragChange(undefined);
-      onMove(dragged, row, position);
+      actions.dragged(undefined);
+      actions.move(dragged, row, position);
     },
-    onDragEnd: () => onDragChange(undefined),
+    onDragEnd: () => actions.dragged(undefined),
   };
 }
 
-/** One row of a tree. */
-export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
-  const { row, place, isTabStop, isRenaming, selectedId, onToggle, onClickRow, contextMenu } = props;
-  const isSelected = row.id === selectedId;
+function Item<Row extends TreeRow>(props: TreeItemProps<Row>) {
+  const { row, isTabStop, isRenaming, isSelected, actions } = props;
   const domId = useId();
   const item = (
     <div
@@ -75,21 +91,21 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
       aria-labelledby={isRenaming ? undefined : `${domId}-icon ${domId}-label`}
       aria-label={isRenaming ? row.label : undefined}
       aria-level={row.depth + 1}
-      aria-posinset={place.position}
-      aria-setsize={place.count}
+      aria-posinset={props.position}
+      aria-setsize={props.setSize}
       aria-selected={isSelected}
       aria-expanded={row.isExpanded}
       tabIndex={isTabStop && !isRenaming ? 0 : -1}
       style={{ transform: `translateY(${props.top}px)`, '--tree-indent': `${row.depth * indentPx}px` }}
-      onFocus={props.onFocusRow}
+      onFocus={() => actions.focus(row)}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, input') !== null) return;
         // The second click of a double click must not fold again what the first one opened.
-        if (event.detail <= 1) onClickRow(false);
+        if (event.detail <= 1) actions.click(row, false);
       }}
       onDoubleClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, input') !== null) return;
-        onClickRow(true);
+        actions.click(row, true);
       }}
       {...dragHandlers(props)}
     >
@@ -110,7 +126,7 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
           aria-hidden="true"
           onClick={(event) => {
             event.stopPropagation();
-            onToggle(row, row.isExpanded !== true);
+            actions.toggle(row, row.isExpanded !== true);
           }}
           onDoubleClick={(event) => event.stopPropagation()}
         >
@@ -127,7 +143,7 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
         <TreeRename
           label={`Name of ${row.label}`}
           name={row.label}
-          onEnd={(name) => props.onRenameEnd?.(row, name)}
+          onEnd={(name) => actions.renamed(row, name)}
         />
       ) : (
         <span id={`${domId}-label`} className={styles['label']} title={row.label}>
@@ -139,5 +155,8 @@ export function TreeItem<Row extends TreeRow>(props: TreeItemProps<Row>) {
       )}
     </div>
   );
-  return contextMenu === undefined ? item : <ContextMenu items={() => contextMenu(row)}>{item}</ContextMenu>;
+  return props.hasMenu ? <ContextMenu items={() => actions.menu(row)}>{item}</ContextMenu> : item;
 }
+
+/** One row of a tree; drawn again only when something of it is another. */
+export const TreeItem = memo(Item) as typeof Item;

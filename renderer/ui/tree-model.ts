@@ -6,7 +6,10 @@ export type TreeRow = {
   /** The accessible name, what typing looks for, and what renaming edits. */
   label: string;
   /** Set for rows that can hold others. */
-  isExpanded?: boolean;
+  isExpanded?: boolean | undefined;
+  /** Its place among its siblings, from 1, and how many they are; counted where the owner does not know. */
+  position?: number;
+  setSize?: number;
 };
 
 /** Where something would be dropped, seen from a row. */

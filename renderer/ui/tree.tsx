@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { useFixedRows } from './fixed-rows.ts';
 import type { MenuEntry } from './menu-entry.ts';
-import { useScrollHandle } from './scroll-handle.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
+import type { TreeItemActions } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
-import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
+import { useStableActions } from './use-stable-actions.ts';
 import styles from './tree.module.css';
 
 /** What a row's drawing may depend on. */
@@ -22,7 +23,7 @@ export type TreeProps<Row extends TreeRow> = {
   onToggle: (row: Row, isExpanded: boolean) => void;
   /** Click, Enter or Space; `keeps` is true for Enter and double click (open for good, not as a preview). */
   onActivate: (row: Row, keeps: boolean) => void;
-  /** What stands before the label: an icon or a method badge. */
+  /** What stands before the label: an icon or a method badge. A row is drawn again when it or one of these three is another. */
   renderIcon?: (row: Row) => ReactNode;
   /** The label, when it is more than `row.label` (search matches). */
   renderLabel?: (row: Row) => ReactNode;
@@ -70,16 +71,15 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
   const typeahead = useTypedText();
-  const places = useMemo(() => siblingPlaces(rows), [rows]);
-  const virtualizer = useVirtualRows({
+  const counted = useMemo(() => (rows[0]?.setSize === undefined ? siblingPlaces(rows) : undefined), [rows]);
+  const { indexes, scrollTo } = useFixedRows({
     count: rows.length,
     scroller,
     rowHeight: rowHeightPx,
-    keyAt: (index) => rows[index]?.id ?? index,
     // Scrolling the row with the tab stop away would lose the focus.
     keptIndex: focusedIndex,
   });
-  useScrollHandle(props.handle, virtualizer);
+  useImperativeHandle(props.handle, () => ({ scrollToIndex: scrollTo }), [scrollTo]);
 
   // A focused row that was removed takes the focus with it: give it to the row now in its place.
   const hadFocus = useRef(false);
@@ -96,7 +96,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     const row = rows[index];
     if (row === undefined) return;
     setFocusedId(row.id);
-    scrollToRow(virtualizer, index);
+    scrollTo(index);
     const focus = () =>
       scroller.current
         ?.querySelector<HTMLElement>(`[data-tree-id="${CSS.escape(row.id)}"]`)
@@ -128,6 +128,21 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     event.preventDefault();
   };
 
+  const actions: TreeItemActions<Row> = useStableActions({
+    toggle: onToggle,
+    click: (row: Row, keeps: boolean) => {
+      focusIndex(rows.indexOf(row));
+      onActivate(row, keeps);
+    },
+    focus: (row: Row) => setFocusedId(row.id),
+    menu: (row: Row) => props.contextMenu?.(row) ?? [],
+    renamed: (row: Row, name: string | undefined) => props.onRenameEnd?.(row, name),
+    dragged: setDrag,
+    canDrop: (row: Row, target: Row, position: DropPosition) =>
+      props.canDrop?.(row, target, position) !== false,
+    move: (row: Row, target: Row, position: DropPosition) => props.onMove?.(row, target, position),
+  });
+
   return (
     <div
       ref={scroller}
@@ -144,28 +159,29 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
           hadFocus.current = event.currentTarget.contains(event.relatedTarget);
       }}
     >
-      <div role="presentation" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          const place = places[item.index];
-          if (row === undefined || place === undefined) return null;
+      <div role="presentation" className={styles['rows']} style={{ height: rows.length * rowHeightPx }}>
+        {indexes.map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const place = counted?.[index];
           return (
             <TreeItem
               key={row.id}
-              {...props}
               row={row}
-              place={place}
-              top={item.start}
-              isTabStop={item.index === focusedIndex}
+              position={place?.position ?? row.position}
+              setSize={place?.count ?? row.setSize}
+              top={index * rowHeightPx}
+              isTabStop={index === focusedIndex}
+              isSelected={row.id === selectedId}
               isRenaming={row.id === renamingId}
               dropMark={drag?.overId === row.id ? drag.position : undefined}
               dragged={dragged}
-              onDragChange={setDrag}
-              onFocusRow={() => setFocusedId(row.id)}
-              onClickRow={(keeps) => {
-                focusIndex(item.index);
-                onActivate(row, keeps);
-              }}
+              hasMenu={props.contextMenu !== undefined}
+              canMove={props.onMove !== undefined}
+              renderIcon={props.renderIcon}
+              renderLabel={props.renderLabel}
+              renderEnd={props.renderEnd}
+              actions={actions}
             />
           );
         })}

@@ -1,4 +1,4 @@
-export { EnvironmentList } from './environment-list.tsx';
+export { EnvironmentList } from './lazy-environment-list.ts';
 export { EnvironmentPanel } from './environment-panel.tsx';
 export { EnvironmentPicker } from './environment-picker.tsx';
 export { VariableTable } from './variable-table.tsx';

@@ -8,7 +8,6 @@ import type { Variable } from '../../../core/variables/variable.ts';
 import { replaceDoor } from '../../bridge/bridge.ts';
 import { type FakeDoor, installFakeDoor } from '../../bridge/fake-door.ts';
 import { useStore } from '../../store/store.ts';
-import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { AssertionDialog, OAuth2Form } from './public.ts';
 
 const key: KeySummary = {
@@ -68,10 +67,10 @@ async function openFromForm(variables: Variable[]) {
     },
   );
   render(
-    <TooltipProvider>
+    <>
       <OAuth2Form auth={auth} onChange={() => undefined} itemId={undefined} />
       <AssertionDialog />
-    </TooltipProvider>,
+    </>,
   );
   fireEvent.click(await screen.findByRole('button', { name: 'Show the assertion' }));
   return screen.findByRole('dialog', { name: 'Client assertion' });

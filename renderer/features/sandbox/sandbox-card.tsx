@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { copyText } from '../notices/public.ts';
+import { SandboxMark } from './sandbox-mark.tsx';
 import styles from './sandbox-card.module.css';
 
 /** The sandbox org: what it is, how to reach it, who is in it, and its switches. */
@@ -27,23 +28,6 @@ export function SandboxCard() {
         <StoppedOrg state={state} status={status} />
       )}
     </section>
-  );
-}
-
-const words: Record<SandboxState['status'], string> = {
-  stopped: 'stopped',
-  starting: 'starting',
-  running: 'running',
-  failed: 'failed',
-};
-
-/** The state as a dot and a word. */
-export function SandboxMark({ status }: { status: SandboxState['status'] }) {
-  return (
-    <span className={styles['mark']} data-status={status}>
-      <span className={styles['dot']} aria-hidden="true" />
-      {words[status]}
-    </span>
   );
 }
 

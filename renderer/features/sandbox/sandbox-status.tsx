@@ -1,6 +1,9 @@
 import { useStore } from '../../store/store.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { SandboxCard, SandboxMark } from './sandbox-card.tsx';
+import { SandboxMark } from './sandbox-mark.tsx';
+
+const SandboxCard = lazyPart(async () => (await import('./sandbox-card.tsx')).SandboxCard);
 
 /** The status bar's word on the sandbox org, and the way to its card. */
 export function SandboxStatus({ className }: { className: string | undefined }) {

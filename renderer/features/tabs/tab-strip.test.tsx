@@ -60,7 +60,8 @@ describe('the strip', () => {
 
   it('closes the others from its menu', async () => {
     await act(async () => fireEvent.contextMenu(tab('Beta')));
-    await act(async () => fireEvent.click(screen.getByRole('menuitem', { name: 'Close Others' })));
+    const entry = await screen.findByRole('menuitem', { name: 'Close Others' }, { timeout: 10_000 });
+    await act(async () => fireEvent.click(entry));
     expect(titles()).toEqual(['Beta']);
   });
 });

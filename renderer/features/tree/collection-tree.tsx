@@ -1,6 +1,5 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Download, Plus } from 'lucide-react';
-import type { ItemId } from '../../../core/ids.ts';
 import { type DropZone, resolveDrop } from '../../../core/workspace/tree-move.ts';
 import { isContainer, type TreeIndex } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,15 +7,23 @@ import { ContextMenu } from '../../ui/context-menu.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
-import { Tree } from '../../ui/tree.tsx';
+import { Tree, type TreeRowState } from '../../ui/tree.tsx';
 import { moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
 import { createHoveredRow, HoveredRowContext } from './hovered-row.ts';
 import { RowEnd } from './row-end.tsx';
+import { TreeContext } from './tree-context.ts';
 import { RowIcon, RowLabel } from './tree-row-parts.tsx';
 import type { CollectionRow } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
 export type CollectionTreeProps = { rows: readonly CollectionRow[]; index: TreeIndex };
+
+// The same functions each time, so that a line that stays as it is is not drawn again.
+const renderIcon = (row: CollectionRow) => <RowIcon row={row} />;
+const renderLabel = (row: CollectionRow) => <RowLabel row={row} />;
+const renderEnd = (row: CollectionRow, { isFocused }: TreeRowState) => (
+  <RowEnd row={row} isFocused={isFocused} />
+);
 
 /** The item whose tab is open, where the tree has it. */
 function useOpenItemId(): string | undefined {
@@ -99,12 +106,15 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const tree = useStore((state) => state.tree);
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
-  const copyCurl = useStore((state) => state.outgoing.copyCurl);
-  const run = useStore((state) => state.runner.open);
-  const context = useMemo(
-    () => ({ tree, index, copyCurl: (itemId: ItemId) => void copyCurl({ itemId }), run }),
-    [tree, index, copyCurl, run],
-  );
+  const context = useCallback((): TreeMenuContext => {
+    const { tree: current, outgoing, runner } = useStore.getState();
+    return {
+      tree: current,
+      index,
+      copyCurl: (itemId) => void outgoing.copyCurl({ itemId }),
+      run: runner.open,
+    };
+  }, [index]);
   const [hovered] = useState(createHoveredRow);
   const menuFor = useRef<string>(undefined);
 
@@ -118,49 +128,51 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   // One menu for the whole tree: one for each line would be built anew for every line that scrolls into sight.
   const menuEntries = () => {
     const node = tree.nodes[menuFor.current ?? ''];
-    return node === undefined ? backgroundMenu() : treeMenu(context, node);
+    return node === undefined ? backgroundMenu() : treeMenu(context(), node);
   };
   return (
     <HoveredRowContext value={hovered}>
-      <ContextMenu items={menuEntries} onOpenChange={hovered.hold}>
-        <div
-          ref={list}
-          className={styles['tree']}
-          onContextMenuCapture={(event) => {
-            menuFor.current = rowIdOf(event.target);
-          }}
-          onPointerOver={(event) => hovered.set(rowIdOf(event.target))}
-          onPointerLeave={() => hovered.set(undefined)}
-        >
-          <Tree
-            label="Collections"
-            rows={rows}
-            selectedId={openId}
-            handle={handle}
-            onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
-            onActivate={(row, keeps) => {
-              if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
-              else tree.open(row.id, { preview: !keeps });
+      <TreeContext value={context}>
+        <ContextMenu items={menuEntries} onOpenChange={hovered.hold}>
+          <div
+            ref={list}
+            className={styles['tree']}
+            onContextMenuCapture={(event) => {
+              menuFor.current = rowIdOf(event.target);
             }}
-            renderIcon={(row) => <RowIcon row={row} />}
-            renderLabel={(row) => <RowLabel row={row} />}
-            renderEnd={(row, { isFocused }) => <RowEnd row={row} isFocused={isFocused} context={context} />}
-            renamingId={tree.renamingId}
-            onRenameStart={(row) => tree.startRename(row.id)}
-            onRenameEnd={(row, name) => {
-              tree.startRename(undefined);
-              if (name !== undefined) void tree.rename(row.id, name);
-            }}
-            onDelete={(row) => void tree.delete(row.id)}
-            onRowKey={(event, row) => handleRowKey(event, row, context)}
-            canDrop={(row, target, zone) => placeFor(row, target, zone) !== undefined}
-            onMove={(row, target, zone) => {
-              const place = placeFor(row, target, zone);
-              if (place !== undefined) void tree.move(row.id, place.parentId, place.beforeId);
-            }}
-          />
-        </div>
-      </ContextMenu>
+            onPointerOver={(event) => hovered.set(rowIdOf(event.target))}
+            onPointerLeave={() => hovered.set(undefined)}
+          >
+            <Tree
+              label="Collections"
+              rows={rows}
+              selectedId={openId}
+              handle={handle}
+              onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
+              onActivate={(row, keeps) => {
+                if (isContainer(row.node) && !keeps) tree.setExpanded(row.id, row.isExpanded !== true);
+                else tree.open(row.id, { preview: !keeps });
+              }}
+              renderIcon={renderIcon}
+              renderLabel={renderLabel}
+              renderEnd={renderEnd}
+              renamingId={tree.renamingId}
+              onRenameStart={(row) => tree.startRename(row.id)}
+              onRenameEnd={(row, name) => {
+                tree.startRename(undefined);
+                if (name !== undefined) void tree.rename(row.id, name);
+              }}
+              onDelete={(row) => void tree.delete(row.id)}
+              onRowKey={(event, row) => handleRowKey(event, row, context())}
+              canDrop={(row, target, zone) => placeFor(row, target, zone) !== undefined}
+              onMove={(row, target, zone) => {
+                const place = placeFor(row, target, zone);
+                if (place !== undefined) void tree.move(row.id, place.parentId, place.beforeId);
+              }}
+            />
+          </div>
+        </ContextMenu>
+      </TreeContext>
     </HoveredRowContext>
   );
 }

@@ -1,28 +1,31 @@
 import { useContext } from 'react';
 import { Ellipsis, FilePlus } from 'lucide-react';
 import { isContainer } from '../../../core/workspace/tree-view.ts';
+import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { HoveredRowContext, useIsHovered } from './hovered-row.ts';
-import { treeMenu, type TreeMenuContext } from './tree-menu.tsx';
+import { TreeContext } from './tree-context.ts';
+import { treeMenu } from './tree-menu.tsx';
 import { kindHint } from './tree-row-parts.tsx';
 import type { CollectionRow } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
-export type RowEndProps = { row: CollectionRow; isFocused: boolean; context: TreeMenuContext };
+export type RowEndProps = { row: CollectionRow; isFocused: boolean };
 
 /** The end of a line: what it says about itself, and its buttons while the pointer or the tab stop is on it. */
-export function RowEnd({ row, isFocused, context }: RowEndProps) {
+export function RowEnd({ row, isFocused }: RowEndProps) {
   const { node } = row;
+  const isCut = useStore((state) => state.tree.cutId === row.id);
   const isHovered = useIsHovered(row.id);
   const isEmpty = row.isExpanded === true && row.childCount === 0;
   const kind = kindHint(node);
   return (
     <>
       {isEmpty ? <RowHint text="empty" /> : null}
-      {context.tree.cutId === row.id ? <RowHint text="cut" /> : null}
+      {isCut ? <RowHint text="cut" /> : null}
       {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
-      {isHovered || isFocused ? <RowButtons row={row} context={context} /> : null}
+      {isHovered || isFocused ? <RowButtons row={row} /> : null}
     </>
   );
 }
@@ -32,8 +35,9 @@ function RowHint({ text, title }: { text: string; title?: string }) {
   return <span className={styles['hint']} data-text={text} title={title} aria-hidden="true" />;
 }
 
-function RowButtons({ row, context }: { row: CollectionRow; context: TreeMenuContext }) {
+function RowButtons({ row }: { row: CollectionRow }) {
   const { node } = row;
+  const context = useContext(TreeContext);
   const hovered = useContext(HoveredRowContext);
   return (
     <>
@@ -43,12 +47,12 @@ function RowButtons({ row, context }: { row: CollectionRow; context: TreeMenuCon
           label={`New request in ${node.name}`}
           icon={<FilePlus />}
           tabIndex={-1}
-          onClick={() => void context.tree.create('request', node.id)}
+          onClick={() => void context().tree.create('request', node.id)}
         />
       ) : null}
       <Menu
         trigger={<IconButton size="sm" label={`More about ${node.name}`} icon={<Ellipsis />} tabIndex={-1} />}
-        items={treeMenu(context, node)}
+        items={() => treeMenu(context(), node)}
         onOpenChange={hovered.hold}
       />
     </>

@@ -198,7 +198,8 @@ describe('menu', () => {
       fireEvent.contextMenu(item(id));
       await store.settle();
     });
-    return screen.getAllByRole('menuitem').map((entry) => entry.querySelector('span')?.textContent);
+    const entries = await screen.findAllByRole('menuitem', {}, { timeout: 10_000 });
+    return entries.map((entry) => entry.querySelector('span')?.textContent);
   };
 
   it('offers what a collection can do', async () => {

@@ -21,7 +21,7 @@ import { PanelHeader } from '../../ui/panel-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CollectionTree } from './collection-tree.tsx';
-import { useCollectionRows } from './tree-rows.ts';
+import { TreeQueryContext, useCollectionRows } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
 /** The side bar's view of the collections. */
@@ -131,7 +131,7 @@ function TreeBody() {
   const error = useStore((state) => state.tree.error);
   const search = useStore((state) => state.tree.search);
   const { load, setSearch } = useStore((state) => state.tree);
-  const { index, rows } = useCollectionRows();
+  const { index, rows, query } = useCollectionRows();
   if (status === 'failed') {
     return (
       <div className={styles['message']}>
@@ -162,7 +162,11 @@ function TreeBody() {
       </EmptyState>
     );
   }
-  return <CollectionTree rows={rows} index={index} />;
+  return (
+    <TreeQueryContext value={query}>
+      <CollectionTree rows={rows} index={index} />
+    </TreeQueryContext>
+  );
 }
 
 function NoCollections() {

@@ -1,8 +1,9 @@
+import { useContext } from 'react';
 import { CircleSlash2, Folder, FolderOpen, LibraryBig, TriangleAlert } from 'lucide-react';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
-import type { NameRange } from '../../../core/workspace/tree-view.ts';
+import { matchNode, type NameRange } from '../../../core/workspace/tree-view.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
-import type { CollectionRow } from './tree-rows.ts';
+import { type CollectionRow, TreeQueryContext } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
 /** What stands before the name: the method, or what kind of thing it is. */
@@ -30,15 +31,16 @@ export function kindHint(node: TreeNode): string {
 /** The name with what a search found marked. */
 export function RowLabel({ row }: { row: CollectionRow }) {
   const hint = kindHint(row.node);
+  const query = useContext(TreeQueryContext);
   return (
     <>
-      <MarkedName label={row.label} matches={row.matches} />
+      <MarkedName label={row.label} matches={query === '' ? undefined : matchNode(row.node, query)} />
       {hint === '' ? null : <span className="visually-hidden">, {hint}</span>}
     </>
   );
 }
 
-function MarkedName({ label, matches }: Pick<CollectionRow, 'label' | 'matches'>) {
+function MarkedName({ label, matches }: { label: string; matches: NameRange[] | undefined }) {
   if (matches === undefined || matches.length === 0) return label;
   return markedParts(label, matches).map(({ text, isMatch, start }) =>
     isMatch ? <mark key={start}>{text}</mark> : <span key={start}>{text}</span>,

@@ -1,17 +1,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { TooltipProvider } from '../tooltip.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 
 afterEach(cleanup);
 
 function show(text: string) {
   const onOpenLink = vi.fn();
-  const { container } = render(
-    <TooltipProvider>
-      <MarkdownView text={text} onOpenLink={onOpenLink} />
-    </TooltipProvider>,
-  );
+  const { container } = render(<MarkdownView text={text} onOpenLink={onOpenLink} />);
   return { onOpenLink, container };
 }
 

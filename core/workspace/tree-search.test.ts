@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { TreeNode } from './tree-node.ts';
+import { createTreeSearch } from './tree-search.ts';
+import { indexTree, matchNode } from './tree-view.ts';
+
+const list: TreeNode[] = [
+  { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
+  { id: 'c1', kind: 'collection', name: 'Users', order: 1000 },
+  { id: 'f1', parentId: 'c1', kind: 'folder', name: 'Lifecycle', order: 3000 },
+  { id: 'r1', parentId: 'c1', kind: 'request', name: 'List users', method: 'GET', order: 1000 },
+  { id: 'r2', parentId: 'c1', kind: 'request', name: 'Create user', method: 'POST', order: 2000 },
+  { id: 'r3', parentId: 'f1', kind: 'request', name: 'Suspend user', method: 'POST' },
+  { id: 'r4', parentId: 'f1', kind: 'request', name: 'Activate user', method: 'POST' },
+  { id: 'f2', parentId: 'f1', kind: 'folder', name: 'Factors', order: 10 },
+  { id: 'r5', parentId: 'f2', kind: 'request', name: 'List factors', method: 'GET' },
+];
+const nodes = Object.fromEntries(list.map((node) => [node.id, node]));
+const index = indexTree(nodes);
+const open = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, true])) as Record<string, true>;
+const search = (query: string, expanded: Record<string, true> = {}) =>
+  createTreeSearch(index)(expanded, query).map(({ id }) => id);
+
+describe('a search', () => {
+  it('keeps what is above a match, open', () => {
+    expect(search('suspend')).toEqual(['c1', 'f1', 'r3']);
+    expect(search('list user')).toEqual(['c1', 'r1']);
+  });
+
+  it('finds methods and marks what was found in the name', () => {
+    expect(search('post user').filter((id) => id.startsWith('r'))).toEqual(['r2', 'r4', 'r3']);
+    expect(matchNode(nodes['r2'] as TreeNode, 'post user')).toEqual([{ start: 7, end: 11 }]);
+    expect(matchNode(nodes['r1'] as TreeNode, 'list lis us')).toEqual([
+      { start: 0, end: 4 },
+      { start: 5, end: 7 },
+    ]);
+  });
+
+  it('lets a container that matches be opened in full', () => {
+    expect(search('lifecycle')).toEqual(['c1', 'f1']);
+    expect(search('lifecycle', open('f1'))).toEqual(['c1', 'f1', 'f2', 'r4', 'r3']);
+  });
+
+  it('gives nothing where nothing matches, and everything for blanks', () => {
+    expect(search('no such thing')).toEqual([]);
+    expect(search('  ')).toEqual(['c1', 'c2']);
+  });
+
+  it('counts the siblings in sight', () => {
+    const rows = createTreeSearch(index)({}, 'user');
+    expect(rows.map(({ id, position, setSize }) => `${id} ${position}/${setSize}`)).toEqual([
+      'c1 1/1',
+      'r1 1/3',
+      'r2 2/3',
+      'f1 3/3',
+      'r4 1/2',
+      'r3 2/2',
+    ]);
+  });
+});
+
+describe('one search after the other', () => {
+  it('gives what each of them gives alone, whatever came before', () => {
+    const again = createTreeSearch(index);
+    const queries = [
+      'l',
+      'li',
+      'lis',
+      'list',
+      'list ',
+      'list f',
+      'list',
+      '',
+      'list u',
+      'us',
+      'user p',
+      'post',
+      'x',
+      'xy',
+      'l',
+    ];
+    for (const query of queries) {
+      expect(again({}, query).map(({ id }) => id)).toEqual(search(query));
+    }
+  });
+
+  it('keeps the lines that stay as they were, and all of them where nothing changed', () => {
+    const again = createTreeSearch(index);
+    const first = again({}, 'po');
+    expect(again({}, 'post')).toBe(first);
+    const fewer = again({}, 'post act');
+    expect(fewer.find(({ id }) => id === 'f1')).not.toBe(first.find(({ id }) => id === 'f1'));
+    expect(fewer.find(({ id }) => id === 'c1')).toBe(first.find(({ id }) => id === 'c1'));
+  });
+});
