@@ -54,8 +54,8 @@ async function obtainToken({ fetch, location, history, storage }: BrowserParts):
   if (given !== undefined) {
     // The browser waits for its disk in the first look into the storage; the first calls do not.
     setTimeout(() => {
-      storage.setItem(tokenKey, given);
       clearAddress();
+      storage.setItem(tokenKey, given);
     });
     return given;
   }
