@@ -30,8 +30,8 @@ export interface NoticesSlice {
 
 const maxItems = 5;
 
-const isSame = (left: CallAction | undefined, right: CallAction) =>
-  left?.operation === right.operation && left.itemId === right.itemId;
+const isSame = (left: CallAction, right: CallAction) =>
+  left.operation === right.operation && left.itemId === right.itemId;
 
 export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => {
   /** Most calls settle nothing, and then nothing changes. */
