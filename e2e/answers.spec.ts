@@ -108,7 +108,7 @@ test('a PDF document is shown when asked for, tells nobody, and does not take th
   expect(asked).toEqual(['/pdf']);
 });
 
-test('the events of a stream show as they come, open to their data, and stay when it is stopped', async ({
+test('the events of a stream show as they come, open to their data, and stay when it is stopped, in the history too', async ({
   page,
 }) => {
   const request = new RequestTab(page);
@@ -129,4 +129,11 @@ test('the events of a stream show as they come, open to their data, and stay whe
   await request.response.getByRole('combobox', { name: 'View' }).click();
   await page.getByRole('option', { name: 'Raw' }).click();
   await expect(request.line('data: more')).toBeVisible();
+
+  await page.keyboard.press('Alt+Shift+H');
+  await page.getByRole('button', { name: /^GET\s*\/events\s*200/ }).click();
+  const kept = page.getByRole('region', { name: 'A send of the history' });
+  await expect(kept.getByText('2 events', { exact: true })).toBeVisible();
+  await kept.getByRole('button', { name: /#1 added.*id 7/ }).click();
+  await expect(kept.getByLabel('Data', { exact: true })).toHaveText('{\n  "name": "Ada"\n}\n');
 });

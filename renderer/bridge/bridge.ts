@@ -8,6 +8,7 @@ import type {
 } from '../../core/contract.ts';
 import { AppError } from '../../core/errors.ts';
 import type { BodyId, UploadId } from '../../core/ids.ts';
+import { actionOfCall, callEnded } from './call-action.ts';
 import { createDesktopDoor, type Door } from './door.ts';
 import { createWebDoor } from './web-bridge.ts';
 
@@ -90,9 +91,15 @@ export async function call<N extends OperationName>(
   if (signal?.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
   const { bridge } = currentDoor();
   const cancel = () => bridge.cancel(callId);
+  const action = actionOfCall(name, input);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return unwrap(await (takeAhead(name) ?? bridge.call(callId, name, input))) as OperationOutput<N>;
+    const value = unwrap(await (takeAhead(name) ?? bridge.call(callId, name, input)));
+    callEnded.well(action);
+    return value as OperationOutput<N>;
+  } catch (error) {
+    callEnded.badly(action, error);
+    throw error;
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

@@ -4,8 +4,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatSize } from '../../ui/format-figures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { JsonView, looksLikeJson, TextView, useBodyText, useBytesDocument } from '../response/public.ts';
+import {
+  firstMode,
+  JsonView,
+  looksLikeJson,
+  TextView,
+  useBodyText,
+  useBytesDocument,
+} from '../response/public.ts';
 import styles from './history.module.css';
+import { KeptStream } from './kept-stream.tsx';
 
 /** The answer's body, as much of it as is kept. */
 export function KeptAnswer({ details: { entry, exchange, answer } }: { details: HistoryDetails }) {
@@ -56,6 +64,7 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
       </Notice>
     );
   }
+  const rows = text.bytes !== undefined && <KeptRows bytes={text.bytes} mediaType={body.mediaType} />;
   return (
     <div className={styles['kept']}>
       {isCut && (
@@ -64,7 +73,7 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
         </Notice>
       )}
       <div className={styles['keptText']}>
-        {text.bytes !== undefined && <KeptRows bytes={text.bytes} mediaType={body.mediaType} />}
+        {firstMode(body.mediaType) === 'events' ? <KeptStream text={text.text} raw={rows} /> : rows}
       </div>
     </div>
   );

@@ -1,4 +1,6 @@
 import type { AppErrorData } from '../../../core/errors.ts';
+import type { ItemId } from '../../../core/ids.ts';
+import { type CallAction, failedActionOf } from '../../bridge/call-action.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
 /** A short message in the corner; it leaves by itself unless it is an error. */
@@ -10,6 +12,8 @@ export interface Notice {
   code?: string;
   /** The next step, such as Undo or Retry. */
   action?: { label: string; run: () => void };
+  /** Of an error: what could not be done. It leaves when that is done after all. */
+  about?: CallAction;
 }
 
 export interface NoticesSlice {
@@ -18,32 +22,52 @@ export interface NoticesSlice {
   /** Shows a refusal or fault with its code; `retry` adds a button. */
   showError(error: unknown, retry?: () => void): void;
   dismiss(id: string): void;
+  /** Something was done: errors that said it could not be are no longer true. */
+  settle(action: CallAction): void;
+  /** The tab of an item is closed: errors about the item are nobody's any more. */
+  forgetItem(itemId: ItemId): void;
 }
 
 const maxItems = 5;
 
-export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => ({
-  items: [],
-  show(notice) {
-    const id = crypto.randomUUID();
-    set((slice) => ({ items: [...slice.items, { ...notice, id }].slice(-maxItems) }));
-    return id;
-  },
-  showError(error, retry) {
-    const data = error as Partial<AppErrorData> & { message?: string };
-    if (data.code === 'ERR_CALL_CANCELLED') return;
-    // The banner says it once, and for everything that needs the Node side.
-    if (get().app.status === 'ready' && get().app.noteRefusal(data.code)) return;
-    const trust = retry === undefined ? get().settings.trustOffer(data.details) : undefined;
-    get().notices.show({
-      kind: 'error',
-      text: data.message ?? String(error),
-      ...(data.code === undefined ? {} : { code: data.code }),
-      ...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } }),
-      ...(trust === undefined ? {} : { action: { label: 'Trust this certificate until…', run: trust } }),
-    });
-  },
-  dismiss(id) {
-    set((slice) => ({ items: slice.items.filter((item) => item.id !== id) }));
-  },
-});
+const isSame = (left: CallAction, right: CallAction) =>
+  left.operation === right.operation && left.itemId === right.itemId;
+
+export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => {
+  /** Most calls settle nothing, and then nothing changes. */
+  const dropWhere = (isOver: (about: CallAction) => boolean) => {
+    const isGone = ({ about }: Notice) => about !== undefined && isOver(about);
+    if (get().notices.items.some(isGone))
+      set(({ items }) => ({ items: items.filter((item) => !isGone(item)) }));
+  };
+  return {
+    items: [],
+    show(notice) {
+      const id = crypto.randomUUID();
+      set((slice) => ({ items: [...slice.items, { ...notice, id }].slice(-maxItems) }));
+      return id;
+    },
+    showError(error, retry) {
+      const data = error as Partial<AppErrorData> & { message?: string };
+      if (data.code === 'ERR_CALL_CANCELLED') return;
+      // The banner says it once, and for everything that needs the Node side.
+      if (get().app.status === 'ready' && get().app.noteRefusal(data.code)) return;
+      const about = failedActionOf(error);
+      if (about !== undefined) get().notices.settle(about);
+      const trust = retry === undefined ? get().settings.trustOffer(data.details) : undefined;
+      get().notices.show({
+        kind: 'error',
+        text: data.message ?? String(error),
+        ...(data.code === undefined ? {} : { code: data.code }),
+        ...(about === undefined ? {} : { about }),
+        ...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } }),
+        ...(trust === undefined ? {} : { action: { label: 'Trust this certificate until…', run: trust } }),
+      });
+    },
+    dismiss(id) {
+      set((slice) => ({ items: slice.items.filter((item) => item.id !== id) }));
+    },
+    settle: (action) => dropWhere((about) => isSame(about, action)),
+    forgetItem: (itemId) => dropWhere((about) => about.itemId === itemId),
+  };
+};

@@ -186,6 +186,29 @@ function hearActions(
   };
 }
 
+/** What is shown in the place of an answer that was just sent for. */
+function showActions(
+  { set, get }: SliceTools<'responses'>,
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Pick<ResponsesSlice, 'showAnswer' | 'showKept'> {
+  return {
+    showAnswer(tabKey, exchange) {
+      put(tabKey, { status: 'done', exchange, error: undefined });
+    },
+    showKept(tabKey, exchange, kept) {
+      if (get().responses.views[tabKey] !== undefined) return;
+      const view: ResponseView = {
+        ...begunView(undefined, ''),
+        callId: undefined,
+        status: 'done',
+        exchange,
+        kept,
+      };
+      set(({ views }) => ({ views: { ...views, [tabKey]: view } }));
+    },
+  };
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -197,6 +220,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
     views: {},
     ...lookActions(set),
     ...hearActions(get, put),
+    ...showActions({ set, get }, put),
     async send(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.status !== 'ready' || underWay.has(tabKey)) return;
@@ -255,20 +279,6 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       } finally {
         underWay.delete(tabKey);
       }
-    },
-    showAnswer(tabKey, exchange) {
-      put(tabKey, { status: 'done', exchange, error: undefined });
-    },
-    showKept(tabKey, exchange, kept) {
-      if (get().responses.views[tabKey] !== undefined) return;
-      const view: ResponseView = {
-        ...begunView(undefined, ''),
-        callId: undefined,
-        status: 'done',
-        exchange,
-        kept,
-      };
-      set(({ views }) => ({ views: { ...views, [tabKey]: view } }));
     },
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {

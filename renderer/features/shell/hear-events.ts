@@ -1,4 +1,5 @@
 import { onInterrupted, onReconnected, subscribe } from '../../bridge/bridge.ts';
+import { onSucceeded } from '../../bridge/call-action.ts';
 import type { State } from '../../store/store.ts';
 
 /** Passes every event of the Node side to the slices it concerns; the returned function ends that. */
@@ -33,6 +34,7 @@ export function hearEvents(get: () => State): () => void {
     subscribe('cookies.changed', () => {
       if (get().cookies.isOpen) void get().cookies.load();
     }),
+    onSucceeded((action) => get().notices.settle(action)),
     onInterrupted(() => void get().app.probe()),
     onReconnected(() => void get().app.refresh()),
   ];

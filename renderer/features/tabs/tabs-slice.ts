@@ -103,6 +103,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
 /** Drops what the features keep under a tab's key. */
 function forgetContent({ get }: Tools, tab: Tab): void {
   get().responses.forget(tab.key);
+  if (tab.itemId !== undefined) get().notices.forgetItem(tab.itemId);
   if (tab.kind === 'request') {
     get().requests.forget(tab.key);
     get().outgoing.forget(tab.key);

@@ -113,6 +113,8 @@ export class BodyRows {
   /** Called by the document with what the engine reports. */
   hear(progress: LayoutProgress): void {
     this.current = progress;
+    // A value that is longer than what was read says nothing for a while: how far it is, is then what there is to see.
+    this.begun ||= progress.rowCount === 0;
     this.change();
   }
 
