@@ -186,6 +186,29 @@ function hearActions(
   };
 }
 
+/** Answers that are shown without a send. */
+function shownAnswers(
+  { get, set }: Pick<SliceTools<'responses'>, 'get' | 'set'>,
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Pick<ResponsesSlice, 'showAnswer' | 'showKept'> {
+  return {
+    showAnswer(tabKey, exchange) {
+      put(tabKey, { status: 'done', exchange, error: undefined });
+    },
+    showKept(tabKey, exchange, kept) {
+      if (get().responses.views[tabKey] !== undefined) return;
+      const view: ResponseView = {
+        ...begunView(undefined, ''),
+        callId: undefined,
+        status: 'done',
+        exchange,
+        kept,
+      };
+      set(({ views }) => ({ views: { ...views, [tabKey]: view } }));
+    },
+  };
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -256,20 +279,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         underWay.delete(tabKey);
       }
     },
-    showAnswer(tabKey, exchange) {
-      put(tabKey, { status: 'done', exchange, error: undefined });
-    },
-    showKept(tabKey, exchange, kept) {
-      if (get().responses.views[tabKey] !== undefined) return;
-      const view: ResponseView = {
-        ...begunView(undefined, ''),
-        callId: undefined,
-        status: 'done',
-        exchange,
-        kept,
-      };
-      set(({ views }) => ({ views: { ...views, [tabKey]: view } }));
-    },
+    ...shownAnswers({ get, set }, put),
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
