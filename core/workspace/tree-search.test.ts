@@ -35,6 +35,15 @@ describe('a search', () => {
     ]);
   });
 
+  it('looks at the names above where no name has every word', () => {
+    expect(search('lifecycle suspend')).toEqual(['c1', 'f1', 'r3']);
+    expect(search('factors users list')).toEqual(['c1', 'f1', 'f2', 'r5']);
+    expect(search('post lifecycle activate')).toEqual(['c1', 'f1', 'r4']);
+    // Every word above and none of its own is no match.
+    expect(search('users lifecycle')).toEqual(['c1', 'f1']);
+    expect(search('groups suspend')).toEqual([]);
+  });
+
   it('lets a container that matches be opened in full', () => {
     expect(search('lifecycle')).toEqual(['c1', 'f1']);
     expect(search('lifecycle', open('f1'))).toEqual(['c1', 'f1', 'f2', 'r4', 'r3']);
@@ -73,6 +82,11 @@ describe('one search after the other', () => {
       'list u',
       'us',
       'user p',
+      'users s',
+      'users su',
+      'users lifecycle',
+      'users lifecycle s',
+      'users lifecycle su',
       'post',
       'x',
       'xy',

@@ -37,6 +37,32 @@ function findMatches({ names, methods }: Lines, terms: readonly string[], candid
   );
 }
 
+/** The names from the top down to each node, lower case. */
+function pathsOf({ names, parents }: Lines): string[] {
+  const paths: string[] = [];
+  for (const [at, name] of names.entries()) {
+    const above = paths[parents[at] ?? -1];
+    paths.push(above === undefined ? name : `${above}\n${name}`);
+  }
+  return paths;
+}
+
+/** Which of the candidates have some term themselves, and the others in a name above. */
+function findBelow(
+  { names, methods }: Lines,
+  paths: readonly string[],
+  terms: readonly string[],
+  candidates: readonly number[],
+) {
+  const isOwn = (at: number, term: string) =>
+    names[at]?.includes(term) === true || methods[at]?.startsWith(term) === true;
+  return candidates.filter(
+    (at) =>
+      terms.some((term) => isOwn(at, term)) &&
+      terms.every((term) => isOwn(at, term) || paths[at]?.includes(term) === true),
+  );
+}
+
 /** What a search found: 2 for a match, 1 for what holds one, 3 for both. */
 function markFound({ nodes, parents }: Lines, found: readonly number[]): Uint8Array {
   const marks = new Uint8Array(nodes.length);
@@ -91,15 +117,16 @@ function rowsOf(
 export type TreeSearch = (expanded: Readonly<Record<ItemId, true>>, query: string) => readonly TreeRow[];
 
 /**
- * Searches one tree again and again: every word of a query must be in a node's name or begin its method, and everything
- * above a match is open. Inside a container that matches itself, everything can be opened as usual (`expanded`).
+ * Searches one tree again and again: every word of a query must be in a node's name or begin its method; where no node has
+ * all of them, the names above it count too. Everything above a match is open. Inside a container that matches itself, everything can be opened as usual (`expanded`).
  *
  * A query that goes on from the last one looks only at what that one found, and a line that stays as it was stays the same
  * object, so that nobody draws it again.
  */
 export function createTreeSearch(index: TreeIndex): TreeSearch {
   let lines: Lines | undefined;
-  let last: { query: string; found: readonly number[] } | undefined;
+  let paths: string[] | undefined;
+  let last: { query: string; found: readonly number[]; pathTerms: number } | undefined;
   let rows: readonly TreeRow[] = [];
   const made: (TreeRow | undefined)[] = [];
   return (expanded, query) => {
@@ -107,10 +134,17 @@ export function createTreeSearch(index: TreeIndex): TreeSearch {
     if (terms.length === 0) return flattenTree(index, expanded);
     lines ??= linesOf(index);
     const words = query.trimStart().toLowerCase();
-    const candidates =
-      last !== undefined && words.startsWith(last.query) ? last.found : Array.from(lines.nodes.keys());
-    const found = findMatches(lines, terms, candidates);
-    last = { query: words, found };
+    const before = last !== undefined && words.startsWith(last.query) ? last : undefined;
+    const all = () => Array.from(lines?.nodes.keys() ?? []);
+    let found = findMatches(lines, terms, before?.found ?? all());
+    const isByPath = found.length === 0 && terms.length > 1;
+    if (isByPath) {
+      paths ??= pathsOf(lines);
+      // One more word may be the own one of nodes that had none; what names alone found says nothing here.
+      const narrows = before?.pathTerms === terms.length;
+      found = findBelow(lines, paths, terms, narrows ? before.found : all());
+    }
+    last = { query: words, found, pathTerms: isByPath ? terms.length : 0 };
     const next = rowsOf(lines, markFound(lines, found), expanded, made);
     const isSame = next.length === rows.length && next.every((row, at) => row === rows[at]);
     if (!isSame) rows = next;

@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
 import { Pin, Plus, X } from 'lucide-react';
 import { ContextMenu } from './context-menu.tsx';
 import { IconButton } from './icon-button.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 import type { Shortcut } from './shortcut.ts';
+import { useKeptInSight } from './use-kept-in-sight.ts';
 import styles from './editor-tabs.module.css';
 
 export type EditorTab = {
@@ -61,10 +62,7 @@ export function EditorTabs(props: EditorTabsProps) {
   const strip = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag>();
 
-  useEffect(() => {
-    const active = strip.current?.querySelector(`[data-tab-id="${CSS.escape(activeId ?? '')}"]`);
-    active?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [activeId, tabs.length]);
+  useKeptInSight(strip, `[data-tab-id="${CSS.escape(activeId ?? '')}"]`, tabs.length);
 
   const focusTab = (id: string | undefined) => {
     if (id === undefined) return;

@@ -4,6 +4,7 @@ import { bestMatches } from '../../../core/text/fuzzy-match.ts';
 import { useStore } from '../../store/store.ts';
 import { type SettingsSection as SectionName, settingsSections, settingsWords } from '../shell/public.ts';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useKeptInSight } from '../../ui/use-kept-in-sight.ts';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { CertificateSettings } from './certificate-settings.tsx';
 import { GeneralSettings } from './general-settings.tsx';
@@ -55,9 +56,9 @@ export function SettingsPanel() {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     if (page.current !== null) page.current.scrollTop = 0;
-    // In a narrow window the parts stand in a strip that scrolls.
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [section]);
+  // In a narrow window the parts stand in a strip that scrolls.
+  useKeptInSight(nav, '[aria-current]', section);
   if (settings === undefined) return null;
   const Part = parts[section];
   return (
