@@ -104,13 +104,21 @@ async function rendererBundle() {
   };
 }
 
+/** Libraries of what opens over the window: much of its size once, and nothing of its first screen. */
+const laterLibraries = /\/node_modules\/(@radix-ui|@floating-ui|cmdk|@tanstack)\//;
+
 /**
  * Names the files of the window in the page, so that they come together with the one that asks for them, and where the
- * code editor is, which is fetched later and run when it is needed.
+ * code editor is, which is fetched later and run when it is needed. Keeps out of them what is to come later.
  */
 function windowPreload() {
   return {
     name: 'window-preload',
+    generateBundle(_options, bundle) {
+      const chunk = Object.values(bundle).find(({ name }) => name === 'window');
+      const early = Object.keys(chunk?.modules ?? {}).filter((id) => laterLibraries.test(id));
+      if (early.length > 0) this.error(`The first screen loads ${early.join(', ')}; use lazyPart.`);
+    },
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle = {} }) {
@@ -131,9 +139,7 @@ function windowPreload() {
             attrs: { name: 'code-editor', content: `./${editor.fileName}` },
             injectTo: 'head',
           },
-          ...Array.from(chunk.viteMetadata.importedCss, (file) =>
-            link(file, { rel: 'stylesheet' }),
-          ),
+          ...Array.from(chunk.viteMetadata.importedCss, (file) => link(file, { rel: 'stylesheet' })),
         ];
       },
     },
