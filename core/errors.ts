@@ -119,6 +119,8 @@ export const errorCodes = [
   // Secrets.
   'ERR_SECRET_UNREADABLE',
   'ERR_SECRET_NOT_FOUND',
+  'ERR_SECRET_OTHER_HOST',
+  'ERR_SECRET_HOST_INVALID',
   // The sandbox org.
   'ERR_SANDBOX_START_FAILED',
   'ERR_SANDBOX_NOT_RUNNING',

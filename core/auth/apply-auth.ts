@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { BoundSecret } from '../http/bound-secret.ts';
 import type { FieldResolver } from '../http/field-resolver.ts';
 import { placeApiKey } from './api-key.ts';
 import { type Auth, readCredential } from './auth.ts';
@@ -12,6 +13,8 @@ export interface AppliedAuth {
   queryPiece?: string;
   /** Secret texts in it, for masking. */
   secrets: string[];
+  /** Those of them that may go to some hosts only, where they were not resolved with the request. */
+  bound?: BoundSecret[];
   /** The authorization has nothing to send, such as a Bearer token without a token. */
   empty?: boolean;
 }

@@ -25,7 +25,7 @@ export function resolveUrl(url: string, pathVariables: Row[], fields: FieldResol
   const { base, query, hash } = splitAddress(url);
   const start = pathStart(base);
   const place = { where: 'url' } as const;
-  const authority = fields.resolve(base.slice(0, start), place);
+  const authority = fields.resolve(base.slice(0, start), place, { isAuthority: true });
   const path = splitOutsideVariables(base.slice(start), '/').map((segment) =>
     resolveSegment(segment, pathVariables, fields),
   );

@@ -30,6 +30,7 @@ export interface PreviewDraft extends Pick<
   rules: MaskRules;
   /** The request can be sent as it stands. */
   isComplete: boolean;
+  boundSecrets?: WireRequest['boundSecrets'];
   problem?: AppErrorData;
 }
 
@@ -61,7 +62,8 @@ export function drawPreview(input: PrepareInput): PreviewDraft {
   try {
     const { wire, origins, warnings } = finishRequest(observed, resolved);
     const headers = withOrigins(wire.headers, origins);
-    return { ...shared, url: wire.url, headers, rules: wire, warnings, isComplete: true };
+    const { url, boundSecrets } = wire;
+    return { ...shared, url, headers, rules: wire, warnings, isComplete: true, boundSecrets };
   } catch (fault) {
     const { headers, origins } = withGeneratedHeaders(observed, resolved);
     return {

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { JsonObject } from '../json-value.ts';
 import type { TemplateResolver } from '../variables/resolve-template.ts';
+import { type BoundSecret, mergeBound } from './bound-secret.ts';
 import { type PlaceholderForms, findPlaceholders } from './placeholder.ts';
 
 /** A part of a request, as the editor names its tabs. */
@@ -20,6 +21,8 @@ export interface FieldResolver {
   addUnresolved(name: string, place: FieldPlace): void;
   /** Secret texts that were used so far. */
   readonly secrets: ReadonlySet<string>;
+  /** Those of them that may go to some hosts only, and where they were used. */
+  boundSecrets(): BoundSecret[];
   /** Tells whether a secret was used in a part of the request. */
   hasSecretIn(part: RequestPart): boolean;
   /** What has no value so far, as `assertResolved` reports it. */
@@ -36,6 +39,14 @@ export interface FieldOptions {
   escape?(value: string): string;
   /** Which placeholders other than `{{x}}` refuse the request too; `whole`: only where they are the whole text. */
   placeholders?: PlaceholderForms | 'whole' | 'none';
+  /** The text holds the host of the address. */
+  isAuthority?: boolean;
+}
+
+/** The names by which a rule about where a secret stands finds it. */
+function partsOf({ where, key }: FieldPlace, { isAuthority }: FieldOptions): string[] {
+  const field = where === 'auth' && key !== undefined ? [key] : [];
+  return [where, ...field, ...(isAuthority === true ? ['authority'] : [])];
 }
 
 /** Makes the resolver of one request. */
@@ -45,6 +56,7 @@ export function createFieldResolver(
 ): FieldResolver {
   const secrets = new Set<string>();
   const secretParts = new Set<RequestPart>();
+  const bound: BoundSecret[] = [];
   const emptyNames = new Set<string>();
   const unresolved = new Map<string, JsonObject>();
   const shown = new Set<string>();
@@ -80,6 +92,7 @@ export function createFieldResolver(
     get unresolved() {
       return [...unresolved.values()];
     },
+    boundSecrets: () => mergeBound(bound),
     hasSecretIn(part) {
       return secretParts.has(part);
     },
@@ -88,6 +101,7 @@ export function createFieldResolver(
       for (const entry of resolved.unresolved) note(entry, place);
       for (const secret of resolved.secrets) secrets.add(secret);
       if (resolved.secrets.length > 0) secretParts.add(place.where);
+      for (const entry of resolved.bound) bound.push({ ...entry, parts: partsOf(place, options) });
       if (place.where === 'url') for (const name of resolved.empty) emptyNames.add(name);
       const forms = options.placeholders ?? 'dollarAndBrace';
       if (forms !== 'none' && !allowLiteralPlaceholders) notePlaceholders(resolved.text, place, forms);

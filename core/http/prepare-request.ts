@@ -4,6 +4,8 @@ import type { Auth } from '../auth/auth.ts';
 import { basicAuthorization } from '../auth/basic.ts';
 import { createTemplateResolver } from '../variables/resolve-template.ts';
 import type { ScopeChain } from '../variables/scope.ts';
+import { mergeBound } from './bound-secret.ts';
+import { assertBoundHosts } from './bound-secrets.ts';
 import { type BuiltBody, buildBody } from './build-body.ts';
 import { type BuiltUrl, finishUrl, resolveUrl } from './build-url.ts';
 import type { HeaderPairs } from './exchange.ts';
@@ -68,7 +70,7 @@ export interface ResolvedRequest {
  * @throws AppError ERR_VARIABLE_UNRESOLVED (details `names`: name, where, key, via, literal; `literal` where all of them
  *   may be sent as written), ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE, ERR_REQUEST_INVALID_URL,
  *   ERR_REQUEST_INVALID_METHOD, ERR_REQUEST_INVALID_HEADER, ERR_REQUEST_INVALID_BODY, ERR_REQUEST_UNSUPPORTED_BODY,
- *   ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_AUTH_UNSUPPORTED
+ *   ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_AUTH_UNSUPPORTED, ERR_SECRET_OTHER_HOST
  */
 export function prepareRequest(input: PrepareInput): PreparedRequest {
   return finishRequest(input, resolveRequest(input));
@@ -104,6 +106,8 @@ export function finishRequest(input: PrepareInput, resolved: ResolvedRequest): P
   const extraQuery = auth.queryPiece === undefined ? [] : [auth.queryPiece];
   const url = finishUrl(resolved.url, extraQuery, fields.emptyNames);
   const { headers, origins } = withGeneratedHeaders(input, resolved, url.userInfo);
+  const boundSecrets = mergeBound([...fields.boundSecrets(), ...(auth.bound ?? [])]);
+  assertBoundHosts(boundSecrets, url.address, resolved.url);
   assertHeaders(headers);
 
   const warnings = [
@@ -113,7 +117,10 @@ export function finishRequest(input: PrepareInput, resolved: ResolvedRequest): P
     ...findAuthConflicts(request, input.auth).map(({ code, message }) => ({ code, message })),
   ];
   return {
-    wire: toWire(method, url, headers, body, auth, fields),
+    wire: {
+      ...toWire(method, url, headers, body, auth, fields),
+      ...(boundSecrets.length === 0 ? {} : { boundSecrets }),
+    },
     origins,
     ...(body.form === undefined ? {} : { form: body.form }),
     warnings,

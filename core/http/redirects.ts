@@ -1,4 +1,6 @@
 import type { HeaderPairs } from './exchange.ts';
+import type { BoundSecret } from './bound-secret.ts';
+import { holdsSecret, notFor, withoutSecretLines } from './bound-secrets.ts';
 import { originOf, parseAddress } from './parse-address.ts';
 
 /** A request as far as a redirect is concerned. */
@@ -11,6 +13,8 @@ export interface RedirectedRequest {
   /** Lower-case names of headers that carry credentials or secrets. */
   sensitiveHeaders: readonly string[];
   hasSecretBody: boolean;
+  /** Secrets that may go to some hosts only. */
+  boundSecrets?: readonly BoundSecret[] | undefined;
 }
 
 /** What to do with an answer that points elsewhere. */
@@ -25,8 +29,12 @@ export type RedirectDecision =
       keepBody: boolean;
       /** Names of headers left out because the next request goes to another origin. */
       strippedHeaders: string[];
+      /** A secret that is not for that host and was left out. */
+      leftBehind?: BoundSecret;
     }
-  | { kind: 'refuse'; location: string; reason: 'scheme' | 'downgrade' | 'secretBody' };
+  | { kind: 'refuse'; location: string; reason: 'scheme' | 'downgrade' | 'secretBody' }
+  /** Not for that host, and in what cannot be left out. */
+  | { kind: 'refuse'; location: string; reason: 'otherHost'; secret: BoundSecret; host: string };
 
 /** Headers that describe a body, left out with it. */
 const bodyHeaders = new Set([
@@ -68,6 +76,7 @@ export function decideRedirect(
   if (to.protocol !== 'http:' && to.protocol !== 'https:')
     return { kind: 'refuse', location, reason: 'scheme' };
 
+  const leaving = notFor(request.boundSecrets ?? [], to);
   const method = nextMethod(request.method, status);
   const keepBody = request.hasBody && method === request.method && status !== 303;
   const crossesOrigin = originOf(from) !== originOf(to);
@@ -76,26 +85,38 @@ export function decideRedirect(
   const carriesSecrets = request.headers.some(
     ([name]) => request.sensitiveHeaders.includes(name.toLowerCase()) && name.toLowerCase() !== 'host',
   );
+  // Neither credentials nor a hash of the Location are sent.
+  const url = `${originOf(to)}${to.pathname}${to.search}`;
+  const stuck = leaving.find(
+    (secret) =>
+      (keepBody && secret.parts.includes('body')) ||
+      (method === request.method && secret.parts.includes('method')) ||
+      holdsSecret(url, secret),
+  );
+  if (stuck !== undefined) {
+    return { kind: 'refuse', location, reason: 'otherHost', secret: stuck, host: to.host };
+  }
   if (crossesOrigin && keepBody && request.hasSecretBody)
     return { kind: 'refuse', location, reason: 'secretBody' };
   if (from.protocol === 'https:' && to.protocol === 'http:' && carriesSecrets) {
     return { kind: 'refuse', location, reason: 'downgrade' };
   }
 
-  const kept = request.headers.filter(
+  const kept = withoutSecretLines(request.headers, leaving).filter(
     (header) =>
       !(crossesOrigin && isSensitive(header)) && (keepBody || !bodyHeaders.has(header[0].toLowerCase())),
   );
   const stripped = crossesOrigin ? request.headers.filter(isSensitive).map(([name]) => name) : [];
+  const [leftBehind] = leaving;
   return {
     kind: 'follow',
     location,
-    // Neither credentials nor a hash of the Location are sent.
-    url: `${originOf(to)}${to.pathname}${to.search}`,
+    url,
     method,
     headers: kept,
     keepBody,
     strippedHeaders: [...new Set(stripped)],
+    ...(leftBehind === undefined ? {} : { leftBehind }),
   };
 }
 

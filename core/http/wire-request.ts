@@ -1,3 +1,4 @@
+import type { BoundSecret } from './bound-secret.ts';
 import type { HeaderPairs } from './exchange.ts';
 
 /** One piece of a body: bytes of text (UTF-8), or a file that is read while it is sent. */
@@ -19,6 +20,8 @@ export interface WireRequest {
   sensitiveHeaders: string[];
   /** A secret stands in the body: a redirect to another origin that would send it again is refused. */
   hasSecretBody?: boolean;
+  /** Secrets in it that may go to some hosts only: to no other one, by whatever way. */
+  boundSecrets?: BoundSecret[];
   /** Secret texts that may stand in the URL or a header, masked wherever the request is shown. */
   secrets: string[];
 }

@@ -1,10 +1,13 @@
+import { sameValue } from '../same-value.ts';
+import { normaliseSecretHosts } from './secret-hosts.ts';
 import type { Variable } from './variable.ts';
 
-/** What this machine knows of one variable: its current value, or the handle of its secret; neither where only its place among equal keys counts. */
+/** What this machine knows of one variable: its current value, or the handle and the hosts of its secret; neither where only its place among equal keys counts. */
 export interface LocalValue {
   key: string;
   value?: string;
   secretId?: string;
+  hosts?: string[];
 }
 
 /** The shared variables as read from a file, with what is local put to them. */
@@ -13,7 +16,11 @@ export function withLocalValues(shared: readonly Variable[], local: readonly Loc
   return shared.map((variable, at) => {
     const own = partners[at];
     if (variable.type === 'secret') {
-      return own?.secretId === undefined ? { ...variable } : { ...variable, secretId: own.secretId };
+      return {
+        ...variable,
+        ...(own?.secretId === undefined ? {} : { secretId: own.secretId }),
+        ...(own?.hosts === undefined ? {} : { hosts: own.hosts }),
+      };
     }
     return own?.value === undefined ? { ...variable } : { ...variable, currentValue: own.value };
   });
@@ -32,7 +39,10 @@ export interface VariableSave {
 /**
  * Splits edited variables into what is shared and what is local. A secret is kept where `currentValue` is absent, replaced
  * by text and removed by `null`; a handle that is not one of `previous` counts for nothing. A variable that becomes a
- * secret takes its current value into the secret store; one that stops being a secret has the value given or none.
+ * secret takes its current value into the secret store; one that stops being a secret has the value given or none, and no
+ * hosts. Hosts that are absent are kept as they were.
+ *
+ * @throws AppError ERR_SECRET_HOST_INVALID
  */
 export function planVariableSave(
   variables: readonly Variable[],
@@ -46,7 +56,7 @@ export function planVariableSave(
     variables.map(({ key }) => key).filter((key, at, keys) => keys.indexOf(key) !== at),
   );
   for (const [at, variable] of variables.entries()) {
-    const { currentValue, secretId, ...shared } = variable;
+    const { currentValue, secretId, hosts: edited, ...shared } = variable;
     plan.shared.push(shared);
     const before =
       previous.find((value) => secretId !== undefined && value.secretId === secretId) ?? byKey[at];
@@ -60,13 +70,15 @@ export function planVariableSave(
     // Two rows that claim one secret do not share it: the second gets none.
     const kept =
       before?.secretId !== undefined && !claimed.has(before.secretId) ? before.secretId : undefined;
+    const hosts = edited === undefined ? before?.hosts : normaliseSecretHosts(key, edited);
+    const only = hosts === undefined || hosts.length === 0 ? {} : { hosts };
     if (text === null || (text === undefined && kept === undefined)) {
-      plan.local.push(...none);
+      plan.local.push(...('hosts' in only ? [{ key, ...only }] : none));
       continue;
     }
     const id = kept ?? newSecretId();
     claimed.add(id);
-    plan.local.push({ key, secretId: id });
+    plan.local.push({ key, secretId: id, ...only });
     if (text !== undefined) plan.secretsToWrite.push({ secretId: id, value: text });
   }
   plan.secretsToDelete = previous.flatMap(({ secretId }) =>
@@ -77,7 +89,7 @@ export function planVariableSave(
 
 /**
  * Brings edited variables up to date with local values that changed since the edit began: where the edit left a current
- * value as it was in `base`, the one of now counts; where it changed it, the edit counts.
+ * value, or the hosts of a secret, as they were in `base`, those of now count; where it changed them, the edit counts.
  */
 export function rebaseLocalValues(
   variables: readonly Variable[],
@@ -87,12 +99,18 @@ export function rebaseLocalValues(
   const before = pairByKey(variables, base);
   const after = pairByKey(variables, now);
   return variables.map((variable, at) => {
+    if (variable.type === 'secret') return rebaseHosts(variable, before[at]?.hosts, after[at]?.hosts);
     const value = after[at]?.value;
     const isUntouched = (variable.currentValue ?? undefined) === before[at]?.value;
-    if (variable.type === 'secret' || !isUntouched || value === before[at]?.value) return variable;
+    if (!isUntouched || value === before[at]?.value) return variable;
     const { currentValue: _old, ...rest } = variable;
     return value === undefined ? rest : { ...rest, currentValue: value };
   });
+}
+
+function rebaseHosts(variable: Variable, before: string[] = [], now: string[] = []): Variable {
+  const isUntouched = sameValue(variable.hosts ?? [], before);
+  return isUntouched && !sameValue(before, now) ? { ...variable, hosts: now } : variable;
 }
 
 /** For each variable the local value of the same key; the second of two equal keys has the second value. */

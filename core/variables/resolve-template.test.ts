@@ -35,7 +35,13 @@ describe('createTemplateResolver', () => {
       { name: 'version', via: 'base' },
       { name: 'other' },
     ]);
-    expect(resolver.resolve('plain')).toEqual({ text: 'plain', unresolved: [], secrets: [], empty: [] });
+    expect(resolver.resolve('plain')).toEqual({
+      text: 'plain',
+      bound: [],
+      unresolved: [],
+      secrets: [],
+      empty: [],
+    });
   });
 
   it('takes names with spaces around them, and leaves blank names and braces around as they are', () => {

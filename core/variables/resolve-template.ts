@@ -9,12 +9,21 @@ export interface UnresolvedName {
   via?: string;
 }
 
+/** A secret in force that is for some hosts only. */
+export interface BoundText {
+  name: string;
+  value: string;
+  hosts: readonly string[];
+}
+
 /** A text with its variables replaced. */
 export interface ResolvedText {
   text: string;
   unresolved: readonly UnresolvedName[];
   /** Secret texts that went into it. */
   secrets: readonly string[];
+  /** Those of them that may go to some hosts only, also through other variables. */
+  bound: readonly BoundText[];
   /** Names of variables in the text itself whose value is empty. */
   empty: readonly string[];
 }
@@ -37,6 +46,7 @@ const nothing: readonly never[] = [];
 interface Expansion {
   text: string;
   secrets: readonly string[];
+  bound: readonly BoundText[];
   unresolved: readonly UnresolvedName[];
   /** Made anew for each use, as `{{$guid}}` is. */
   generated: boolean;
@@ -71,7 +81,8 @@ class Expander implements TemplateResolver {
   }
 
   resolve(text: string, escape?: (value: string) => string): ResolvedText {
-    if (!text.includes('{{')) return { text, unresolved: nothing, secrets: nothing, empty: nothing };
+    if (!text.includes('{{'))
+      return { text, unresolved: nothing, secrets: nothing, bound: nothing, empty: nothing };
     this.active.length = 0;
     this.expansions = 0;
     return this.expandText(text, escape);
@@ -125,7 +136,7 @@ class Expander implements TemplateResolver {
       const text = this.generate(name);
       return text === undefined
         ? undefined
-        : { text, secrets: nothing, unresolved: nothing, generated: true };
+        : { text, secrets: nothing, bound: nothing, unresolved: nothing, generated: true };
     }
     const earlier = this.known.get(name);
     if (earlier !== undefined) return earlier;
@@ -134,10 +145,12 @@ class Expander implements TemplateResolver {
     return expansion;
   }
 
-  private expandValue(name: string, { value, secret }: ScopedValue): Expansion {
+  private expandValue(name: string, stored: ScopedValue): Expansion {
+    const { value, secret } = stored;
     if (!value.includes('{{')) {
       const secrets = secret && value !== '' ? [value] : nothing;
-      return { text: value, secrets, unresolved: nothing, generated: false };
+      const bound = boundTo(name, value, stored);
+      return { text: value, secrets, bound, unresolved: nothing, generated: false };
     }
     this.enter(name);
     const inner = this.expandText(value, undefined);
@@ -145,6 +158,7 @@ class Expander implements TemplateResolver {
     return {
       text: inner.text,
       secrets: secret ? [...inner.secrets, inner.text] : inner.secrets,
+      bound: [...inner.bound, ...boundTo(name, inner.text, stored)],
       unresolved: inner.unresolved.map((entry) =>
         entry.via === undefined ? { ...entry, via: name } : entry,
       ),
@@ -174,9 +188,18 @@ function isPlain({ value, secret }: ScopedValue): boolean {
   return !secret && value !== '' && !value.includes('{{');
 }
 
+function boundTo(
+  name: string,
+  value: string,
+  { secret, hosts = nothing }: ScopedValue,
+): readonly BoundText[] {
+  return secret && hosts.length > 0 && value !== '' ? [{ name, value, hosts }] : nothing;
+}
+
 /** What the variables of one text brought along. Sets: a value that doubles at each level must not double these. */
 class Seen {
   private readonly secrets = new Set<string>();
+  private readonly bound = new Map<string, BoundText>();
   private readonly unresolved = new Map<string, UnresolvedName>();
   private readonly empty = new Set<string>();
   private generated = false;
@@ -189,6 +212,7 @@ class Seen {
     if (expansion.text === '') this.empty.add(name);
     if (expansion.generated) this.generated = true;
     for (const secret of expansion.secrets) this.secrets.add(secret);
+    for (const entry of expansion.bound) this.bound.set(entry.name, entry);
     for (const entry of expansion.unresolved) {
       if (!this.unresolved.has(entry.name)) this.unresolved.set(entry.name, entry);
     }
@@ -197,6 +221,7 @@ class Seen {
   toLists() {
     return {
       secrets: [...this.secrets],
+      bound: this.bound.size === 0 ? nothing : [...this.bound.values()],
       unresolved: [...this.unresolved.values()],
       empty: [...this.empty],
       generated: this.generated,

@@ -7,6 +7,8 @@ export type VariableScopeKind = 'local' | 'environment' | 'folder' | 'collection
 export interface ScopedValue {
   value: string;
   secret: boolean;
+  /** The only hosts a secret may be sent to; absent: any. */
+  hosts?: readonly string[];
 }
 
 /** One named set of variables. The map keeps names that a file chose (`__proto__`) harmless. */
@@ -46,11 +48,13 @@ export function orderScopes(scopes: readonly VariableScope[]): ScopeChain {
 export function toScope(
   name: string,
   kind: VariableScopeKind,
-  variables: Iterable<{ key: string; value: string; secret: boolean }>,
+  variables: Iterable<ScopedValue & { key: string }>,
   ref?: VariableScopeRef,
 ): VariableScope {
   const map = new Map<string, ScopedValue>();
-  for (const { key, value, secret } of variables) map.set(key, { value, secret });
+  for (const { key, value, secret, hosts } of variables) {
+    map.set(key, hosts === undefined ? { value, secret } : { value, secret, hosts });
+  }
   return ref === undefined ? { name, kind, variables: map } : { name, kind, ref, variables: map };
 }
 
@@ -62,6 +66,7 @@ export function lookUp(chain: ScopeChain, name: string): FoundVariable | undefin
       return {
         value: found.value,
         secret: found.secret,
+        ...(found.hosts === undefined ? {} : { hosts: found.hosts }),
         scopeName: scope.name,
         scopeKind: scope.kind,
         ...(scope.ref === undefined ? {} : { ref: scope.ref }),

@@ -18,6 +18,11 @@ export const variableSchema = z.object({
   description: z.string().optional(),
   /** Handle of the stored secret, present where one is set; send it back on save so that a rename keeps the secret. */
   secretId: z.string().optional(),
+  /**
+   * The only hosts a secret may be sent to; kept on this machine, never in the shared file. On save, absent keeps what is
+   * stored and an empty list takes it away. See `secret-hosts.ts` for what an entry may be.
+   */
+  hosts: z.array(z.string()).optional(),
   extension: extensionSchema.optional(),
 });
 export type Variable = z.infer<typeof variableSchema>;

@@ -5,6 +5,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
 import { keepCookies, withCookies } from './cookies.ts';
 import type { SendOptions, SendResult } from './http-client.ts';
+import { exposedByRoute, otherHost, remarkOnSecret } from './bound-route.ts';
 import { type ProxyEnvironment, findRoute } from './proxy-route.ts';
 import type { PreparedBody } from './request-body.ts';
 import { type HopContext, type HopRequest, type HopResult, runHop } from './run-hop.ts';
@@ -60,10 +61,12 @@ export async function followHops(
     context.sentBefore.push(...result.sentHeaders);
     // A redirect's own body is of no interest, broken or not.
     const stopped = context.stop.reason === undefined ? undefined : result.fault;
-    const fault = stopped ?? refusalOf(redirect, hops.length, context.options);
+    const fault =
+      stopped ?? refusalOf(redirect, hops.length, context.options) ?? exposureOf(redirect, context);
     if (fault !== undefined) return failed(sent, fault, result);
     if (redirect.kind !== 'follow') throw new Error('A refused redirect has a fault.');
-    const { url, method, headers, keepBody } = redirect;
+    const { url, method, headers, keepBody, leftBehind } = redirect;
+    if (leftBehind !== undefined) warnings.push(...remarkOnSecret(leftBehind, url, warnings));
     next = { url, method, headers, body: keepBody ? body : undefined };
   }
 }
@@ -116,6 +119,7 @@ function refusalOf(
   options: SendOptions,
 ): SendFault | undefined {
   if (redirect.kind === 'refuse') {
+    if (redirect.reason === 'otherHost') return otherHost(redirect.secret, redirect.host);
     const reasons = {
       scheme: 'The server redirects to something that is not an http or https address.',
       downgrade: 'The server redirects from https to http, and the request carries credentials.',
@@ -130,6 +134,13 @@ function refusalOf(
     );
   }
   return undefined;
+}
+
+/** A way that was safe for the first address may not be for the next. */
+function exposureOf(redirect: RedirectDecision, context: FollowContext): SendFault | undefined {
+  if (redirect.kind !== 'follow') return undefined;
+  const { wire, proxy, environment } = context;
+  return exposedByRoute(redirect, wire.boundSecrets, proxy, environment);
 }
 
 function sentRequest({ next }: SentFacts, headers: HeaderPairs): SendResult['request'] {

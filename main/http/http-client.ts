@@ -14,6 +14,7 @@ import type { BodyStore } from '../storage/body-store.ts';
 import type { CertificateStore } from '../storage/certificate-store.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
+import { assertBoundRoute } from './bound-route.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { ProxyEnvironment } from './proxy-route.ts';
 import { prepareBody } from './request-body.ts';
@@ -80,9 +81,11 @@ export interface HttpClient {
   /**
    * Sends a request. A refused connection, a bad certificate or a cancelled send is an outcome, not an error.
    *
-   * @throws AppError ERR_REQUEST_BODY_FILE_UNREADABLE
+   * @throws AppError ERR_REQUEST_BODY_FILE_UNREADABLE, ERR_SECRET_OTHER_HOST before anything leaves
    */
   send(request: WireRequest, options: SendOptions): Promise<SendResult>;
+  /** Refuses as {@link send} does where a secret may not go to the address, or a proxy would read it. @throws AppError ERR_SECRET_OTHER_HOST */
+  assertBound(request: Pick<WireRequest, 'url' | 'boundSecrets'>): void;
   close(): Promise<void>;
 }
 
@@ -111,6 +114,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
   const tls = createTlsPolicy({ settings, certificates, authorities, now });
   return {
     async send(request, options) {
+      assertBoundRoute(request, settings.proxy(), environment);
       const body = await prepareBody(request.body);
       const stop = new Stop();
       const { release, endTimeLimit } = listenToEnd(stop, options);
@@ -132,6 +136,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
         release();
       }
     },
+    assertBound: (request) => assertBoundRoute(request, settings.proxy(), environment),
     close() {
       pool.close();
       return Promise.resolve();

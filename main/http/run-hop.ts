@@ -145,6 +145,7 @@ class HopRun implements ExchangeListener {
           hasBody: outgoing.body !== undefined,
           sensitiveHeaders: wire.sensitiveHeaders,
           hasSecretBody: wire.hasSecretBody === true,
+          boundSecrets: wire.boundSecrets,
         },
         head.status,
         head.headers,

@@ -1,5 +1,6 @@
 import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
+import { boundForRequest } from '../../core/auth/oauth2/bound-fields.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
@@ -56,15 +57,17 @@ export async function authorizeSend(
 /** Gives what a token adds to a request. */
 export function applyToken(
   tokens: SendableToken['tokens'],
-  config: Pick<OAuth2Config, 'addTokenTo' | 'headerPrefix'>,
+  config: Pick<OAuth2Config, 'addTokenTo' | 'headerPrefix' | 'boundSecrets'>,
 ): AppliedAuth {
+  const bound = boundForRequest(config);
   if (config.addTokenTo === 'queryParams' && !isDpopToken(tokens)) {
     const encoded = encodeQueryData(tokens.accessToken);
-    return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded] };
+    return { queryPiece: `access_token=${encoded}`, secrets: [tokens.accessToken, encoded], bound };
   }
   return {
     header: { name: 'Authorization', value: tokenAuthorization(tokens, config.headerPrefix) },
     secrets: [tokens.accessToken],
+    bound,
   };
 }
 

@@ -3,6 +3,7 @@ import {
   buildAuthorizationParameters,
   buildAuthorizationUrl,
 } from '../../core/auth/oauth2/authorization-request.ts';
+import { assertBoundForBrowser } from '../../core/auth/oauth2/bound-fields.ts';
 import type { CallbackOutcome, PendingAuthorization } from '../../core/auth/oauth2/authorization-response.ts';
 import { splitScopes } from '../../core/auth/oauth2/config.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
@@ -37,7 +38,7 @@ export interface Authorized {
  * Sends the user to the authorization endpoint in the system's browser and waits for the redirect.
  *
  * @throws AppError ERR_OAUTH_REDIRECT_UNAVAILABLE before a browser opens, ERR_OAUTH_DENIED, ERR_OAUTH_ISSUER_MISMATCH,
- *   ERR_OAUTH_FLOW_EXPIRED, ERR_CALL_CANCELLED, and what building the request refuses
+ *   ERR_OAUTH_FLOW_EXPIRED, ERR_CALL_CANCELLED, ERR_SECRET_OTHER_HOST, and what building the request refuses
  */
 export async function authorize(
   flow: Flow,
@@ -46,6 +47,7 @@ export async function authorize(
 ): Promise<Authorized> {
   const { app, config } = flow;
   requireEndpoint(config.authUrl, 'authorizationEndpoint');
+  assertBoundForBrowser(config);
   // The token of an implicit redirect stands in the fragment, which no browser sends to a listener.
   const found = redirectWayOf(app, config.callbackUrl);
   const way = options.responseType === 'code' ? found : ({ kind: 'paste' } as const);

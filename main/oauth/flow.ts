@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AssertionFacts } from '../../core/auth/oauth2/client-authentication/assertion.ts';
 import { authenticateClient } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
+import { boundForEndpoint } from '../../core/auth/oauth2/bound-fields.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import {
   chooseDpopAlgorithm,
@@ -128,7 +129,7 @@ const mostTries = 4;
  * Sends a request to an endpoint with client authentication and, where tokens are to be bound, a DPoP proof. Each try
  * has a new assertion and a new proof. A nonce is retried once; DPoP in `auto` turns itself on once.
  *
- * @throws AppError ERR_OAUTH_NO_ANSWER, ERR_CALL_CANCELLED, and what `openClient` and `toWireRequest` refuse
+ * @throws AppError ERR_OAUTH_NO_ANSWER, ERR_CALL_CANCELLED, ERR_SECRET_OTHER_HOST, and what `openClient` and `toWireRequest` refuse
  */
 export async function postToEndpoint(
   flow: Flow,
@@ -139,6 +140,7 @@ export async function postToEndpoint(
   let hasRetriedNonce = false;
   let isTrial = false;
   for (let tries = 1; ; tries += 1) {
+    const boundSecrets = boundForEndpoint(config, request.endpoint);
     const client = await openClient(app, config, flow.looseKey);
     const facts = freshAssertionFacts(config, request.endpoint, app.now());
     const authentication = await authenticateClient(client, facts);
@@ -149,7 +151,7 @@ export async function postToEndpoint(
     const wire = toWireRequest(request, authentication, proof);
     // A server may repeat any of it in its words.
     for (const secret of wire.secrets) if (!flow.secrets.includes(secret)) flow.secrets.push(secret);
-    const called = await callEndpoint(app, { ...wire, secrets: flow.secrets }, flow.signal);
+    const called = await callEndpoint(app, { ...wire, secrets: flow.secrets, boundSecrets }, flow.signal);
     flow.exchanges.push(called.exchange);
     const answer = requireAnswer(called, flow.exchanges);
     const newNonce = readDpopNonce(answer.headers);

@@ -32,15 +32,21 @@ export async function keepToken(flow: Flow, tokens: TokenSet): Promise<TokenReco
     ...(flow.remarks.length === 0 ? {} : { remarks: flow.remarks }),
     ...(flow.dpop === undefined ? {} : { dpopThumbprint: flow.dpop.thumbprint }),
   };
+  const boundSecrets = config.boundSecrets?.filter(({ parts }) => parts.some((part) => !isForgotten(part)));
   const secret: TokenSecret = {
     tokens,
     // What a refresh needs; a password and one-time texts are not kept.
-    config: { ...config, password: '', codeVerifier: '', state: '', accessToken: '' },
+    config: { ...config, password: '', codeVerifier: '', state: '', accessToken: '', boundSecrets },
     ...(flow.dpop === undefined ? {} : { dpopJwk: flow.dpop.privateJwk }),
   };
   const record = await app.tokens.add({ summary, cacheKey: await cacheKeyOf(config, environmentId) }, secret);
   if (keyId !== undefined) await app.keys.noteUse(keyId, config.clientId);
   return record;
+}
+
+/** Of a secret that stands only in these nothing is kept; `auth` says only that it is one of a set-up. */
+function isForgotten(part: string): boolean {
+  return ['auth', 'password', 'codeVerifier', 'state', 'accessToken'].includes(part);
 }
 
 /** The part of a summary that changes with every answer. */

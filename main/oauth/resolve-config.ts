@@ -29,10 +29,12 @@ export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): 
   const templates = createTemplateResolver(scopes, (name) => generatePlain(name, source));
   const fields = createFieldResolver(templates, true);
   const typed = auth.type === 'oauth2' ? auth : { ...auth, credentials: [] };
-  const config = resolveOAuth2Config(readOAuth2Config(typed), (text, field) =>
+  const resolved = resolveOAuth2Config(readOAuth2Config(typed), (text, field) =>
     fields.resolve(text, { where: 'auth', key: field }, { placeholders: 'none' }),
   );
   fields.assertResolved();
+  const boundSecrets = fields.boundSecrets();
+  const config = boundSecrets.length === 0 ? resolved : { ...resolved, boundSecrets };
   const own = [config.clientSecret, config.password, config.accessToken, config.codeVerifier];
   return { config, secrets: [...fields.secrets, ...own].filter((secret) => secret !== '') };
 }

@@ -1,4 +1,5 @@
 import { clockWarning } from '../../core/auth/oauth2/clock-warning.ts';
+import { boundForAddress } from '../../core/auth/oauth2/bound-fields.ts';
 import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
 import {
@@ -84,6 +85,8 @@ function noDocument(target: DiscoveryTarget, found: readonly (Missing | Metadata
 /**
  * Gives what the server of a set-up says about itself, where it is known which server that is and it says anything. Kept
  * for a while; a server that says nothing is no fault.
+ *
+ * @throws AppError ERR_SECRET_OTHER_HOST, ERR_CALL_CANCELLED
  */
 export async function serverFacts(
   app: AppContext,
@@ -92,7 +95,9 @@ export async function serverFacts(
 ): Promise<Discovered | undefined> {
   const address = config.authUrl || config.accessTokenUrl;
   const asked = config.issuer === '' && readOktaServer(address) !== undefined ? address : config.issuer;
-  return asked === '' ? undefined : factsAt(app, asked, signal);
+  if (asked === '') return undefined;
+  boundForAddress(config, asked);
+  return factsAt(app, asked, signal);
 }
 
 /**

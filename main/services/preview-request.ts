@@ -74,6 +74,7 @@ async function completeDraft(
   let { problem } = draft;
   let sizeBytes: number | undefined;
   try {
+    if (draft.isComplete) app.http.assertBound(draft);
     sizeBytes = (await prepareBody(parts))?.lengthBytes ?? 0;
   } catch (fault) {
     if (!isAppError(fault)) throw fault;

@@ -1,3 +1,4 @@
+import { boundForAddress } from '../../core/auth/oauth2/bound-fields.ts';
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { type EndpointAnswer } from '../../core/auth/oauth2/endpoint-request.ts';
 import { readEndpointError } from '../../core/auth/oauth2/endpoint-error.ts';
@@ -18,13 +19,15 @@ import type { Service } from './service.ts';
 /**
  * Asks who the token's user is. Claims about somebody else than the ID token names are refused.
  *
- * @throws AppError ERR_TOKEN_NOT_FOUND, ERR_OAUTH_CONFIG_INCOMPLETE, ERR_OAUTH_SERVER_REFUSED, ERR_OAUTH_ANSWER_UNUSABLE
+ * @throws AppError ERR_TOKEN_NOT_FOUND, ERR_OAUTH_CONFIG_INCOMPLETE, ERR_OAUTH_SERVER_REFUSED, ERR_OAUTH_ANSWER_UNUSABLE,
+ *   ERR_SECRET_OTHER_HOST
  * @see OpenID Connect Core 1.0 section 5.3.2
  */
 export const readUserInfo: Service<'token.readUserInfo'> = async (app, { id }, call) => {
   const record = await readFresh(app, id, call.signal);
   const { config, endpoint } = requireTokenConfig(record, 'userInfoUrl');
   const { tokens, binding } = await toSendable(record);
+  const boundSecrets = boundForAddress(config, endpoint);
   const secrets = [tokens.accessToken];
   const flow = await startFlow(app, { config: { ...config, dpop: 'off' }, secrets }, { signal: call.signal });
   for (let tries = 1; ; tries += 1) {
@@ -32,7 +35,8 @@ export const readUserInfo: Service<'token.readUserInfo'> = async (app, { id }, c
     const { accessToken } = tokens;
     const proof =
       binding && (await proveOnce(binding, { method: 'GET', url: endpoint, nonce, accessToken }, app.now()));
-    const called = await callEndpoint(app, buildUserInfoRequest(endpoint, tokens, proof), call.signal);
+    const request = { ...buildUserInfoRequest(endpoint, tokens, proof), boundSecrets };
+    const called = await callEndpoint(app, request, call.signal);
     flow.exchanges.push(called.exchange);
     const answer = requireAnswer(called, flow.exchanges);
     const newNonce = readDpopNonce(answer.headers);

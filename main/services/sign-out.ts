@@ -1,3 +1,4 @@
+import { assertBoundForSignOut } from '../../core/auth/oauth2/bound-fields.ts';
 import { buildLogoutUrl } from '../../core/auth/oauth2/logout.ts';
 import { AppError } from '../../core/errors.ts';
 import { serverFacts } from '../oauth/server-facts.ts';
@@ -8,7 +9,8 @@ import type { Service } from './service.ts';
  * Opens the sign-out page of the server a token came from.
  *
  * @throws AppError ERR_TOKEN_NOT_FOUND, ERR_OAUTH_CONFIG_INCOMPLETE where the server lists no such page,
- *   ERR_OAUTH_ENDPOINT_REFUSED, ERR_LINK_OPEN_FAILED, ERR_CALL_CANCELLED
+ *   ERR_OAUTH_ENDPOINT_REFUSED, ERR_LINK_OPEN_FAILED, ERR_CALL_CANCELLED,
+ *   ERR_SECRET_OTHER_HOST
  * @see OpenID Connect RP-Initiated Logout 1.0 section 2
  */
 export const signOut: Service<'token.signOut'> = async (app, { id }, call) => {
@@ -23,6 +25,7 @@ export const signOut: Service<'token.signOut'> = async (app, { id }, call) => {
       { details: { field: 'endSessionEndpoint' } },
     );
   }
+  assertBoundForSignOut(config, endpoint);
   const { idToken } = tokens;
   const hint = idToken === undefined ? {} : { idToken };
   await app.host.openLink(checkLink(buildLogoutUrl({ endpoint, clientId: config.clientId, ...hint })));

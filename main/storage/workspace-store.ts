@@ -20,6 +20,8 @@ export interface ResolvedVariable {
   key: string;
   value: string;
   secret: boolean;
+  /** The only hosts a secret may be sent to. */
+  hosts?: readonly string[];
 }
 
 /** What an import brings, ready to be written in one undoable step. */

@@ -81,6 +81,17 @@ export const oauth2ConfigSchema = z.object({
   revocationUrl: z.string(),
   introspectionUrl: z.string(),
   userInfoUrl: z.string(),
+  /** In a resolved set-up: the secrets in it that may go to some hosts only, by the fields they stand in. */
+  boundSecrets: z
+    .array(
+      z.object({
+        name: z.string(),
+        value: z.string(),
+        hosts: z.array(z.string()).readonly(),
+        parts: z.array(z.string()).readonly(),
+      }),
+    )
+    .optional(),
 });
 export type OAuth2Config = z.infer<typeof oauth2ConfigSchema>;
 

@@ -21,7 +21,7 @@ export function withPlaceholders(chain: ScopeChain): PlaceholderScopes {
         if (!found.secret || found.value === '') return [name, found] as const;
         const value = `<${name.replace(/[^\w .-]/g, '_')}>`;
         placeholders.add(value);
-        return [name, { value, secret: true }] as const;
+        return [name, { ...found, value }] as const;
       }),
     ),
   }));

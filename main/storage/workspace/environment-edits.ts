@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { AppError } from '../../../core/errors.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
+import type { LocalValue } from '../../../core/variables/local-values.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { type Environment, globalsId } from '../../../core/workspace/environment.ts';
 import { FileStems, stemKey } from '../../../core/workspace/file-stem.ts';
@@ -123,19 +124,19 @@ export async function withOwnSecret(context: WorkspaceContext, variable: Variabl
 /** Copies the secrets of local values, for a copy of the set of variables they belong to. */
 export async function copyLocalValues(
   context: WorkspaceContext,
-  values: readonly { key: string; value?: string | undefined; secretId?: string | undefined }[],
-): Promise<{ key: string; value?: string; secretId?: string }[]> {
-  const copies: { key: string; value?: string; secretId?: string }[] = [];
-  for (const { key, value, secretId } of values) {
-    if (secretId === undefined) {
-      copies.push(value === undefined ? { key } : { key, value });
+  values: readonly LocalValue[],
+): Promise<LocalValue[]> {
+  const copies: LocalValue[] = [];
+  for (const value of values) {
+    const { secretId, ...rest } = value;
+    const secret = secretId === undefined ? undefined : await context.secrets.read(secretId);
+    if (secret === undefined) {
+      if (secretId === undefined || rest.hosts !== undefined) copies.push(rest);
       continue;
     }
-    const secret = await context.secrets.read(secretId);
-    if (secret === undefined) continue;
     const copyId = newSecretId(context);
     await context.secrets.write(copyId, secret);
-    copies.push({ key, secretId: copyId });
+    copies.push({ ...rest, secretId: copyId });
   }
   return copies;
 }

@@ -11,6 +11,7 @@ const localValueSchema = z.object({
   key: z.string(),
   value: z.string().optional(),
   secretId: z.string().optional(),
+  hosts: z.array(z.string()).optional(),
 });
 const scopeSchema = z.object({
   /** Id of the environment, collection or folder, or `globals`. */

@@ -22,6 +22,7 @@ export async function readVariables(
       key: variable.key,
       value: await valueInForce(context, variable),
       secret: variable.type === 'secret',
+      ...(variable.type === 'secret' && variable.hosts !== undefined ? { hosts: variable.hosts } : {}),
     })),
   );
 }

@@ -14,6 +14,8 @@ export interface VisibleVariable {
   /** Absent for secrets. */
   value: string | undefined;
   secret: boolean;
+  /** The only hosts a secret may be sent to. */
+  hosts?: readonly string[] | undefined;
   scope: 'environment' | 'collection' | 'folder' | 'globals' | 'generated';
   /** Name of the environment, collection or folder. */
   scopeName: string;

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, createContext, useContext, useMemo } from 'react';
 import { KeyRound } from 'lucide-react';
 import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
 import { variableProblems } from '../../../core/variables/variable-problems.ts';
@@ -8,12 +8,16 @@ import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './environments.module.css';
+import { SecretHosts, suggestHost } from './secret-hosts.tsx';
 
 const shape: RowShape<Variable> = {
   createRow: () => ({ key: '', initialValue: '', enabled: true, type: 'default' }),
   isEnabled: (row) => row.enabled,
   setEnabled: (row, enabled) => ({ ...row, enabled }),
 };
+
+/** The columns are made once; what the rows say together reaches their cells this way. */
+const SuggestedHost = createContext<string | undefined>(undefined);
 
 const knownTypes = [
   { value: 'default', label: 'default' },
@@ -31,7 +35,7 @@ function withCurrentValue(row: Variable, text: string): Variable {
 function withType(row: Variable, type: string): Variable {
   if (type === row.type) return row;
   if (row.type !== 'secret') return { ...row, type };
-  const { secretId: _secretId, currentValue, ...rest } = row;
+  const { secretId: _secretId, hosts: _hosts, currentValue, ...rest } = row;
   return typeof currentValue === 'string' ? { ...rest, currentValue, type } : { ...rest, type };
 }
 
@@ -59,28 +63,38 @@ function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell
 function SecretCell({ cell, scope }: { cell: KeyValueCell<Variable>; scope: VariableScopeRef }): ReactNode {
   const reveal = useStore((state) => state.environments.reveal);
   const showError = useStore((state) => state.notices.showError);
+  const suggested = useContext(SuggestedHost);
   const { row } = cell;
   const isStored = row.secretId !== undefined && row.currentValue === undefined;
   return (
-    <SecretField
-      label={cell.label}
-      hideLabel
-      size="sm"
-      variant="bare"
-      value={row.currentValue ?? ''}
-      isStored={isStored}
-      placeholder={isStored ? undefined : 'Not set'}
-      disabled={cell.isReadOnly}
-      onChange={(text) => cell.onChangeRow(withCurrentValue(row, text))}
-      onReveal={async () => {
-        try {
-          return await reveal(scope, row.key);
-        } catch (error) {
-          showError(error);
-          return undefined;
-        }
-      }}
-    />
+    <div className={styles['secretCell']}>
+      <SecretField
+        label={cell.label}
+        hideLabel
+        size="sm"
+        variant="bare"
+        value={row.currentValue ?? ''}
+        isStored={isStored}
+        placeholder={isStored ? undefined : 'Not set'}
+        disabled={cell.isReadOnly}
+        onChange={(text) => cell.onChangeRow(withCurrentValue(row, text))}
+        onReveal={async () => {
+          try {
+            return await reveal(scope, row.key);
+          } catch (error) {
+            showError(error);
+            return undefined;
+          }
+        }}
+      />
+      {cell.isReadOnly || cell.isDraft ? null : (
+        <SecretHosts
+          row={row}
+          suggested={suggested}
+          onChange={(hosts) => cell.onChangeRow({ ...row, hosts })}
+        />
+      )}
+    </div>
   );
 }
 
@@ -173,24 +187,26 @@ export function VariableTable({ label, variables, onChange, scope }: VariableTab
   );
   const problems = useMemo(() => variableProblems(variables), [variables]);
   return (
-    <KeyValueTable
-      label={label}
-      rows={variables}
-      onChange={onChange}
-      columns={columns}
-      shape={shape}
-      canBulkEdit={false}
-      rowProblem={(_row, index) => problems.get(index)}
-      renderRowEnd={(row) =>
-        row.type === 'secret' && row.initialValue !== '' ? (
-          <span
-            className={styles['shared']}
-            title="The initial value of this secret stands in the shared file"
-          >
-            <KeyRound aria-label="The initial value of this secret stands in the shared file" />
-          </span>
-        ) : null
-      }
-    />
+    <SuggestedHost value={suggestHost(variables)}>
+      <KeyValueTable
+        label={label}
+        rows={variables}
+        onChange={onChange}
+        columns={columns}
+        shape={shape}
+        canBulkEdit={false}
+        rowProblem={(_row, index) => problems.get(index)}
+        renderRowEnd={(row) =>
+          row.type === 'secret' && row.initialValue !== '' ? (
+            <span
+              className={styles['shared']}
+              title="The initial value of this secret stands in the shared file"
+            >
+              <KeyRound aria-label="The initial value of this secret stands in the shared file" />
+            </span>
+          ) : null
+        }
+      />
+    </SuggestedHost>
   );
 }

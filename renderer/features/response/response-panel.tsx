@@ -19,7 +19,7 @@ import styles from './response.module.css';
 import type { ResponseView } from './responses-slice.ts';
 import { SendingView } from './sending-view.tsx';
 import { LiveView } from './stream/live-view.tsx';
-import { AnswerBody, packedBody } from './views/answer-body.tsx';
+import { AnswerBody } from './views/answer-body.tsx';
 import { CookiesView } from './views/cookies-view.tsx';
 import { FailureView } from './views/failure-view.tsx';
 import { HeadersView } from './views/headers-view.tsx';
@@ -77,11 +77,6 @@ function Explained({ exchange, tabKey }: { exchange: Exchange; tabKey: string })
   );
 }
 
-/** The body itself says what could not be unpacked, and shows the bytes as they came. */
-function isSaidBelow({ code }: Exchange['warnings'][number], { outcome }: Exchange): boolean {
-  return code === 'decoding' && outcome.kind === 'response' && packedBody(outcome.body) !== undefined;
-}
-
 /** One page of the answer, below the remarks that go with every page. */
 function PageFrame({
   tabKey,
@@ -106,17 +101,11 @@ function PageFrame({
       <ScriptsNotice report={scripts} tabKey={tabKey} />
       {isTooMany(exchange) ? null : <Explained exchange={exchange} tabKey={tabKey} />}
       <ExtractedNotice extracted={extracted} />
-      {exchange.warnings
-        .filter((warning) => !isSaidBelow(warning, exchange))
-        .map((warning) => (
-          <Notice
-            key={warning.code}
-            tone={warning.code === 'cancelled' ? 'info' : 'warning'}
-            variant="banner"
-          >
-            {warning.message}
-          </Notice>
-        ))}
+      {exchange.warnings.map((warning) => (
+        <Notice key={warning.code} tone={warning.code === 'cancelled' ? 'info' : 'warning'} variant="banner">
+          {warning.message}
+        </Notice>
+      ))}
       <div className={styles['view']} data-stale={isStale || undefined}>
         {children}
       </div>

@@ -21,7 +21,8 @@ const scopeWords: Record<VisibleVariable['scope'], string> = {
   generated: 'Generated',
 };
 
-function openScope(variable: VisibleVariable) {
+/** Opens the environment, the globals, or the collection or folder that a variable stands in. */
+export function openScope(variable: VisibleVariable) {
   const { environments, collections } = useStore.getState();
   if (variable.ref?.kind === 'environment') environments.open(variable.ref.id);
   else if (variable.ref?.kind === 'globals') environments.open('globals');
@@ -103,6 +104,9 @@ function StoredVariable({
         <SecretField {...field} isStored onReveal={show} />
       ) : (
         <TextField {...field} mono placeholder="Empty" />
+      )}
+      {variable.hosts === undefined ? null : (
+        <p className={styles['text']}>Only for {variable.hosts.join(', ')}</p>
       )}
       {preview === undefined ? null : (
         <p className={styles['text']}>

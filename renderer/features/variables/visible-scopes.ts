@@ -4,6 +4,7 @@ import {
   lookUp,
   orderScopes,
   type ScopeChain,
+  type ScopedValue,
   toScope,
   type VariableScope,
   type VariableScopeKind,
@@ -67,12 +68,13 @@ export function visibleScopes({ environment, globals, ancestors, definitions }: 
   return orderScopes(scopes);
 }
 
-function inForce(variable: Variable): { key: string; value: string; secret: boolean } {
+function inForce(variable: Variable): ScopedValue & { key: string } {
   const secret = variable.type === 'secret';
   return {
     key: variable.key,
     value: secret ? '' : (variable.currentValue ?? variable.initialValue),
     secret,
+    ...(secret && variable.hosts !== undefined ? { hosts: variable.hosts } : {}),
   };
 }
 
@@ -84,6 +86,7 @@ export function findVisible(chain: ScopeChain, name: string): VisibleVariable | 
       name,
       value: found.secret ? undefined : found.value,
       secret: found.secret,
+      ...(found.hosts === undefined ? {} : { hosts: found.hosts }),
       scope: found.scopeKind,
       scopeName: found.scopeName,
       ref: found.ref,

@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../../../../core/errors.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { openScope, useVariableLookup } from '../../variables/public.ts';
 import styles from './views.module.css';
 
 /** More environments are in the picker. */
@@ -50,6 +51,10 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
   const names = error.code === 'ERR_VARIABLE_UNRESOLVED' ? unresolvedNames(error.details) : [];
   const allowFiles = useStore((state) => state.requests.allowFiles);
   const paths = error.code === 'ERR_REQUEST_BODY_FILE_NOT_ALLOWED' ? texts(error.details?.['paths']) : [];
+  const tab = useStore((state) => state.tabs.tabs.find(({ key }) => key === tabKey));
+  const findVariable = useVariableLookup(tab?.itemId);
+  const boundName = error.code === 'ERR_SECRET_OTHER_HOST' ? error.details?.['name'] : undefined;
+  const bound = typeof boundName === 'string' ? findVariable(boundName) : undefined;
   // No environment is in use: most likely that is all there is to it.
   const offered =
     names.length > 0 && selectedId === undefined
@@ -92,6 +97,11 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
             onClick={() => open(selectedId ?? 'globals')}
           >
             {selectedId === undefined ? 'Open the globals' : 'Open the environment'}
+          </Button>
+        )}
+        {bound !== undefined && (
+          <Button variant="primary" onClick={() => openScope(bound)}>
+            {bound.scope === 'environment' ? 'Open the environment' : `Open ${bound.scopeName}`}
           </Button>
         )}
         {paths.length > 0 && (
