@@ -9,6 +9,9 @@ export const history: Step = async ({ sweep }) => {
   const { entries } = await sweep.call('history.list', {});
   if (entries.length < 20) throw new Error('The sends are not in the history.');
   for (const { id } of entries) await sweep.call('history.read', { id });
+  const saved = entries.find(({ requestId }) => requestId !== undefined)?.requestId;
+  if (saved === undefined) throw new Error('No saved request was sent.');
+  await sweep.call('history.findLast', { requestId: saved });
   const { undoId } = await sweep.call('history.delete', { ids: entries.slice(0, 3).map(({ id }) => id) });
   await sweep.call('workspace.undo', { undoId });
   const cleared = await sweep.call('history.clear', {});

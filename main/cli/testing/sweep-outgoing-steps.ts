@@ -90,6 +90,7 @@ export const links: Step = async ({ sweep, server, environmentId }) => {
     await sweep.call('link.follow', { ...answer, href, method: 'GET', purpose: 'link' });
   }
   const bodyId = exchange.outcome.kind === 'response' ? exchange.outcome.body.bodyId : '';
+  await sweep.call('page.findNext', { bodyId });
   await sweep.attempt('page.collect', { ...answer, bodyId, next: '/api/next' });
 };
 
