@@ -11,7 +11,6 @@ import { registerJson } from './json-language.ts';
 import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
 import { createEditor, createModel, editorOptions } from './monaco-options.ts';
 import { followDocumentTheme } from './monaco-theme.ts';
-import { rehearseTyping } from './rehearse-typing.ts';
 import { colourVariables, completeVariables, variableAt } from './monaco-variables.ts';
 import styles from './code-editor.module.css';
 
@@ -128,7 +127,6 @@ export function MonacoEditor(props: CodeEditorProps & { takeTypingPlace: () => T
     });
     listenForVariables(created, latestCard.current, latestSupport);
     setInstance(created);
-    rehearseTyping();
     return () => created.dispose();
   }, [latest, latestSupport, latestCard]);
 
