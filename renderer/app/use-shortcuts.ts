@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { ShortcutId } from '../shortcuts.ts';
 import { useStore } from '../store/store.ts';
 import { shortcutOf } from './match-shortcut.ts';
@@ -26,7 +26,8 @@ function isWordMove(id: string, target: EventTarget | null): boolean {
 
 /** Binds every shortcut of the window. In the capture phase: the code editor would otherwise see them first. */
 export function useShortcuts(): void {
-  useEffect(() => {
+  // With the window itself: what can be seen can be used.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing) return;
       const state = useStore.getState();
