@@ -22,14 +22,8 @@ export function installMenu(options: { platform: NodeJS.Platform; devTools: bool
       { role: 'editMenu' },
       {
         label: 'View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
-          ...developer,
-        ],
+        // No zoom: it is a setting with shortcuts of its own, and Electron's would come on top of it.
+        submenu: [{ role: 'togglefullscreen' }, ...developer],
       },
       { role: 'windowMenu' },
     ]),
