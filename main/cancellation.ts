@@ -1,3 +1,5 @@
+import { Stop } from './http/stop.ts';
+
 /** Tells that a caller wants no more. Lighter than an AbortSignal, which every call would pay for. */
 export interface Cancellation {
   readonly isCancelled: boolean;
@@ -7,38 +9,29 @@ export interface Cancellation {
 
 /** A cancellation that somebody can pull. */
 export class CancelSource implements Cancellation {
-  #isCancelled = false;
-  readonly #listeners = new Set<() => void>();
+  readonly #stop = new Stop();
   #controller: AbortController | undefined;
 
   get isCancelled(): boolean {
-    return this.#isCancelled;
+    return this.#stop.reason !== undefined;
   }
 
   /** The same for who needs a signal; made by the first who asks. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      if (this.#isCancelled) this.#controller.abort();
+      if (this.isCancelled) this.#controller.abort();
     }
     return this.#controller.signal;
   }
 
   onCancel(listener: () => void): () => void {
-    if (this.#isCancelled) {
-      listener();
-      return () => undefined;
-    }
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#stop.onStop(listener);
   }
 
   cancel(): void {
-    if (this.#isCancelled) return;
-    this.#isCancelled = true;
+    this.#stop.stop(new Error('The call was cancelled.'));
     this.#controller?.abort();
-    for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
   }
 }
 

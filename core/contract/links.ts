@@ -3,6 +3,7 @@ import { bodyFactsSchema, headerPairsSchema } from '../http/exchange.ts';
 import { requestSchema } from '../http/request.ts';
 import { bodyIdSchema, itemIdSchema } from '../ids.ts';
 import { maxCollectedPages } from '../links/merge-pages.ts';
+import { longestLink } from '../links/page-limits.ts';
 import { operation } from './operation.ts';
 
 /** The request an answer came to, as it stands in its tab, and how the answer came. */
@@ -60,7 +61,7 @@ export const linkOperations = {
   'link.follow': operation(
     z.object({
       ...answerSource,
-      href: z.string().min(1).max(65_536),
+      href: z.string().min(1).max(longestLink),
       method: z.string().min(1).max(40),
       /** A `page` goes on with the same request: it keeps headers whatever the settings say of links. */
       purpose: z.enum(['link', 'page']),
@@ -79,7 +80,7 @@ export const linkOperations = {
    */
   'page.findNext': operation(
     z.object({ bodyId: bodyIdSchema }),
-    z.object({ next: z.string().max(65_536).optional() }),
+    z.object({ next: z.string().max(longestLink).optional() }),
   ),
   /**
    * Reads page after page from `next` on and puts their items behind those of the answer in `bodyId`. Refuses with
@@ -89,7 +90,7 @@ export const linkOperations = {
     z.object({
       ...answerSource,
       bodyId: bodyIdSchema,
-      next: z.string().min(1).max(65_536),
+      next: z.string().min(1).max(longestLink),
       /** The page of `bodyId` included. */
       maxPages: z.number().int().min(2).max(maxCollectedPages).default(20),
       /** Waits for the rate limit where it is open again within so many seconds; 0 = stops there. */

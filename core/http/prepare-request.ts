@@ -5,7 +5,7 @@ import { basicAuthorization } from '../auth/basic.ts';
 import { createTemplateResolver } from '../variables/resolve-template.ts';
 import type { ScopeChain } from '../variables/scope.ts';
 import { mergeBound } from './bound-secret.ts';
-import { assertBoundHosts } from './bound-secrets.ts';
+import { assertBoundHosts } from './assert-bound-hosts.ts';
 import { type BuiltBody, buildBody } from './build-body.ts';
 import { type BuiltUrl, finishUrl, resolveUrl } from './build-url.ts';
 import type { HeaderPairs } from './exchange.ts';

@@ -1,6 +1,6 @@
 import type { HeaderPairs } from './exchange.ts';
 import type { BoundSecret } from './bound-secret.ts';
-import { holdsSecret, notFor, withoutSecretLines } from './bound-secrets.ts';
+import { holdsSecret, notFor, withoutSecretLines } from './assert-bound-hosts.ts';
 import { originOf, parseAddress } from './parse-address.ts';
 
 /** A request as far as a redirect is concerned. */

@@ -5,7 +5,7 @@ import {
   assertBoundProxy,
   holdsSecret,
   notFor,
-} from '../../core/http/bound-secrets.ts';
+} from '../../core/http/assert-bound-hosts.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { parseAddress } from '../../core/http/parse-address.ts';
 import type { RedirectDecision } from '../../core/http/redirects.ts';

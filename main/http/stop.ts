@@ -1,4 +1,4 @@
-/** Ends one send: by the caller's cancel or by the timeout. Lighter than an AbortController, which every send would pay for. */
+/** Ends one piece of work, with a reason: a send by the caller's cancel or by the timeout. Lighter than an AbortController, which every send would pay for. */
 export class Stop {
   #reason: Error | undefined;
   readonly #listeners = new Set<(reason: Error) => void>();

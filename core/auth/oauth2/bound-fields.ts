@@ -1,23 +1,12 @@
 import type { BoundSecret } from '../../http/bound-secret.ts';
-import { assertBoundHosts } from '../../http/bound-secrets.ts';
+import { assertBoundHosts } from '../../http/assert-bound-hosts.ts';
 import { parseAddress } from '../../http/parse-address.ts';
-import type { OAuth2Config } from './config.ts';
+import { type OAuth2Config, addressFields } from './config.ts';
 
 /** Fields that never leave the machine. */
 const localFields = ['auth', 'tokenName', 'keyId', 'assertionAlgorithm'];
 /** Fields that go out with each request, beside the token. */
 const requestFields = ['accessToken', 'headerPrefix'];
-/** Fields whose text is an address, and goes to that address only. */
-const addressFields = [
-  'authUrl',
-  'accessTokenUrl',
-  'refreshTokenUrl',
-  'deviceAuthorizationUrl',
-  'pushedAuthorizationUrl',
-  'revocationUrl',
-  'introspectionUrl',
-  'userInfoUrl',
-] as const;
 /** Fields that stand in the address the browser opens. */
 const browserFields = [
   'clientId',

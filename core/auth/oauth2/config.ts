@@ -95,6 +95,18 @@ export const oauth2ConfigSchema = z.object({
 });
 export type OAuth2Config = z.infer<typeof oauth2ConfigSchema>;
 
+/** Fields whose text is an address of the server, and goes to that address only. */
+export const addressFields = [
+  'authUrl',
+  'accessTokenUrl',
+  'refreshTokenUrl',
+  'deviceAuthorizationUrl',
+  'pushedAuthorizationUrl',
+  'revocationUrl',
+  'introspectionUrl',
+  'userInfoUrl',
+] as const satisfies readonly (keyof OAuth2Config)[];
+
 /** What Okta's console pre-fills as the redirect of a web app; Postern listens there. */
 export const defaultCallbackUrl = 'http://localhost:8080/authorization-code/callback';
 /** The redirect of the desktop app. */

@@ -32,8 +32,8 @@ interface Note {
 }
 
 /**
- * Turns sends into lines of the history, all that are known at once: the same few functions for many sends in a row take half
- * the time they take between other work.
+ * Turns sends into lines of the history, all that are known at once: the same few functions take less time for many sends in a
+ * row than between other work.
  */
 export class SendNotes {
   readonly #options: SendNotesOptions;

@@ -3,6 +3,7 @@ import type { CollectedPages } from '../../../core/contract/links.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import { findLink } from '../../../core/links/link-header.ts';
+import { maxPageBytes } from '../../../core/links/page-limits.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import { answerSourceOf, nextPageOf } from './links-slice.ts';
@@ -39,9 +40,6 @@ export interface PagesSlice {
   showFirst(tabKey: string): void;
   hearProgress(progress: EventPayload<'page.progressed'>): void;
 }
-
-/** A larger answer is a document and no page. */
-const maxPageBytes = 2 * 1024 * 1024;
 
 type Answered = Exchange & { outcome: { kind: 'response' } };
 

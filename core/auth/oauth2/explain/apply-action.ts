@@ -1,17 +1,11 @@
-import { type OAuth2Config, clientAuthenticationMethods, oauth2GrantTypes, splitScopes } from '../config.ts';
+import {
+  type OAuth2Config,
+  addressFields,
+  clientAuthenticationMethods,
+  oauth2GrantTypes,
+  splitScopes,
+} from '../config.ts';
 import type { ExplainedAction } from '../explanation.ts';
-
-/** Addresses of a set-up that name a server. */
-const addressFields = [
-  'authUrl',
-  'accessTokenUrl',
-  'refreshTokenUrl',
-  'deviceAuthorizationUrl',
-  'pushedAuthorizationUrl',
-  'revocationUrl',
-  'introspectionUrl',
-  'userInfoUrl',
-] as const satisfies readonly (keyof OAuth2Config)[];
 
 /**
  * Makes the change to a set-up that a button of the explainer stands for; get a new token afterwards. `undefined` where
