@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { targetsOf } from './command-targets.mjs';
 import { endWithParent } from './end-with-parent.mjs';
 import { projectRoot } from './project-root.mjs';
-import { checkNode, ensureBuilt, scriptTargets } from './setup.mjs';
+import { checkNode, ensureBuilt } from './setup.mjs';
 
 /** What a terminal without a reader gets: the rest is of no use to anybody. */
 function endQuietlyWithoutReader(fault) {
@@ -37,7 +38,6 @@ function createTerminal() {
 checkNode();
 endWithParent();
 const args = process.argv.slice(2);
-const needs = { serve: ['renderer', 'sandbox-org', ...scriptTargets], send: scriptTargets };
-await ensureBuilt(['node', ...(needs[args[0]] ?? [])], { quiet: true });
+await ensureBuilt(targetsOf(args[0]), { quiet: true });
 const { runCli } = await import(pathToFileURL(path.join(projectRoot, 'out', 'node', 'cli.mjs')).href);
 process.exit(await runCli(args, createTerminal()));
