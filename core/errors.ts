@@ -62,6 +62,7 @@ export const errorCodes = [
   'ERR_REQUEST_BODY_FILE_UNREADABLE',
   // Scripts of collections.
   'ERR_SCRIPT_FAILED',
+  'ERR_SCRIPT_SKIPPED_REQUEST',
   // Authorization.
   'ERR_AUTH_UNSUPPORTED',
   // Signing keys.

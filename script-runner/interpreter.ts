@@ -106,8 +106,13 @@ export class Interpreter {
     }
   }
 
+  /** Whether a script had the request skipped: no other is to run then. */
+  skips(): boolean {
+    return this.#callGuest('skips') === 1;
+  }
+
   /** Calls a function of the guest that gives a number or nothing; a broken guest says nothing waits. */
-  #callGuest(name: 'pendingInMs' | 'endScript'): number {
+  #callGuest(name: 'pendingInMs' | 'endScript' | 'skips'): number {
     const context = this.#context;
     try {
       const called = context.callFunction(context.getProp(this.#guest, name), this.#guest);

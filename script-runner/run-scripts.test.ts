@@ -67,6 +67,29 @@ it.each([
   expect((await run(code, { round })).next).toBe(next);
 });
 
+describe('pm.execution.skipRequest', () => {
+  it('ends its script and those after it, without a fault', async () => {
+    const skip = "pm.variables.set('a', '1'); pm.execution.skipRequest(); pm.variables.set('b', '2');";
+    const result = await run([skip, 'console.log("never")'], { phase: 'beforeRequest' });
+    expect(result.skipsRequest).toBe(true);
+    expect(result.runs.map(({ status }) => status)).toEqual(['ran']);
+    expect(result.changes.map(({ key }) => key)).toEqual(['a']);
+    expect(result.lines).toEqual([]);
+  });
+
+  it('holds where the script catches what ends it', async () => {
+    const result = await run('try { pm.execution.skipRequest(); } catch {}', { phase: 'beforeRequest' });
+    expect(result.skipsRequest).toBe(true);
+  });
+
+  it('only warns after an answer', async () => {
+    const result = await run('pm.execution.skipRequest(); pm.test("goes on", () => {});');
+    expect(result.skipsRequest).toBeUndefined();
+    expect(result.tests).toHaveLength(1);
+    expect(result.lines.map(({ level }) => level)).toEqual(['warn']);
+  });
+});
+
 it('scripts are told that a single send goes on nowhere', async () => {
   expect((await run('postman.setNextRequest("x")')).lines.map(({ level }) => level)).toEqual(['warn']);
 });

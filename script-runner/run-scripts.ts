@@ -9,15 +9,23 @@ import type { RunLimits } from './run-limits.ts';
  */
 export async function runScripts(engine: Engine, job: ScriptJob, limits: RunLimits): Promise<ScriptResult> {
   const runs: ScriptResult['runs'] = [];
+  let skipsRequest = false;
   const interpreter = await Interpreter.create(engine, job, limits);
   for (const { name, code } of job.scripts) {
     const run = await interpreter.run(code, name);
-    runs.push(run);
-    if (run.status !== 'ran') break;
+    skipsRequest = run.status !== 'stopped' && interpreter.skips();
+    // What ended a script that skips is no fault of it.
+    runs.push(skipsRequest ? { status: 'ran', durationMs: run.durationMs } : run);
+    if (skipsRequest || run.status !== 'ran') break;
   }
   const lines = interpreter.lines();
   const left = scriptResultSchema
     .pick({ tests: true, changes: true, request: true, next: true })
     .safeParse(interpreter.collect());
-  return { runs, lines, ...(left.success ? left.data : { tests: [], changes: [] }) };
+  return {
+    runs,
+    lines,
+    ...(skipsRequest && { skipsRequest }),
+    ...(left.success ? left.data : { tests: [], changes: [] }),
+  };
 }

@@ -28,6 +28,8 @@ function suiteOf(result: RunResult): { cases: string[]; failures: number; lines:
   );
   if (problem !== undefined)
     cases.push(testCase('send', title, time, failure(problem.code, problem.message)));
+  else if (verdict === 'skipped')
+    cases.push(testCase('send', title, time, '<skipped message="by a script"/>'));
   else if (verdict === 'notTested')
     cases.push(testCase('scripts', title, time, '<skipped message="not allowed"/>'));
   else if (tests.length === 0) cases.push(testCase('send', title, time));

@@ -11,9 +11,9 @@ export interface RunResult {
   round?: number;
   /**
    * `failed`: no answer came, it was refused before it was sent, or a test or script failed. `notTested`: its scripts did not
-   * run, since nobody allowed their text. A status such as 404 alone is no failure: tests say what is expected.
+   * run, since nobody allowed their text. `skipped`: a script had it skipped before it was sent. A status such as 404 alone is no failure: tests say what is expected.
    */
-  verdict: 'passed' | 'failed' | 'notTested';
+  verdict: 'passed' | 'failed' | 'notTested' | 'skipped';
   /** Absent where no answer came. */
   status?: number;
   statusText?: string;
@@ -27,7 +27,9 @@ export interface RunResult {
 
 /** A run so far, in figures. */
 export interface RunSummary {
+  /** Without those a script had skipped. */
   requests: number;
+  skipped: number;
   failed: number;
   notTested: number;
   tests: number;
@@ -63,15 +65,33 @@ export function judgeSend(
   return { ...answered, verdict: isUntested ? 'notTested' : 'passed' };
 }
 
-/** Judges a request that was refused before it left the machine. */
+/** Judges a request that was refused before it left the machine, or that a script had skipped. */
 export function judgeRefusal(step: RunStep, { code, message }: AppErrorData): RunResult {
+  if (code === 'ERR_SCRIPT_SKIPPED_REQUEST') {
+    return { step, verdict: 'skipped', durationMs: 0, sizeBytes: 0, tests: [] };
+  }
   return { step, verdict: 'failed', problem: { code, message }, durationMs: 0, sizeBytes: 0, tests: [] };
 }
 
+/** The request that the script of a skipped one has a run go on with; null ends the round. */
+export function nextAfterRefusal({ code, details }: AppErrorData): string | null | undefined {
+  const next = code === 'ERR_SCRIPT_SKIPPED_REQUEST' ? details?.['next'] : undefined;
+  return typeof next === 'string' || next === null ? next : undefined;
+}
+
 export function summariseRun(results: readonly RunResult[]): RunSummary {
-  const summary = { requests: 0, failed: 0, notTested: 0, tests: 0, failedTests: 0, durationMs: 0 };
+  const summary = {
+    requests: 0,
+    skipped: 0,
+    failed: 0,
+    notTested: 0,
+    tests: 0,
+    failedTests: 0,
+    durationMs: 0,
+  };
   for (const { verdict, tests, durationMs } of results) {
-    summary.requests += 1;
+    if (verdict === 'skipped') summary.skipped += 1;
+    else summary.requests += 1;
     if (verdict === 'failed') summary.failed += 1;
     if (verdict === 'notTested') summary.notTested += 1;
     summary.tests += tests.length;

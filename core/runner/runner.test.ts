@@ -4,7 +4,7 @@ import { emptyScriptReport, type ScriptReport } from '../scripts/script-report.t
 import type { TreeNode } from '../workspace/tree-node.ts';
 import { junitReport } from './junit-report.ts';
 import { planRun } from './run-plan.ts';
-import { judgeRefusal, judgeSend, summariseRun } from './run-result.ts';
+import { judgeRefusal, judgeSend, nextAfterRefusal, summariseRun } from './run-result.ts';
 
 const nodes: TreeNode[] = [
   { id: 'c', kind: 'collection', name: 'Users' },
@@ -105,6 +105,21 @@ describe('a verdict', () => {
       problem: { code: 'ERR_VARIABLE_UNRESOLVED' },
     });
   });
+
+  it('on a request that a script had skipped is no failure, and its next one counts', () => {
+    const skipped = {
+      code: 'ERR_SCRIPT_SKIPPED_REQUEST' as const,
+      message: 'no',
+      details: { next: 'Last' },
+    };
+    const result = judgeRefusal(step, skipped);
+    expect(result).toMatchObject({ verdict: 'skipped', tests: [] });
+    expect(result).not.toHaveProperty('problem');
+    expect(summariseRun([result])).toMatchObject({ requests: 0, skipped: 1, failed: 0 });
+    expect(junitReport('Users', [result])).toContain('<skipped message="by a script"/>');
+    expect(nextAfterRefusal(skipped)).toBe('Last');
+    expect(nextAfterRefusal({ ...skipped, code: 'ERR_SCRIPT_FAILED' })).toBeUndefined();
+  });
 });
 
 describe('junitReport', () => {
@@ -124,6 +139,7 @@ describe('junitReport', () => {
     ];
     expect(summariseRun(results)).toEqual({
       requests: 3,
+      skipped: 0,
       failed: 2,
       notTested: 0,
       tests: 2,

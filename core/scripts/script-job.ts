@@ -95,6 +95,8 @@ export const scriptResultSchema = z.object({
   changes: z.array(scriptChangeSchema).max(scriptLimits.changes),
   /** The request where a script changed it. */
   request: scriptRequestSchema.optional(),
+  /** A script had the request skipped: `pm.execution.skipRequest`. */
+  skipsRequest: z.boolean().optional(),
   /** The request that a run goes on with, by name or id; null ends the round. */
   next: shortText.nullable().optional(),
 });

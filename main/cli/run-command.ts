@@ -5,7 +5,13 @@ import type { Round } from '../../core/contract/outgoing.ts';
 import { followNext } from '../../core/runner/follow-next.ts';
 import { junitReport } from '../../core/runner/junit-report.ts';
 import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
-import { judgeRefusal, judgeSend, type RunResult, summariseRun } from '../../core/runner/run-result.ts';
+import {
+  judgeRefusal,
+  judgeSend,
+  nextAfterRefusal,
+  type RunResult,
+  summariseRun,
+} from '../../core/runner/run-result.ts';
 import { parseArguments, usageError } from './arguments.ts';
 import { findByName, findItem } from './find-items.ts';
 import { type CliApp, folderOptions, withApp } from './open-cli-app.ts';
@@ -92,7 +98,10 @@ async function sendAll(
       if (step === undefined) break;
       const sent = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
         (reply) => ({ result: judgeSend(step, reply), next: reply.scripts?.next }),
-        (fault: unknown) => ({ result: judgeRefusal(step, toErrorData(fault)), next: undefined }),
+        (fault: unknown) => {
+          const data = toErrorData(fault);
+          return { result: judgeRefusal(step, data), next: nextAfterRefusal(data) };
+        },
       );
       const followed = followNext(steps, at, sent.next, sent.result, sends);
       at = followed.at;
@@ -107,11 +116,12 @@ async function sendAll(
   return results;
 }
 
-const marks = { passed: 'ok    ', failed: 'FAILED', notTested: 'no test' } as const;
+const marks = { passed: 'ok    ', failed: 'FAILED', notTested: 'no test', skipped: 'skipped' } as const;
 
 function lineOf({ step, round, verdict, status, statusText, problem, durationMs, tests }: RunResult): string {
   const place = [...step.folders, step.name].join(' / ');
   const title = round === undefined ? place : `${place}, round ${round}`;
+  if (verdict === 'skipped') return `${marks.skipped} ${step.method} ${title}: by a script`;
   const answer = status === undefined ? '' : `${status} ${statusText ?? ''}`.trim();
   const figures = [answer, `${Math.round(durationMs)} ms`].filter((part) => part !== '').join(', ');
   const failed = tests.filter(({ passed }) => !passed);
@@ -126,12 +136,13 @@ function lineOf({ step, round, verdict, status, statusText, problem, durationMs,
 }
 
 function summaryLine(
-  { requests, failed, notTested, tests, failedTests, durationMs }: ReturnType<typeof summariseRun>,
+  { requests, skipped, failed, notTested, tests, failedTests, durationMs }: ReturnType<typeof summariseRun>,
   planned: number,
 ): string {
   const parts = [
     `${requests} of ${planned} requests sent`,
     `${failed} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(notTested > 0 ? [`${notTested} not tested`] : []),
     `${tests - failedTests} of ${tests} tests passed`,
     `${Math.round(durationMs)} ms`,

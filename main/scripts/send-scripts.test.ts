@@ -159,6 +159,33 @@ describe('scripts around a send', () => {
     expect(server.heads).toEqual([]);
   });
 
+  it('have the request skipped, and say where a run goes on', async () => {
+    const { id, environmentId } = await createScripted({
+      before:
+        "pm.environment.set('seen', 'yes'); pm.execution.setNextRequest('Last'); pm.execution.skipRequest();",
+      after: "pm.test('never', () => pm.expect(1).to.eql(2))",
+    });
+    await allowAll(id);
+    expect(await reply('request.send', { id, environmentId })).toMatchObject({
+      ok: false,
+      error: { code: 'ERR_SCRIPT_SKIPPED_REQUEST', details: { itemId: id, next: 'Last' } },
+    });
+    expect(server.heads).toEqual([]);
+    const { variables } = await call('environment.read', { id: environmentId });
+    expect(variables.find(({ key }) => key === 'seen')?.currentValue).toBe('yes');
+  });
+
+  it('are named where a value is missing that they may set', async () => {
+    const { id } = await createScripted({ before: "pm.environment.set('path', 'x')" });
+    const refused = await reply('request.send', { id });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'ERR_VARIABLE_UNRESOLVED', details: { scriptsNotAllowed: 1 } },
+    });
+    await allowAll(id);
+    expect(await reply('request.send', { id })).not.toHaveProperty('error.details.scriptsNotAllowed');
+  });
+
   it('report a failure after the answer beside the answer', async () => {
     const { id, environmentId } = await createScripted({
       collection: 'null.x',

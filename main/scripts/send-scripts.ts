@@ -37,7 +37,7 @@ export interface SendScripts {
   /**
    * Runs those that come before the request and gives it as they left it, with the local variables they set.
    *
-   * @throws AppError ERR_SCRIPT_FAILED: as in Postman, the request is not sent then
+   * @throws AppError ERR_SCRIPT_FAILED, ERR_SCRIPT_SKIPPED_REQUEST: as in Postman, the request is not sent then
    */
   before(): Promise<{ request: Request; variables: Readonly<Record<string, string>> }>;
   /** Runs those that come after the answer. */
@@ -103,6 +103,7 @@ class AllowedScripts implements SendScripts {
     const { before } = this.#scripts;
     if (before.length === 0) return { request, variables: this.#variables };
     const result = await this.#run('beforeRequest', before, { request: toScriptRequest(request) });
+    if (result.skipsRequest === true) throw requestSkipped(before[result.runs.length - 1], result.next);
     const failed = result.runs.findIndex(({ status }) => status !== 'ran');
     if (failed !== -1) throw scriptFailed(before[failed], result.runs[failed]);
     const changed = result.request === undefined ? request : applyScriptRequest(request, result.request);
@@ -203,6 +204,21 @@ function scriptFailed(
     'ERR_SCRIPT_FAILED',
     `The pre-request script of ${from?.kind ?? 'request'} "${from?.name ?? ''}" failed, so nothing was sent. ${name}: ${message}`,
     { details: { name, message, ...(from?.itemId === undefined ? {} : { itemId: from.itemId }) } },
+  );
+}
+
+/** @param next The request that a run goes on with, where a script named one */
+function requestSkipped(script: FoundScript | undefined, next: string | null | undefined): AppError {
+  const from = script?.from;
+  return new AppError(
+    'ERR_SCRIPT_SKIPPED_REQUEST',
+    `The pre-request script of ${from?.kind ?? 'request'} "${from?.name ?? ''}" skipped this request with pm.execution.skipRequest, so nothing was sent.`,
+    {
+      details: {
+        ...(from?.itemId === undefined ? {} : { itemId: from.itemId }),
+        ...(next === undefined ? {} : { next }),
+      },
+    },
   );
 }
 

@@ -13,6 +13,7 @@ import {
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
+import type { ScriptReport } from '../../core/scripts/script-report.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
@@ -62,13 +63,27 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
       : await authorizeSend(app, auth, scopes, tokenPlace, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
   const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs, isWatched };
-  const sent = await sendAuthorized(app, sending, call).finally(() => recorder.finish());
+  const sent = await sendAuthorized(app, sending, call)
+    .catch((fault: unknown) => {
+      throw withWaitingScripts(fault, scripts?.report);
+    })
+    .finally(() => recorder.finish());
   const { exchange } = sent;
   const place = { environmentId, collectionId: ancestors.at(-1)?.id };
   const followed = await followRules(app, source, sent.result, sent.secrets, place);
   await scripts?.after(exchange);
   return { exchange, ...followed, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
 };
+
+/** A value that is missing may be one that a script sets which nobody has allowed: the refusal says so. */
+function withWaitingScripts(fault: unknown, report: ScriptReport | undefined): unknown {
+  const waiting = report?.runs.filter(
+    ({ phase, status }) => phase === 'beforeRequest' && status === 'notAllowed',
+  ).length;
+  if (!waiting || !isAppError(fault) || fault.code !== 'ERR_VARIABLE_UNRESOLVED') return fault;
+  const { code, message, details, cause } = fault;
+  return new AppError(code, message, { details: { ...details, scriptsNotAllowed: waiting }, cause });
+}
 
 /** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
 async function sendAuthorized(

@@ -26,6 +26,8 @@ interface Guest {
   runDue(): void;
   /** Ends a script: its timers go, the values it left in `tests` are taken. */
   endScript(): void;
+  /** 1 where a script had the request skipped. */
+  skips(): number;
   /** What changed, as JSON. */
   collect(): string;
 }
@@ -70,6 +72,7 @@ function boot(jobText: string, host: GuestHost): Guest {
       if (typeof legacy === 'object' && legacy !== null) tests.takeLegacy(Object.entries(legacy));
       Object.defineProperty(globalThis, 'tests', { value: {}, writable: true, configurable: true });
     },
+    skips: () => (flow.skips ? 1 : 0),
     collect() {
       const data = request.toData();
       const { next } = flow;

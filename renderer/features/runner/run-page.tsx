@@ -85,9 +85,10 @@ function RunNews({ itemId, run }: { itemId: ItemId; run: Run }) {
   const openReview = useStore((state) => state.scripts.openReview);
   const results = run.rounds.flatMap((round) => Object.values(round));
   if (run.status === 'idle') return null;
-  const { requests, failed, notTested, tests, failedTests, durationMs } = summariseRun(results);
+  const { requests, skipped, failed, notTested, tests, failedTests, durationMs } = summariseRun(results);
   const parts = [
     `${requests} of ${run.planned} sent`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
     `${failed} failed`,
     ...(tests > 0 ? [`${tests - failedTests} of ${tests} tests passed`] : []),
     formatDuration(durationMs),
@@ -95,7 +96,11 @@ function RunNews({ itemId, run }: { itemId: ItemId; run: Run }) {
   return (
     <div className={styles['news']}>
       {run.status === 'running' ? (
-        <ProgressBar label="Running" value={requests / Math.max(run.planned, 1)} detail={parts.join(', ')} />
+        <ProgressBar
+          label="Running"
+          value={(requests + skipped) / Math.max(run.planned, 1)}
+          detail={parts.join(', ')}
+        />
       ) : (
         <p className={styles['summary']} role="status" data-failed={failed > 0 || undefined}>
           <strong>

@@ -47,6 +47,7 @@ export function RunRow({ step, isChosen, isRunning, isCurrent, result, onChoose 
 }
 
 function Outcome({ result }: { result: RunResult }) {
+  if (result.verdict === 'skipped') return <span className={styles['tests']}>skipped by a script</span>;
   const { tests, verdict, status, statusText, durationMs } = result;
   const passed = tests.filter((test) => test.passed).length;
   const noAnswer = result.problem?.code.startsWith('ERR_') === true ? 'Not sent' : 'No answer';

@@ -4,7 +4,12 @@ import type { ItemId } from '../../../core/ids.ts';
 import type { DataRow } from '../../../core/runner/data-file.ts';
 import { followNext } from '../../../core/runner/follow-next.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
-import { judgeRefusal, judgeSend, type RunResult } from '../../../core/runner/run-result.ts';
+import {
+  judgeRefusal,
+  judgeSend,
+  nextAfterRefusal,
+  type RunResult,
+} from '../../../core/runner/run-result.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
@@ -95,7 +100,7 @@ async function sendStep(
   } catch (error) {
     const data = toErrorData(error);
     if (data.code === 'ERR_CALL_CANCELLED') return undefined;
-    return { result: judgeRefusal(step, data), next: undefined };
+    return { result: judgeRefusal(step, data), next: nextAfterRefusal(data) };
   }
 }
 

@@ -8,8 +8,11 @@ export type ReviewSubject = OperationInput<'script.review'>;
 
 export interface ScriptsSlice {
   /** The open review of scripts that want to run. */
-  review: { scripts: ReviewedScript[]; status: 'loading' | 'ready' } | undefined;
-  openReview(subject: ReviewSubject): Promise<void>;
+  review: { scripts: ReviewedScript[]; status: 'loading' | 'ready'; tabKey?: string | undefined } | undefined;
+  /** The sends, by tab and by when they began, whose scripts were allowed after them. */
+  allowedAfter: Readonly<Record<string, number>>;
+  /** @param tabKey The tab whose request is to be sent once more when its scripts are allowed. */
+  openReview(subject: ReviewSubject, tabKey?: string): Promise<void>;
   /** Reviews the scripts around the request of a tab, as it is edited now. */
   reviewTab(tabKey: string): Promise<void>;
   closeReview(): void;
@@ -21,23 +24,32 @@ export interface ScriptsSlice {
 
 export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
   const change = async (operation: 'script.allow' | 'script.forbid', done: string) => {
+    const tabKey = get().scripts.review?.tabKey;
     const hashes = [...new Set(get().scripts.review?.scripts.map(({ hash }) => hash))];
     set({ review: undefined });
     if (hashes.length === 0) return;
     try {
       await call(operation, { hashes });
-      get().notices.show({ kind: 'success', text: done });
+      const sentAt = tabKey === undefined ? undefined : get().responses.views[tabKey]?.startedAtEpochMs;
+      if (operation === 'script.forbid' || tabKey === undefined || sentAt === undefined) {
+        get().notices.show({ kind: 'success', text: done });
+        return;
+      }
+      set(({ allowedAfter }) => ({ allowedAfter: { ...allowedAfter, [tabKey]: sentAt } }));
+      const action = { label: 'Send again', run: () => void get().responses.send(tabKey) };
+      get().notices.show({ kind: 'success', text: done, action });
     } catch (error) {
       get().notices.showError(error);
     }
   };
   return {
     review: undefined,
-    async openReview(subject) {
-      set({ review: { scripts: [], status: 'loading' } });
+    allowedAfter: {},
+    async openReview(subject, tabKey) {
+      set({ review: { scripts: [], status: 'loading', tabKey } });
       try {
         const { scripts } = await call('script.review', subject);
-        if (get().scripts.review !== undefined) set({ review: { scripts, status: 'ready' } });
+        if (get().scripts.review !== undefined) set({ review: { scripts, status: 'ready', tabKey } });
       } catch (error) {
         set({ review: undefined });
         get().notices.showError(error);
@@ -46,12 +58,8 @@ export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
     async reviewTab(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor?.status !== 'ready') return;
-      await get().scripts.openReview({
-        id: editor.itemId,
-        request: editor.draft,
-        name: editor.name,
-        parentId: editor.parentId,
-      });
+      const { itemId: id, draft: request, name, parentId } = editor;
+      await get().scripts.openReview({ id, request, name, parentId }, tabKey);
     },
     closeReview() {
       set({ review: undefined });

@@ -84,7 +84,9 @@ export function TestResultsView({
       <EmptyState compact title="No test results">
         {runs.length === 0
           ? 'Say what you expect of every answer under Checks, or write tests in a Post-response script.'
-          : 'The scripts around this request tested nothing.'}
+          : runs.some(({ status }) => status === 'notAllowed')
+            ? 'The scripts around this request did not run.'
+            : 'The scripts around this request tested nothing.'}
       </EmptyState>
     );
   }

@@ -10,6 +10,8 @@ const maxOffered = 2;
 interface UnresolvedName {
   name: string;
   where: string;
+  /** It is a path variable of the request itself, to be filled in there. */
+  isPathVariable: boolean;
 }
 
 const places: Record<string, string> = {
@@ -34,7 +36,13 @@ function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
   if (!Array.isArray(names)) return [];
   return names.flatMap((entry) =>
     typeof entry === 'object' && entry !== null && !Array.isArray(entry) && typeof entry['name'] === 'string'
-      ? [{ name: entry['name'], where: placeOf(entry['where'], entry['key']) }]
+      ? [
+          {
+            name: entry['name'],
+            where: placeOf(entry['where'], entry['key']),
+            isPathVariable: entry['where'] === 'pathVariable' && entry['key'] === entry['name'],
+          },
+        ]
       : [],
   );
 }
@@ -55,15 +63,19 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
   const findVariable = useVariableLookup(tab?.itemId);
   const boundName = error.code === 'ERR_SECRET_OTHER_HOST' ? error.details?.['name'] : undefined;
   const bound = typeof boundName === 'string' ? findVariable(boundName) : undefined;
+  const arePathVariables = names.length > 0 && names.every(({ isPathVariable }) => isPathVariable);
   // No environment is in use: most likely that is all there is to it.
   const offered =
-    names.length > 0 && selectedId === undefined
+    names.length > 0 && selectedId === undefined && !arePathVariables
       ? list.filter(({ variableCount }) => variableCount > 0).slice(0, maxOffered)
       : [];
+  const showSection = useStore((state) => state.requests.showSection);
+  const reviewTab = useStore((state) => state.scripts.reviewTab);
+  const scriptsWait = typeof error.details?.['scriptsNotAllowed'] === 'number';
   const canSendLiterally = error.details?.['literal'] === true;
   return (
     <div className={styles['page']} role="alert">
-      <h2>Not sent</h2>
+      <h2>{error.code === 'ERR_SCRIPT_SKIPPED_REQUEST' ? 'Skipped' : 'Not sent'}</h2>
       <p>{error.message}</p>
       {names.length > 0 && (
         <ul className={styles['names']} aria-label="Unresolved variables">
@@ -74,6 +86,9 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
             </li>
           ))}
         </ul>
+      )}
+      {scriptsWait && (
+        <p>A script before this request may set it. It did not run: nobody has allowed it yet.</p>
       )}
       {paths.length > 0 && (
         <ul className={styles['names']} aria-label="Files">
@@ -91,9 +106,19 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
             Use {name} and send
           </Button>
         ))}
-        {names.length > 0 && (
+        {scriptsWait && (
+          <Button variant="primary" onClick={() => void reviewTab(tabKey)}>
+            Review scripts
+          </Button>
+        )}
+        {arePathVariables && (
+          <Button variant="primary" onClick={() => showSection(tabKey, 'params')}>
+            Open the params
+          </Button>
+        )}
+        {names.length > 0 && !arePathVariables && (
           <Button
-            variant={offered.length > 0 ? 'secondary' : 'primary'}
+            variant={offered.length > 0 || scriptsWait ? 'secondary' : 'primary'}
             onClick={() => open(selectedId ?? 'globals')}
           >
             {selectedId === undefined ? 'Open the globals' : 'Open the environment'}
