@@ -2,6 +2,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, VmCallResult } from
 import type { ScriptJob, ScriptResult } from '../core/scripts/script-job.ts';
 import type { Engine } from './engine.ts';
 import { LineBuffer } from './line-buffer.ts';
+import type { OwnRequests } from './own-requests.ts';
 import type { RunLimits } from './run-limits.ts';
 
 type Run = ScriptResult['runs'][number];
@@ -10,6 +11,8 @@ type Fault = NonNullable<Run['error']>;
 /** The last moments in which what a stopped script left behind is collected. */
 const collectMs = 200;
 const maxJobs = 1_000;
+/** The app replies to each request, also where no answer came. */
+const longestReplyMs = 600_000;
 const maxFaultChars = 2_000;
 
 /** One interpreter with the guest's code loaded, for the scripts of one phase. */
@@ -17,11 +20,19 @@ export class Interpreter {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
   readonly #lines = new LineBuffer();
+  readonly #requests: OwnRequests;
   readonly #guest: QuickJSHandle;
   #deadline: number;
 
-  private constructor(runtime: QuickJSRuntime, guestCode: string, job: ScriptJob, limits: RunLimits) {
+  private constructor(
+    runtime: QuickJSRuntime,
+    guestCode: string,
+    job: ScriptJob,
+    requests: OwnRequests,
+    limits: RunLimits,
+  ) {
     this.#runtime = runtime;
+    this.#requests = requests;
     this.#deadline = Number.POSITIVE_INFINITY;
     runtime.setInterruptHandler(() => Date.now() > this.#deadline);
     this.#context = runtime.newContext();
@@ -29,11 +40,16 @@ export class Interpreter {
     this.#deadline = Date.now() + limits.timeoutMs;
   }
 
-  static async create(engine: Engine, job: ScriptJob, limits: RunLimits): Promise<Interpreter> {
+  static async create(
+    engine: Engine,
+    job: ScriptJob,
+    requests: OwnRequests,
+    limits: RunLimits,
+  ): Promise<Interpreter> {
     const instance = await engine.newInstance();
     const { memoryBytes: memoryLimitBytes, stackBytes: maxStackSizeBytes } = limits;
     const runtime = instance.newRuntime({ memoryLimitBytes, maxStackSizeBytes });
-    return new Interpreter(runtime, engine.guestCode, job, limits);
+    return new Interpreter(runtime, engine.guestCode, job, requests, limits);
   }
 
   /** Evaluates the guest's bundle, takes its one function away from the scripts, and calls it with the job. */
@@ -47,8 +63,12 @@ export class Interpreter {
       this.#lines.add(context.getString(level), context.getString(text));
     });
     const now = context.newFunction('now', () => context.newNumber(Date.now()));
+    const request = context.newFunction('request', (text) =>
+      context.newNumber(this.#requests.send(context.getString(text))),
+    );
     context.setProp(host, 'log', log);
     context.setProp(host, 'now', now);
+    context.setProp(host, 'request', request);
     return context.unwrapResult(
       context.callFunction(boot, context.undefined, context.newString(JSON.stringify(job)), host),
     );
@@ -59,6 +79,7 @@ export class Interpreter {
     const startedAt = performance.now();
     const fault = await this.#evaluate(code, name);
     this.#callGuest('endScript');
+    this.#requests.forget();
     const durationMs = performance.now() - startedAt;
     if (fault === undefined) return { status: 'ran', durationMs };
     const isStopped = Date.now() > this.#deadline;
@@ -83,7 +104,7 @@ export class Interpreter {
     }
   }
 
-  /** Pumps jobs and timers until the script's promise is settled and nothing of it waits. */
+  /** Pumps jobs, timers and replies until the script's promise is settled and nothing of it waits. */
   async #settle(started: VmCallResult<QuickJSHandle>): Promise<Fault | undefined> {
     const promise = this.#context.unwrapResult(started);
     for (;;) {
@@ -94,16 +115,47 @@ export class Interpreter {
       if (state.type === 'rejected') return this.#describe(state.error);
       const inMs = this.#callGuest('pendingInMs');
       const hasJobs = this.#runtime.hasPendingJob();
-      if (state.type === 'fulfilled' && inMs === -1 && !hasJobs) return undefined;
+      const isAnswered = !this.#requests.areUnderWay && !this.#requests.haveReplies;
+      if (state.type === 'fulfilled' && inMs === -1 && !hasJobs && isAnswered) return undefined;
       if (Date.now() > this.#deadline)
         return { name: 'Timeout', message: 'The script never came to its end.' };
       if (hasJobs) continue;
-      await wait(Math.min(inMs < 0 ? 5 : inMs, Math.max(this.#deadline - Date.now(), 0)) + 1);
-      const due = this.#faultOf(
-        this.#context.callFunction(this.#context.getProp(this.#guest, 'runDue'), this.#guest),
-      );
+      await this.#wait(inMs);
+      const due = this.#deliver() ?? this.#callDue();
       if (due !== undefined) return due;
     }
+  }
+
+  /** Waits for the next timer or reply. What the network takes is not counted as the script's time. */
+  async #wait(inMs: number): Promise<void> {
+    const isOnNetwork = this.#requests.areUnderWay;
+    const idleMs = isOnNetwork ? longestReplyMs : 5;
+    const leftMs = isOnNetwork ? longestReplyMs : Math.max(this.#deadline - Date.now(), 0);
+    const startedAt = Date.now();
+    await this.#requests.wait(Math.min(inMs < 0 ? idleMs : inMs, leftMs) + 1);
+    if (isOnNetwork) this.#deadline += Date.now() - startedAt;
+  }
+
+  /** Gives the guest the replies that came; what a callback throws is the script's fault. */
+  #deliver(): Fault | undefined {
+    const context = this.#context;
+    for (const [number, reply] of this.#requests.drain()) {
+      const fault = this.#faultOf(
+        context.callFunction(
+          context.getProp(this.#guest, 'takeReply'),
+          this.#guest,
+          context.newNumber(number),
+          context.newString(JSON.stringify(reply)),
+        ),
+      );
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+
+  #callDue(): Fault | undefined {
+    const context = this.#context;
+    return this.#faultOf(context.callFunction(context.getProp(this.#guest, 'runDue'), this.#guest));
   }
 
   /** Whether a script had the request skipped: no other is to run then. */
@@ -159,8 +211,4 @@ export class Interpreter {
 
 function bounded(text: string): string {
   return text.length > maxFaultChars ? `${text.slice(0, maxFaultChars)}…` : text;
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,14 +1,17 @@
 /**
  * The process that runs collection scripts: `main.ts`, started with an IPC channel. It takes `{ type: 'run', id, job,
- * limits }` and answers `{ type: 'done', id, result }` or `{ type: 'failed', id, reason }`. Runs take turns. It ends with
- * its parent. Its own process, because a script must not be able to stop or starve the app.
+ * limits }` and answers `{ type: 'done', id, result }` or `{ type: 'failed', id, reason }`; in between it asks for requests
+ * of the scripts, `{ type: 'ask', id, number, request }`, each of which is told its `{ type: 'reply', id, number, reply }`.
+ * Runs take turns. It ends with its parent. Its own process, because a script must not be able to stop or starve the app.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
 
 import { type Engine, loadEngine } from './engine.ts';
 import { findParent } from './parent.ts';
-import { runMessageSchema } from './run-message.ts';
+import { OwnRequests } from './own-requests.ts';
+import { parentMessageSchema } from './run-message.ts';
 import { runScripts } from './run-scripts.ts';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -24,17 +27,27 @@ function readEngine(): Promise<Engine> {
   return engine;
 }
 
-async function answer(message: unknown): Promise<void> {
-  const parsed = runMessageSchema.safeParse(message);
-  if (!parsed.success) return;
-  const { id, job, limits } = parsed.data;
+type Message = z.infer<typeof parentMessageSchema>;
+/** The run under way. */
+let current: { id: number; requests: OwnRequests } | undefined;
+
+async function run({ id, job, limits }: Extract<Message, { type: 'run' }>): Promise<void> {
+  const requests = new OwnRequests((number, request) => parent?.send({ type: 'ask', id, number, request }));
+  current = { id, requests };
   try {
-    parent?.send({ type: 'done', id, result: await runScripts(await readEngine(), job, limits) });
+    const result = await runScripts(await readEngine(), job, limits, requests);
+    parent?.send({ type: 'done', id, result });
   } catch (fault) {
     parent?.send({ type: 'failed', id, reason: fault instanceof Error ? fault.message : String(fault) });
+  } finally {
+    current = undefined;
   }
 }
 
 parent?.onMessage((message) => {
-  turn = turn.then(() => answer(message));
+  const parsed = parentMessageSchema.safeParse(message);
+  if (!parsed.success) return;
+  const { data } = parsed;
+  if (data.type === 'run') turn = turn.then(() => run(data));
+  else if (current?.id === data.id) current.requests.take(data.number, data.reply);
 });

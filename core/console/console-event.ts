@@ -3,7 +3,14 @@ import { exchangeSchema } from '../http/exchange.ts';
 import { itemIdSchema } from '../ids.ts';
 
 /** Why bytes left the machine. */
-export const exchangeSources = ['request', 'authorization', 'discovery', 'import', 'preview'] as const;
+export const exchangeSources = [
+  'request',
+  'scriptRequest',
+  'authorization',
+  'discovery',
+  'import',
+  'preview',
+] as const;
 export type ExchangeSource = (typeof exchangeSources)[number];
 
 /** One exchange for the console, masked. */

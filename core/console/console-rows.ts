@@ -100,6 +100,7 @@ export function rowOfLine({ atEpochMs, level, parts, source }: ConsoleLine): Scr
 /** What the console is narrowed to. */
 export interface ConsoleFilter {
   text: string;
+  /** `script`: what scripts wrote, and what they sent. */
   kind: ConsoleRow['kind'] | 'all';
   /** `problems`: warnings and errors. */
   level: 'all' | 'problems' | 'error';
@@ -107,7 +108,8 @@ export interface ConsoleFilter {
 
 /** Tells whether a row passes a filter. The text is looked for in everything that the row says. */
 export function passesFilter(row: ConsoleRow, { text, kind, level }: ConsoleFilter): boolean {
-  if (kind !== 'all' && row.kind !== kind) return false;
+  const isOfKind = row.kind === kind || (kind === 'script' && row.kind === 'scriptRequest');
+  if (kind !== 'all' && !isOfKind) return false;
   if (level === 'error' && row.level !== 'error') return false;
   if (level === 'problems' && row.level !== 'error' && row.level !== 'warn') return false;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

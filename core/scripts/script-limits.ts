@@ -6,4 +6,8 @@ export const scriptLimits = {
   textChars: 2_000,
   changes: 1_000,
   valueChars: 1_000_000,
+  /** Requests of its own that the scripts of one phase may send, and what each may hold. */
+  requests: 100,
+  requestChars: 1_000_000,
+  requestRows: 1_000,
 } as const;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ScriptJob } from '../../core/scripts/script-job.ts';
 import type { ChildHandle } from '../host.ts';
 import { createScriptProcess, type ScriptProcess } from './script-process.ts';
@@ -12,7 +12,9 @@ const job: ScriptJob = {
   withheld: [],
 };
 const done = { runs: [{ status: 'ran', durationMs: 1 }], tests: [], lines: [], changes: [] };
+const ownRequest = JSON.stringify({ method: 'GET', url: 'https://a.test/', headers: [] });
 const never = new AbortController().signal;
+const noNetwork = () => Promise.resolve({ problem: 'none' });
 
 interface Puppet {
   say(message: unknown): void;
@@ -21,7 +23,7 @@ interface Puppet {
 }
 
 /** Children that a test plays itself, each by what it does when it is given a job. */
-function open(onJob: (child: Puppet, id: number, at: number) => void, timeoutMs = 50) {
+function open(onJob: (child: Puppet, id: number, at: number, message: unknown) => void, timeoutMs = 50) {
   const children: Puppet[] = [];
   const fork = (): ChildHandle => {
     const at = children.length;
@@ -34,7 +36,7 @@ function open(onJob: (child: Puppet, id: number, at: number) => void, timeoutMs 
     };
     children.push(child);
     return {
-      send: (message) => onJob(child, (message as { id: number }).id, at),
+      send: (message) => onJob(child, (message as { id: number }).id, at, message),
       onMessage: (listener) => void listeners.push(listener),
       onExit: (listener) => void exits.push(listener),
       kill: () => {
@@ -47,7 +49,7 @@ function open(onJob: (child: Puppet, id: number, at: number) => void, timeoutMs 
 }
 
 const outcome = async (scripts: ScriptProcess, signal = never) =>
-  (await scripts.run(job, signal)).runs.map(({ status }) => status);
+  (await scripts.run(job, signal, noNetwork)).runs.map(({ status }) => status);
 
 it('says so when its process is killed in the middle of a run, and starts another, 100 of 100', async () => {
   const { scripts, children } = open((child, id, at) => {
@@ -104,8 +106,8 @@ it('passes over the answer of a run that is over', async () => {
     child.say({ type: 'done', id: id - 1, result: { ...done, lines: [{ level: 'log', text: 'late' }] } });
     child.say({ type: 'done', id, result: done });
   });
-  await scripts.run(job, never);
-  expect((await scripts.run(job, never)).lines).toEqual([]);
+  await scripts.run(job, never, noNetwork);
+  expect((await scripts.run(job, never, noNetwork)).lines).toEqual([]);
   scripts.close();
 });
 
@@ -119,5 +121,63 @@ it('is ended by a cancel, and does not begin after one', async () => {
   expect(children.map(({ isKilled }) => isKilled)).toEqual([true]);
   expect(await outcome(scripts, controller.signal)).toEqual(['stopped']);
   expect(children).toHaveLength(1);
+  scripts.close();
+});
+
+it('does not count what the network takes as the time of a script', async () => {
+  const { scripts } = open((child, id, _at, message) => {
+    const { type } = message as { type: string };
+    if (type === 'run') child.say({ type: 'ask', id, number: 1, request: ownRequest });
+    else child.say({ type: 'done', id, result: done });
+  });
+  const slow = () =>
+    new Promise<{ problem: string }>((resolve) => setTimeout(() => resolve({ problem: 'late' }), 6_000));
+  // Warm, so that the limit is the short one.
+  await scripts.run(job, never, noNetwork);
+  vi.useFakeTimers();
+  try {
+    const running = scripts.run(job, never, slow);
+    await vi.advanceTimersByTimeAsync(6_001);
+    expect((await running).runs.map(({ status }) => status)).toEqual(['ran']);
+  } finally {
+    vi.useRealTimers();
+    scripts.close();
+  }
+});
+
+it('ends a process that asks for too many requests, and sends no more', async () => {
+  const { scripts, children } = open((child, id, _at, message) => {
+    if ((message as { type: string }).type !== 'run') return;
+    for (let number = 1; number <= 150; number += 1)
+      child.say({ type: 'ask', id, number, request: ownRequest });
+  });
+  let sent = 0;
+  const count = () => {
+    sent += 1;
+    return Promise.resolve({ problem: 'none' });
+  };
+  expect((await scripts.run(job, never, count)).runs.map(({ status }) => status)).toEqual(['stopped']);
+  expect(sent).toBe(100);
+  expect(children[0]?.isKilled).toBe(true);
+});
+
+it('sends nothing that does not fit', async () => {
+  const replies: unknown[] = [];
+  const { scripts } = open((child, id, _at, message) => {
+    const { type, reply } = message as { type: string; reply?: unknown };
+    if (type === 'run')
+      child.say({ type: 'ask', id, number: 1, request: '{"method":"GET","files":["/etc/passwd"]}' });
+    else {
+      replies.push(reply);
+      child.say({ type: 'done', id, result: done });
+    }
+  });
+  let sent = 0;
+  await scripts.run(job, never, () => {
+    sent += 1;
+    return noNetwork();
+  });
+  expect(sent).toBe(0);
+  expect(replies).toEqual([{ problem: expect.stringContaining('pm.sendRequest') as string }]);
   scripts.close();
 });

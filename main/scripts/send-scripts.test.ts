@@ -186,6 +186,64 @@ describe('scripts around a send', () => {
     expect(await reply('request.send', { id })).not.toHaveProperty('error.details.scriptsNotAllowed');
   });
 
+  it('send requests of their own before the request, with no secret in them', async () => {
+    const events: unknown[] = [];
+    const { id, environmentId } = await createScripted({
+      before: `
+        pm.sendRequest({ url: '${server.url}/token', method: 'POST', header: { Authorization: 'Bearer typed-credential' },
+          body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: 'b c' }] } }, (problem, res) => {
+          pm.environment.set('path', res.json().id);
+        });
+        for (const text of ['{{key}}', '{{' + 'key}}'])
+          pm.sendRequest('${server.url}/' + text, (problem) => console.log(problem.message));
+        pm.sendRequest('${server.url}/' + pm.variables.get('key') + pm.environment.get('key'), () => {});`,
+    });
+    app.subscribe(({ name, payload }) => name === 'console.exchanged' && events.push(payload));
+    await allowAll(id);
+    const { exchange, scripts } = await call('request.send', { id, environmentId });
+    expect(exchange.request.url).toBe(`${server.url}/00u1`);
+    expect(server.heads.map((head) => head.split(' ').slice(0, 2).join(' '))).toEqual([
+      'POST /token',
+      'GET /undefinedundefined',
+      'GET /00u1',
+    ]);
+    expect(server.heads.slice(0, 2).join()).not.toContain(canary);
+    expect(scripts?.lines.filter(({ text }) => text.includes('pm.variables.replaceIn'))).toHaveLength(2);
+    await expect.poll(() => events.length).toBe(3);
+    expect(events).toMatchObject([
+      { source: 'scriptRequest', itemId: id, exchange: { request: { method: 'POST' } } },
+      { source: 'scriptRequest' },
+      { source: 'request' },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('typed-credential');
+  });
+
+  it('send nothing where the text does not say so, and hear why nothing came', async () => {
+    const { id, environmentId } = await createScripted({
+      before:
+        "try { pm['send' + 'Request']('" +
+        server.url +
+        "/hidden') } catch (fault) { console.log(fault.message) }",
+      after: "pm.sendRequest('http://127.0.0.1:1/', (problem) => pm.test(problem.message, () => {}))",
+    });
+    const { request, revision } = await call('request.read', { id });
+    const [before] = request.scripts;
+    await call('request.save', { id, request: { ...request, scripts: [before!] }, revision });
+    await allowAll(id);
+    await call('request.send', { id, environmentId });
+    expect(server.heads.map((head) => head.split(' ')[1])).toEqual(['/first']);
+    const saved = await call('request.read', { id });
+    await call('request.save', {
+      id,
+      request: { ...request, scripts: [request.scripts[1]!] },
+      revision: saved.revision,
+    });
+    await allowAll(id);
+    const { scripts } = await call('request.send', { id, environmentId });
+    expect(scripts?.tests).toMatchObject([{ passed: true }]);
+    expect(scripts?.tests[0]?.name).toMatch(/refused|blocked|port/i);
+  });
+
   it('report a failure after the answer beside the answer', async () => {
     const { id, environmentId } = await createScripted({
       collection: 'null.x',

@@ -8,13 +8,12 @@ import { emptyScriptReport, type ScriptReport } from '../../core/scripts/script-
 import type { DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { AppContext } from '../app-context.ts';
 import { writeConsoleLine } from '../console/tell-console.ts';
-import { decodeText } from '../services/decode-text.ts';
+import type { CallContext } from '../services/service.ts';
 import { hashScript } from './hash-script.ts';
+import { sendOwnRequest } from './own-request.ts';
 import { applyScriptRequest, toScriptRequest } from './script-request.ts';
+import { readScriptResponse } from './script-response.ts';
 import { readScriptScopes, type ScriptPlace, targetOf } from './script-scopes.ts';
-
-/** Scripts are not given a larger body. */
-const maxBodyBytes = 8 * 1024 * 1024;
 
 /** What scripts run around. */
 export interface ScriptedSend {
@@ -29,7 +28,7 @@ export interface ScriptedSend {
   secretVariables: readonly string[];
   /** Of a run that goes round several times. */
   round: Round | undefined;
-  call: { readonly signal: AbortSignal };
+  call: CallContext;
 }
 
 /** The scripts of one send. */
@@ -114,7 +113,7 @@ class AllowedScripts implements SendScripts {
     const { after } = this.#scripts;
     if (after.length === 0 || exchange.outcome.kind !== 'response') return;
     const { method, url, headers } = exchange.request;
-    const response = await this.#readResponse(exchange, exchange.outcome);
+    const response = await readScriptResponse(this.#app, exchange.outcome, exchange.timings.totalMs);
     await this.#run('afterResponse', after, { request: { method, url, headers }, response });
   }
 
@@ -132,7 +131,10 @@ class AllowedScripts implements SendScripts {
       ...seen,
       ...(await readScriptScopes(app, this.#place, this.#variables, this.#send.secretVariables)),
     };
-    const result = await app.scripts.run(job, this.#send.call.signal);
+    const { id, call } = this.#send;
+    const result = await app.scripts.run(job, call.signal, (own) =>
+      sendOwnRequest(app, own, { itemId: id, cancel: call }),
+    );
     this.#note(phase, scripts, result);
     // One after the other: two changes may be of the same file.
     for (const change of result.changes) await this.#apply(change);
@@ -175,22 +177,6 @@ class AllowedScripts implements SendScripts {
       this.#app.log.error('a variable that a script set could not be kept', fault);
       note('failed');
     }
-  }
-
-  async #readResponse(
-    exchange: Exchange,
-    { status, statusText, headers, body }: Extract<Exchange['outcome'], { kind: 'response' }>,
-  ): Promise<NonNullable<ScriptJob['response']>> {
-    const isSmall = body.sizeBytes <= maxBodyBytes;
-    const text = isSmall ? decodeText(await this.#app.bodies.readAll(body.bodyId, maxBodyBytes)) : undefined;
-    return {
-      status,
-      statusText,
-      headers,
-      ...(text === undefined ? {} : { text }),
-      sizeBytes: body.sizeBytes,
-      timeMs: exchange.timings.totalMs,
-    };
   }
 }
 

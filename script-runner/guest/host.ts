@@ -4,4 +4,6 @@ export interface GuestHost {
   log(level: string, text: string): void;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Sends a request given as JSON; gives its number, or -1 where it may not be sent. */
+  request(text: string): number;
 }

@@ -5,13 +5,15 @@
 
 import './event-names.ts';
 import * as chai from 'chai';
+import type { OwnReply } from '../../core/scripts/own-request.ts';
 import type { ScriptChange, ScriptJob, ScriptResult } from '../../core/scripts/script-job.ts';
 import { scriptLimits } from '../../core/scripts/script-limits.ts';
 import { decodeLatin1, encodeLatin1 } from './base64.ts';
 import { createConsole } from './console.ts';
 import type { GuestHost } from './host.ts';
 import { legacyGlobals } from './legacy.ts';
-import { createPm } from './pm.ts';
+import { OwnRequests } from './own-requests.ts';
+import { createPm, makeResponse } from './pm.ts';
 import { addResponseAssertions } from './response-assertions.ts';
 import { RunFlow } from './run-flow.ts';
 import { ScriptableRequest } from './script-request.ts';
@@ -24,6 +26,8 @@ interface Guest {
   /** Milliseconds until something waits to run; -1 where nothing is pending. */
   pendingInMs(): number;
   runDue(): void;
+  /** Tells a script what came of a request it sent. */
+  takeReply(number: number, replyText: string): void;
   /** Ends a script: its timers go, the values it left in `tests` are taken. */
   endScript(): void;
   /** 1 where a script had the request skipped. */
@@ -40,11 +44,12 @@ function boot(jobText: string, host: GuestHost): Guest {
   const scopes = createScopes(job, changes);
   const tests = new Tests();
   const timers = new Timers(host);
+  const requests = new OwnRequests(host, makeResponse);
   const request = new ScriptableRequest(job.request);
   const before = JSON.stringify(request.toData());
   addResponseAssertions();
   const flow = new RunFlow(job, warn);
-  const pm = createPm(job, { scopes, tests, request, flow, warn });
+  const pm = createPm(job, { scopes, tests, request, requests, flow, warn });
   const known: Record<string, unknown> = {
     pm,
     console: guestConsole,
@@ -65,8 +70,10 @@ function boot(jobText: string, host: GuestHost): Guest {
   return {
     pendingInMs: () => timers.nextInMs() ?? (tests.pending > 0 ? 0 : -1),
     runDue: () => timers.runDue(),
+    takeReply: (number, replyText) => requests.take(number, JSON.parse(replyText) as OwnReply),
     endScript() {
       timers.clearAll();
+      requests.clearAll();
       tests.pending = 0;
       const legacy = (globalThis as { tests?: unknown }).tests;
       if (typeof legacy === 'object' && legacy !== null) tests.takeLegacy(Object.entries(legacy));

@@ -1,13 +1,14 @@
 import { Assertion, expect } from 'chai';
 import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
 import type { RunFlow } from './run-flow.ts';
-import { ScriptableRequest } from './script-request.ts';
+import type { OwnRequests } from './own-requests.ts';
+import type { ScriptableRequest } from './script-request.ts';
 import { ScriptableResponse } from './script-response.ts';
 import type { Tests } from './tests.ts';
 import { AllVariables, type Scopes } from './variables.ts';
 
 function missing(name: string): never {
-  throw new Error(`${name} is not available: scripts have no network and no files in Postern.`);
+  throw new Error(`${name} is not available: scripts have no files and no secrets in Postern.`);
 }
 
 /** Makes `pm`. */
@@ -17,12 +18,14 @@ export function createPm(
     scopes,
     tests,
     request,
+    requests,
     flow,
     warn,
   }: {
     scopes: Scopes;
     tests: Tests;
     request: ScriptableRequest;
+    requests: OwnRequests;
     flow: RunFlow;
     warn: (text: string) => void;
   },
@@ -30,10 +33,7 @@ export function createPm(
   const all = new AllVariables(scopes, job.withheld, warn);
   const withAll = <S extends object>(scope: S) =>
     Object.assign(scope, { replaceIn: (text: unknown) => all.replaceIn(text) });
-  const response = job.response === undefined ? undefined : new ScriptableResponse(job.response);
-  if (response !== undefined) {
-    Object.defineProperty(response, 'to', { get: () => (new Assertion(response) as Chai.Assertion).to });
-  }
+  const response = job.response === undefined ? undefined : makeResponse(job.response);
   const test = Object.assign((name: unknown, body: unknown) => tests.run(name, body), {
     skip: () => undefined,
     index: () => tests.results().length,
@@ -55,14 +55,40 @@ export function createPm(
     response,
     test,
     expect,
-    sendRequest: () => missing('pm.sendRequest'),
-    cookies: { get: () => missing('pm.cookies'), has: () => missing('pm.cookies') },
+    sendRequest: requests.send,
+    cookies: answerCookies(job.response?.headers ?? []),
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
     require: (name: string) => missing(`pm.require('${name}')`),
     execution: {
       setNextRequest: flow.setNext,
       skipRequest: flow.skip,
     },
+  };
+}
+
+/** An answer with what `pm.response.to` says of it. */
+export function makeResponse(given: NonNullable<ScriptJob['response']>): ScriptableResponse {
+  const response = new ScriptableResponse(given);
+  Object.defineProperty(response, 'to', { get: () => (new Assertion(response) as Chai.Assertion).to });
+  return response;
+}
+
+/** The cookies that the answer sets. Those kept before are not given: they are as good as a password. */
+function answerCookies(headers: ScriptPairs) {
+  const values = new Map(
+    headers
+      .filter(([name]) => name.toLowerCase() === 'set-cookie')
+      .map(([, line]) => {
+        const [pair = ''] = line.split(';');
+        const at = pair.indexOf('=');
+        return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+      }),
+  );
+  return {
+    get: (name: unknown) => values.get(String(name)),
+    has: (name: unknown) => values.has(String(name)),
+    toObject: () => Object.fromEntries(values),
+    jar: () => missing('pm.cookies.jar'),
   };
 }
 

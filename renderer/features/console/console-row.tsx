@@ -13,6 +13,7 @@ import type { NumberedRow } from './console-slice.ts';
 import styles from './console.module.css';
 
 const kindNames: Partial<Record<NumberedRow['kind'], string>> = {
+  scriptRequest: 'script',
   authorization: 'token',
   discovery: 'discovery',
   import: 'import',

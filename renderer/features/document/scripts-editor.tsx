@@ -37,7 +37,7 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter, onRevie
           }))}
         />
         <p className={styles['scriptsNote']}>
-          They run once you allow them, without network, files or secrets.
+          They run once you allow them, without files or secrets.
         </p>
         <Button
           size="sm"

@@ -1,3 +1,4 @@
+import { mayRequest } from '../../../core/scripts/may-request.ts';
 import type { ReviewedScript } from '../../../core/scripts/script-report.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ function ScriptText({ script }: { script: ReviewedScript }) {
         <span className={styles['originKind']}>{from.kind}</span>
         <span className={styles['originName']}>{from.name || 'Untitled request'}</span>
         <span className={styles['phase']}>{phaseNames[phase]}</span>
+        {mayRequest(code) && <span className={styles['sends']}>sends requests</span>}
         {allowed && <span className={styles['allowed']}>allowed</span>}
       </p>
       {/* A scrolling block must take the focus to be read by keys. */}
@@ -37,13 +39,18 @@ export function ReviewDialog() {
   const forbid = useStore((state) => state.scripts.forbidShown);
   const scripts = review?.scripts ?? [];
   const waiting = scripts.filter((script) => !script.allowed).length;
+  const sendsOwn = scripts.some(({ code }) => mayRequest(code));
   return (
     <Dialog
       open={review !== undefined}
       onOpenChange={(isOpen) => isOpen || close()}
       title="Scripts"
       size="lg"
-      description="They run in an interpreter of their own: no network, no files, no secrets. They can read the request and its answer, set variables and change the request before it is sent. An edited script asks again."
+      description={`They run in an interpreter of their own, with no files and no secrets. They can read the request and its answer, set variables and change the request before it is sent. ${
+        sendsOwn
+          ? 'Those marked “sends requests” can also send what they read to any server.'
+          : 'They have no network.'
+      } An edited script asks again.`}
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
