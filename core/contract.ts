@@ -40,6 +40,7 @@ import { settingsSchema } from './settings.ts';
 import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
 import { definitionRecordSchema, definitionSchema } from './workspace/definition.ts';
 import { environmentSchema, environmentSummarySchema } from './workspace/environment.ts';
+import { foundTextSchema } from './workspace/find-text.ts';
 import { treeNodeSchema } from './workspace/tree-node.ts';
 import { treeNodesSchema } from './workspace/tree-nodes.ts';
 
@@ -78,6 +79,11 @@ export const operations = {
 
   /** The whole tree as a flat list, parents before children. */
   'workspace.readTree': operation(nothing, z.object({ nodes: treeNodesSchema })),
+  /** The items that hold a text in what they are made of, without regard to upper and lower case. */
+  'workspace.findText': operation(
+    z.object({ text: z.string().trim().min(1).max(200) }),
+    z.object({ found: z.array(foundTextSchema), isCut: z.boolean() }),
+  ),
   /** Takes back a delete, an import or a clean-up. */
   'workspace.undo': operation(undoable, nothing),
 

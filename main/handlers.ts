@@ -33,6 +33,7 @@ import { findLastSend } from './services/find-last-send.ts';
 import { findNextPage } from './services/find-next-page.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
+import { findText } from './services/find-text.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
 import { forgetConsents } from './services/forget-consents.ts';
 import { generateKey } from './services/generate-key.ts';
@@ -117,6 +118,7 @@ export const handlers: Handlers = {
   'settings.save': saveSettings,
 
   'workspace.readTree': readTree,
+  'workspace.findText': findText,
   'workspace.undo': undoStep,
 
   'item.create': createItem,

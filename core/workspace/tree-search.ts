@@ -113,6 +113,17 @@ function rowsOf(
   return rows;
 }
 
+/** Gives the lines for items that were found in another way: these, and all above them, which is open. */
+export function rowsHolding(
+  index: TreeIndex,
+  found: ReadonlySet<ItemId>,
+  expanded: Readonly<Record<ItemId, true>>,
+): readonly TreeRow[] {
+  const lines = linesOf(index);
+  const at = Array.from(lines.nodes.keys()).filter((each) => found.has(lines.nodes[each]?.id ?? ''));
+  return rowsOf(lines, markFound(lines, at), expanded, []);
+}
+
 /** Gives the lines that are in sight while `expanded` are open and `query` is searched for; all of them for blanks. */
 export type TreeSearch = (expanded: Readonly<Record<ItemId, true>>, query: string) => readonly TreeRow[];
 

@@ -17,6 +17,7 @@ import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
 import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
+import { findText } from './workspace/find-text.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
 import { readCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
 import { findEntry } from './workspace/workspace-context.ts';
@@ -59,6 +60,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     deleteExample: (requestId, fileName) => write((context) => deleteExample(context, requestId, fileName)),
     readAncestors: (id) => read((context) => readAncestors(context, id)),
     readCollection: (id) => read((context) => readCollection(context, id)),
+    findText: (text, options) => read((context) => findText(context, text, options)),
     findByPath: (path) => live.readSettled((context) => Promise.resolve(findByPath(context.tree, path)?.id)),
 
     createItem: (item) => write(async (context) => toNode(await createItem(context, item))),

@@ -5,7 +5,9 @@ import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { Definition, DefinitionRecord } from '../../core/workspace/definition.ts';
 import type { Environment, EnvironmentSummary } from '../../core/workspace/environment.ts';
 import type { Example, ListedExample } from '../../core/workspace/example.ts';
+import type { FoundText } from '../../core/workspace/find-text.ts';
 import type { TreeNode } from '../../core/workspace/tree-node.ts';
+import type { FindTextOptions } from './workspace/find-text.ts';
 
 /** A request as it was read. */
 export interface RequestRecord {
@@ -75,6 +77,8 @@ export interface WorkspaceStore {
   readAncestors(id: ItemId): Promise<DefinitionRecord[]>;
   /** A whole collection in memory, for export. */
   readCollection(id: ItemId): Promise<CollectionTree>;
+  /** Finds the items that hold a text, beside their names: at most `limit` of them. */
+  findText(text: string, options: FindTextOptions): Promise<{ found: FoundText[]; isCut: boolean }>;
   /** Finds an item by names, `Collection/Folder/Request`; a `/` inside a name is matched too. */
   findByPath(path: string): Promise<ItemId | undefined>;
 

@@ -146,6 +146,7 @@ const imports: Step = async (course) => {
 
 const items: Step = async ({ sweep, collectionId, environmentId }) => {
   await sweep.call('workspace.readTree', {});
+  await sweep.call('workspace.findText', { text: 'a' });
   const { node } = await sweep.call('item.create', { kind: 'request', name: 'R', parentId: collectionId });
   const { id } = node;
   const { request, revision } = await sweep.call('request.read', { id });

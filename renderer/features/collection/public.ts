@@ -1,1 +1,2 @@
 export { CollectionPanel } from './collection-panel.tsx';
+export type { CollectionSection } from './collections-slice.ts';

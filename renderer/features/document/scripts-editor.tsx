@@ -36,9 +36,7 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter, onRevie
             label: code === '' ? label : `${label} •`,
           }))}
         />
-        <p className={styles['scriptsNote']}>
-          They run once you allow them, without files or secrets.
-        </p>
+        <p className={styles['scriptsNote']}>They run once you allow them, without files or secrets.</p>
         <Button
           size="sm"
           variant="ghost"

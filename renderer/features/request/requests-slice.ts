@@ -9,6 +9,7 @@ import {
   newEditor,
   openingSection,
   type RequestEditor,
+  type RequestSection,
   resetEditor,
 } from './request-editor.ts';
 import { createRequestEditing, type RequestEditing } from './request-editing.ts';
@@ -61,13 +62,21 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     tabDetails: ({ draft }) => ({ method: draft.method }),
   });
   const { update } = documents;
+  const editing = createRequestEditing(documents, tools);
+  /** The section to open tabs on whose request is still to be read. */
+  const openOn = new Map<string, RequestSection>();
 
   return {
     ...createRequestSaving(documents, tools),
-    ...createRequestEditing(documents, tools),
+    ...editing,
     ...createRequestFiles(tools),
     ...createRequestExamples(tools),
     editors: {},
+    showSection(tabKey, section) {
+      const editor = get().requests.editors[tabKey];
+      if (editor === undefined || editor.status === 'loading') openOn.set(tabKey, section);
+      else editing.showSection(tabKey, section);
+    },
     openNew({ request = emptyRequest(), title = untitled, parentId } = {}) {
       const tabKey = get().tabs.open({ kind: 'request', title, method: request.method });
       documents.put(tabKey, newEditor(title, request, parentId));
@@ -78,7 +87,9 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
       if (editor !== undefined && editor.status !== 'failed') return;
       documents.put(tabKey, loadingEditor(itemId, get().tree.nodes[itemId]?.name ?? ''));
       await documents.read(tabKey, itemId);
-      update(tabKey, (open) => ({ ...open, section: openingSection(open.draft) }));
+      const wanted = openOn.get(tabKey);
+      openOn.delete(tabKey);
+      update(tabKey, (open) => ({ ...open, section: wanted ?? openingSection(open.draft) }));
     },
     async restore(tabKey, { itemId, title, draft, baseRevision }) {
       // What an unsaved request was opened with is not kept: after a restart it counts as edited.

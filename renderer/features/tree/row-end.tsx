@@ -7,7 +7,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { HoveredRowContext, useIsHovered } from './hovered-row.ts';
 import { TreeContext } from './tree-context.ts';
 import { treeMenu } from './tree-menu.tsx';
-import { kindHint } from './tree-row-parts.tsx';
+import { kindHint, useFoundPlace } from './tree-row-parts.tsx';
 import type { CollectionRow } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
@@ -20,18 +20,20 @@ export function RowEnd({ row, isFocused }: RowEndProps) {
   const isHovered = useIsHovered(row.id);
   const isEmpty = row.isExpanded === true && row.childCount === 0;
   const kind = kindHint(node);
+  const place = useFoundPlace(row.id);
   return (
     <>
       {isEmpty ? <RowHint text="empty" /> : null}
       {isCut ? <RowHint text="cut" /> : null}
       {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
+      {place === undefined ? null : <RowHint text={place.name} title={place.excerpt} />}
       {isHovered || isFocused ? <RowButtons row={row} /> : null}
     </>
   );
 }
 
 /** A quiet word. The row's name says it to assistive technology; here it is drawn only. */
-function RowHint({ text, title }: { text: string; title?: string }) {
+function RowHint({ text, title }: { text: string; title?: string | undefined }) {
   return <span className={styles['hint']} data-text={text} title={title} aria-hidden="true" />;
 }
 

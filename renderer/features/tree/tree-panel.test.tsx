@@ -240,3 +240,69 @@ describe('menu', () => {
     expect(screen.getByRole('textbox', { name: 'Name of New request' })).toBeTruthy();
   });
 });
+
+describe('search inside', () => {
+  const search = async (text: string) => {
+    await act(async () => {
+      store.state().tree.setSearch(text);
+      await store.settle();
+    });
+  };
+  const press = (name: string) =>
+    act(async () => {
+      fireEvent.click(screen.getByRole('button', { name }));
+      await store.settle();
+    });
+
+  it('shows what holds a text, says where, and opens it there', async () => {
+    store.door.answers['workspace.findText'] = () => ({
+      found: [
+        { id: 'r3', place: 'body', excerpt: '…"reason": "needle"…' },
+        { id: 'c2', place: 'docs', excerpt: 'a needle' },
+      ],
+      isCut: false,
+    });
+    await renderPanel();
+    await search('needle');
+    expect(screen.queryAllByRole('treeitem')).toEqual([]);
+    await press('Search inside requests');
+    expect(lastCall()).toMatchObject({ operation: 'workspace.findText', input: { text: 'needle' } });
+    expect(names()).toEqual(['c1', 'f1', 'r3', 'c2']);
+    expect(screen.getByText('2 items hold it')).toBeTruthy();
+    expect(item('r3').textContent).toContain('in body');
+    await act(async () => {
+      store.state().tree.open('r3');
+      await store.settle();
+    });
+    const { activeKey = '' } = store.state().tabs;
+    const { emptyRequest } = await import('../../../core/http/request.ts');
+    store.door.answers['request.read'] = () => ({
+      id: 'r3',
+      name: 'Suspend',
+      request: emptyRequest(),
+      revision: 'rev1',
+    });
+    await act(() => store.state().requests.load(activeKey, 'r3'));
+    expect(store.state().requests.editors[activeKey]).toMatchObject({ itemId: 'r3', section: 'body' });
+    await press('Names only');
+    expect(screen.queryAllByRole('treeitem')).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Search inside requests' })).toBeTruthy();
+  });
+
+  it('is over once something else is typed, whatever comes of it', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    store.door.answers['workspace.findText'] = () =>
+      new Promise<never>((resolve) => answers.push(resolve as (value: unknown) => void));
+    await renderPanel();
+    await search('suspend');
+    await press('Search inside requests');
+    expect(screen.getByText('Searching inside…')).toBeTruthy();
+    await search('suspen');
+    await act(async () => {
+      answers[0]?.({ found: [{ id: 'c2', place: 'docs' }], isCut: false });
+      await store.settle();
+    });
+    expect(store.state().tree.textSearch).toBeUndefined();
+    expect(names()).toContain('r3');
+  });
+});

@@ -9,6 +9,7 @@ import {
   LocateFixed,
   Plus,
   SearchX,
+  TextSearch as TextSearchIcon,
 } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
 import { shownShortcut, useShortcut } from '../../store/use-shortcut.ts';
@@ -122,7 +123,34 @@ function TreeSearch() {
           tree.focus();
         }}
       />
+      <TextSearchLine />
     </div>
+  );
+}
+
+/** Goes on from the names to what the items are made of, and says what was found there. */
+function TextSearchLine() {
+  const search = useStore((state) => state.tree.search);
+  const textSearch = useStore((state) => state.tree.textSearch);
+  const { findText, setSearch } = useStore((state) => state.tree);
+  if (search.trim() === '') return null;
+  if (textSearch === undefined) {
+    return (
+      <Button size="sm" variant="ghost" icon={<TextSearchIcon />} onClick={() => void findText()}>
+        Search inside requests
+      </Button>
+    );
+  }
+  const { status, found, isCut } = textSearch;
+  const held = found.size === 1 ? '1 item holds it' : `${found.size} items hold it`;
+  const count = found.size === 0 ? 'No item holds it' : `${isCut ? 'The first ' : ''}${held}`;
+  return (
+    <p className={styles['found']}>
+      <span role="status">{status === 'searching' ? 'Searching inside…' : count}</span>
+      <Button size="sm" variant="ghost" onClick={() => setSearch(search)}>
+        {status === 'searching' ? 'Cancel' : 'Names only'}
+      </Button>
+    </p>
   );
 }
 
@@ -131,7 +159,7 @@ function TreeBody() {
   const error = useStore((state) => state.tree.error);
   const search = useStore((state) => state.tree.search);
   const { load, setSearch } = useStore((state) => state.tree);
-  const { index, rows, query } = useCollectionRows();
+  const { index, rows, query, textSearch } = useCollectionRows();
   if (status === 'failed') {
     return (
       <div className={styles['message']}>
@@ -158,7 +186,9 @@ function TreeBody() {
           </Button>
         }
       >
-        No request, folder or collection matches “{search.trim()}”.
+        {textSearch?.status === 'ready'
+          ? `No request, folder or collection holds “${search.trim()}”. Values that are kept on this computer only are not searched.`
+          : `No request, folder or collection is called “${search.trim()}”.`}
       </EmptyState>
     );
   }

@@ -1,8 +1,11 @@
 import { useContext } from 'react';
 import { CircleSlash2, Folder, FolderOpen, LibraryBig, TriangleAlert } from 'lucide-react';
+import type { ItemId } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { matchNode, type NameRange } from '../../../core/workspace/tree-view.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { useStore } from '../../store/store.ts';
+import { placeNames } from './text-search.ts';
 import { type CollectionRow, TreeQueryContext } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
@@ -28,14 +31,22 @@ export function kindHint(node: TreeNode): string {
   return node.kind === 'damaged' ? 'unreadable' : '';
 }
 
+/** Where in an item the text stands that was searched for, and what stands around it. */
+export function useFoundPlace(id: ItemId): { name: string; excerpt: string | undefined } | undefined {
+  const found = useStore((state) => state.tree.textSearch?.found.get(id));
+  return found === undefined ? undefined : { name: placeNames[found.place], excerpt: found.excerpt };
+}
+
 /** The name with what a search found marked. */
 export function RowLabel({ row }: { row: CollectionRow }) {
   const hint = kindHint(row.node);
   const query = useContext(TreeQueryContext);
+  const place = useFoundPlace(row.id);
   return (
     <>
       <MarkedName label={row.label} matches={query === '' ? undefined : matchNode(row.node, query)} />
       {hint === '' ? null : <span className="visually-hidden">, {hint}</span>}
+      {place === undefined ? null : <span className="visually-hidden">, in {place.name}</span>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { createContext, useDeferredValue, useMemo } from 'react';
-import { createTreeSearch } from '../../../core/workspace/tree-search.ts';
+import { createTreeSearch, rowsHolding } from '../../../core/workspace/tree-search.ts';
 import { indexTree, type TreeRow } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
 
@@ -17,6 +17,13 @@ export function useCollectionRows() {
   const query = useDeferredValue(useStore((state) => state.tree.search));
   const index = useMemo(() => indexTree(nodes), [nodes]);
   const search = useMemo(() => createTreeSearch(index), [index]);
-  const rows = useMemo(() => search(expanded, query), [search, expanded, query]);
-  return { index, rows, query };
+  const textSearch = useStore((state) => state.tree.textSearch);
+  const rows = useMemo(
+    () =>
+      textSearch?.status === 'ready'
+        ? rowsHolding(index, new Set(textSearch.found.keys()), expanded)
+        : search(expanded, query),
+    [textSearch, index, search, expanded, query],
+  );
+  return { index, rows, query: textSearch === undefined ? query : '', textSearch };
 }

@@ -8,6 +8,14 @@ import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
 import { moveItem } from './move-item.ts';
+import {
+  collectionSectionOf,
+  createTextSearch,
+  endTextSearch,
+  requestSectionOf,
+  type TextSearch,
+  type TextSearchActions,
+} from './text-search.ts';
 import { withNodes } from './with-nodes.ts';
 
 /** How an item is revealed: with the keyboard's focus, or without bringing the side bar up for it. */
@@ -16,7 +24,7 @@ export interface RevealOptions {
   quietly?: boolean;
 }
 
-export interface TreeSlice extends ExportActions {
+export interface TreeSlice extends ExportActions, TextSearchActions {
   status: 'loading' | 'ready' | 'failed';
   error: { code: string | undefined; message: string } | undefined;
   /** Every node by id; the sorted structure is derived from it. */
@@ -26,6 +34,8 @@ export interface TreeSlice extends ExportActions {
   /** The node whose name is being edited. */
   renamingId: ItemId | undefined;
   search: string;
+  /** Absent while names are searched. */
+  textSearch: TextSearch | undefined;
   /** The node the panel is asked to scroll to; a new object for every time it is asked. */
   revealed: { id: ItemId; takesFocus: boolean } | undefined;
   /** How often the search field was asked to take the focus. */
@@ -168,6 +178,16 @@ async function deleteItem({ set, get }: Tools, id: ItemId): Promise<void> {
   }
 }
 
+/** Where a text was searched for, the tab shows the part that holds it. */
+function showFoundPlace({ get }: Tools, node: TreeNode): void {
+  const place = get().tree.textSearch?.found.get(node.id)?.place;
+  const tabKey = get().tabs.activeKey;
+  if (place === undefined || tabKey === undefined) return;
+  const section = requestSectionOf(place);
+  if (isContainer(node)) get().collections.open(node.id, collectionSectionOf(place));
+  else if (section !== undefined) get().requests.showSection(tabKey, section);
+}
+
 /** What can be opened in a tab, or why it cannot. */
 function openItem({ get }: Tools, node: TreeNode, preview: boolean): void {
   if (node.kind === 'request') {
@@ -199,6 +219,7 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     selectedId: undefined,
     renamingId: undefined,
     search: '',
+    textSearch: undefined,
     revealed: undefined,
     searchAsked: 0,
     cutId: undefined,
@@ -233,7 +254,8 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
       set({ selectedId: id });
     },
     setSearch(text) {
-      set({ search: text });
+      endTextSearch();
+      set({ search: text, textSearch: undefined });
     },
     askSearch() {
       set((slice) => ({ searchAsked: slice.searchAsked + 1 }));
@@ -241,17 +263,20 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     },
     ...editActions(tools),
     ...createExportActions(tools),
+    ...createTextSearch(tools),
     open(id, { preview = false } = {}) {
       const node = get().tree.nodes[id];
       if (node === undefined) return;
       set({ selectedId: id });
       openItem(tools, node, preview);
+      showFoundPlace(tools, node);
     },
     reveal(id, { takesFocus = false, quietly = false } = {}) {
       const { nodes, expanded } = get().tree;
       if (nodes[id] === undefined) return;
       const above = Object.fromEntries(ancestorIds(nodes, id).map((each) => [each, true as const]));
-      set({ expanded: { ...expanded, ...above }, selectedId: id, search: '', revealed: { id, takesFocus } });
+      set({ expanded: { ...expanded, ...above }, selectedId: id, revealed: { id, takesFocus } });
+      get().tree.setSearch('');
       if (!quietly) get().app.showSidebar('collections');
     },
     takeChange({ upserted, removedIds }) {
