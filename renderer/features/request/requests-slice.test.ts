@@ -317,6 +317,8 @@ describe('requests without a name', () => {
     state().requests.edit(tabKey, { url: 'https://{{host}}/api/v1/users/:id?x=1' });
     state().requests.titleUntitled(tabKey);
     expect(tab(tabKey)?.title).toBe('/api/v1/users/:id');
+    state().requests.setAuthType(tabKey, 'bearer');
+    expect(tab(tabKey)?.title).toBe('/api/v1/users/:id');
     state().requests.edit(tabKey, { url: '{{url}}' });
     state().requests.titleUntitled(tabKey);
     expect(tab(tabKey)?.title).toBe('Untitled request');

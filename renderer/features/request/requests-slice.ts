@@ -59,7 +59,10 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     read: readRequest,
     write: ({ draft }, target) => call('request.save', { ...target, request: withoutUnfinished(draft) }),
     reset: resetEditor,
-    tabDetails: ({ draft }) => ({ method: draft.method }),
+    tabDetails: ({ itemId, name, sentTitle, draft }) => ({
+      method: draft.method,
+      ...(itemId === undefined && name === untitled && sentTitle !== undefined && { title: sentTitle }),
+    }),
   });
   const { update } = documents;
   const editing = createRequestEditing(documents, tools);
@@ -117,7 +120,8 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     titleUntitled(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.itemId !== undefined || editor.name !== untitled) return;
-      get().tabs.update(tabKey, { title: pathOfAddress(editor.draft.url) ?? untitled });
+      const sentTitle = pathOfAddress(editor.draft.url) ?? untitled;
+      update(tabKey, (open) => ({ ...open, sentTitle }));
     },
     takeTreeChange(change) {
       documents.takeTreeChange(change);
