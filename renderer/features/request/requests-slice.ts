@@ -96,7 +96,13 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     },
     async restore(tabKey, { itemId, title, draft, baseRevision }) {
       // What an unsaved request was opened with is not kept: after a restart it counts as edited.
-      const unsaved = { ...newEditor(title, draft, undefined), baseline: emptyRequest() };
+      // A tab that is called after its address belongs to a request that has no name yet.
+      const isNameless = title === pathOfAddress(draft.url);
+      const unsaved = {
+        ...newEditor(isNameless ? untitled : title, draft, undefined),
+        baseline: emptyRequest(),
+        ...(isNameless && { sentTitle: title }),
+      };
       if (itemId === undefined) {
         documents.put(tabKey, unsaved);
         return;
