@@ -27,7 +27,7 @@ export interface Dispatcher {
 const earlyCancelLimit = 1_000;
 
 /** How long a send goes on whose window is gone. */
-export const leftSendMs = 30_000;
+export const leftSendMs = 120_000;
 
 /** One call under way. */
 class Call extends CancelSource implements CallContext {
