@@ -43,6 +43,8 @@ export type Session = z.infer<typeof sessionSchema>;
 export const savedSessionSchema = sessionSchema.extend({
   /** Names the window for as long as its page lives. */
   windowId: z.string().max(64).optional(),
+  /** It is what a page left behind that went away in order, and was loaded anew. */
+  isHandover: z.boolean().optional(),
 });
 export type SavedSession = z.infer<typeof savedSessionSchema>;
 export type SessionTab = Session['tabs'][number];

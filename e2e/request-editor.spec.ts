@@ -184,6 +184,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await editor.show(part);
       await expectNoAxeFindings(page);
     }
+    // The code editor is given colours of its own, which the system forces to be one: it must not fail over that.
+    await editor.show('Scripts');
+    await page.emulateMedia({ colorScheme, forcedColors: 'active', contrast: 'more' });
+    await expect(editor.root.locator('.monaco-editor').first()).toBeVisible();
+    await page.emulateMedia({ colorScheme, forcedColors: 'none', contrast: 'no-preference' });
     await editor.show('Headers');
     await editor.root.getByRole('button', { name: /headers are added when sent/ }).click();
     await expectNoAxeFindings(page);

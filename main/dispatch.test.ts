@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type OperationName, operations } from '../core/contract.ts';
 import { AppError } from '../core/errors.ts';
 import type { AppContext } from './app-context.ts';
-import { createDispatcher, type Handlers } from './dispatch.ts';
+import { createDispatcher, type Handlers, leftSendMs } from './dispatch.ts';
 import { createFuzz } from './fuzz.ts';
 
 const log = { error: vi.fn<(message: string, fault: unknown) => void>(), info: () => undefined };
@@ -103,6 +103,37 @@ describe('cancelling', () => {
     dispatcher.cancel('other');
     dispatcher.cancel('c');
     expect(await reply).toMatchObject({ ok: false, error: { code: 'ERR_CALL_CANCELLED' } });
+  });
+
+  it('waits for a send whose window is gone, and for nothing else', async () => {
+    vi.useFakeTimers();
+    const ends: string[] = [];
+    const untilCancelled =
+      (name: string) =>
+      (_app: unknown, _input: unknown, { signal }: { signal: AbortSignal }) =>
+        new Promise<never>((_resolve, reject) =>
+          signal.addEventListener('abort', () => {
+            ends.push(name);
+            reject(new Error('aborted'));
+          }),
+        );
+    const dispatcher = open({
+      'request.send': untilCancelled('send'),
+      'app.openLink': untilCancelled('link'),
+    });
+    const replies = [
+      dispatcher.call('s', 'request.send', { id: 'r1' }),
+      dispatcher.call('l', 'app.openLink', { url: 'x' }),
+    ];
+    await vi.advanceTimersByTimeAsync(0);
+    dispatcher.leave('s');
+    dispatcher.leave('l');
+    await vi.advanceTimersByTimeAsync(leftSendMs - 1);
+    expect(ends).toEqual(['link']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ends).toEqual(['link', 'send']);
+    await Promise.all(replies);
+    vi.useRealTimers();
   });
 
   it('that overtakes its call still ends it', async () => {

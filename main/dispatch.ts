@@ -14,6 +14,11 @@ export interface Dispatcher {
   /** Runs one operation. Never throws: refusals and faults come back as `{ ok: false }`. */
   call(callId: string, operation: string, input: unknown): Promise<Reply>;
   cancel(callId: string): void;
+  /**
+   * Says that whoever made a call is gone. A send comes to its end all the same, for a time, so that the history has what
+   * was answered to a window that was loaded anew; everything else is cancelled.
+   */
+  leave(callId: string): void;
   /** Cancels everything under way. */
   cancelAll(): void;
 }
@@ -21,13 +26,18 @@ export interface Dispatcher {
 /** Cancels kept for calls that have not come yet. Most are for calls that ended a moment ago and will never be used. */
 const earlyCancelLimit = 1_000;
 
+/** How long a send goes on whose window is gone. */
+export const leftSendMs = 120_000;
+
 /** One call under way. */
 class Call extends CancelSource implements CallContext {
   readonly callId: string;
+  readonly operation: string;
 
-  constructor(callId: string) {
+  constructor(callId: string, operation: string) {
     super();
     this.callId = callId;
+    this.operation = operation;
   }
 }
 
@@ -84,6 +94,13 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
     return { ok: false, error: { code: 'ERR_CALL_INTERNAL', message, details: { faultId } } };
   }
 
+  function cancel(callId: string): void {
+    const call = running.get(callId);
+    if (call !== undefined) call.cancel();
+    else if (cancelledEarly.size < earlyCancelLimit) cancelledEarly.add(callId);
+    else cancelledEarly.clear();
+  }
+
   return {
     async call(callId, name, input) {
       if (running.has(callId)) {
@@ -92,7 +109,7 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
           error: { code: 'ERR_CALL_INVALID_INPUT', message: 'A call with this id is under way already.' },
         };
       }
-      const call = new Call(callId);
+      const call = new Call(callId, name);
       if (cancelledEarly.delete(callId)) call.cancel();
       running.set(callId, call);
       try {
@@ -103,11 +120,11 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
         running.delete(callId);
       }
     },
-    cancel(callId) {
+    cancel,
+    leave(callId) {
       const call = running.get(callId);
-      if (call !== undefined) call.cancel();
-      else if (cancelledEarly.size < earlyCancelLimit) cancelledEarly.add(callId);
-      else cancelledEarly.clear();
+      if (call?.operation === 'request.send') setTimeout(() => call.cancel(), leftSendMs).unref();
+      else cancel(callId);
     },
     cancelAll() {
       for (const call of running.values()) call.cancel();

@@ -15,6 +15,7 @@ export interface ShortcutEntry {
 export const shortcuts = {
   send: { label: 'Send', group: 'Requests', keys: ['Mod+Enter'] },
   save: { label: 'Save', group: 'Requests', keys: ['Mod+S'] },
+  saveAs: { label: 'Save as…', group: 'Requests', keys: ['Mod+Shift+S'] },
   focusUrl: { label: 'Go to the address', group: 'Requests', keys: ['Mod+L'] },
   undo: { label: 'Undo', group: 'Requests', keys: ['Mod+Z'] },
   redo: { label: 'Redo', group: 'Requests', keys: ['Mod+Shift+Z', 'Mod+Y'] },

@@ -67,6 +67,12 @@ it.each([
   expect((await run(code, { round })).next).toBe(next);
 });
 
+it('goes on where a script would draw a page', async () => {
+  const result = await run("pm.visualizer.set('<b>{{x}}</b>', { x: 1 }); pm.test('after', () => {});");
+  expect([result.runs[0]?.status, result.tests.length]).toEqual(['ran', 1]);
+  expect(result.lines.map(({ level }) => level)).toEqual(['warn']);
+});
+
 describe('pm.execution.skipRequest', () => {
   it('ends its script and those after it, without a fault', async () => {
     const skip = "pm.variables.set('a', '1'); pm.execution.skipRequest(); pm.variables.set('b', '2');";

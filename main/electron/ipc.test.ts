@@ -11,12 +11,14 @@ const { connectIpc } = await import('./ipc.ts');
 let window: FakeWebContents;
 let calls: { operation: string; input: unknown }[];
 let cancelled: string[];
+let left: string[];
 let release: () => void;
 
 beforeEach(() => {
   resetFakes();
   calls = [];
   cancelled = [];
+  left = [];
   window = new FakeWebContents();
   window.mainFrame = { url: 'app://postern/index.html' };
   const dispatcher: WindowApp['dispatcher'] = {
@@ -26,6 +28,7 @@ beforeEach(() => {
       return { ok: true, value: { callId } };
     },
     cancel: (callId) => void cancelled.push(callId),
+    leave: (callId) => void left.push(callId),
     cancelAll: () => undefined,
   };
   connectIpc({ dispatcher }, (contents) => (contents as unknown) === window);
@@ -113,17 +116,17 @@ describe('a call over IPC', () => {
   });
 
   it.each(['destroyed', 'render-process-gone', 'did-navigate'])(
-    'is cancelled when its window is %s',
+    'is left when its window is %s',
     async (event) => {
       const reply = invoke(window, window.mainFrame, { ...message, operation: 'hang' });
       await expect.poll(() => calls.length).toBe(1);
       window.emit(event);
-      expect(cancelled).toEqual(['c']);
+      expect([left, cancelled]).toEqual([['c'], []]);
       release();
       await reply;
-      cancelled.length = 0;
+      left.length = 0;
       window.emit(event);
-      expect(cancelled).toEqual([]);
+      expect(left).toEqual([]);
     },
   );
 });

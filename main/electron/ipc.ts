@@ -27,7 +27,7 @@ export function connectIpc(
   app: Pick<WindowApp, 'dispatcher'>,
   isOurs: (contents: WebContents) => boolean,
 ): { close(): void } {
-  // Calls under way by their window, so that a window that goes away takes its calls with it.
+  // Calls under way by their window, to be told when it goes away.
   const callsOf = new WeakMap<WebContents, Set<string>>();
 
   /** Only the top frame of our own window, on our own address: not a preview in it, not another contents. */
@@ -43,12 +43,12 @@ export function connectIpc(
     if (known !== undefined) return known;
     const calls = new Set<string>();
     callsOf.set(contents, calls);
-    const cancelAll = () => {
-      for (const callId of calls) app.dispatcher.cancel(callId);
+    const leaveAll = () => {
+      for (const callId of calls) app.dispatcher.leave(callId);
     };
-    contents.on('destroyed', cancelAll);
-    contents.on('render-process-gone', cancelAll);
-    contents.on('did-navigate', cancelAll);
+    contents.on('destroyed', leaveAll);
+    contents.on('render-process-gone', leaveAll);
+    contents.on('did-navigate', leaveAll);
     return calls;
   }
 

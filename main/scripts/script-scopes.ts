@@ -16,7 +16,7 @@ export async function readScriptScopes(
   app: AppContext,
   { environmentId, ancestorIds }: ScriptPlace,
   local: Readonly<Record<string, string>>,
-  secretLocals: readonly string[],
+  { secretVariables, variables: given }: { secretVariables: readonly string[]; variables: typeof local },
 ): Promise<Pick<ScriptJob, 'scopes' | 'withheld'>> {
   const read = (scope: VariableScopeRef) => app.workspace.readVariables(scope);
   const [globals, environment, environments, ...around] = await Promise.all([
@@ -28,19 +28,23 @@ export async function readScriptScopes(
   const name = environments.find(({ id }) => id === environmentId)?.name ?? '';
   // A nearer folder wins: its variables come last.
   const collection = around.toReversed().flat();
+  const withheld = [
+    ...secretVariables,
+    ...[...globals, ...(environment ?? []), ...collection]
+      .filter(({ secret }) => secret)
+      .map(({ key }) => key),
+  ];
   return {
     scopes: {
-      local: Object.entries(local).filter(([key]) => !secretLocals.includes(key)),
+      // What was given in the place of a secret is one too; what a script set itself is none.
+      local: Object.entries(local).filter(
+        ([key, value]) => !(withheld.includes(key) && given[key] === value),
+      ),
       ...(environment === undefined ? {} : { environment: { name, values: open(environment) } }),
       ...(ancestorIds.length === 0 ? {} : { collection: open(collection) }),
       globals: open(globals),
     },
-    withheld: [
-      ...secretLocals,
-      ...[...globals, ...(environment ?? []), ...collection]
-        .filter(({ secret }) => secret)
-        .map(({ key }) => key),
-    ],
+    withheld,
   };
 }
 

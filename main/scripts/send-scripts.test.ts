@@ -148,6 +148,22 @@ describe('scripts around a send', () => {
     expect(JSON.stringify(sent)).not.toContain(canary);
   });
 
+  it('are not given the column of a data file that stands in the place of a secret', async () => {
+    const column = 'row-canary/of the file';
+    const { id, environmentId } = await createScripted({
+      before: "pm.variables.set('path', pm.iterationData.get('path') + '/own')",
+      after: `console.log(JSON.stringify([pm.iterationData, pm.variables.toObject(), data]), pm.variables.get('key'));
+        pm.test(pm.variables.get('path'), () => pm.expect(pm.iterationData.has('key')).to.eql(false));`,
+    });
+    await allowAll(id);
+    const round = { index: 0, count: 1, data: { key: column, path: 'row' } };
+    const sent = await call('request.send', { id, environmentId, round });
+    expect(server.heads.at(-1)).toContain('GET /row/own ');
+    expect(server.heads.at(-1)).toContain(`X-Key: ${column}`);
+    expect(sent.scripts?.tests).toEqual([{ name: 'row/own', passed: true }]);
+    expect(JSON.stringify(sent)).not.toContain('canary');
+  });
+
   it('stop the request where one that comes first fails', async () => {
     const { id, environmentId } = await createScripted({ before: 'nothing.like.that()' });
     await allowAll(id);

@@ -123,13 +123,14 @@ class AllowedScripts implements SendScripts {
     seen: Pick<ScriptJob, 'request' | 'response'>,
   ): Promise<ScriptResult> {
     const app = this.#app;
+    const given = await readScriptScopes(app, this.#place, this.#variables, this.#send);
     const job: ScriptJob = {
       phase,
       scripts: scripts.map(({ from, code }) => ({ name: from.name, code })),
       requestName: this.#send.name,
-      ...roundOf(this.#send.round),
+      ...roundOf(this.#send.round, given.withheld),
       ...seen,
-      ...(await readScriptScopes(app, this.#place, this.#variables, this.#send.secretVariables)),
+      ...given,
     };
     const { id, call } = this.#send;
     const result = await app.scripts.run(job, call.signal, (own) =>
@@ -208,8 +209,9 @@ function requestSkipped(script: FoundScript | undefined, next: string | null | u
   );
 }
 
-function roundOf(round: Round | undefined): Pick<ScriptJob, 'round'> {
+/** A column that stands in the place of a secret variable is withheld as that is. */
+function roundOf(round: Round | undefined, withheld: readonly string[]): Pick<ScriptJob, 'round'> {
   if (round === undefined) return {};
   const { index, count, data = {} } = round;
-  return { round: { index, count, data: Object.entries(data) } };
+  return { round: { index, count, data: Object.entries(data).filter(([key]) => !withheld.includes(key)) } };
 }

@@ -25,10 +25,12 @@ export async function readRequestScopes(app: AppContext, sources: ScopeSources):
   const stored = await app.workspace.keep(`scopes ${places.join(' ')}`, () =>
     readStoredScopes(app, ancestors, environmentId),
   );
+  const isSecret = (key: string) => stored.some(({ variables }) => variables.get(key)?.secret === true);
   const local = Object.entries(sources.variables ?? {}).map(([key, value]) => ({
     key,
     value,
-    secret: sources.secretVariables?.includes(key) === true,
+    // What is given in the place of a secret, such as by a column of a data file, is one too.
+    secret: sources.secretVariables?.includes(key) === true || isSecret(key),
   }));
   return [toScope('Local', 'local', local), ...stored];
 }

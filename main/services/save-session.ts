@@ -1,8 +1,9 @@
 import type { Service } from './service.ts';
 
 /** Keeps the open tabs and drafts. */
-export const saveSession: Service<'session.save'> = async (app, session) => {
-  app.starts.hear();
+export const saveSession: Service<'session.save'> = async (app, { isHandover = false, ...session }) => {
+  if (isHandover) app.starts.hearHandover();
+  else app.starts.hear();
   await app.session.save(session);
   return {};
 };

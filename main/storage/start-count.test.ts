@@ -35,6 +35,16 @@ it('counts starts that nothing was heard of, and forgets them after a good one',
   expect(open().begin()).toBe(0);
 });
 
+it('does not count the starts of a page that is loaded anew in order', () => {
+  for (let reloads = 0; reloads < 10; reloads += 1) {
+    const start = open();
+    expect(start.begin()).toBeLessThan(2);
+    start.hearHandover();
+  }
+  open().begin();
+  expect(open().begin()).toBe(2);
+});
+
 it.each(['', 'x', '-1', '1e99', '2.5'])('takes %j for no count', async (text) => {
   await mkdir(join(folder, 'a'));
   await writeFile(join(folder, 'a', 'starts'), text);

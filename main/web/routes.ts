@@ -61,11 +61,10 @@ function parse<T>(schema: z.ZodType<T>, message: unknown): T {
 const routes: Readonly<Record<string, Route>> = {
   async 'POST /api/call'({ app }, request, response) {
     const { callId, operation, input } = parse(callMessageSchema, await readJson(request, callLimitBytes));
-    // A tab that goes away takes its calls with it.
-    const cancel = () => app.dispatcher.cancel(callId);
-    response.once('close', cancel);
+    const leave = () => app.dispatcher.leave(callId);
+    response.once('close', leave);
     const reply = await app.dispatcher.call(callId, operation, input);
-    response.off('close', cancel);
+    response.off('close', leave);
     // A refusal is an answer like any other: the status tells only whether the door was passed.
     await give(request, response, { ...answerJson(reply), status: 200 });
   },

@@ -22,6 +22,7 @@ const bodyText = 'the bytes of an answer';
 function createRecordingApp() {
   const calls: { callId: string; operation: string; input: unknown }[] = [];
   const cancelled: string[] = [];
+  const left: string[] = [];
   const uploads: string[] = [];
   const listeners = new Set<(event: BridgeEvent) => void>();
   const app: WindowApp = {
@@ -35,6 +36,7 @@ function createRecordingApp() {
         cancelled.push(callId);
         hanging.get(callId)?.();
       },
+      leave: (callId) => void left.push(callId),
       cancelAll: () => undefined,
     },
     bodies: {
@@ -62,7 +64,7 @@ function createRecordingApp() {
   };
   const hanging = new Map<string, () => void>();
   const emit = (event: BridgeEvent) => listeners.forEach((listener) => listener(event));
-  return { app, calls, cancelled, uploads, listeners, emit };
+  return { app, calls, cancelled, left, uploads, listeners, emit };
 }
 
 let folder: string;
@@ -411,7 +413,7 @@ describe('static files', () => {
 });
 
 describe('calls', () => {
-  it('are cancelled when their tab goes away', async () => {
+  it('are left when their tab goes away', async () => {
     const request = httpRequest({
       host: '127.0.0.1',
       port: door.port,
@@ -423,12 +425,13 @@ describe('calls', () => {
     request.end(JSON.stringify({ callId: 'gone', operation: 'hang', input: {} }));
     await expect.poll(() => recording.calls.length).toBe(1);
     request.destroy();
-    await expect.poll(() => recording.cancelled).toEqual(['gone']);
+    await expect.poll(() => recording.left).toEqual(['gone']);
+    expect(recording.cancelled).toEqual([]);
   });
 
-  it('are not cancelled by their own end', async () => {
+  it('are not left by their own end', async () => {
     await ask('POST', '/api/call', own(), callBody);
-    expect(recording.cancelled).toEqual([]);
+    expect([recording.left, recording.cancelled]).toEqual([[], []]);
   });
 
   it.each([

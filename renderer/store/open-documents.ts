@@ -44,7 +44,7 @@ export interface DocumentKind<Content, Editor extends OpenDocument<Content>> {
   /** Puts the editor's own parts back when the stored text is shown again. */
   reset(editor: Editor, stored: StoredDocument<Content>): Editor;
   /** What the tab shows of it, beside the title and the dirty mark. */
-  tabDetails?(editor: Editor): { method?: string };
+  tabDetails?(editor: Editor): { method?: string; title?: string };
 }
 
 /** The steps that every kind of open document shares. */

@@ -35,13 +35,19 @@ function isAtEdge(target: EventTarget, key: string): boolean {
   return key === 'ArrowLeft' ? selectionStart === 0 : selectionStart === value.length;
 }
 
-/** The cell a key leads to: Enter and the arrows, as in a spreadsheet. */
-export function cellTarget(event: KeyboardEvent, place: CellPlace): CellPlace | undefined {
+/**
+ * The cell a key leads to: Enter and the arrows, as in a spreadsheet. Enter begins a new row at its first text.
+ *
+ * @param blankRow The row below those that exist, where there is one
+ */
+export function cellTarget(event: KeyboardEvent, place: CellPlace, blankRow?: number): CellPlace | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const isButton = event.target instanceof HTMLButtonElement;
   switch (event.key) {
     case 'Enter':
-      return isButton ? undefined : { ...place, row: place.row + (event.shiftKey ? -1 : 1) };
+      if (isButton) return undefined;
+      if (event.shiftKey) return { ...place, row: place.row - 1 };
+      return place.row + 1 === blankRow ? { row: blankRow, column: 1 } : { ...place, row: place.row + 1 };
     case 'ArrowDown':
       return { ...place, row: place.row + 1 };
     case 'ArrowUp':

@@ -122,15 +122,16 @@ describe('moving about', () => {
     { key: 'b', value: '2' },
   ];
 
-  test('Enter goes down and Shift+Enter up, into the blank row and no further', () => {
+  test('Enter goes down and Shift+Enter up, to the start of the blank row and no further', () => {
     renderTable(start);
     field('Value, row 1').focus();
     fireEvent.keyDown(field('Value, row 1'), { key: 'Enter' });
     expect(focusedName()).toBe('Value, row 2');
     fireEvent.keyDown(field('Value, row 2'), { key: 'Enter' });
-    expect(focusedName()).toBe('Value, new row');
-    fireEvent.keyDown(field('Value, new row'), { key: 'Enter' });
-    expect(focusedName()).toBe('Value, new row');
+    expect(focusedName()).toBe('Key, new row');
+    fireEvent.keyDown(field('Key, new row'), { key: 'Enter' });
+    expect(focusedName()).toBe('Key, new row');
+    field('Value, new row').focus();
     fireEvent.keyDown(field('Value, new row'), { key: 'Enter', shiftKey: true });
     expect(focusedName()).toBe('Value, row 2');
   });

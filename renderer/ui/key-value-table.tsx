@@ -131,7 +131,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       steps.duplicate(place.row, place.column);
       return;
     }
-    const target = cellTarget(event, place);
+    const target = cellTarget(event, place, rows.length);
     if (target !== undefined && focusPlace(target.row, target.column)) event.preventDefault();
   };
 

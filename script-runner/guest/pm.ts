@@ -57,6 +57,8 @@ export function createPm(
     expect,
     sendRequest: requests.send,
     cookies: answerCookies(job.response?.headers ?? []),
+    // Pages of scripts are not drawn; the tests around them are to run all the same.
+    visualizer: { set: () => warn('pm.visualizer draws nothing here.'), clear: () => undefined },
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
     require: (name: string) => missing(`pm.require('${name}')`),
     execution: {

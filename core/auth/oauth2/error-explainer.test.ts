@@ -701,6 +701,24 @@ describe('explainFailure', () => {
     expect(limited([])).toBe(60);
   });
 
+  it('says which authorization a server asks for, and sets up the one that Postern sends', () => {
+    const asked = (...lines: string[]) =>
+      explainFailure(
+        api({
+          status: 401,
+          headers: lines.map((line) => ['WWW-Authenticate', line]),
+          request: { authorization: 'none' },
+        }),
+      );
+    const offered = asked('Digest realm="D", nonce="x"', 'Basic realm="The \u202edoor", charset="UTF-8"');
+    expect(offered?.sentence).toContain(
+      'Digest Auth, which Postern does not send (“D”) or Basic Auth (“The  door”)',
+    );
+    expect(offered?.actions).toMatchObject([{ kind: 'editField', data: { type: 'basic' } }]);
+    expect(asked('Digest realm="D"')?.actions[0]?.data).toEqual({ field: 'authType' });
+    expect(asked('Constructor x="y"')?.actions[0]?.data).toEqual({ field: 'authType' });
+  });
+
   it('shows the server’s own words for what it does not know, and says nothing of success', () => {
     expect(explainFailure(token({ body: error('weird_error', 'The moon is <b>wrong</b>.') }))).toEqual({
       code: 'unknown',
@@ -708,6 +726,14 @@ describe('explainFailure', () => {
       serverWords: 'weird_error: The moon is <b>wrong</b>.',
       actions: [],
     });
+    const said = (body: object) => explainFailure(api({ status: 422, body }))?.serverWords;
+    expect(said({ title: 'No credit.', detail: 'It costs 50.', status: 422 })).toBe(
+      'No credit. It costs 50.',
+    );
+    expect(said({ error: { code: 422, message: 'Bad id' } })).toBe('Bad id');
+    expect(said({ errors: [{ message: 'first' }, { message: 'second' }] })).toBe('first');
+    expect(said({ message: 'plain' })).toBe('plain');
+    expect(said({ status: 422 })).toBeUndefined();
     expect(explainFailure(api({ status: 418 }))).toMatchObject({ code: 'unknown', serverWords: undefined });
     expect(explainFailure(api({ status: 200 }))).toBeUndefined();
     expect(explainFailure(api({ status: 304 }))).toBeUndefined();

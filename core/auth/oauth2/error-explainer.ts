@@ -47,12 +47,11 @@ function hasFailed(evidence: Evidence): boolean {
 }
 
 function unknown(evidence: Evidence): Pick<Explanation, 'code' | 'sentence' | 'actions'> {
-  const words = wordsOf(evidence);
+  const isSilent = wordsOf(evidence) === '' && evidence.bodyText.trim() === '';
   const status = evidence.status === 0 ? '' : ` with status ${evidence.status}`;
   return {
     code: 'unknown',
-    sentence:
-      words === '' ? `The server refused${status} and gave no reason.` : `The server refused${status}.`,
+    sentence: isSilent ? `The server refused${status} and gave no reason.` : `The server refused${status}.`,
     actions: [],
   };
 }
@@ -60,5 +59,5 @@ function unknown(evidence: Evidence): Pick<Explanation, 'code' | 'sentence' | 'a
 function wordsOf(evidence: Evidence): string {
   const name = evidence.oktaCode === '' ? evidence.oauthError : evidence.oktaCode;
   const text = evidence.description === '' ? evidence.oktaSummary : evidence.description;
-  return [name, text].filter((part) => part !== '').join(': ');
+  return [name, text].filter((part) => part !== '').join(': ') || evidence.bodyWords;
 }

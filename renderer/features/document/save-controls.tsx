@@ -21,8 +21,9 @@ export type SaveControlsProps = {
 export function SaveControls(props: SaveControlsProps) {
   const { isDirty, isNew = false, isSaving, onSave, onDiscard, onSaveAs } = props;
   const saveShortcut = useShortcut('save');
+  const saveAsShortcut = useShortcut('saveAs');
   const items: MenuEntry[] = [
-    ...(onSaveAs === undefined ? [] : [{ label: 'Save as…', onSelect: onSaveAs }]),
+    ...(onSaveAs === undefined ? [] : [{ label: 'Save as…', shortcut: saveAsShortcut, onSelect: onSaveAs }]),
     { label: 'Discard changes', disabled: !isDirty, onSelect: onDiscard },
   ];
   return (

@@ -42,10 +42,11 @@ export interface AnswerExplanationProps {
   /** The authorization it was sent with, and the item that it stands on. */
   auth: Auth | undefined;
   ownerId: ItemId | undefined;
+  tabKey: string;
 }
 
 /** What a refused answer means, in one sentence, with the next step. */
-export function AnswerExplanation({ exchange, itemId, auth, ownerId }: AnswerExplanationProps) {
+export function AnswerExplanation({ exchange, itemId, auth, ownerId, tabKey }: AnswerExplanationProps) {
   const explanation = useExplanation(exchange, itemId);
   if (explanation === undefined) return null;
   return (
@@ -59,6 +60,7 @@ export function AnswerExplanation({ exchange, itemId, auth, ownerId }: AnswerExp
         actions={explanation.actions}
         auth={auth?.type === 'oauth2' ? auth : undefined}
         ownerId={ownerId}
+        tabKey={tabKey}
       />
     </Notice>
   );

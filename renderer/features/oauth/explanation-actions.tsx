@@ -12,6 +12,8 @@ export interface ExplanationActionsProps {
   /** The OAuth 2.0 set-up that failed, and the item it stands on. */
   auth: Auth | undefined;
   ownerId: ItemId | undefined;
+  /** The tab of the request that was refused, for steps that change or send it. */
+  tabKey?: string;
   size?: 'sm' | 'md';
 }
 
@@ -26,8 +28,48 @@ function keepInEditor(ownerId: ItemId | undefined, auth: Auth): void {
   }
 }
 
+/** Where the fields stand that an explanation names; every other one is of the authorization. */
+const sections: Readonly<Record<string, 'body' | 'headers' | 'params'>> = {
+  body: 'body',
+  headers: 'headers',
+  url: 'params',
+  method: 'params',
+};
+
+/** Shows the field an explanation is about, in the request or in what it inherits from. */
+function editField(tabKey: string, ownerId: ItemId | undefined, { data = {} }: ExplainedAction): void {
+  const { requests, tree } = useStore.getState();
+  const { field, type } = data;
+  const section = typeof field === 'string' && Object.hasOwn(sections, field) ? sections[field] : undefined;
+  if (typeof type === 'string') requests.setAuthType(tabKey, type);
+  else if (
+    section === undefined &&
+    ownerId !== undefined &&
+    requests.editors[tabKey]?.draft.auth === undefined
+  ) {
+    tree.open(ownerId);
+    return;
+  }
+  requests.showSection(tabKey, section ?? 'authorization');
+}
+
+/** What can be done without an OAuth 2.0 set-up. */
+function plainStep(
+  action: ExplainedAction,
+  tabKey: string | undefined,
+  ownerId: ItemId | undefined,
+): (() => void) | undefined {
+  const { outgoing, responses } = useStore.getState();
+  const url = action.data?.['url'];
+  if (action.kind === 'openRoleHelp' && typeof url === 'string') return () => void outgoing.openLink(url);
+  if (tabKey === undefined) return undefined;
+  if (action.kind === 'editField') return () => editField(tabKey, ownerId, action);
+  if (action.kind === 'retry') return () => void responses.send(tabKey);
+  return undefined;
+}
+
 /** The buttons that do what the explanation of a failure proposes; proposals that need a person's hands have none. */
-export function ExplanationActions({ actions, auth, ownerId, size = 'md' }: ExplanationActionsProps) {
+export function ExplanationActions({ actions, auth, ownerId, tabKey, size = 'md' }: ExplanationActionsProps) {
   const { getToken, closeFlow } = useStore((state) => state.tokens);
   const setKeyDialog = useStore((state) => state.keys.setDialog);
   const show = useStore((state) => state.notices.show);
@@ -40,6 +82,8 @@ export function ExplanationActions({ actions, auth, ownerId, size = 'md' }: Expl
         setKeyDialog('generate');
       };
     }
+    const plain = plainStep(action, tabKey, ownerId);
+    if (plain !== undefined) return plain;
     if (auth === undefined || config === undefined) return undefined;
     if (action.kind === 'copyRedirectUri') {
       return () => {

@@ -29,6 +29,8 @@ export interface RequestEditor extends OpenDocument<Request> {
   /** Bodies and authorizations of the types that were left, so that switching back finds what was typed. */
   parkedBodies: Partial<Record<BodyType, Body>>;
   parkedAuths: Record<string, Auth>;
+  /** What its tab is called instead of `Untitled request`, since it was sent. */
+  sentTitle?: string;
   /** Steps that can be taken back; they outlive a look at another tab, a send and a save. */
   history: DraftHistory<Request>;
 }

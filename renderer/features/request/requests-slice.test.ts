@@ -222,6 +222,26 @@ describe('restoring a session', () => {
     expect(tab(tabKey)?.dirty).toBe(true);
   });
 
+  it('gives a request that was called after its address no other name', async () => {
+    const tabKey = state().tabs.open({ kind: 'request', title: '/users' });
+    const url = 'https://host.test/users?x=1';
+    await state().requests.restore(tabKey, {
+      itemId: undefined,
+      title: '/users',
+      draft: { ...draft, url },
+      baseRevision: undefined,
+    });
+    expect([editor(tabKey).name, tab(tabKey)?.title]).toEqual(['Untitled request', '/users']);
+    const named = state().tabs.open({ kind: 'request', title: 'Mine' });
+    await state().requests.restore(named, {
+      itemId: undefined,
+      title: 'Mine',
+      draft: { ...draft, url },
+      baseRevision: undefined,
+    });
+    expect([editor(named).name, tab(named)?.title]).toEqual(['Mine', 'Mine']);
+  });
+
   it('asks when the file moved on since, and saves under the old revision', async () => {
     const tabKey = state().tabs.open({ kind: 'request', itemId: 'r1', title: 'List users' });
     await state().requests.restore(tabKey, {
@@ -316,6 +336,8 @@ describe('requests without a name', () => {
     const tabKey = state().requests.openNew();
     state().requests.edit(tabKey, { url: 'https://{{host}}/api/v1/users/:id?x=1' });
     state().requests.titleUntitled(tabKey);
+    expect(tab(tabKey)?.title).toBe('/api/v1/users/:id');
+    state().requests.setAuthType(tabKey, 'bearer');
     expect(tab(tabKey)?.title).toBe('/api/v1/users/:id');
     state().requests.edit(tabKey, { url: '{{url}}' });
     state().requests.titleUntitled(tabKey);

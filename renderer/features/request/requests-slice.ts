@@ -59,7 +59,10 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     read: readRequest,
     write: ({ draft }, target) => call('request.save', { ...target, request: withoutUnfinished(draft) }),
     reset: resetEditor,
-    tabDetails: ({ draft }) => ({ method: draft.method }),
+    tabDetails: ({ itemId, name, sentTitle, draft }) => ({
+      method: draft.method,
+      ...(itemId === undefined && name === untitled && sentTitle !== undefined && { title: sentTitle }),
+    }),
   });
   const { update } = documents;
   const editing = createRequestEditing(documents, tools);
@@ -93,7 +96,13 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     },
     async restore(tabKey, { itemId, title, draft, baseRevision }) {
       // What an unsaved request was opened with is not kept: after a restart it counts as edited.
-      const unsaved = { ...newEditor(title, draft, undefined), baseline: emptyRequest() };
+      // A tab that is called after its address belongs to a request that has no name yet.
+      const isNameless = title === pathOfAddress(draft.url);
+      const unsaved = {
+        ...newEditor(isNameless ? untitled : title, draft, undefined),
+        baseline: emptyRequest(),
+        ...(isNameless && { sentTitle: title }),
+      };
       if (itemId === undefined) {
         documents.put(tabKey, unsaved);
         return;
@@ -117,7 +126,8 @@ export const createRequestsSlice: SliceCreator<'requests'> = (tools) => {
     titleUntitled(tabKey) {
       const editor = get().requests.editors[tabKey];
       if (editor === undefined || editor.itemId !== undefined || editor.name !== untitled) return;
-      get().tabs.update(tabKey, { title: pathOfAddress(editor.draft.url) ?? untitled });
+      const sentTitle = pathOfAddress(editor.draft.url) ?? untitled;
+      update(tabKey, (open) => ({ ...open, sentTitle }));
     },
     takeTreeChange(change) {
       documents.takeTreeChange(change);

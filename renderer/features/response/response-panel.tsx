@@ -69,6 +69,7 @@ function Explained({ exchange, tabKey }: { exchange: Exchange; tabKey: string })
   const place = itemId ?? parentId;
   return (
     <AnswerExplanation
+      tabKey={tabKey}
       exchange={exchange}
       itemId={place}
       auth={own ?? inherited?.auth}

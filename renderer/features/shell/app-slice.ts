@@ -88,7 +88,7 @@ async function takeOver(stored: Session): Promise<Session> {
   if (own === undefined) return stored;
   try {
     const merged = mergeSessions(own, stored);
-    await call('session.save', { ...merged, windowId });
+    await call('session.save', { ...merged, windowId, isHandover: true });
     return merged;
   } catch (error) {
     if (isAppError(error) && error.code !== 'ERR_CALL_INVALID_INPUT') throw error;

@@ -1,4 +1,4 @@
-import { CirclePlay, Code, Eye, Redo2, SquareTerminal, Undo2 } from 'lucide-react';
+import { CirclePlay, Code, Eye, Redo2, SaveAll, SquareTerminal, Undo2 } from 'lucide-react';
 import { editedOnScreen } from '../../store/edited-on-screen.ts';
 import type { State } from '../../store/store.ts';
 import type { Command } from './command.ts';
@@ -36,6 +36,14 @@ function containerOnScreen(state: State): string | undefined {
 
 /** The commands on the request being edited. */
 export const requestEditCommands: Command[] = [
+  {
+    id: 'saveAs',
+    title: 'Save as…',
+    icon: SaveAll,
+    shortcut: 'saveAs',
+    keywords: 'copy duplicate another name',
+    ...onRequest((state, tabKey) => state.requests.setSavingAs(tabKey)),
+  },
   {
     id: 'run',
     title: 'Run this collection or folder',

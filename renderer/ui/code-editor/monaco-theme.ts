@@ -118,6 +118,8 @@ export function toHexColor(computed: string): string {
 function colorReader(): { read: (property: string) => string; done: () => void } {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Where the system forces its colours, every text has the same one: ours are asked for.
+  probe.style.forcedColorAdjust = 'none';
   document.body.append(probe);
   return {
     read: (property) => {

@@ -6,7 +6,8 @@ import type { ExplainedAction } from '../explanation.ts';
  * - `addScope` (`scopes`), `changeClientAuthentication` (`method`), `changeGrantType` (`grantType`, or absent: choose),
  *   `fixAud` (`audience`), `turnOnDpop`, `turnOffDpop`, `useOrgServer` (`orgUrl`, `tokenEndpoint`): change the set-up
  *   with `applyExplainedAction`, then get a new token.
- * - `editField` (`field`, a field of the set-up or `authType`, `body`, `headers`, `method`, `url`): put the cursor there.
+ * - `editField` (`field`, a field of the set-up or `authType`, `body`, `headers`, `method`, `url`; `type`: the type of
+ *   authorization to take): go there.
  * - `getNewToken`, `retry`, `waitAndRetry` (`waitSec`), `removeOriginHeader`: send again, the last two after a change.
  * - `useServerClock` (`offsetSec`, to be added to this clock): sign with the server's time, then send again.
  * - `copyPublicKey`, `comparePublicKeys`, `generateKey`: keys. `discover`: fill in from the org URL.

@@ -4,6 +4,7 @@ import { readEndpointError } from '../endpoint-error.ts';
 import { clockSkewSec } from '../http-date.ts';
 import { readJsonObject, textOf } from '../json-answer.ts';
 import { type Challenge, readChallenges } from '../www-authenticate.ts';
+import { wordsOfBody } from './body-words.ts';
 import type { FailureFacts } from './failure-facts.ts';
 
 /** Facts of a failure with the answer read once, for the rules. */
@@ -18,6 +19,8 @@ export interface Evidence extends FailureFacts {
   oktaSummary: string;
   /** Sentences of `errorCauses`. */
   oktaCauses: string[];
+  /** What a body of any other form says of itself; empty where it says nothing. */
+  bodyWords: string;
   challenges: Challenge[];
   /** How far this clock is ahead of the server's. */
   skewSec: number | undefined;
@@ -51,6 +54,7 @@ export function readEvidence(facts: FailureFacts): Evidence {
     oktaCode: /^E\d{7}$/.exec(textOf(body, 'errorCode') ?? '')?.[0] ?? '',
     oktaSummary: textOf(body, 'errorSummary') ?? '',
     oktaCauses: causesOf(body),
+    bodyWords: wordsOfBody(body),
     challenges,
     skewSec,
     requestId: header('x-okta-request-id'),

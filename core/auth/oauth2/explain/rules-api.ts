@@ -4,6 +4,7 @@ import { findScopeGap } from '../scope-map.ts';
 import { action, addScope, editField, getNewToken, openRoleHelp } from './actions.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
+import { shortenWords } from './server-words.ts';
 import { offerOrgServer } from './rules-grant.ts';
 
 /** Failures of API calls that a token explains. @see RFC 6750 section 3.1 */
@@ -106,10 +107,7 @@ export const apiRules: Rule[] = [
     applies: isInvalidToken,
     explain: (e) =>
       e.request.authorization === 'none'
-        ? {
-            sentence: 'The request was sent without any authorization.',
-            actions: [action('editField', 'Choose an authorization', { field: 'authType' })],
-          }
+        ? withoutAuthorization(e)
         : {
             sentence: 'The server does not accept the token: expired, revoked, or of another org.',
             actions: [getNewToken()],
@@ -127,6 +125,37 @@ export const apiRules: Rule[] = [
     }),
   },
 ];
+
+/** What servers ask for, as the window names it, and the type of authorization that sends it. */
+const challenged: ReadonlyMap<string, { name: string; authType?: string }> = new Map([
+  ['basic', { name: 'Basic Auth', authType: 'basic' }],
+  ['bearer', { name: 'a token' }],
+  ['dpop', { name: 'a token with DPoP' }],
+  ['digest', { name: 'Digest Auth, which Postern does not send' }],
+  ['negotiate', { name: 'Negotiate, which Postern does not send' }],
+  ['ntlm', { name: 'NTLM, which Postern does not send' }],
+]);
+
+/** A request without authorization, to a server that may have said which one it takes. @see RFC 9110 section 11.6.1 */
+function withoutAuthorization({ challenges }: Evidence): ReturnType<Rule['explain']> {
+  const asked = challenges.flatMap(({ scheme, parameters }) => {
+    const known = challenged.get(scheme);
+    const realm = shortenWords(parameters['realm'] ?? '', []);
+    return known === undefined
+      ? []
+      : [{ ...known, words: realm === '' ? known.name : `${known.name} (“${realm}”)` }];
+  });
+  const asks = [...new Set(asked.map(({ words }) => words))].slice(0, 3).join(' or ');
+  const { authType, name } = asked.find((entry) => entry.authType !== undefined) ?? {};
+  return {
+    sentence: `The request was sent without any authorization.${asks === '' ? '' : ` The server asks for ${asks}.`}`,
+    actions: [
+      authType === undefined
+        ? action('editField', 'Choose an authorization', { field: 'authType' })
+        : action('editField', `Use ${name ?? ''}`, { field: 'authType', type: authType }),
+    ],
+  };
+}
 
 function isToken(e: Evidence): boolean {
   return e.request.authorization === 'bearer' || e.request.authorization === 'dpop';

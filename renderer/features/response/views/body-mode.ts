@@ -23,17 +23,26 @@ export const streamModes: typeof bodyModes = [
   { value: 'hex', label: 'Hex' },
 ];
 
-/** Tells whether a body is to be shown as JSON: by its media type, or by its first character where it has none. */
+const isJsonType = (mediaType: string) =>
+  /[/+]json$/.test(mediaType) || /^application\/(x-)?ndjson$/.test(mediaType);
+/** How JSON can begin, a comment included; laid out as JSON, any other text would lose its spaces. */
+const jsonStart = /^\s*(?:[[{"\-\d/]|(?:true|false|null)\b|$)/;
+/** How JSON begins and no page does. */
+const surelyJson = /^\s*(?:\{\s*["}]|\[\s*(?:[[{"\]\-\d]|(?:true|false|null)\b))/;
+
+/** Tells whether a body is to be shown as JSON: by its media type where it begins like that, else by how it begins. */
 export function looksLikeJson(mediaType: string, text: string): boolean {
-  if (/[/+]json$/.test(mediaType) || /^application\/(x-)?ndjson$/.test(mediaType)) return true;
+  if (isJsonType(mediaType)) return jsonStart.test(text.slice(0, 200));
+  if (mediaType === 'text/html') return surelyJson.test(text.slice(0, 200));
   return (mediaType === '' || mediaType === 'text/plain') && /^\s*[[{]/.test(text.slice(0, 200));
 }
 
 /** Tells whether a body is XML or HTML: by its media type, or by how it begins where that says nothing. */
 export function markupLanguageOf(mediaType: string, text: string): MarkupLanguage | undefined {
+  if (looksLikeJson(mediaType, text)) return undefined;
   if (/^text\/html$|[/+]xhtml(\+xml)?$/.test(mediaType)) return 'html';
   if (/[/+]xml$/.test(mediaType)) return 'xml';
-  if (mediaType !== '' && mediaType !== 'text/plain') return undefined;
+  if (mediaType !== '' && mediaType !== 'text/plain' && !isJsonType(mediaType)) return undefined;
   if (/^\s*<!doctype html|^\s*<html[\s>]/i.test(text)) return 'html';
   return /^\s*<\?xml\s/.test(text) ? 'xml' : undefined;
 }

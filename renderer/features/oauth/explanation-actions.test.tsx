@@ -1,0 +1,46 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { useStore } from '../../store/store.ts';
+import { ExplanationActions } from './explanation-actions.tsx';
+
+const initial = useStore.getState();
+let tabKey: string;
+const editor = () => useStore.getState().requests.editors[tabKey];
+
+beforeEach(() => {
+  useStore.setState(initial, true);
+  tabKey = useStore.getState().requests.openNew();
+});
+afterEach(cleanup);
+
+function click(data: Record<string, string>, ownerId?: string): void {
+  render(
+    <ExplanationActions
+      actions={[{ kind: 'editField', label: 'Go there', data }]}
+      auth={undefined}
+      ownerId={ownerId}
+      tabKey={tabKey}
+    />,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Go there' }));
+}
+
+it('leads to the authorization, and takes the type a server asks for as a step to take back', () => {
+  click({ field: 'authType', type: 'basic' });
+  expect(editor()).toMatchObject({ section: 'authorization', draft: { auth: { type: 'basic' } } });
+  useStore.getState().requests.undo(tabKey);
+  expect(editor()?.draft.auth).toBeUndefined();
+});
+
+it('leads to the headers', () => {
+  click({ field: 'headers' });
+  expect(editor()?.section).toBe('headers');
+});
+
+it('leads to the folder whose authorization is inherited', () => {
+  const nodes = { c1: { id: 'c1', kind: 'collection' as const, name: 'Users' } };
+  useStore.setState((state) => ({ tree: { ...state.tree, nodes } }));
+  click({ field: 'authType' }, 'c1');
+  expect(useStore.getState().tabs.tabs.some(({ itemId }) => itemId === 'c1')).toBe(true);
+  expect(editor()?.section).not.toBe('authorization');
+});

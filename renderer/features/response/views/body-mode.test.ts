@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { looksLikeJson, markupLanguageOf } from './body-mode.ts';
+
+it.each([
+  ['application/json', ' {"a":1}', 'json'],
+  ['application/json', '-1', 'json'],
+  ['application/json', 'null', 'json'],
+  ['application/json', '// a comment\n{}', 'json'],
+  ['application/json', ' '.repeat(300), 'json'],
+  ['application/json', 'not found', 'text'],
+  ['application/json', 'nullable', 'text'],
+  ['application/problem+json', '<html><p>Bad gateway</p></html>', 'html'],
+  ['application/x-ndjson', '{"a":1}\n{"a":2}', 'json'],
+  ['text/html', '{"really": "json"}', 'json'],
+  ['text/html', '[]', 'json'],
+  ['text/html', '{{ title }}<p>', 'html'],
+  ['text/html', '[note] text', 'html'],
+  ['text/html', '<!doctype html>', 'html'],
+  ['text/plain', '{ a }', 'json'],
+  ['text/plain', 'hello', 'text'],
+  ['', '<?xml version="1.0"?>', 'xml'],
+  ['application/xml', '<a/>', 'xml'],
+  ['text/csv', '[1,2', 'text'],
+])('%s beginning with %j is shown as %s', (mediaType, text, shown) => {
+  const markup = markupLanguageOf(mediaType, text);
+  expect(looksLikeJson(mediaType, text) ? 'json' : (markup ?? 'text')).toBe(shown);
+  expect(looksLikeJson(mediaType, text) && markup !== undefined).toBe(false);
+});

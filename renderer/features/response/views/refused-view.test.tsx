@@ -1,0 +1,51 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AppErrorData } from '../../../../core/errors.ts';
+import { replaceDoor } from '../../../bridge/bridge.ts';
+import { type FakeDoor, installFakeDoor } from '../../../bridge/fake-door.ts';
+import { useStore } from '../../../store/store.ts';
+import { RefusedView } from './refused-view.tsx';
+
+const initial = useStore.getState();
+const unresolved = (details: AppErrorData['details']): AppErrorData => ({
+  code: 'ERR_VARIABLE_UNRESOLVED',
+  message: 'no value',
+  details,
+});
+let door: FakeDoor;
+let tabKey: string;
+
+beforeEach(() => {
+  useStore.setState(initial, true);
+  door = installFakeDoor({ 'script.review': () => ({ scripts: [] }) });
+  tabKey = useStore.getState().requests.openNew();
+});
+afterEach(() => {
+  cleanup();
+  replaceDoor(undefined);
+});
+
+const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
+
+it('leads to the params where only path variables have no value', () => {
+  useStore.getState().requests.showSection(tabKey, 'body');
+  const names = [{ name: 'line', where: 'pathVariable', key: 'line' }];
+  render(<RefusedView tabKey={tabKey} error={unresolved({ names })} />);
+  expect(buttons()).toEqual(['Open the params', 'Send again']);
+  fireEvent.click(screen.getByRole('button', { name: 'Open the params' }));
+  expect(useStore.getState().requests.editors[tabKey]?.section).toBe('params');
+});
+
+it('leads to a variable inside of a path variable as to any other', () => {
+  const names = [{ name: 'id', where: 'pathVariable', key: 'line' }];
+  render(<RefusedView tabKey={tabKey} error={unresolved({ names })} />);
+  expect(buttons()).toEqual(['Open the globals', 'Send again']);
+});
+
+it('leads to the scripts that may set what is missing', async () => {
+  const names = [{ name: 'when', where: 'body' }];
+  render(<RefusedView tabKey={tabKey} error={unresolved({ names, scriptsNotAllowed: 1 })} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Review scripts' }));
+  await waitFor(() => expect(door.calls.map(({ operation }) => operation)).toContain('script.review'));
+  expect(useStore.getState().scripts.review?.tabKey).toBe(tabKey);
+});
