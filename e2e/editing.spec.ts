@@ -117,3 +117,46 @@ test('shows docs without letting them do anything', async ({ editor, page }) => 
   expect(asked.filter((url) => url.includes('spy.example'))).toEqual([]);
   expect(await page.title()).not.toContain('owned');
 });
+
+test('sends files that were chosen in a browser, which gives no paths', async ({
+  editor,
+  page,
+  server,
+  doorKind,
+}) => {
+  test.skip(doorKind === 'electron', 'Electron shows the chooser of the system, which no test can use.');
+  await editor.show('Body');
+  await editor.root.getByRole('radio', { name: 'binary' }).click();
+  const file = editor.root.getByRole('textbox', { name: 'File', exact: true });
+  const chooser = page.waitForEvent('filechooser');
+  await editor.root.getByRole('button', { name: 'Choose File' }).click();
+  await (
+    await chooser
+  ).setFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('name,age') });
+  await expect(file).toHaveValue('people.csv');
+  await expect(
+    editor.root.getByText(/Postern keeps a copy of people\.csv.*profile.*body-files/),
+  ).toBeVisible();
+  await expectNoAxeFindings(page);
+  await editor.send.click();
+  await expect.poll(() => server.received.at(-1)?.body).toBe('name,age');
+  await file.press('Backspace');
+  await expect(file).toHaveValue('');
+
+  await editor.root.getByRole('radio', { name: 'form-data' }).click();
+  const rows = editor.table('Form data');
+  await rows.getByRole('textbox', { name: 'Key, new row' }).fill('photos');
+  await rows.getByRole('combobox', { name: 'Type, row 1' }).click();
+  await page.getByRole('option', { name: 'File' }).click();
+  const files = ['a', 'b'].map((name) => ({
+    name: `${name}.png`,
+    mimeType: 'image/png',
+    buffer: Buffer.from(name),
+  }));
+  await rows.getByLabel('Files for Value, row 1').setInputFiles(files);
+  await expect(rows.getByRole('textbox', { name: 'Value, row 1' })).toHaveValue('2 files: a.png, b.png');
+  await editor.send.click();
+  await expect
+    .poll(() => server.received.at(-1)?.body)
+    .toContain('filename="b.png"\r\nContent-Type: image/png');
+});
