@@ -3,6 +3,7 @@ import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
+import { nextShown, type RowFilter, shownTarget, useShownRows } from './key-value-filter.ts';
 import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { useRowDrag } from './key-value-drag.ts';
@@ -27,6 +28,8 @@ export type KeyValueTableProps<Row> = {
   canDuplicate?: boolean;
   /** The Bulk Edit button; on by default. */
   canBulkEdit?: boolean;
+  /** Shows some rows only; they keep their numbers, and cannot be moved meanwhile. */
+  filter?: RowFilter<Row>;
   /** Extra controls at a row's end, before delete. */
   renderRowEnd?: (row: Row, index: number) => ReactNode;
   /** A note that marks a row, such as "also set by Authorization"; drawn as a warning under its key. */
@@ -45,7 +48,8 @@ function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
   const canMove = props.canReorder !== false && props.readOnly !== true;
   const start = props.shape.setEnabled !== undefined ? '52px' : canMove ? '26px' : '4px';
-  const end = props.canDuplicate === true ? '62px' : '36px';
+  // Each row is a grid of its own: what only some of them have at their end must not move their columns.
+  const end = props.canDuplicate === true || props.renderRowEnd !== undefined ? '62px' : '36px';
   return [start, ...tracks, `minmax(${end}, max-content)`].join(' ');
 }
 
@@ -95,10 +99,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
   const edits = useRowEdits(props);
+  const { shown, hold } = useShownRows(rows, props.filter, edits.keys);
+  const canMove = canReorder && shown === undefined;
   const count = rows.length + (readOnly ? 0 : 1);
-  const isVirtual = count > virtualFrom;
+  /** The rows that are drawn, and the blank one. */
+  const drawn = shown === undefined ? undefined : readOnly ? shown : [...shown, rows.length];
+  const drawnCount = drawn?.length ?? count;
+  const isVirtual = drawnCount > virtualFrom;
   const virtualizer = useVirtualRows({
-    count,
+    count: drawnCount,
     scroller: root,
     rowHeight: rowHeightPx,
     isEnabled: isVirtual,
@@ -109,18 +118,22 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     if (row < 0 || row >= count) return false;
     if (focusCell(root.current, { row, column })) return true;
     if (!isVirtual) return false;
-    scrollToRow(virtualizer, row);
+    scrollToRow(virtualizer, drawn === undefined ? row : drawn.indexOf(row));
     requestAnimationFrame(() => focusCell(root.current, { row, column }));
     return true;
   };
 
-  const steps = useRowSteps({ edits, count: rows.length, focusPlace });
+  const steps = useRowSteps({
+    edits,
+    count: rows.length,
+    focusPlace: (row, column) => focusPlace(nextShown(shown, row, rows.length), column),
+  });
   const drag = useRowDrag(steps.move);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (place === undefined || event.nativeEvent.isComposing) return;
-    if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    if (event.altKey && canMove && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
       const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
       if (place.row < rows.length) steps.move(place.row, before);
@@ -132,7 +145,8 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       return;
     }
     const target = cellTarget(event, place);
-    if (target !== undefined && focusPlace(target.row, target.column)) event.preventDefault();
+    const row = target && shownTarget(shown, place.row, target.row, rows.length);
+    if (target !== undefined && row !== undefined && focusPlace(row, target.column)) event.preventDefault();
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -140,7 +154,8 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     const text = event.clipboardData.getData('text/plain');
     if (readOnly || place === undefined || !isPastedRows(text, place.column === 1)) return;
     event.preventDefault();
-    edits.paste(place.row, text, columns[place.column - 1]);
+    const pasted = edits.paste(place.row, text, columns[place.column - 1]);
+    hold(pasted.at, pasted.count);
   };
 
   const renderRow = (index: number, style?: { transform: string }) => (
@@ -152,12 +167,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       columns={columns}
       shape={shape}
       isReadOnly={readOnly}
-      canReorder={canReorder && !readOnly}
+      canReorder={canMove && !readOnly}
       style={style}
       problem={rows[index] === undefined ? undefined : props.rowProblem?.(rows[index], index)}
       end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
       {...drag(index)}
-      onChangeRow={(row) => edits.change(index, row)}
+      onChangeRow={(row) => {
+        hold(index);
+        edits.change(index, row);
+      }}
       onDuplicate={canDuplicate ? () => steps.duplicate(index, 1) : undefined}
       onDelete={() => steps.remove(index)}
     />
@@ -192,11 +210,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
             {virtualizer
               .getVirtualItems()
               .map((item) =>
-                renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }),
+                renderRow(drawn?.[item.index] ?? item.index, {
+                  transform: `translateY(${item.start - rowHeightPx}px)`,
+                }),
               )}
           </div>
         ) : (
-          <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
+          <div role="rowgroup">
+            {Array.from({ length: drawnCount }, (_, at) => renderRow(drawn?.[at] ?? at))}
+          </div>
         )}
       </div>
       {/* Beside the table: inside one only rows may stand. */}

@@ -46,7 +46,7 @@ export function FileField(props: FileFieldProps) {
           <>
             {isKept && !isCopying && <CopyMark paths={paths} />}
             {isCopying && <FieldButton label="Stop copying" icon={<X />} onClick={choice.stop} />}
-            {isWhole && !isCopying && (
+            {isWhole && !isCopying && props.variant !== 'bare' && (
               <FieldButton label={`Remove ${label}`} icon={<X />} onClick={() => onChange([])} />
             )}
             <FieldButton
