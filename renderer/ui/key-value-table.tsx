@@ -3,15 +3,14 @@ import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
-import { nextShown, type RowFilter, shownTarget, useShownRows } from './key-value-filter.ts';
-import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
+import { nextShown, type RowFilter, useShownRows } from './key-value-filter.ts';
+import { focusCell, handleTableKey, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { useRowDrag } from './key-value-drag.ts';
 import { useRowSteps } from './key-value-steps.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
 import { isPastedRows } from './row-text.ts';
-import { hasMainModifier } from './shortcut.ts';
-import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
+import { scrollToRow, useVirtualRows, type VirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
 export type KeyValueTableProps<Row> = {
@@ -83,6 +82,25 @@ function TableHead<Row>({ columns, firstHeader, onBulkEdit }: TableHeadProps<Row
   );
 }
 
+type TableRowsProps = {
+  count: number;
+  /** Absent where there are so few that all of them exist. */
+  virtualizer: VirtualRows | undefined;
+  renderRow: (at: number, style?: { transform: string }) => ReactNode;
+};
+
+function TableRows({ count, virtualizer, renderRow }: TableRowsProps) {
+  if (virtualizer === undefined)
+    return <div role="rowgroup">{Array.from({ length: count }, (_, at) => renderRow(at))}</div>;
+  return (
+    <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer
+        .getVirtualItems()
+        .map((item) => renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }))}
+    </div>
+  );
+}
+
 /** The rows editor of params, headers, forms and variables: it always ends in a blank row that becomes real when typed in. */
 export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const {
@@ -130,24 +148,8 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   });
   const drag = useRowDrag(steps.move);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const place = placeOf(event.target);
-    if (place === undefined || event.nativeEvent.isComposing) return;
-    if (event.altKey && canMove && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
-      if (place.row < rows.length) steps.move(place.row, before);
-      return;
-    }
-    if (canDuplicate && hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD') {
-      event.preventDefault();
-      steps.duplicate(place.row, place.column);
-      return;
-    }
-    const target = cellTarget(event, place);
-    const row = target && shownTarget(shown, place.row, target.row, rows.length);
-    if (target !== undefined && row !== undefined && focusPlace(row, target.column)) event.preventDefault();
-  };
+  const onKeyDown = (event: KeyboardEvent) =>
+    handleTableKey(event, { canMove, canDuplicate, shown, rowCount: rows.length, steps, focusPlace });
 
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
@@ -205,21 +207,11 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
           onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
         />
         {props.leading}
-        {isVirtual ? (
-          <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer
-              .getVirtualItems()
-              .map((item) =>
-                renderRow(drawn?.[item.index] ?? item.index, {
-                  transform: `translateY(${item.start - rowHeightPx}px)`,
-                }),
-              )}
-          </div>
-        ) : (
-          <div role="rowgroup">
-            {Array.from({ length: drawnCount }, (_, at) => renderRow(drawn?.[at] ?? at))}
-          </div>
-        )}
+        <TableRows
+          count={drawnCount}
+          virtualizer={isVirtual ? virtualizer : undefined}
+          renderRow={(at, style) => renderRow(drawn?.[at] ?? at, style)}
+        />
       </div>
       {/* Beside the table: inside one only rows may stand. */}
       <span className="visually-hidden" role="status">
