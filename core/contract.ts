@@ -73,7 +73,8 @@ export const operations = {
     z.object({ paths: z.array(z.string()) }),
   ),
   ...fileOperations,
-  'session.save': operation(savedSessionSchema, nothing),
+  /** Nothing is kept where edits were left out that are not known here: the window gives all of them then. */
+  'session.save': operation(savedSessionSchema, z.object({ lacksDrafts: z.boolean().optional() })),
   'settings.read': operation(nothing, settingsSchema),
   'settings.save': operation(settingsSchema, settingsSchema),
 
