@@ -3,6 +3,7 @@ import path from 'node:path';
 import { editorTest } from './editor-test.ts';
 import { expectNoAxeFindings } from './expect-no-axe-findings.ts';
 import { expect, type Folders } from './fixtures.ts';
+import { Environments } from './pages/environments.ts';
 
 const description = `# Things
 
@@ -98,6 +99,44 @@ test('shows what will be sent and gives it as code, without the secret', async (
   await dialog.getByRole('switch', { name: 'Include secret values' }).check();
   await expect(code).toContainText('Bearer token-canary');
   await expectNoAxeFindings(page);
+});
+
+test('a secret that is for other hosts is not sent, and is once its host is added', async ({
+  editor,
+  page,
+  server,
+}) => {
+  const environment = new Environments(page);
+  const send = page.getByRole('region', { name: 'Request', exact: true }).getByRole('button', {
+    name: 'Send',
+    exact: true,
+  });
+  await environment.quickLook();
+  await environment.editFromQuickLook();
+  await page.getByRole('button', { name: 'Only for hosts of token: any host' }).click();
+  const panel = page.getByRole('dialog', { name: 'Only for hosts: token' });
+  await panel.getByRole('textbox', { name: 'Only for hosts' }).fill('api.example');
+  await expectNoAxeFindings(page);
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await environment.save();
+
+  await page.getByRole('tab', { name: /Make thing/ }).click();
+  await send.click();
+  const refusal = page.getByRole('region', { name: 'Response', exact: true }).getByRole('alert');
+  await expect(refusal).toContainText('ERR_SECRET_OTHER_HOST');
+  await expect(refusal).toContainText('the secret "token" is only for api.example');
+  await expect(refusal).not.toContainText('canary');
+  expect(server.received).toEqual([]);
+
+  await refusal.getByRole('button', { name: 'Open the environment' }).click();
+  await page.getByRole('button', { name: 'Only for hosts of token: api.example' }).click();
+  await panel.getByRole('button', { name: `Add ${new URL(server.address).host}` }).click();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await environment.save();
+  await page.getByRole('tab', { name: /Make thing/ }).click();
+  await send.click();
+  await expect(editor.root.getByText('200', { exact: true })).toBeVisible();
+  expect(server.received.at(-1)?.headers).toContainEqual(['Authorization', 'Bearer token-canary']);
 });
 
 test('shows docs without letting them do anything', async ({ editor, page }) => {
