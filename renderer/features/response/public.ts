@@ -1,3 +1,5 @@
+export { SearchBar } from './views/search-bar.tsx';
+export { useSearch } from './views/use-search.ts';
 export { useBodyText, useBytesDocument } from './body-text.ts';
 export { JsonView } from './viewer/json-view.tsx';
 export { TextView } from './viewer/text-view.tsx';
