@@ -11,6 +11,7 @@ import { copyText } from '../notices/public.ts';
 import {
   firstMode,
   JsonView,
+  lineLanguageOf,
   looksLikeJson,
   SearchBar,
   TextView,
@@ -128,7 +129,11 @@ function KeptRows({ bytes, text, isCut, mediaType, start }: KeptRowsProps) {
         {looksLikeJson(mediaType, document.head) ? (
           <JsonView {...view} rows={document.rows('json')} renderActions={() => null} />
         ) : (
-          <TextView {...view} rows={document.rows('text')} />
+          <TextView
+            {...view}
+            rows={document.rows('text')}
+            language={lineLanguageOf(mediaType, document.head)}
+          />
         )}
       </div>
     </div>
