@@ -46,7 +46,12 @@ export function shownTarget(
   return at === -1 ? to : all[at + (to - from)];
 }
 
-/** The row that is shown at an index or, where that one is not, the next one. */
-export function nextShown(shown: readonly number[] | undefined, index: number, draft: number): number {
-  return shown === undefined ? index : (shown.find((each) => each >= index) ?? draft);
+/** Where the row after a deleted one stands once that one is gone; the blank one where there is none. */
+export function rowAfterRemoved(
+  shown: readonly number[] | undefined,
+  removed: number,
+  rowCount: number,
+): number {
+  const next = shown === undefined ? removed + 1 : shown.find((index) => index > removed);
+  return (next ?? rowCount) - 1;
 }

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descriptionColumn, disabledRowShape, keyColumn, valueColumn } from './key-value-model.ts';
@@ -322,6 +322,16 @@ describe('with a filter', () => {
     paste('Key, row 1', 'p: 1\nq: 2');
     expect(rows().map(({ key }) => key)).toEqual(['ab', 'p', 'q', 'x', 'new']);
     expect(field('Key, row 3').value).toBe('q');
+  });
+
+  test('gives the focus to the next row that is shown after a deletion, or to the blank one', async () => {
+    renderTable([...three, { key: 'x', value: '' }], { filter });
+    field('Key, row 1').focus();
+    fireEvent.click(screen.getByRole('button', { name: 'Delete ab' }));
+    await waitFor(() => expect(focusedName()).toBe('Key, row 2'));
+    expect(field('Key, row 2').value).toBe('cb');
+    fireEvent.click(screen.getByRole('button', { name: 'Delete cb' }));
+    await waitFor(() => expect(focusedName()).toBe('Key, new row'));
   });
 
   test('does not move rows', () => {

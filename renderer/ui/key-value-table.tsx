@@ -3,7 +3,7 @@ import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
-import { nextShown, type RowFilter, useShownRows } from './key-value-filter.ts';
+import { type RowFilter, useShownRows } from './key-value-filter.ts';
 import { focusCell, handleTableKey, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { useRowDrag } from './key-value-drag.ts';
@@ -141,11 +141,7 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     return true;
   };
 
-  const steps = useRowSteps({
-    edits,
-    count: rows.length,
-    focusPlace: (row, column) => focusPlace(nextShown(shown, row, rows.length), column),
-  });
+  const steps = useRowSteps({ edits, count: rows.length, focusPlace, shown });
   const drag = useRowDrag(steps.move);
 
   const onKeyDown = (event: KeyboardEvent) =>
