@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import { useStableActions } from '../../ui/use-stable-actions.ts';
 
 /** How files are chosen in this window, and the copying of what a browser gave. */
 export interface FileChoice {
@@ -17,11 +18,16 @@ export function useFileChoice(multiple: boolean, onChange: (paths: string[]) => 
   const canPick = useStore((state) => state.app.state?.capabilities.pickFiles === true);
   const pickFiles = useStore((state) => state.requests.pickFiles);
   const keepFiles = useStore((state) => state.requests.keepFiles);
+  // Other rows may be edited while one is copied: what comes of it goes into what is there then.
+  const latest = useStableActions({ onChange });
   const [copy, setCopy] = useState<{ text: string; abort: AbortController }>();
 
-  const takePaths = async (choosing: Promise<string[]>) => {
+  // A field that is gone takes nothing any more.
+  useEffect(() => () => copy?.abort.abort(), [copy]);
+
+  const takePaths = async (choosing: Promise<string[]>, signal?: AbortSignal) => {
     const paths = await choosing;
-    if (paths.length > 0) onChange(paths);
+    if (paths.length > 0 && signal?.aborted !== true) latest.onChange(paths);
   };
   return {
     choose: (showOther) => (canPick ? void takePaths(pickFiles(multiple)) : showOther()),
@@ -30,7 +36,8 @@ export function useFileChoice(multiple: boolean, onChange: (paths: string[]) => 
       const abort = new AbortController();
       const text = files.length === 1 ? `Copying ${files[0]?.name}…` : `Copying ${files.length} files…`;
       setCopy({ text, abort });
-      void takePaths(keepFiles(files, abort.signal)).finally(() => setCopy(undefined));
+      const isOver = () => setCopy((now) => (now?.abort === abort ? undefined : now));
+      void takePaths(keepFiles(files, abort.signal), abort.signal).finally(isOver);
     },
     copying: copy?.text,
     stop: () => copy?.abort.abort(),
