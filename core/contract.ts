@@ -18,6 +18,7 @@ import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
 import { exampleOperations } from './contract/examples.ts';
+import { fileOperations } from './contract/files.ts';
 import { outgoingOperations, requestSourceSchema, roundSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { scopeOperations } from './contract/scope.ts';
@@ -71,9 +72,9 @@ export const operations = {
     z.object({ title: z.string(), folders: z.boolean(), multiple: z.boolean() }),
     z.object({ paths: z.array(z.string()) }),
   ),
-  /** Lets requests send these files from now on; files of the workspace need no permission. */
-  'file.allow': operation(z.object({ paths: z.array(z.string().min(1)).min(1).max(1_000) }), nothing),
-  'session.save': operation(savedSessionSchema, nothing),
+  ...fileOperations,
+  /** Nothing is kept where edits were left out that are not known here: the window gives all of them then. */
+  'session.save': operation(savedSessionSchema, z.object({ lacksDrafts: z.boolean().optional() })),
   'settings.read': operation(nothing, settingsSchema),
   'settings.save': operation(settingsSchema, settingsSchema),
 

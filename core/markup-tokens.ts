@@ -1,8 +1,4 @@
-/** A part of a line of markup; a line is its parts, put together. */
-export interface MarkupToken {
-  kind: 'name' | 'literal' | 'string' | 'punctuation' | 'comment' | 'text';
-  text: string;
-}
+import type { LineToken } from './line-tokens/line-token.ts';
 
 /** What a line is cut at: comments and declarations whole, then tags in their parts. */
 const opening = /<!--.*?(?:-->|$)|<[!?][^>]*>?|<\/?[^\s/>"'=<]+/g;
@@ -12,9 +8,9 @@ const inTag = /\s+|\/?>|"[^"]*(?:"|$)|'[^']*(?:'|$)|=|[^\s/>"'=]+|\//gy;
  * Cuts a line of XML or HTML into its parts, for colours: names of elements (`name`), of attributes (`literal`), values
  * (`string`). A line that begins inside a tag or a comment is read as text; nothing is lost.
  */
-export function markupTokens(line: string): MarkupToken[] {
-  const tokens: MarkupToken[] = [];
-  const put = (kind: MarkupToken['kind'], text: string) => {
+export function markupTokens(line: string): LineToken[] {
+  const tokens: LineToken[] = [];
+  const put = (kind: LineToken['kind'], text: string) => {
     if (text !== '') tokens.push({ kind, text });
   };
   let at = 0;
@@ -40,7 +36,7 @@ export function markupTokens(line: string): MarkupToken[] {
 function takeAttributes(
   line: string,
   from: number,
-  put: (kind: MarkupToken['kind'], text: string) => void,
+  put: (kind: LineToken['kind'], text: string) => void,
 ): number {
   inTag.lastIndex = from;
   for (let found = inTag.exec(line); found !== null; found = inTag.exec(line)) {

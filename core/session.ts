@@ -39,8 +39,16 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+const savedTabSchema = sessionSchema.shape.tabs.element.extend({
+  /** Counts what the window gave as edits: names them where a later save leaves them out. */
+  draftVersion: z.number().int().min(0).optional(),
+  /** The edits are the ones of that version, given before. */
+  isDraftKept: z.boolean().optional(),
+});
+
 /** A session as a window gives it; edits that only another window has are kept beside it. */
 export const savedSessionSchema = sessionSchema.extend({
+  tabs: z.array(savedTabSchema),
   /** Names the window for as long as its page lives. */
   windowId: z.string().max(64).optional(),
   /** It is what a page left behind that went away in order, and was loaded anew. */
@@ -58,6 +66,17 @@ export type SessionDraft = Pick<
 /** Tells whether a tab holds edits that were not saved. */
 export function hasDraft({ draft, definitionDraft, environmentDraft }: SessionDraft): boolean {
   return draft !== undefined || definitionDraft !== undefined || environmentDraft !== undefined;
+}
+
+/** Gives the edits of a tab alone. */
+export function draftOfTab(tab: SessionDraft): SessionDraft {
+  const { draft, definitionDraft, environmentDraft, baseRevision } = tab;
+  return {
+    ...(draft === undefined ? {} : { draft }),
+    ...(definitionDraft === undefined ? {} : { definitionDraft }),
+    ...(environmentDraft === undefined ? {} : { environmentDraft }),
+    ...(baseRevision === undefined ? {} : { baseRevision }),
+  };
 }
 
 /** Gives a tab without its edits. */

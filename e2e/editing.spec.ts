@@ -3,6 +3,7 @@ import path from 'node:path';
 import { editorTest } from './editor-test.ts';
 import { expectNoAxeFindings } from './expect-no-axe-findings.ts';
 import { expect, type Folders } from './fixtures.ts';
+import { Environments } from './pages/environments.ts';
 
 const description = `# Things
 
@@ -100,6 +101,43 @@ test('shows what will be sent and gives it as code, without the secret', async (
   await expectNoAxeFindings(page);
 });
 
+test('a secret that is for other hosts is not sent, and is once its host is added', async ({
+  editor,
+  page,
+  server,
+}) => {
+  const environment = new Environments(page);
+  const send = page.getByRole('region', { name: 'Request', exact: true }).getByRole('button', {
+    name: 'Send',
+    exact: true,
+  });
+  await environment.quickLook();
+  await environment.editFromQuickLook();
+  await page.getByRole('button', { name: 'Only for hosts of token: any host' }).click();
+  const panel = page.getByRole('dialog', { name: 'Only for hosts: token' });
+  await panel.getByRole('textbox', { name: 'Only for hosts' }).fill('api.example');
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await environment.save();
+
+  await page.getByRole('tab', { name: /Make thing/ }).click();
+  await send.click();
+  const refusal = page.getByRole('region', { name: 'Response', exact: true }).getByRole('alert');
+  await expect(refusal).toContainText('ERR_SECRET_OTHER_HOST');
+  await expect(refusal).toContainText('the secret "token" is only for api.example');
+  await expect(refusal).not.toContainText('canary');
+  expect(server.received).toEqual([]);
+
+  await refusal.getByRole('button', { name: 'Open the environment' }).click();
+  await page.getByRole('button', { name: 'Only for hosts of token: api.example' }).click();
+  await panel.getByRole('button', { name: `Add ${new URL(server.address).host}` }).click();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await environment.save();
+  await page.getByRole('tab', { name: /Make thing/ }).click();
+  await send.click();
+  await expect(editor.root.getByText('200', { exact: true })).toBeVisible();
+  expect(server.received.at(-1)?.headers).toContainEqual(['Authorization', 'Bearer token-canary']);
+});
+
 test('shows docs without letting them do anything', async ({ editor, page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -116,4 +154,47 @@ test('shows docs without letting them do anything', async ({ editor, page }) => 
   await expect(docs.getByRole('textbox', { name: 'Description' })).toHaveValue(/<script>/);
   expect(asked.filter((url) => url.includes('spy.example'))).toEqual([]);
   expect(await page.title()).not.toContain('owned');
+});
+
+test('sends files that were chosen in a browser, which gives no paths', async ({
+  editor,
+  page,
+  server,
+  doorKind,
+}) => {
+  test.skip(doorKind === 'electron', 'Electron shows the chooser of the system, which no test can use.');
+  await editor.show('Body');
+  await editor.root.getByRole('radio', { name: 'binary' }).click();
+  const file = editor.root.getByRole('textbox', { name: 'File', exact: true });
+  const chooser = page.waitForEvent('filechooser');
+  await editor.root.getByRole('button', { name: 'Choose File' }).click();
+  await (
+    await chooser
+  ).setFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('name,age') });
+  await expect(file).toHaveValue('people.csv');
+  await expect(
+    editor.root.getByText(/Postern keeps a copy of people\.csv.*profile.*body-files/),
+  ).toBeVisible();
+  await expectNoAxeFindings(page);
+  await editor.send.click();
+  await expect.poll(() => server.received.at(-1)?.body).toBe('name,age');
+  await file.press('Backspace');
+  await expect(file).toHaveValue('');
+
+  await editor.root.getByRole('radio', { name: 'form-data' }).click();
+  const rows = editor.table('Form data');
+  await rows.getByRole('textbox', { name: 'Key, new row' }).fill('photos');
+  await rows.getByRole('combobox', { name: 'Type, row 1' }).click();
+  await page.getByRole('option', { name: 'File' }).click();
+  const files = ['a', 'b'].map((name) => ({
+    name: `${name}.png`,
+    mimeType: 'image/png',
+    buffer: Buffer.from(name),
+  }));
+  await rows.getByLabel('Files for Value, row 1').setInputFiles(files);
+  await expect(rows.getByRole('textbox', { name: 'Value, row 1' })).toHaveValue('2 files: a.png, b.png');
+  await editor.send.click();
+  await expect
+    .poll(() => server.received.at(-1)?.body)
+    .toContain('filename="b.png"\r\nContent-Type: image/png');
 });

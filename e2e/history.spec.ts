@@ -59,6 +59,16 @@ test('what was sent stands in the console and the history, also after a restart,
     await later.getByRole('button', { name: /^GET\s*\/sign-in\s*200/ }).click();
     const send = later.getByRole('region', { name: 'A send of the history' });
     await expect(send).toContainText('"answer-1"');
+    await send.getByRole('searchbox', { name: 'Search in the body' }).fill('ANSWER');
+    await expect(send.getByText('1 of 1')).toBeVisible();
+    await later.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = () => later.evaluate(() => navigator.clipboard.readText());
+    await send.getByRole('button', { name: 'Copy body' }).click();
+    await expect.poll(copied).toBe('{"id":"answer-1"}');
+    await send.getByRole('button', { name: 'Copy', exact: true }).click();
+    await later.getByRole('menuitem', { name: 'Copy as cURL' }).click();
+    await expect.poll(copied).toContain("--header 'X-Api-Key: <secret>'");
+    expect(await copied()).not.toContain('canary');
     await send.getByRole('tab', { name: 'Request', exact: true }).click();
     await expect(send).toContainText('X-Api-Key••••••••');
     await send.getByRole('button', { name: 'Resend' }).click();

@@ -11,6 +11,7 @@ import type { CertificateStore } from './storage/certificate-store.ts';
 import type { ConsentStore } from './storage/consent-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
 import type { HistoryStore } from './storage/history-store.ts';
+import type { KeptFiles } from './storage/kept-files.ts';
 import type { KeyStore } from './storage/key-store.ts';
 import type { RecentWorkspaces } from './storage/recent-workspaces.ts';
 import type { SecretStore } from './storage/secret-store.ts';
@@ -56,6 +57,8 @@ export interface AppContext {
   readonly scriptConsents: ConsentStore;
   /** Files outside of the workspace that requests may send. */
   readonly fileConsents: ConsentStore;
+  /** Copies of files that requests send, for windows that give no paths. */
+  readonly keptFiles: KeptFiles;
   readonly log: Log;
   /** Milliseconds since the epoch. */
   now(): number;

@@ -20,6 +20,7 @@ import { deleteEnvironment } from './services/delete-environment.ts';
 import { deleteExample } from './services/delete-example.ts';
 import { deleteHistory } from './services/delete-history.ts';
 import { deleteItem } from './services/delete-item.ts';
+import { deleteKeptFiles } from './services/delete-kept-files.ts';
 import { deleteKey } from './services/delete-key.ts';
 import { deleteToken } from './services/delete-token.ts';
 import { discoverServer } from './services/discover-server.ts';
@@ -42,6 +43,7 @@ import { importCookie } from './services/import-cookie.ts';
 import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
 import { introspectToken } from './services/introspect-token.ts';
+import { keepFile } from './services/keep-file.ts';
 import { listCookies } from './services/list-cookies.ts';
 import { listCertificates } from './services/list-certificates.ts';
 import { listEnvironments } from './services/list-environments.ts';
@@ -113,6 +115,8 @@ export const handlers: Handlers = {
   'preview.loadPicture': loadPicture,
   'app.pickFiles': pickFiles,
   'file.allow': allowFiles,
+  'file.keep': keepFile,
+  'file.deleteKept': deleteKeptFiles,
   'session.save': saveSession,
   'settings.read': readSettings,
   'settings.save': saveSettings,

@@ -23,6 +23,8 @@ export const privacyOperations = {
       cookies: count,
       allowedScripts: count,
       allowedFiles: count,
+      /** Copies of files that requests send, for windows that give no paths. */
+      keptFiles: folderSize,
       /** Deleted items that wait in the profile for a rescue. */
       deleted: folderSize,
     }),

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { smallTree } from './small-tree.test-kit.ts';
 import type { TreeNode } from './tree-node.ts';
 import { createTreeSearch } from './tree-search.ts';
 import { indexTree, matchNode } from './tree-view.ts';
 
-const list: TreeNode[] = [
-  { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
-  { id: 'c1', kind: 'collection', name: 'Users', order: 1000 },
-  { id: 'f1', parentId: 'c1', kind: 'folder', name: 'Lifecycle', order: 3000 },
-  { id: 'r1', parentId: 'c1', kind: 'request', name: 'List users', method: 'GET', order: 1000 },
-  { id: 'r2', parentId: 'c1', kind: 'request', name: 'Create user', method: 'POST', order: 2000 },
-  { id: 'r3', parentId: 'f1', kind: 'request', name: 'Suspend user', method: 'POST' },
-  { id: 'r4', parentId: 'f1', kind: 'request', name: 'Activate user', method: 'POST' },
-  { id: 'f2', parentId: 'f1', kind: 'folder', name: 'Factors', order: 10 },
-  { id: 'r5', parentId: 'f2', kind: 'request', name: 'List factors', method: 'GET' },
-];
-const nodes = Object.fromEntries(list.map((node) => [node.id, node]));
-const index = indexTree(nodes);
+const index = indexTree(smallTree);
 const open = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, true])) as Record<string, true>;
 const search = (query: string, expanded: Record<string, true> = {}) =>
   createTreeSearch(index)(expanded, query).map(({ id }) => id);
@@ -28,8 +17,8 @@ describe('a search', () => {
 
   it('finds methods and marks what was found in the name', () => {
     expect(search('post user').filter((id) => id.startsWith('r'))).toEqual(['r2', 'r4', 'r3']);
-    expect(matchNode(nodes['r2'] as TreeNode, 'post user')).toEqual([{ start: 7, end: 11 }]);
-    expect(matchNode(nodes['r1'] as TreeNode, 'list lis us')).toEqual([
+    expect(matchNode(smallTree['r2'] as TreeNode, 'post user')).toEqual([{ start: 7, end: 11 }]);
+    expect(matchNode(smallTree['r1'] as TreeNode, 'list lis us')).toEqual([
       { start: 0, end: 4 },
       { start: 5, end: 7 },
     ]);

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { smallTree } from './small-tree.test-kit.ts';
 import type { TreeNode } from './tree-node.ts';
 import { canStandIn, placeNode, resolveDrop, stepPlace } from './tree-move.ts';
 import { ancestorIds, flattenTree, indexTree, nodesInSight, subtreeIds } from './tree-view.ts';
 
-const list: TreeNode[] = [
-  { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 },
-  { id: 'c1', kind: 'collection', name: 'Users', order: 1000 },
-  { id: 'f1', parentId: 'c1', kind: 'folder', name: 'Lifecycle', order: 3000 },
-  { id: 'r1', parentId: 'c1', kind: 'request', name: 'List users', method: 'GET', order: 1000 },
-  { id: 'r2', parentId: 'c1', kind: 'request', name: 'Create user', method: 'POST', order: 2000 },
-  { id: 'r3', parentId: 'f1', kind: 'request', name: 'Suspend user', method: 'POST' },
-  { id: 'r4', parentId: 'f1', kind: 'request', name: 'Activate user', method: 'POST' },
-  { id: 'f2', parentId: 'f1', kind: 'folder', name: 'Factors', order: 10 },
-  { id: 'r5', parentId: 'f2', kind: 'request', name: 'List factors', method: 'GET' },
-];
-const nodes = Object.fromEntries(list.map((node) => [node.id, node]));
-const index = indexTree(nodes);
+const index = indexTree(smallTree);
 const open = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, true])) as Record<string, true>;
 const ids = (rows: { node: TreeNode }[]) => rows.map((row) => row.node.id);
 
@@ -58,7 +47,7 @@ describe('flattenTree', () => {
 describe('nodesInSight', () => {
   it('gives what flattenTree would show, and nothing of an open folder in a closed one', () => {
     for (const expanded of [[], ['c1'], ['c1', 'f1'], ['f1'], ['c2', 'gone']]) {
-      const shown = nodesInSight(list, expanded).map(({ id }) => id);
+      const shown = nodesInSight(Object.values(smallTree), expanded).map(({ id }) => id);
       expect(shown.toSorted()).toEqual(ids(flattenTree(index, open(...expanded))).toSorted());
     }
   });
@@ -66,7 +55,7 @@ describe('nodesInSight', () => {
 
 describe('ancestors and subtrees', () => {
   it('goes from the collection down, and all the way down', () => {
-    expect(ancestorIds(nodes, 'r5')).toEqual(['c1', 'f1', 'f2']);
+    expect(ancestorIds(smallTree, 'r5')).toEqual(['c1', 'f1', 'f2']);
     expect(subtreeIds(index, 'f1').toSorted()).toEqual(['f1', 'f2', 'r3', 'r4', 'r5']);
   });
 
@@ -85,7 +74,7 @@ describe('resolveDrop', () => {
     zone: 'before' | 'inside' | 'after',
     targetId: string,
     isTargetExpanded = false,
-  ) => resolveDrop(nodes, index, { id, targetId, zone, isTargetExpanded });
+  ) => resolveDrop(smallTree, index, { id, targetId, zone, isTargetExpanded });
 
   it('gives parent and next sibling', () => {
     expect(drop('r3', 'before', 'r2')).toEqual({ parentId: 'c1', beforeId: 'r2' });
@@ -103,14 +92,14 @@ describe('resolveDrop', () => {
     expect(drop('c1', 'inside', 'c2')).toBeUndefined();
     expect(drop('r1', 'before', 'r2')).toBeUndefined();
     expect(drop('r2', 'after', 'r1')).toBeUndefined();
-    expect(canStandIn(nodes, 'c1', undefined)).toBe(true);
+    expect(canStandIn(smallTree, 'c1', undefined)).toBe(true);
     expect(drop('c2', 'before', 'c1')).toEqual({ parentId: undefined, beforeId: 'c1' });
   });
 });
 
 describe('stepPlace and placeNode', () => {
   const after = (changed: TreeNode[]) => {
-    const next = { ...nodes, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
+    const next = { ...smallTree, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
     return (parentId: string | undefined) =>
       indexTree(next)
         .get(parentId)
@@ -118,22 +107,22 @@ describe('stepPlace and placeNode', () => {
   };
 
   it('steps among siblings and stops at the ends', () => {
-    expect(stepPlace(nodes, index, 'r2', -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
-    expect(stepPlace(nodes, index, 'r1', 1)).toEqual({ parentId: 'c1', beforeId: 'f1' });
-    expect(stepPlace(nodes, index, 'r1', -1)).toBeUndefined();
-    expect(stepPlace(nodes, index, 'f1', 1)).toBeUndefined();
+    expect(stepPlace(smallTree, index, 'r2', -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
+    expect(stepPlace(smallTree, index, 'r1', 1)).toEqual({ parentId: 'c1', beforeId: 'f1' });
+    expect(stepPlace(smallTree, index, 'r1', -1)).toBeUndefined();
+    expect(stepPlace(smallTree, index, 'f1', 1)).toBeUndefined();
   });
 
   it('changes one node where there is room', () => {
-    const changed = placeNode(nodes, index, 'f1', { parentId: 'c1', beforeId: 'r2' });
+    const changed = placeNode(smallTree, index, 'f1', { parentId: 'c1', beforeId: 'r2' });
     expect(changed.length).toBe(1);
     expect(after(changed)('c1')).toEqual(['r1', 'f1', 'r2']);
-    expect(after(placeNode(nodes, index, 'f1', { parentId: 'c1', beforeId: 'r1' }))('c1')).toEqual([
+    expect(after(placeNode(smallTree, index, 'f1', { parentId: 'c1', beforeId: 'r1' }))('c1')).toEqual([
       'f1',
       'r1',
       'r2',
     ]);
-    expect(after(placeNode(nodes, index, 'r1', { parentId: 'c1', beforeId: undefined }))('c1')).toEqual([
+    expect(after(placeNode(smallTree, index, 'r1', { parentId: 'c1', beforeId: undefined }))('c1')).toEqual([
       'r2',
       'f1',
       'r1',
@@ -141,7 +130,7 @@ describe('stepPlace and placeNode', () => {
   });
 
   it('numbers siblings afresh where there is none', () => {
-    const changed = placeNode(nodes, index, 'r1', { parentId: 'f1', beforeId: 'r3' });
+    const changed = placeNode(smallTree, index, 'r1', { parentId: 'f1', beforeId: 'r3' });
     expect(changed.length).toBe(4);
     expect(after(changed)('f1')).toEqual(['f2', 'r4', 'r1', 'r3']);
     expect(after(changed)('c1')).toEqual(['r2', 'f1']);

@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseArguments } from './arguments.ts';
 import { runCli } from './main.ts';
+import { folderOptions, withApp } from './open-cli-app.ts';
 
 let root: string;
 let server: Server;
@@ -94,6 +96,30 @@ async function postern(
     stderr: lines.join('\n'),
     json: () => JSON.parse(stdout) as Record<string, unknown>,
   };
+}
+
+/** What a person did in the window before: a secret that is for some hosts only, which is never in a shared file. */
+async function bindSecret(name: string, hosts: string[]): Promise<void> {
+  const folders = { values: folderOptions, flags: [], lists: [] };
+  const terminal = {
+    cwd: root,
+    outPath: path.join(root, 'out'),
+    version: '1.2.3',
+    write: async () => undefined,
+    tell: () => undefined,
+    readInput: async () => '',
+    signal: new AbortController().signal,
+  };
+  const parsed = parseArguments(['--workspace', 'workspace', '--profile', 'profile'], folders);
+  await withApp(parsed, terminal, ({ call }) =>
+    call('environment.create', {
+      name,
+      variables: [
+        { key: 'url', initialValue: address, enabled: true, type: 'default' },
+        { key: 'key', initialValue: '', currentValue: 'CANARY', hosts, enabled: true, type: 'secret' },
+      ],
+    }),
+  );
 }
 
 describe('postern', () => {
@@ -315,6 +341,24 @@ describe('postern send', () => {
     await postern(['import', 'open.json']);
     const { code, json } = await postern(['send', 'Open/Admin/List', '--json', '--var', `url=${address}`]);
     expect([code, json()]).toMatchObject([1, { error: { code: 'ERR_VARIABLE_UNRESOLVED' } }]);
+  });
+
+  it('names a secret that is for other hosts, and sends it to its own', async () => {
+    await bindSecret('Elsewhere', ['api.example']);
+    const send = ['send', 'Users/Admin/List', '--json', '--environment'];
+    const refused = await postern([...send, 'Elsewhere']);
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({
+      error: {
+        code: 'ERR_SECRET_OTHER_HOST',
+        details: { name: 'key', host: new URL(address).host, hosts: ['api.example'] },
+      },
+    });
+    expect(refused.stderr).toMatch(/^ERR_SECRET_OTHER_HOST: .*"key" is only for api\.example/);
+    expect(refused.stderr).toContain('Only for hosts');
+    expect(refused.stdout + refused.stderr).not.toContain('CANARY');
+    await bindSecret('Here', [new URL(address).host]);
+    expect((await postern([...send, 'Here'])).json()).toMatchObject({ status: 200 });
   });
 
   it('stops for Ctrl+C', async () => {

@@ -121,6 +121,21 @@ describe('the jar', () => {
     expect(await sent(store, 'https://__proto__/')).toBeUndefined();
   });
 
+  it.each([
+    ['a=1; Max-Age=0', 0],
+    ['a=1; Max-Age=-1; Expires=Fri, 01 Jan 2100 00:00:00 GMT', 0],
+    ['a=1; Expires=Thu, 01 Jan 1970 00:01:00 GMT', 60],
+    ['a=1; Expires=Sat, 01 Jan 1910 00:00:00 GMT', 0],
+    ['a=1', undefined],
+    ['a=1; Expires=soon', undefined],
+  ])('tells the end of %s', async (line, end) => {
+    const kept = [
+      ...(await set(createStore(), 'https://a.test/', line)),
+      ...(await keepCookies([['Set-Cookie', line]], 'https://a.test/', undefined)),
+    ];
+    expect(kept.map(({ expiresAtEpochSec }) => expiresAtEpochSec)).toEqual([end, end]);
+  });
+
   it('tells what was kept, and asks to be written only then', async () => {
     const store = createStore();
     const kept = await set(

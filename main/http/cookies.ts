@@ -122,15 +122,14 @@ function parse(line: string): JarCookie | undefined {
 }
 
 function toCookie(cookie: JarCookie, url: string): Cookie {
-  const expires = cookie.expiryTime();
+  // A Max-Age of nothing ends before every date. @see RFC 6265 section 5.2.2
+  const expires = Math.max(0, cookie.expiryTime() ?? Infinity);
   return {
     name: cookie.key,
     value: cookie.value,
     domain: cookie.domain ?? new URL(url).hostname,
     path: cookie.path ?? '/',
-    ...(expires !== undefined && Number.isFinite(expires)
-      ? { expiresAtEpochSec: Math.floor(expires / 1000) }
-      : {}),
+    ...(Number.isFinite(expires) ? { expiresAtEpochSec: Math.floor(expires / 1000) } : {}),
     secure: cookie.secure,
     httpOnly: cookie.httpOnly,
     ...(cookie.sameSite === undefined ? {} : { sameSite: cookie.sameSite }),

@@ -10,7 +10,8 @@ import {
 } from '../../core/auth/oauth2/discovery.ts';
 import { clockSkewSec } from '../../core/auth/oauth2/http-date.ts';
 import { readOktaServer } from '../../core/auth/oauth2/okta-server.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
+import type { BoundSecret } from '../../core/http/bound-secret.ts';
 import { parseAddress } from '../../core/http/parse-address.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { AppContext } from '../app-context.ts';
@@ -23,17 +24,23 @@ const mostServers = 200;
 /** A flow does not wait long for what it can do without. */
 const factsTimeoutMs = 10_000;
 
+interface DiscoverOptions {
+  timeoutMs?: number;
+  /** Secrets in the address itself. */
+  boundSecrets?: BoundSecret[];
+}
+
 /**
  * Asks an org or issuer for its metadata documents.
  *
  * @throws AppError ERR_OAUTH_ENDPOINT_REFUSED, ERR_OAUTH_METADATA_INVALID, ERR_OAUTH_NO_ANSWER where no document answers,
- *   ERR_CALL_CANCELLED
+ *   ERR_CALL_CANCELLED, ERR_SECRET_OTHER_HOST
  */
 export async function discover(
   app: AppContext,
   orgOrIssuer: string,
   signal: AbortSignal,
-  options: { timeoutMs?: number } = {},
+  options: DiscoverOptions = {},
 ): Promise<Discovered> {
   const target = discoveryTarget(orgOrIssuer);
   const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal, options)));
@@ -53,14 +60,15 @@ async function readDocument(
   app: AppContext,
   url: string,
   signal: AbortSignal,
-  options: { timeoutMs?: number },
+  { boundSecrets = [], ...options }: DiscoverOptions,
 ): Promise<DatedDocument | Missing> {
   const request: WireRequest = {
     method: 'GET',
     url,
     headers: [['Accept', 'application/json']],
     sensitiveHeaders: [],
-    secrets: [],
+    secrets: boundSecrets.map(({ value }) => value),
+    boundSecrets,
   };
   const called = await callEndpoint(app, request, signal, { ...options, followRedirects: true });
   const { answer, failure } = called;
@@ -96,8 +104,7 @@ export async function serverFacts(
   const address = config.authUrl || config.accessTokenUrl;
   const asked = config.issuer === '' && readOktaServer(address) !== undefined ? address : config.issuer;
   if (asked === '') return undefined;
-  boundForAddress(config, asked);
-  return factsAt(app, asked, signal);
+  return factsAt(app, asked, signal, boundForAddress(config, asked));
 }
 
 /**
@@ -117,10 +124,20 @@ export async function confirmIssuer(
   return ours !== undefined && ours === theirs ? { kind: 'same', discovered } : { kind: 'other' };
 }
 
-async function factsAt(app: AppContext, asked: string, signal: AbortSignal): Promise<Discovered | undefined> {
+async function factsAt(
+  app: AppContext,
+  asked: string,
+  signal: AbortSignal,
+  boundSecrets: BoundSecret[] = [],
+): Promise<Discovered | undefined> {
   const kept = app.oauth.servers.get(asked);
   if (kept !== undefined && kept.untilEpochMs > app.now()) return kept.discovered;
-  const discovered = await discover(app, asked, signal, { timeoutMs: factsTimeoutMs }).catch(() => undefined);
+  const options = { timeoutMs: factsTimeoutMs, boundSecrets };
+  const discovered = await discover(app, asked, signal, options).catch((fault: unknown) => {
+    // What was stopped for the sake of a secret is no server that says nothing.
+    if (isAppError(fault) && fault.code === 'ERR_SECRET_OTHER_HOST') throw fault;
+    return undefined;
+  });
   if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
   if (app.oauth.servers.size >= mostServers) app.oauth.servers.clear();
   const untilEpochMs = app.now() + (discovered === undefined ? absentForMs : keptForMs);

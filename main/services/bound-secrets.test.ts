@@ -316,6 +316,21 @@ describe('a secret that is only for one host', () => {
     expect((await bench.call('request.preview', input)).problem?.code).toBe('ERR_SECRET_OTHER_HOST');
   });
 
+  it('does not go through it in the address a server is asked at for what it offers, and says so', async () => {
+    await useProxy('custom', `http://127.0.0.1:${proxy.port}`);
+    const auth = oauth2({
+      grantType: 'client_credentials',
+      clientId: 'c',
+      clientSecret: 'no secret of a variable',
+      issuer: '{{home}}/{{key}}',
+      accessTokenUrl: '{{home}}/token',
+      dpop: 'on',
+    });
+    const before = proxy.asked.length;
+    expectRefused(await bench.reply('oauth.getToken', { auth, environmentId }), `127.0.0.1:${proxy.port}`);
+    expect(proxy.asked).toHaveLength(before);
+  });
+
   it.each<[string, () => string]>([
     ['as it is written', () => '{{home}}'],
     ['in another form', () => `http://0x7f.1:${home.port}`],

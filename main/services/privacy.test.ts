@@ -25,6 +25,7 @@ it('counts what is kept, and nothing where nothing is', async () => {
     cookies: 0,
     allowedScripts: 0,
     allowedFiles: 0,
+    keptFiles: { files: 0, sizeBytes: 0, isCut: false },
     deleted: { files: 0, sizeBytes: 0, isCut: false },
   });
 

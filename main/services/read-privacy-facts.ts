@@ -10,9 +10,10 @@ import type { Service } from './service.ts';
 /** Counts what is kept of the user's work, and where it can be sized, how large it is. */
 export const readPrivacyFacts: Service<'privacy.readFacts'> = async (app, _input, call) => {
   const local = workspaceProfilePath(app.profilePath, app.workspace.path);
-  const [history, cookies, deleted] = await Promise.all([
+  const [history, cookies, keptFiles, deleted] = await Promise.all([
     readHistory(app, local),
     readJar(app.cookies.jar),
+    app.keptFiles.measure(call.signal),
     measureFolder(join(local, 'trash'), { signal: call.signal }),
   ]);
   const tokens = app.tokens.list();
@@ -25,6 +26,7 @@ export const readPrivacyFacts: Service<'privacy.readFacts'> = async (app, _input
     cookies: cookies.length,
     allowedScripts: app.scriptConsents.count(),
     allowedFiles: app.fileConsents.count(),
+    keptFiles,
     deleted,
   };
 };

@@ -4,6 +4,5 @@ import type { Service } from './service.ts';
 export const saveSession: Service<'session.save'> = async (app, { isHandover = false, ...session }) => {
   if (isHandover) app.starts.hearHandover();
   else app.starts.hear();
-  await app.session.save(session);
-  return {};
+  return (await app.session.save(session)) ? {} : { lacksDrafts: true };
 };

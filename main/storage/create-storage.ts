@@ -9,6 +9,7 @@ import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
+import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
 import { workspaceKey, workspaceProfilePath } from './profile.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
@@ -49,6 +50,7 @@ export interface Storage {
   scriptConsents: ConsentStore;
   /** Files outside of the workspace that requests may send. */
   fileConsents: ConsentStore;
+  keptFiles: KeptFiles;
   /** Writes what is gathered and removes what was only for this run. */
   close(): Promise<void>;
 }
@@ -117,6 +119,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     history,
     bodies,
     uploads,
+    keptFiles: createKeptFiles({ localPath: workspaceProfilePath(profilePath, workspacePath), now }),
     keys,
     certificates,
     tokens,

@@ -47,9 +47,9 @@ function open(profilePath = folder): HistoryStore {
 }
 
 /** Begins the send of an address; what is given back ends it. */
-function begin(store: HistoryStore, url: string, startedAtEpochMs = nowEpochMs) {
+function begin(store: HistoryStore, url: string, startedAtEpochMs = nowEpochMs, requestId?: string) {
   const recording = store.begin(async () => ({
-    entry: { startedAtEpochMs, method: 'GET', url },
+    entry: { startedAtEpochMs, method: 'GET', url, ...(requestId === undefined ? {} : { requestId }) },
     start: {
       draft: { ...emptyRequest(), url },
       blanked: [],
@@ -250,5 +250,51 @@ describe('HistoryStore', () => {
     await expect.poll(() => urls(store)).toEqual(['https://b.test/']);
     expect((await store.list()).problem).toBeUndefined();
     expect(logged).toHaveLength(1);
+  });
+});
+
+describe('the last send of a saved request', () => {
+  const send = (store: HistoryStore, url: string, at: number, requestId?: string) =>
+    begin(store, url, startEpochMs + at, requestId).answer();
+  const last = async (store: HistoryStore, requestId = 'r1') => (await store.findLast(requestId))?.url;
+
+  it('is the newest that has an end, whatever was sent after it', async () => {
+    const store = open();
+    expect(await last(store)).toBeUndefined();
+    send(store, 'first', 1, 'r1');
+    send(store, 'second', 2, 'r1');
+    send(store, 'other', 3, 'r2');
+    send(store, 'unsaved', 4);
+    const pending = begin(store, 'under way', startEpochMs + 5, 'r1');
+    expect(await last(store)).toBe('second');
+    expect(await last(store, 'r2')).toBe('other');
+    pending.answer();
+    expect(await last(store)).toBe('under way');
+    await store.close();
+    expect(await last(open())).toBe('under way');
+  });
+
+  it('is another one after that one was deleted, until it is put back', async () => {
+    const store = open();
+    send(store, 'first', 1, 'r1');
+    send(store, 'second', 2, 'r1');
+    const { entries } = await store.list();
+    const { undo } = await store.remove([entries[0]?.id ?? '']);
+    expect(await last(store)).toBe('first');
+    await undo();
+    expect(await last(store)).toBe('second');
+    await store.remove();
+    expect(await last(store)).toBeUndefined();
+    await store.close();
+    expect(await last(open())).toBeUndefined();
+  });
+
+  it('is gone with the entries that are dropped', async () => {
+    const store = open();
+    send(store, 'first', 1, 'r1');
+    send(store, 'second', 2, 'r2');
+    settings = { ...settings, keepEntries: 1 };
+    expect(await last(store)).toBeUndefined();
+    expect(await last(store, 'r2')).toBe('second');
   });
 });

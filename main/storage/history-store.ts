@@ -21,6 +21,8 @@ export interface HistoryStore {
   begin(describe: () => Promise<Beginning>): HistoryRecording;
   /** Newest first. */
   list(): Promise<{ entries: HistoryEntry[]; problem?: AppErrorData }>;
+  /** The newest send of a saved request whose end is known. */
+  findLast(requestId: string): Promise<HistoryEntry | undefined>;
   /** @throws AppError ERR_HISTORY_NOT_FOUND */
   read(id: string): Promise<{ entry: HistoryEntry; start: HistoryStart; end?: HistoryEnd }>;
   /** Takes entries away, all of them without ids; the function puts them back. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
@@ -85,6 +87,15 @@ class History implements HistoryStore {
       this.#trim();
       const entries = this.#index.live().map(({ entry }) => this.#shown(entry));
       return this.#problem === undefined ? { entries } : { entries, problem: this.#problem };
+    });
+  }
+
+  findLast(requestId: string): Promise<HistoryEntry | undefined> {
+    return this.#inTurn(async () => {
+      await this.#flush();
+      await this.#catchUp();
+      this.#trim();
+      return this.#index.findLast(requestId);
     });
   }
 

@@ -34,10 +34,15 @@ export async function readJsonFile<T>(
 }
 
 /** Writes a private JSON file atomically, readable by its owner only. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
-export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+export function writeJsonFile(path: string, value: unknown): Promise<void> {
+  return writePrivateFile(path, JSON.stringify(value));
+}
+
+/** Writes a private file atomically, readable by its owner only. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
+export async function writePrivateFile(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFileAtomic(path, JSON.stringify(value), { mode: 0o600 });
+    await writeFileAtomic(path, content, { mode: 0o600 });
   } catch (fault) {
     throw writeFailure(fault, path);
   }

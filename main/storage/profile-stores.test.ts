@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { CookieJar } from 'tough-cookie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyRequest } from '../../core/http/request.ts';
-import type { Session } from '../../core/session.ts';
+import type { SavedSession, Session } from '../../core/session.ts';
 import { settingsSchema } from '../../core/settings.ts';
 import type { Host } from '../host.ts';
 import { createCookieStore } from './cookie-store.ts';
@@ -203,6 +203,67 @@ describe('two windows of one workspace', () => {
     ]);
     await store.save({ ...session(clean('b')), windowId: '3' });
     expect(urls(await open().read())).toEqual([['b', undefined]]);
+  });
+});
+
+describe('edits that a window leaves out of a save', () => {
+  const path = () => join(fixture.profilePath, 'workspaces/x/session.json');
+  const open = () => {
+    const secrets = createSecretStore({ profilePath: fixture.profilePath, host: {}, now: Date.now });
+    return createSessionStore(path(), { ...context, secrets });
+  };
+  const tab = (key: string) => ({ key, kind: 'request' as const, itemId: key, title: key });
+  const given = (key: string, draftVersion: number, url: string) => ({
+    ...tab(key),
+    draftVersion,
+    draft: { ...emptyRequest(), url },
+    baseRevision: 'rev1',
+  });
+  const left = (key: string, draftVersion: number) => ({ ...tab(key), draftVersion, isDraftKept: true });
+  const session = (...tabs: SavedSession['tabs']): SavedSession => ({
+    tabs,
+    expanded: [],
+    layout: {},
+    windowId: '1',
+  });
+  const sealed = async () =>
+    (JSON.parse(await readFile(path(), 'utf8')) as { sealedDrafts: string[] }).sealedDrafts;
+
+  it('are those it gave before, and are not encrypted again', async () => {
+    const store = open();
+    expect(await store.save(session(given('a', 1, 'one'), given('b', 2, 'two')))).toBe(true);
+    const [first, second] = await sealed();
+    expect(await store.save(session({ ...left('a', 1), title: 'A' }, left('b', 2), tab('c')))).toBe(true);
+    expect((await sealed())[1]).toBe(second);
+    expect((await sealed())[0]).not.toBe(first);
+    expect(await store.save(session(left('b', 2), given('a', 3, 'three')))).toBe(true);
+    expect((await sealed())[0]).toBe(second);
+    const { tabs } = await open().read();
+    expect(tabs.map(({ title, draft, baseRevision }) => [title, draft?.url, baseRevision])).toEqual([
+      ['b', 'two', 'rev1'],
+      ['a', 'three', 'rev1'],
+    ]);
+    expect(JSON.stringify(tabs)).not.toContain('Version');
+  });
+
+  it.each([
+    ['another version', left('a', 2)],
+    ['another tab', left('b', 1)],
+  ])('keep everything as it is where what is there is %s', async (_what, wrong) => {
+    const store = open();
+    await store.save(session(given('a', 1, 'one')));
+    expect(await store.save({ ...session(wrong), activeTab: 'a' })).toBe(false);
+    expect(await store.save({ ...session(left('a', 1)), windowId: '2' })).toBe(false);
+    expect(await open().read()).toMatchObject({ tabs: [{ key: 'a', draft: { url: 'one' } }] });
+    expect((await open().read()).activeTab).toBeUndefined();
+  });
+
+  it('are asked for again after another window took them over', async () => {
+    const store = open();
+    await store.save(session(given('a', 1, 'one')));
+    await store.read();
+    expect(await store.save(session(left('a', 1)))).toBe(false);
+    expect(await open().save(session(left('a', 1)))).toBe(false);
   });
 });
 

@@ -8,7 +8,9 @@ import {
   withoutDraft,
 } from '../../core/session.ts';
 import type { Log } from '../log.ts';
-import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { readJsonFile, writePrivateFile } from './json-file.ts';
+import { createDraftSealer, sealId } from './session/draft-sealer.ts';
+import { type WindowDraft, withKnownDrafts } from './session/known-drafts.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** Open tabs and drafts of one workspace, in the profile. */
@@ -16,16 +18,17 @@ export interface SessionStore {
   /** Gives what a window begins with: the last session, with the edits of every window. */
   read(): Promise<Session>;
   /**
-   * Returns when the session, or a later one, is on disk, and with it the edits that only other windows have.
+   * Returns when the session, or a later one, is on disk, and with it the edits that only other windows have. False, and
+   * nothing is kept, where edits were left out that are not known.
    *
    * @throws AppError ERR_SECRET_UNREADABLE where drafts cannot be encrypted: all but them is on disk then;
    *   ERR_WORKSPACE_WRITE_FAILED
    */
-  save(session: SavedSession): Promise<void>;
+  save(session: SavedSession): Promise<boolean>;
 }
 
 export interface SessionStoreContext {
-  secrets: Pick<SecretStore, 'seal' | 'open'>;
+  secrets: Pick<SecretStore, 'sealAll' | 'open'>;
   log: Log;
   now(): number;
 }
@@ -38,11 +41,10 @@ const [tabSchema, fileSchema] = [
     selectedEnvironmentId: sessionSchema.shape.selectedEnvironmentId.catch(undefined),
     expanded: sessionSchema.shape.expanded.catch([]),
     layout: sessionSchema.shape.layout.catch({}),
-    /** Tabs with drafts, encrypted; the newest first, then those that no key at hand has opened yet. */
+    /** Lists of tabs with drafts, encrypted; the newest first, then those that no key at hand has opened yet. */
     sealedDrafts: z.array(z.base64()).catch([]),
   }),
 ];
-const sealId = 'session/drafts';
 
 function readTabs(list: unknown): SessionTab[] {
   if (!Array.isArray(list)) return [];
@@ -52,14 +54,23 @@ function readTabs(list: unknown): SessionTab[] {
   });
 }
 
-/** Puts tabs with drafts to where they stand without them; one that is no longer open comes last. */
+/** Puts tabs with drafts, the newest first, to where they stand without them; one that is no longer open comes last. */
 function withDrafts(tabs: readonly SessionTab[], drafts: readonly SessionTab[]): SessionTab[] {
-  const byKey = new Map(drafts.map((tab) => [tab.key, tab]));
+  const byKey = new Map<string, SessionTab>();
+  for (const tab of drafts) if (!byKey.has(tab.key)) byKey.set(tab.key, tab);
   const known = new Set(tabs.map((tab) => tab.key));
   return [
     ...tabs.map((tab) => byKey.get(tab.key) ?? tab),
     ...[...byKey.values()].filter((tab) => !known.has(tab.key)),
   ];
+}
+
+/** The file, put together from texts that are bytes already: megabytes of them are not written as JSON anew. */
+function sessionFile(rest: object, sealedDrafts: readonly Uint8Array[]): Buffer {
+  const head = JSON.stringify(rest).slice(0, -1);
+  const texts = sealedDrafts.flatMap((text, at) => [Buffer.from(at === 0 ? '"' : '","'), text]);
+  const end = texts.length === 0 ? ']}' : '"]}';
+  return Buffer.concat([Buffer.from(`${head},"sealedDrafts":[`), ...texts, Buffer.from(end)]);
 }
 
 /**
@@ -71,8 +82,9 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
   let latest: Session | undefined;
   let latestWindow = '';
   /** Tabs with edits, by the window that has them. */
-  const draftsOf = new Map<string, SessionTab[]>();
-  let unopened: string[] = [];
+  const draftsOf = new Map<string, WindowDraft[]>();
+  const sealer = createDraftSealer(secrets);
+  const unopened: string[] = [];
   let reading: Promise<Session> | undefined;
   let waiting: Promise<void> | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -93,10 +105,9 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
     const file = await readJsonFile(path, (value) => fileSchema.parse(value), context);
     if (file === undefined) return { tabs: [], expanded: [], layout: {} };
     const { sealedDrafts, ...session } = file;
-    let tabs = readTabs(session.tabs);
-    for (const sealed of sealedDrafts.toReversed()) tabs = withDrafts(tabs, await open(sealed));
-    unopened = unopened.toReversed();
-    return { ...session, tabs };
+    const drafts: SessionTab[] = [];
+    for (const sealed of sealedDrafts) drafts.push(...(await open(sealed)));
+    return { ...session, tabs: withDrafts(readTabs(session.tabs), drafts) };
   }
 
   /** The last session, with what other windows have in theirs. */
@@ -104,7 +115,9 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
     const { tabs, ...rest } = latest ?? { tabs: [], expanded: [], layout: {} };
     const own = new Set(tabs.filter(hasDraft).map((tab) => tab.key));
     const others = [...draftsOf].filter(([windowId]) => windowId !== latestWindow);
-    const drafts = others.flatMap(([, list]) => list).filter((tab) => !own.has(tab.key));
+    const drafts = others
+      .flatMap(([, list]) => list.map(({ tab }) => tab))
+      .filter((tab) => !own.has(tab.key));
     return { ...rest, tabs: withDrafts(tabs, drafts) };
   }
 
@@ -115,15 +128,17 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
     const { tabs, ...rest } = merged();
     const drafts = tabs.filter(hasDraft);
     let refusal: unknown;
-    const sealedDrafts = [...unopened];
-    if (drafts.length > 0) {
-      try {
-        sealedDrafts.unshift((await secrets.seal(sealId, JSON.stringify(drafts))).toString('base64'));
-      } catch (fault) {
-        refusal = fault;
-      }
+    let sealed: readonly Uint8Array[] = [];
+    try {
+      sealed = await sealer.seal(drafts);
+    } catch (fault) {
+      refusal = fault;
     }
-    await writeJsonFile(path, { ...rest, tabs: tabs.map(withoutDraft), sealedDrafts });
+    const kept = unopened.map((text) => Buffer.from(text));
+    await writePrivateFile(
+      path,
+      sessionFile({ ...rest, tabs: tabs.map(withoutDraft) }, [...sealed, ...kept]),
+    );
     if (refusal !== undefined) throw refusal;
   }
 
@@ -141,16 +156,22 @@ export function createSessionStore(path: string, context: SessionStoreContext): 
       draftsOf.clear();
       return latest;
     },
-    save({ windowId = '', ...session }) {
-      latest = session;
+    async save({ windowId = '', ...session }) {
+      const given = withKnownDrafts(session.tabs, draftsOf.get(windowId) ?? []);
+      if (given === undefined) return false;
+      latest = { ...session, tabs: given.map(({ tab }) => tab) };
       latestWindow = windowId;
-      draftsOf.set(windowId, session.tabs.filter(hasDraft));
+      draftsOf.set(
+        windowId,
+        given.filter(({ tab }) => hasDraft(tab)),
+      );
       // Saves that come while one is being written share the next write.
       if (waiting === undefined) {
         waiting = writing.then(writeLatest);
         writing = waiting.catch(() => undefined);
       }
-      return waiting;
+      await waiting;
+      return true;
     },
   };
 }

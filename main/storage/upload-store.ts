@@ -14,6 +14,8 @@ export interface UploadStore {
   path(uploadId: UploadId): string;
   /** Gives a small file whole and removes it. @throws AppError ERR_UPLOAD_NOT_FOUND, ERR_UPLOAD_TOO_LARGE */
   take(uploadId: UploadId, limitBytes: number): Promise<Buffer>;
+  /** Removes a stored file; nothing where it is gone already. */
+  remove(uploadId: UploadId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,9 +68,13 @@ export function createUploadStore(
         if ((await stat(path)).size > limit) throw tooLarge(limit);
         return await readFile(path);
       } finally {
-        paths.delete(uploadId);
-        await unlink(path).catch(() => undefined);
+        await store.remove(uploadId);
       }
+    },
+    async remove(uploadId) {
+      const path = paths.get(uploadId);
+      paths.delete(uploadId);
+      if (path !== undefined) await unlink(path).catch(() => undefined);
     },
     async close() {
       await Promise.all([...paths.values()].map((path) => unlink(path).catch(() => undefined)));

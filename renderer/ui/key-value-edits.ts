@@ -51,6 +51,7 @@ export function useRowEdits<Row>(options: RowEditsOptions<Row>) {
       const at = target === undefined || replaces ? index : index + 1;
       keys.insert(at, added.length - (replaces ? 1 : 0));
       onChange(rows.toSpliced(at, replaces ? 1 : 0, ...added));
+      return { at, count: added.length };
     },
   };
 }

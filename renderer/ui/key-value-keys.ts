@@ -1,4 +1,7 @@
 import type { KeyboardEvent } from 'react';
+import { shownTarget } from './key-value-filter.ts';
+import type { useRowSteps } from './key-value-steps.ts';
+import { hasMainModifier } from './shortcut.ts';
 
 /** A cell by its place in the grid. */
 export type CellPlace = { row: number; column: number };
@@ -35,19 +38,13 @@ function isAtEdge(target: EventTarget, key: string): boolean {
   return key === 'ArrowLeft' ? selectionStart === 0 : selectionStart === value.length;
 }
 
-/**
- * The cell a key leads to: Enter and the arrows, as in a spreadsheet. Enter begins a new row at its first text.
- *
- * @param blankRow The row below those that exist, where there is one
- */
-export function cellTarget(event: KeyboardEvent, place: CellPlace, blankRow?: number): CellPlace | undefined {
+/** The cell a key leads to: Enter and the arrows, as in a spreadsheet. */
+function cellTarget(event: KeyboardEvent, place: CellPlace): CellPlace | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const isButton = event.target instanceof HTMLButtonElement;
   switch (event.key) {
     case 'Enter':
-      if (isButton) return undefined;
-      if (event.shiftKey) return { ...place, row: place.row - 1 };
-      return place.row + 1 === blankRow ? { row: blankRow, column: 1 } : { ...place, row: place.row + 1 };
+      return isButton ? undefined : { ...place, row: place.row + (event.shiftKey ? -1 : 1) };
     case 'ArrowDown':
       return { ...place, row: place.row + 1 };
     case 'ArrowUp':
@@ -63,4 +60,40 @@ export function cellTarget(event: KeyboardEvent, place: CellPlace, blankRow?: nu
     default:
       return undefined;
   }
+}
+
+type TableKeyOptions = {
+  canMove: boolean;
+  canDuplicate: boolean;
+  /** The rows that a filter shows. */
+  shown: readonly number[] | undefined;
+  /** Without the blank one. */
+  rowCount: number;
+  steps: Pick<ReturnType<typeof useRowSteps>, 'move' | 'duplicate'>;
+  focusPlace: (row: number, column: number) => boolean;
+};
+
+/** The keys of a table: Alt and an arrow move a row, Mod+D copies it, the others go from cell to cell. */
+export function handleTableKey(event: KeyboardEvent, options: TableKeyOptions): void {
+  const { shown, rowCount, steps, focusPlace } = options;
+  const place = placeOf(event.target);
+  if (place === undefined || event.nativeEvent.isComposing) return;
+  if (event.altKey && options.canMove && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+    event.preventDefault();
+    const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
+    if (place.row < rowCount) steps.move(place.row, before);
+    return;
+  }
+  const isCopy = hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD';
+  if (options.canDuplicate && isCopy) {
+    event.preventDefault();
+    steps.duplicate(place.row, place.column);
+    return;
+  }
+  const target = cellTarget(event, place);
+  const row = target && shownTarget(shown, place.row, target.row, rowCount);
+  if (target === undefined || row === undefined) return;
+  // A new row is begun at its first text.
+  const column = event.key === 'Enter' && row === rowCount ? 1 : target.column;
+  if (focusPlace(row, column)) event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { rowAfterRemoved } from './key-value-filter.ts';
 import type { useRowEdits } from './key-value-edits.ts';
 import { placeOf } from './key-value-keys.ts';
 
@@ -7,10 +8,12 @@ type RowStepsOptions = {
   /** Of the rows, without the blank one. */
   count: number;
   focusPlace: (row: number, column: number) => boolean;
+  /** The rows that a filter shows. */
+  shown: readonly number[] | undefined;
 };
 
 /** Steps that move, copy and delete whole rows, told to those who do not see it, with the focus where it is expected. */
-export function useRowSteps({ edits, count, focusPlace }: RowStepsOptions) {
+export function useRowSteps({ edits, count, focusPlace, shown }: RowStepsOptions) {
   const [announcement, announce] = useState('');
   return {
     announcement,
@@ -27,7 +30,7 @@ export function useRowSteps({ edits, count, focusPlace }: RowStepsOptions) {
       const column = placeOf(document.activeElement)?.column ?? 1;
       edits.remove(index);
       announce(`Row ${index + 1} deleted`);
-      requestAnimationFrame(() => focusPlace(Math.min(index, count - 1), column));
+      requestAnimationFrame(() => focusPlace(rowAfterRemoved(shown, index, count), column));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descriptionColumn, disabledRowShape, keyColumn, valueColumn } from './key-value-model.ts';
@@ -292,5 +292,53 @@ describe('copies, announcements and changes from elsewhere', () => {
     expect(text.value).toBe('a=1\n\n\nb');
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
     expect(text.value).toBe('z: 9');
+  });
+});
+
+describe('with a filter', () => {
+  const filter = { text: 'b', matches: (row: Row) => row.key.includes('b') };
+  const three = ['ab', 'x', 'cb'].map((key) => ({ key, value: '' }));
+
+  test('shows the rows that match, with their own numbers, and steps over the others', () => {
+    renderTable(three, { filter });
+    expect(screen.queryByRole('textbox', { name: 'Key, row 2' })).toBeNull();
+    field('Key, row 1').focus();
+    fireEvent.keyDown(field('Key, row 1'), { key: 'ArrowDown' });
+    expect(focusedName()).toBe('Key, row 3');
+    fireEvent.keyDown(field('Key, row 3'), { key: 'ArrowDown' });
+    expect(focusedName()).toBe('Key, new row');
+    fireEvent.keyDown(field('Key, new row'), { key: 'ArrowUp' });
+    expect(focusedName()).toBe('Key, row 3');
+  });
+
+  test('edits, adds and deletes the rows that are meant, and keeps what is edited in sight', () => {
+    const { rows } = renderTable(three, { filter });
+    fireEvent.change(field('Key, row 3'), { target: { value: 'c' } });
+    expect(field('Key, row 3').value).toBe('c');
+    fireEvent.change(field('Key, new row'), { target: { value: 'new' } });
+    expect(field('Key, row 4').value).toBe('new');
+    fireEvent.click(screen.getByRole('button', { name: 'Delete c' }));
+    expect(rows().map(({ key }) => key)).toEqual(['ab', 'x', 'new']);
+    expect(field('Key, row 3').value).toBe('new');
+    paste('Key, row 1', 'p: 1\nq: 2');
+    expect(rows().map(({ key }) => key)).toEqual(['ab', 'p', 'q', 'x', 'new']);
+    expect(field('Key, row 3').value).toBe('q');
+  });
+
+  test('gives the focus to the next row that is shown after a deletion, or to the blank one', async () => {
+    renderTable([...three, { key: 'x', value: '' }], { filter });
+    field('Key, row 1').focus();
+    fireEvent.click(screen.getByRole('button', { name: 'Delete ab' }));
+    await waitFor(() => expect(focusedName()).toBe('Key, row 2'));
+    expect(field('Key, row 2').value).toBe('cb');
+    fireEvent.click(screen.getByRole('button', { name: 'Delete cb' }));
+    await waitFor(() => expect(focusedName()).toBe('Key, new row'));
+  });
+
+  test('does not move rows', () => {
+    const { rows } = renderTable(three, { filter });
+    fireEvent.keyDown(field('Key, row 3'), { key: 'ArrowUp', altKey: true });
+    expect(rows()).toBe(three);
+    expect(document.querySelector('[draggable]')).toBeNull();
   });
 });

@@ -3,14 +3,14 @@ import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { KeyValueBulkEditor } from './key-value-bulk-editor.tsx';
 import { useRowEdits } from './key-value-edits.ts';
-import { cellTarget, focusCell, placeOf } from './key-value-keys.ts';
+import { type RowFilter, useShownRows } from './key-value-filter.ts';
+import { focusCell, handleTableKey, placeOf } from './key-value-keys.ts';
 import type { KeyValueColumn, RowShape } from './key-value-model.ts';
 import { useRowDrag } from './key-value-drag.ts';
 import { useRowSteps } from './key-value-steps.ts';
 import { KeyValueTableRow } from './key-value-table-row.tsx';
 import { isPastedRows } from './row-text.ts';
-import { hasMainModifier } from './shortcut.ts';
-import { scrollToRow, useVirtualRows } from './virtual-rows.ts';
+import { scrollToRow, useVirtualRows, type VirtualRows } from './virtual-rows.ts';
 import styles from './key-value-table.module.css';
 
 export type KeyValueTableProps<Row> = {
@@ -27,6 +27,8 @@ export type KeyValueTableProps<Row> = {
   canDuplicate?: boolean;
   /** The Bulk Edit button; on by default. */
   canBulkEdit?: boolean;
+  /** Shows some rows only; they keep their numbers, and cannot be moved meanwhile. */
+  filter?: RowFilter<Row>;
   /** Extra controls at a row's end, before delete. */
   renderRowEnd?: (row: Row, index: number) => ReactNode;
   /** A note that marks a row, such as "also set by Authorization"; drawn as a warning under its key. */
@@ -45,7 +47,8 @@ function gridColumns<Row>(props: KeyValueTableProps<Row>): string {
   const tracks = props.columns.map((column) => column.width ?? 'minmax(0, 1fr)');
   const canMove = props.canReorder !== false && props.readOnly !== true;
   const start = props.shape.setEnabled !== undefined ? '52px' : canMove ? '26px' : '4px';
-  const end = props.canDuplicate === true ? '62px' : '36px';
+  // Each row is a grid of its own: what only some of them have at their end must not move their columns.
+  const end = props.canDuplicate === true || props.renderRowEnd !== undefined ? '62px' : '36px';
   return [start, ...tracks, `minmax(${end}, max-content)`].join(' ');
 }
 
@@ -79,6 +82,25 @@ function TableHead<Row>({ columns, firstHeader, onBulkEdit }: TableHeadProps<Row
   );
 }
 
+type TableRowsProps = {
+  count: number;
+  /** Absent where there are so few that all of them exist. */
+  virtualizer: VirtualRows | undefined;
+  renderRow: (at: number, style?: { transform: string }) => ReactNode;
+};
+
+function TableRows({ count, virtualizer, renderRow }: TableRowsProps) {
+  if (virtualizer === undefined)
+    return <div role="rowgroup">{Array.from({ length: count }, (_, at) => renderRow(at))}</div>;
+  return (
+    <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer
+        .getVirtualItems()
+        .map((item) => renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }))}
+    </div>
+  );
+}
+
 /** The rows editor of params, headers, forms and variables: it always ends in a blank row that becomes real when typed in. */
 export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const {
@@ -95,10 +117,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const root = useRef<HTMLDivElement>(null);
   const [isBulk, setBulk] = useState(false);
   const edits = useRowEdits(props);
+  const { shown, hold } = useShownRows(rows, props.filter, edits.keys);
+  const canMove = canReorder && shown === undefined;
   const count = rows.length + (readOnly ? 0 : 1);
-  const isVirtual = count > virtualFrom;
+  /** The rows that are drawn, and the blank one. */
+  const drawn = shown === undefined ? undefined : readOnly ? shown : [...shown, rows.length];
+  const drawnCount = drawn?.length ?? count;
+  const isVirtual = drawnCount > virtualFrom;
   const virtualizer = useVirtualRows({
-    count,
+    count: drawnCount,
     scroller: root,
     rowHeight: rowHeightPx,
     isEnabled: isVirtual,
@@ -109,38 +136,24 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
     if (row < 0 || row >= count) return false;
     if (focusCell(root.current, { row, column })) return true;
     if (!isVirtual) return false;
-    scrollToRow(virtualizer, row);
+    scrollToRow(virtualizer, drawn === undefined ? row : drawn.indexOf(row));
     requestAnimationFrame(() => focusCell(root.current, { row, column }));
     return true;
   };
 
-  const steps = useRowSteps({ edits, count: rows.length, focusPlace });
+  const steps = useRowSteps({ edits, count: rows.length, focusPlace, shown });
   const drag = useRowDrag(steps.move);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const place = placeOf(event.target);
-    if (place === undefined || event.nativeEvent.isComposing) return;
-    if (event.altKey && canReorder && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      const before = event.key === 'ArrowUp' ? place.row - 1 : place.row + 2;
-      if (place.row < rows.length) steps.move(place.row, before);
-      return;
-    }
-    if (canDuplicate && hasMainModifier(event) && !event.altKey && !event.shiftKey && event.code === 'KeyD') {
-      event.preventDefault();
-      steps.duplicate(place.row, place.column);
-      return;
-    }
-    const target = cellTarget(event, place, rows.length);
-    if (target !== undefined && focusPlace(target.row, target.column)) event.preventDefault();
-  };
+  const onKeyDown = (event: KeyboardEvent) =>
+    handleTableKey(event, { canMove, canDuplicate, shown, rowCount: rows.length, steps, focusPlace });
 
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
     const text = event.clipboardData.getData('text/plain');
     if (readOnly || place === undefined || !isPastedRows(text, place.column === 1)) return;
     event.preventDefault();
-    edits.paste(place.row, text, columns[place.column - 1]);
+    const pasted = edits.paste(place.row, text, columns[place.column - 1]);
+    hold(pasted.at, pasted.count);
   };
 
   const renderRow = (index: number, style?: { transform: string }) => (
@@ -152,12 +165,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
       columns={columns}
       shape={shape}
       isReadOnly={readOnly}
-      canReorder={canReorder && !readOnly}
+      canReorder={canMove && !readOnly}
       style={style}
       problem={rows[index] === undefined ? undefined : props.rowProblem?.(rows[index], index)}
       end={rows[index] === undefined ? undefined : props.renderRowEnd?.(rows[index], index)}
       {...drag(index)}
-      onChangeRow={(row) => edits.change(index, row)}
+      onChangeRow={(row) => {
+        hold(index);
+        edits.change(index, row);
+      }}
       onDuplicate={canDuplicate ? () => steps.duplicate(index, 1) : undefined}
       onDelete={() => steps.remove(index)}
     />
@@ -187,17 +203,11 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
           onBulkEdit={canBulkEdit && !readOnly ? () => setBulk(true) : undefined}
         />
         {props.leading}
-        {isVirtual ? (
-          <div className={styles['virtual']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer
-              .getVirtualItems()
-              .map((item) =>
-                renderRow(item.index, { transform: `translateY(${item.start - rowHeightPx}px)` }),
-              )}
-          </div>
-        ) : (
-          <div role="rowgroup">{Array.from({ length: count }, (_, index) => renderRow(index))}</div>
-        )}
+        <TableRows
+          count={drawnCount}
+          virtualizer={isVirtual ? virtualizer : undefined}
+          renderRow={(at, style) => renderRow(drawn?.[at] ?? at, style)}
+        />
       </div>
       {/* Beside the table: inside one only rows may stand. */}
       <span className="visually-hidden" role="status">

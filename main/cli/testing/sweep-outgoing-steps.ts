@@ -139,6 +139,8 @@ export const certificates: Step = async ({ sweep }) => {
   await sweep.call('certificate.list', {});
   await sweep.call('security.readFacts', {});
   await sweep.call('file.allow', { paths: [join(sweep.root, 'allowed')] });
+  await sweep.call('file.keep', { uploadId: await upload(sweep, 'a picture'), name: 'picture.png' });
+  await sweep.call('workspace.undo', await sweep.call('file.deleteKept', {}));
   await sweep.call('security.forgetConsents', {});
   const { undoId } = await sweep.call('certificate.remove', { id: added.id });
   await sweep.call('workspace.undo', { undoId });

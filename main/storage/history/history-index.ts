@@ -24,6 +24,8 @@ const dayMs = 86_400_000;
 /** What the file holds, by entry, oldest first. */
 export class HistoryIndex {
   readonly entries = new Map<string, IndexedEntry>();
+  /** Entries of saved requests, by the request. */
+  readonly #byRequest = new Map<string, Set<IndexedEntry>>();
   /** Lines that could not be decrypted. */
   unreadable = 0;
   #liveBytes = 0;
@@ -55,7 +57,9 @@ export class HistoryIndex {
     const place: Place = { kind, start, length };
     const known = this.entries.get(entry.id);
     if (known === undefined) {
-      this.entries.set(entry.id, { entry, isRemoved: false, own: [place], sizeBytes: length });
+      const added: IndexedEntry = { entry, isRemoved: false, own: [place], sizeBytes: length };
+      this.entries.set(entry.id, added);
+      this.#noteRequest(added);
       this.#liveBytes += length;
     } else {
       known.entry = entry;
@@ -91,7 +95,7 @@ export class HistoryIndex {
   /** Takes in where {@link neededLines} stand after the file was written anew with nothing else. */
   relocate(lines: readonly EntryLine[]): void {
     for (const [id, known] of this.entries) {
-      if (known.isRemoved) this.entries.delete(id);
+      if (known.isRemoved) this.#drop(id, known);
       known.sizeBytes = 0;
       known.own = [];
     }
@@ -121,6 +125,17 @@ export class HistoryIndex {
       .toSorted((left, right) => right.entry.startedAtEpochMs - left.entry.startedAtEpochMs);
   }
 
+  /** The newest live entry of a saved request whose end is known. */
+  findLast(requestId: string): HistoryEntry | undefined {
+    let last: HistoryEntry | undefined;
+    for (const { entry, isRemoved } of this.#byRequest.get(requestId) ?? []) {
+      const isEnded = entry.outcome.kind === 'response' || entry.outcome.kind === 'failure';
+      if (isRemoved || !isEnded) continue;
+      if (last === undefined || entry.startedAtEpochMs >= last.startedAtEpochMs) last = entry;
+    }
+    return last;
+  }
+
   hasRemoved(): boolean {
     return this.#removedCount > 0;
   }
@@ -137,7 +152,7 @@ export class HistoryIndex {
       count -= 1;
       this.#liveBytes -= known.sizeBytes;
       gone.push(entry.id);
-      this.entries.delete(entry.id);
+      this.#drop(entry.id, known);
     }
     return gone;
   }
@@ -145,6 +160,22 @@ export class HistoryIndex {
   /** The size from which on the file is written anew; what was deleted stays a while, so that it can be put back. */
   fileBytesLimit(): number {
     return this.hasRemoved() ? 2 * maxBytes : Math.min(4 * this.#liveBytes, 2 * maxBytes);
+  }
+
+  #noteRequest(added: IndexedEntry): void {
+    const { requestId } = added.entry;
+    if (requestId === undefined) return;
+    const known = this.#byRequest.get(requestId);
+    if (known === undefined) this.#byRequest.set(requestId, new Set([added]));
+    else known.add(added);
+  }
+
+  #drop(id: string, known: IndexedEntry): void {
+    this.entries.delete(id);
+    const { requestId = '' } = known.entry;
+    const ofRequest = this.#byRequest.get(requestId);
+    ofRequest?.delete(known);
+    if (ofRequest?.size === 0) this.#byRequest.delete(requestId);
   }
 
   #grow(known: IndexedEntry, bytes: number): void {

@@ -26,6 +26,17 @@ export interface TrashedFiles {
   local: LocalScope[];
 }
 
+/** Makes the folder of one deletion in the workspace's part of the profile, with the note of what will be in it. */
+export async function openTrashFolder(
+  localPath: string,
+  undoId: UndoId,
+  manifest: Omit<z.infer<typeof manifestSchema>, 'version'>,
+): Promise<void> {
+  const directory = join(localPath, 'trash', undoId);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writeJsonFile(join(directory, 'manifest.json'), { version: 1, ...manifest });
+}
+
 /**
  * Moves files and folders of the workspace (paths relative to it) into the trash in the profile: all of them or, whatever
  * happens, none. Secrets of variables inside stay stored, so that they can come back, until the trash is emptied.
@@ -41,14 +52,8 @@ export async function moveToTrash(
     from: context.files.absolute(path),
     to: join(directory, String(at), path.split('/').at(-1) ?? 'item'),
   }));
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const secretIds = local.flatMap(({ values }) => values.flatMap(({ secretId }) => secretId ?? []));
-  await writeJsonFile(join(directory, 'manifest.json'), {
-    version: 1,
-    deletedAtEpochMs: context.now(),
-    moves,
-    secretIds,
-  });
+  await openTrashFolder(context.profile, undoId, { deletedAtEpochMs: context.now(), moves, secretIds });
   await moveTogether(journalPath(context), moves);
   await context.localValues.put(local.map(({ id, path }) => ({ id, path, values: [] })));
   return { undoId, moves, local };

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { VariableTable } from './variable-table.tsx';
 
@@ -22,4 +22,53 @@ it.each([
     ['url', 'default', true],
     ['clientId', 'default', false],
   ]);
+});
+
+describe('the filter', () => {
+  const variable = (key: string, more: Partial<Variable> = {}): Variable => ({
+    key,
+    initialValue: '',
+    enabled: true,
+    type: 'default',
+    ...more,
+  });
+  const many = [
+    ...Array.from({ length: 9 }, (_, at) => variable(`name${at}`)),
+    variable('url', { initialValue: 'https://ACME.example' }),
+    variable('apiKey', { type: 'secret', currentValue: 'acme-hidden' }),
+  ];
+  const show = (variables: Variable[], id = 'e') => (
+    <VariableTable
+      label="Variables"
+      variables={variables}
+      onChange={() => undefined}
+      scope={{ kind: 'environment', id }}
+    />
+  );
+  const box = () => screen.queryByRole('searchbox', { name: 'Filter variables' });
+
+  it('is there once there are many', () => {
+    const { rerender } = render(show(many.slice(1)));
+    expect(box()).toBeNull();
+    rerender(show(many));
+    expect(box()).not.toBeNull();
+  });
+
+  it('looks at names and values in any case, never at a hidden one, tells how many, and is cleared by Escape', () => {
+    const { rerender } = render(show(many));
+    const type = (text: string) => fireEvent.change(box() as HTMLElement, { target: { value: text } });
+    type('acme');
+    expect(screen.getByText('1 of 11').getAttribute('role')).toBe('status');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Variable, row 10' }).value).toBe('url');
+    expect(screen.queryByRole('textbox', { name: 'Variable, row 11' })).toBeNull();
+    type('APIKEY');
+    expect(screen.getByRole('textbox', { name: 'Variable, row 11' })).toBeTruthy();
+    type('nothing of it');
+    expect(screen.getByText('No name or value matches')).toBeTruthy();
+    fireEvent.keyDown(box() as HTMLElement, { key: 'Escape' });
+    expect(screen.getByRole('textbox', { name: 'Variable, row 1' })).toBeTruthy();
+    type('url');
+    rerender(show(many, 'another'));
+    expect(screen.getByRole('textbox', { name: 'Variable, row 1' })).toBeTruthy();
+  });
 });

@@ -9,6 +9,7 @@ import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './environments.module.css';
 import { SecretHosts, suggestHost } from './secret-hosts.tsx';
+import { useVariableFilter } from './variable-filter.tsx';
 
 const shape: RowShape<Variable> = {
   createRow: () => ({ key: '', initialValue: '', enabled: true, type: 'default' }),
@@ -186,9 +187,12 @@ export function VariableTable({ label, variables, onChange, scope }: VariableTab
     [scope.kind, id],
   );
   const problems = useMemo(() => variableProblems(variables), [variables]);
+  const { filter, bar } = useVariableFilter(variables, id);
   return (
     <SuggestedHost value={suggestHost(variables)}>
+      {bar}
       <KeyValueTable
+        filter={filter}
         label={label}
         rows={variables}
         onChange={onChange}

@@ -1,5 +1,6 @@
-import { CornerUpRight, FilePlus, HistoryIcon, Trash2 } from 'lucide-react';
+import { Copy, CornerUpRight, FilePlus, HistoryIcon, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { curlOfSend } from '../../../core/history/curl-of-send.ts';
 import { outcomeWord } from '../../../core/history/find-entries.ts';
 import type { HistoryDetails } from '../../../core/history/history-entry.ts';
 import { useStore } from '../../store/store.ts';
@@ -7,11 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { copyText } from '../notices/public.ts';
 import { HeadersView, TimelineView } from '../response/public.ts';
 import styles from './history.module.css';
 import { KeptAnswer } from './kept-answer.tsx';
@@ -53,6 +56,7 @@ function Send({ details }: { details: HistoryDetails }) {
         <MethodBadge method={entry.method} />
         <span className={styles['pageUrl']}>{entry.url}</span>
         <span className={styles['pageActions']}>
+          <CopyMenu details={details} />
           <Button icon={<FilePlus />} onClick={() => void openAsRequest(entry.id)}>
             Open as request
           </Button>
@@ -83,6 +87,25 @@ function Send({ details }: { details: HistoryDetails }) {
       )}
       <SendTabs details={details} />
     </section>
+  );
+}
+
+function CopyMenu({ details }: { details: HistoryDetails }) {
+  const { entry, requestBody } = details;
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label="Copy" icon={<Copy />} />}
+      items={[
+        { label: 'Copy URL', onSelect: () => void copyText(entry.url, 'The URL') },
+        { label: 'Copy as cURL', onSelect: () => void copyText(curlOfSend(details), 'The cURL command') },
+        {
+          label: 'Copy body of the request',
+          disabled: requestBody === undefined,
+          onSelect: () => void copyText(requestBody?.text ?? '', 'The body of the request'),
+        },
+      ]}
+    />
   );
 }
 

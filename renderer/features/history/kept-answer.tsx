@@ -1,16 +1,23 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { BodyFacts } from '../../../core/http/exchange.ts';
 import type { HistoryDetails } from '../../../core/history/history-entry.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatSize } from '../../ui/format-figures.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { copyText } from '../notices/public.ts';
 import {
   firstMode,
   JsonView,
+  lineLanguageOf,
   looksLikeJson,
+  SearchBar,
   TextView,
   useBodyText,
   useBytesDocument,
+  useSearch,
 } from '../response/public.ts';
 import styles from './history.module.css';
 import { KeptStream } from './kept-stream.tsx';
@@ -64,7 +71,11 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
       </Notice>
     );
   }
-  const rows = text.bytes !== undefined && <KeptRows bytes={text.bytes} mediaType={body.mediaType} />;
+  const { bytes } = text;
+  const rows = (start: ReactNode) =>
+    bytes !== undefined && (
+      <KeptRows {...{ bytes, start, isCut }} text={text.text} mediaType={body.mediaType} />
+    );
   return (
     <div className={styles['kept']}>
       {isCut && (
@@ -73,14 +84,25 @@ function KeptText({ body, isCut }: { body: BodyFacts; isCut: boolean }) {
         </Notice>
       )}
       <div className={styles['keptText']}>
-        {firstMode(body.mediaType) === 'events' ? <KeptStream text={text.text} raw={rows} /> : rows}
+        {firstMode(body.mediaType) === 'events' ? <KeptStream text={text.text} raw={rows} /> : rows(null)}
       </div>
     </div>
   );
 }
 
-function KeptRows({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaType: string }) {
+interface KeptRowsProps {
+  bytes: Uint8Array<ArrayBuffer>;
+  text: string;
+  isCut: boolean;
+  mediaType: string;
+  /** At the start of the tools. */
+  start: ReactNode;
+}
+
+/** The lines of what is kept, to search in and to copy. */
+function KeptRows({ bytes, text, isCut, mediaType, start }: KeptRowsProps) {
   const opened = useBytesDocument(bytes);
+  const search = useSearch(opened.status === 'ready' ? opened.document : undefined);
   if (opened.status === 'loading') return <Skeleton label="Loading the body" lines={8} />;
   if (opened.status === 'failed') {
     return (
@@ -90,10 +112,30 @@ function KeptRows({ bytes, mediaType }: { bytes: Uint8Array<ArrayBuffer>; mediaT
     );
   }
   const { document } = opened;
-  const view = { label: 'Response body', marks: undefined, reveal: undefined };
-  return looksLikeJson(mediaType, document.head) ? (
-    <JsonView {...view} rows={document.rows('json')} renderActions={() => null} />
-  ) : (
-    <TextView {...view} rows={document.rows('text')} />
+  const view = { label: 'Response body', marks: search.marks, reveal: search.reveal };
+  return (
+    <div className={styles['kept']}>
+      <div className={styles['keptTools']}>
+        <span className={styles['keptStart']}>{start}</span>
+        <SearchBar search={search} />
+        <IconButton
+          size="sm"
+          label="Copy body"
+          icon={<Copy />}
+          onClick={() => void copyText(text, isCut ? 'The beginning of the body' : 'The body')}
+        />
+      </div>
+      <div className={styles['keptText']}>
+        {looksLikeJson(mediaType, document.head) ? (
+          <JsonView {...view} rows={document.rows('json')} renderActions={() => null} />
+        ) : (
+          <TextView
+            {...view}
+            rows={document.rows('text')}
+            language={lineLanguageOf(mediaType, document.head)}
+          />
+        )}
+      </div>
+    </div>
   );
 }

@@ -42,6 +42,8 @@ export interface RequestsSlice extends RequestSaving, RequestEditing, RequestExa
   titleUntitled(tabKey: string): void;
   /** Asks for files with the system's picker, where it can be had; none where it was cancelled. */
   pickFiles(multiple: boolean): Promise<string[]>;
+  /** Keeps copies of files that a browser gave and gives their paths; none where that failed or was cancelled. */
+  keepFiles(files: readonly File[], signal: AbortSignal): Promise<string[]>;
   /** Lets requests send these files; gives whether that is kept now. */
   allowFiles(paths: string[]): Promise<boolean>;
   /** Follows renames, removals and edits of the open items, whoever made them. */

@@ -1,10 +1,12 @@
+export { SearchBar } from './views/search-bar.tsx';
+export { useSearch } from './views/use-search.ts';
 export { useBodyText, useBytesDocument } from './body-text.ts';
 export { JsonView } from './viewer/json-view.tsx';
 export { TextView } from './viewer/text-view.tsx';
 export { EventFilter } from './stream/event-filter.tsx';
 export { EventList } from './stream/event-list.tsx';
 export { listEvents } from './stream/list-events.ts';
-export { firstMode, looksLikeJson } from './views/body-mode.ts';
+export { firstMode, lineLanguageOf, looksLikeJson } from './views/body-mode.ts';
 export { HeadersView } from './views/headers-view.tsx';
 export { TimelineView } from './views/timeline-view.tsx';
 export { ResponsePanel } from './response-panel.tsx';

@@ -12,6 +12,8 @@ export interface PrivacyActions {
   clearBodies(): Promise<void>;
   /** Deletes the cookies of the workspace, with a way back. */
   clearCookies(): Promise<void>;
+  /** Deletes the copies of files that requests send, with a way back. */
+  deleteKeptFiles(): Promise<void>;
 }
 
 export function createPrivacyActions({ set, get }: SliceTools<'settings'>): PrivacyActions {
@@ -46,6 +48,23 @@ export function createPrivacyActions({ set, get }: SliceTools<'settings'>): Priv
       const { cookies } = get().cookies;
       const what = cookies.length === 1 ? 'a cookie' : `${cookies.length.toLocaleString('en')} cookies`;
       if (cookies.length > 0) await get().cookies.delete(cookies, what);
+      await get().settings.loadPrivacy();
+    },
+    async deleteKeptFiles() {
+      try {
+        const { undoId } = await call('file.deleteKept', {});
+        const undo = async () => {
+          await call('workspace.undo', { undoId });
+          await get().settings.loadPrivacy();
+        };
+        get().notices.show({
+          kind: 'info',
+          text: 'Deleted the copies of files',
+          action: { label: 'Undo', run: () => void undo().catch(get().notices.showError) },
+        });
+      } catch (error) {
+        get().notices.showError(error);
+      }
       await get().settings.loadPrivacy();
     },
   };

@@ -40,7 +40,9 @@ function Kept({
 /** Everything that is kept of the person's work, in one place. */
 export function PrivacySettings({ settings }: SettingsPartProps) {
   const facts = useStore((state) => state.settings.privacy);
-  const { loadPrivacy, clearBodies, clearCookies, forgetConsents } = useStore((state) => state.settings);
+  const { loadPrivacy, clearBodies, clearCookies, deleteKeptFiles, forgetConsents } = useStore(
+    (state) => state.settings,
+  );
   const clearHistory = useStore((state) => state.history.clear);
   const clearExpired = useStore((state) => state.tokens.clearExpired);
   const consoleRows = useStore((state) => state.console.rows.length);
@@ -48,7 +50,7 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
   useEffect(() => void loadPrivacy(), [loadPrivacy]);
   if (facts === undefined) return <Skeleton label="Counting what is kept" lines={8} />;
   const then = (step: () => Promise<void>) => () => void step().then(loadPrivacy);
-  const { history, bodies, deleted } = facts;
+  const { history, bodies, keptFiles, deleted } = facts;
   const { keepDays, keepEntries, enabled } = settings.history;
   const consents = facts.allowedScripts + facts.allowedFiles;
   return (
@@ -110,6 +112,18 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         >
           Scripts that may run and files outside of the workspace that may be sent, in the profile, until you
           take them back.
+        </Kept>
+        <Kept
+          title="Copies of files"
+          amount={`${countOf(keptFiles.files, 'file')}, ${formatSize(keptFiles.sizeBytes)}`}
+          action={{
+            label: 'Delete copies',
+            isNone: keptFiles.files === 0,
+            run: () => void deleteKeptFiles(),
+          }}
+        >
+          Files of bodies that were chosen in a browser, which gives no paths. In the profile, until you
+          delete them; requests that send one ask for it anew.
         </Kept>
         <Kept
           title="Deleted items"

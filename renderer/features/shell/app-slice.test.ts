@@ -48,8 +48,9 @@ const savedSessions = () =>
   store.door.calls
     .filter((call) => call.operation === 'session.save')
     .map((call) => {
-      const { windowId: _own, ...saved } = call.input as SavedSession;
-      return saved as Session;
+      const { windowId: _own, tabs, ...saved } = call.input as SavedSession;
+      const bare = tabs.map(({ draftVersion: _version, ...tab }) => tab);
+      return { ...saved, tabs: bare } as Session;
     });
 
 beforeEach(async () => {
@@ -159,6 +160,24 @@ describe('saveSession', () => {
       ...session,
       tabs: [{ ...session.tabs[0], title: 'List users' }, session.tabs[2], session.tabs[3]],
     });
+  });
+
+  it('leaves out edits that the Node side has, and gives them again where it has them no more', async () => {
+    await start();
+    const tabKey = store.state().requests.openNew();
+    const given = () =>
+      savedSessions()
+        .at(-1)
+        ?.tabs.find(({ key }) => key === tabKey) as SavedSession['tabs'][number];
+    await app().saveSession();
+    expect(given().draft).toEqual(emptyRequest());
+    await app().saveSession();
+    expect(given()).toMatchObject({ isDraftKept: true });
+    expect(given().draft).toBeUndefined();
+    let refusals = 1;
+    store.door.answers['session.save'] = () => (refusals-- > 0 ? { lacksDrafts: true } : {});
+    expect(await app().saveSession()).toBe(true);
+    expect(given().draft).toEqual(emptyRequest());
   });
 
   it('keeps edits of environments, collections and folders, and brings them back', async () => {

@@ -9,6 +9,7 @@ import { mergeSessions, takeHandover } from './handover.ts';
 import { hearEvents } from './hear-events.ts';
 import { completeSession, restoreSession } from './restore-session.ts';
 import { sessionOf } from './session-map.ts';
+import { createSentDrafts } from './sent-drafts.ts';
 
 /** The views of the side bar, as in the rail. */
 export const sidebarViews = ['collections', 'environments', 'keys', 'history'] as const;
@@ -136,13 +137,22 @@ function connectionActions({
   'refresh' | 'noteRefusal' | 'setConnection' | 'probe' | 'reconnect' | 'saveSession'
 > {
   let isToldUnreadable = false;
+  const drafts = createSentDrafts();
+  /** False where edits were left out that the Node side does not have any more. */
+  const giveSession = async () => {
+    const { saved, sent } = drafts.next(sessionOf(get()));
+    const { lacksDrafts = false } = await call('session.save', { ...saved, windowId });
+    if (lacksDrafts) drafts.forget();
+    else drafts.confirm(sent);
+    return !lacksDrafts;
+  };
   return {
     async saveSession() {
       if (get().app.leaving) return true;
       try {
-        await call('session.save', { ...sessionOf(get()), windowId });
-        return true;
+        return (await giveSession()) || (await giveSession());
       } catch (error) {
+        drafts.forget();
         // Nobody asked for this save, so it does not complain: the next one follows soon. What will not get better by
         // itself is told once.
         const { code } = describe(error);

@@ -1,12 +1,13 @@
 import type { KeyboardEvent } from 'react';
+import type { LineLanguage } from '../../../../core/line-tokens.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { BodyRows } from './body-rows.ts';
 import type { Match } from './body-search.ts';
 import { LayoutBar } from './layout-bar.tsx';
+import { LineText } from './line-text.tsx';
 import { canvasStyle } from './canvas-style.ts';
 import { lineHeightPx, useLineWindow } from './line-window.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
-import { MarkupText } from './markup-text.tsx';
 import { PendingRow } from './pending-row.tsx';
 import { useBodyRows, useWantedRows } from './use-body-rows.ts';
 import { useReveal } from './use-reveal.ts';
@@ -18,12 +19,12 @@ export interface TextViewProps {
   rows: BodyRows;
   marks: SearchMarks | undefined;
   reveal: Match | undefined;
-  /** Draws it in the colours of XML and HTML. */
-  isMarkup?: boolean;
+  /** Draws it in the colours of that language. */
+  language?: LineLanguage | undefined;
 }
 
 /** A text as it came, line by line, very long lines in pieces; only the rows in sight exist. */
-export function TextView({ label, rows, marks, reveal, isMarkup = false }: TextViewProps) {
+export function TextView({ label, rows, marks, reveal, language }: TextViewProps) {
   const { rowCount, status } = useBodyRows(rows);
   const { scroller, shown, scrollToLine, scrollBy, isScaled } = useLineWindow(rowCount);
   const drawn = Array.from({ length: Math.max(shown.last - shown.first, 0) }, (_, at) => shown.first + at);
@@ -68,8 +69,8 @@ export function TextView({ label, rows, marks, reveal, isMarkup = false }: TextV
                     {row.isContinued ? '↪' : row.line + 1}
                   </span>
                   <span className={styles['code']}>
-                    {isMarkup && !row.isContinued ? (
-                      <MarkupText text={row.text} offset={row.start} marks={marks} />
+                    {language !== undefined && !row.isContinued ? (
+                      <LineText language={language} text={row.text} offset={row.start} marks={marks} />
                     ) : (
                       <MarkedText text={row.text} offset={row.start} marks={marks} />
                     )}

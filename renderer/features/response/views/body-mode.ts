@@ -1,4 +1,5 @@
 import type { MarkupLanguage } from '../../../../core/format-markup.ts';
+import type { LineLanguage } from '../../../../core/line-tokens.ts';
 
 export type BodyMode = 'events' | 'pretty' | 'raw' | 'hex' | 'preview';
 
@@ -45,6 +46,14 @@ export function markupLanguageOf(mediaType: string, text: string): MarkupLanguag
   if (mediaType !== '' && mediaType !== 'text/plain' && !isJsonType(mediaType)) return undefined;
   if (/^\s*<!doctype html|^\s*<html[\s>]/i.test(text)) return 'html';
   return /^\s*<\?xml\s/.test(text) ? 'xml' : undefined;
+}
+
+/** The language that a text is shown in the colours of; none where it is just text, or laid out as JSON. */
+export function lineLanguageOf(mediaType: string, text: string): LineLanguage | undefined {
+  if (isTable(mediaType)) return 'csv';
+  if (/[/+](x-)?yaml$/.test(mediaType)) return 'yaml';
+  if (/^(text|application)\/(x-)?(javascript|ecmascript)$/.test(mediaType)) return 'javascript';
+  return markupLanguageOf(mediaType, text) === undefined ? undefined : 'markup';
 }
 
 const previewed = /^((image|audio|video)\/|application\/pdf$)/;

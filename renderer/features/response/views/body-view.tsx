@@ -1,6 +1,7 @@
 import { ListFilter } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Exchange } from '../../../../core/http/exchange.ts';
+import type { LineLanguage } from '../../../../core/line-tokens.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -19,6 +20,7 @@ import { BodyActions } from './body-actions.tsx';
 import {
   type BodyMode,
   firstMode,
+  lineLanguageOf,
   looksLikeJson,
   markupLanguageOf,
   modesOf,
@@ -82,13 +84,13 @@ function DocumentViewer({
   tabKey,
   exchange,
   outcome,
-  isMarkup,
+  lineLanguage,
 }: BodyViewProps & {
   mode: BodyMode;
   document: BodyDocument;
   search: Search;
   filter: Filter;
-  isMarkup: boolean;
+  lineLanguage: LineLanguage | undefined;
 }) {
   const isFiltered = document === filter.document;
   const isJson = isFiltered
@@ -120,7 +122,7 @@ function DocumentViewer({
             )}
           />
         ) : (
-          <TextView key={isFiltered ? 'filtered' : 'text'} {...shared} isMarkup={isMarkup} />
+          <TextView key={isFiltered ? 'filtered' : 'text'} {...shared} language={lineLanguage} />
         )}
       </div>
     </>
@@ -269,7 +271,7 @@ export function BodyView(props: BodyViewProps) {
               document={shownDocument}
               search={search}
               filter={filter}
-              isMarkup={language !== undefined}
+              lineLanguage={isPretty ? lineLanguageOf(mediaType, document.head) : undefined}
             />
           )}
         </>

@@ -1,20 +1,22 @@
-import { markupTokens } from '../../../../core/markup-tokens.ts';
+import { type LineLanguage, lineTokens } from '../../../../core/line-tokens.ts';
 import { utf8Length } from './engine/search-text.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
 import styles from './viewer.module.css';
 
-/** A line of markup in colour, which begins at byte `offset`, with the search's matches marked. */
-export function MarkupText({
+/** A line in the colours of its language, which begins at byte `offset`, with the search's matches marked. */
+export function LineText({
+  language,
   text,
   offset,
   marks,
 }: {
+  language: LineLanguage;
   text: string;
   offset: number;
   marks: SearchMarks | undefined;
 }) {
   let at = offset;
-  return markupTokens(text).map((token) => {
+  return lineTokens(language, text).map((token) => {
     const start = at;
     at += utf8Length(token.text, 0, token.text.length);
     return (
