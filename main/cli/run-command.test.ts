@@ -209,6 +209,10 @@ describe('postern run', () => {
     expect(asked).toEqual(['/1', '/404', '/3']);
     expect((await run('Plain/First', '--iterations', '3')).code).toBe(0);
     expect(asked).toEqual(['/first', '/first', '/first']);
+    const startedAt = performance.now();
+    expect((await run('Plain/First', '--iterations', '3', '--delay-request', '150')).code).toBe(0);
+    expect(asked).toEqual(['/first', '/first', '/first']);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(298);
     expect((await run('Rows', '--bail', '--iterations', '3')).code).toBe(1);
     expect(asked).toEqual([]);
   });
@@ -217,6 +221,8 @@ describe('postern run', () => {
     [['--data', 'nowhere.csv'], 1, 'ERR_RUN_DATA_INVALID'],
     [['--data', 'bad.csv'], 1, 'ERR_RUN_DATA_INVALID'],
     [['--iterations', '0'], 2, 'ERR_CLI_USAGE'],
+    [['--delay-request', '-1'], 2, 'ERR_CLI_USAGE'],
+    [['--delay-request', 'soon'], 2, 'ERR_CLI_USAGE'],
     [['--iterations', '1e9'], 2, 'ERR_CLI_USAGE'],
     [['--iterations', '2', '--data', 'bad.csv'], 2, 'ERR_CLI_USAGE'],
   ])('refuses %j', async (args, code, error) => {

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { toErrorData } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { Round } from '../../core/contract/outgoing.ts';
+import { longestDelayMs } from '../../core/runner/run-limits.ts';
 import { followNext } from '../../core/runner/follow-next.ts';
 import { junitReport } from '../../core/runner/junit-report.ts';
 import { planRun, type RunStep } from '../../core/runner/run-plan.ts';
@@ -26,6 +28,9 @@ interface RunOptions {
   given: GivenVariables;
   /** End at the first failure. */
   bail: boolean;
+  /** How long to wait between two requests. */
+  delayMs: number;
+  signal: AbortSignal;
 }
 
 /**
@@ -35,7 +40,7 @@ interface RunOptions {
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parseArguments(args, {
     flags: ['json', 'bail', 'allow-scripts'],
-    values: [...folderOptions, 'environment', 'junit', 'data', 'iterations'],
+    values: [...folderOptions, 'environment', 'junit', 'data', 'iterations', 'delay-request'],
     lists: ['var', 'allow-file'],
   });
   const [place, ...more] = parsed.positionals;
@@ -43,6 +48,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     throw usageError('Name one collection, folder or request: "Collection/Folder".');
   }
   const given = parseVariables(parsed.list('var'));
+  const delayMs = readDelay(parsed.value('delay-request'));
   const rounds = await readRounds(parsed, terminal);
   return withApp(parsed, terminal, async (cli) => {
     const allowed = parsed.list('allow-file').map((file) => path.resolve(terminal.cwd, file));
@@ -60,7 +66,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const results = await sendAll(
       cli,
       steps,
-      { rounds, environmentId, given, bail: parsed.has('bail') },
+      { rounds, environmentId, given, bail: parsed.has('bail'), delayMs, signal: terminal.signal },
       (result) => terminal.tell(lineOf(result)),
     );
     const summary = summariseRun(results);
@@ -76,6 +82,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   });
 }
 
+/** @throws AppError ERR_CLI_USAGE */
+function readDelay(text = '0'): number {
+  const delayMs = Number(text);
+  if (Number.isInteger(delayMs) && delayMs >= 0 && delayMs <= longestDelayMs) return delayMs;
+  throw usageError(`--delay-request takes milliseconds, from 0 to ${longestDelayMs}.`);
+}
+
 /** Allows the scripts of the requests and of everything around them. */
 async function allowScripts(cli: CliApp, steps: readonly RunStep[]): Promise<void> {
   const reviews = await Promise.all(steps.map(({ id }) => cli.call('script.review', { id })));
@@ -87,7 +100,7 @@ async function allowScripts(cli: CliApp, steps: readonly RunStep[]): Promise<voi
 async function sendAll(
   cli: CliApp,
   steps: readonly RunStep[],
-  { rounds, environmentId, given, bail }: RunOptions,
+  { rounds, environmentId, given, bail, delayMs, signal }: RunOptions,
   tell: (result: RunResult) => void,
 ): Promise<RunResult[]> {
   const results: RunResult[] = [];
@@ -96,6 +109,8 @@ async function sendAll(
     for (let sends = 1; at < steps.length; sends += 1) {
       const step = steps[at];
       if (step === undefined) break;
+      // Ended meanwhile, the send itself says so.
+      if (results.length > 0) await delay(delayMs, undefined, { signal }).catch(() => undefined);
       const sent = await cli.call('request.send', { id: step.id, environmentId, ...given, round }).then(
         (reply) => ({ result: judgeSend(step, reply), next: reply.scripts?.next }),
         (fault: unknown) => {

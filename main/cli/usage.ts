@@ -23,6 +23,7 @@ export const usage = `Usage: postern <command> [options]
       --environment NAME  --var KEY=VALUE  --allow-file FILE
       --data FILE                go round once for each row of a CSV file with names, or of a JSON list of objects
       --iterations N             go round N times
+      --delay-request MS         wait between two requests
       --allow-scripts            let the scripts around these requests run, from now on
       --bail                     end at the first failure
       --junit FILE               write the results as JUnit XML

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useStore } from '../../store/store.ts';
 import { ExplanationActions } from './explanation-actions.tsx';
 
@@ -43,4 +43,21 @@ it('leads to the folder whose authorization is inherited', () => {
   click({ field: 'authType' }, 'c1');
   expect(useStore.getState().tabs.tabs.some(({ itemId }) => itemId === 'c1')).toBe(true);
   expect(editor()?.section).not.toBe('authorization');
+});
+
+it('copies the id of the request, for who supports the server', async () => {
+  const texts: string[] = [];
+  vi.stubGlobal('navigator', {
+    clipboard: { writeText: (text: string) => Promise.resolve(texts.push(text)) },
+  });
+  try {
+    const actions = [
+      { kind: 'copyRequestId', label: 'Copy the request id', data: { requestId: 'req-1' } } as const,
+    ];
+    render(<ExplanationActions actions={actions} auth={undefined} ownerId={undefined} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Copy the request id' }));
+    await vi.waitFor(() => expect(texts).toEqual(['req-1']));
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -5,6 +5,7 @@ import type { ExplainedAction } from '../../../core/auth/oauth2/explanation.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../notices/public.ts';
 import styles from './oauth.module.css';
 
 export interface ExplanationActionsProps {
@@ -61,6 +62,9 @@ function plainStep(
 ): (() => void) | undefined {
   const { outgoing, responses } = useStore.getState();
   const url = action.data?.['url'];
+  const requestId = action.data?.['requestId'];
+  if (action.kind === 'copyRequestId' && typeof requestId === 'string')
+    return () => void copyText(requestId, 'The request id');
   if (action.kind === 'openRoleHelp' && typeof url === 'string') return () => void outgoing.openLink(url);
   if (tabKey === undefined) return undefined;
   if (action.kind === 'editField') return () => editField(tabKey, ownerId, action);

@@ -3,9 +3,11 @@ import { countOf } from '../../../core/count-of.ts';
 import { isSafeMethod, normaliseMethod } from '../../../core/http/header-syntax.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { RunStep } from '../../../core/runner/run-plan.ts';
+import { longestDelayMs } from '../../../core/runner/run-limits.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { RoundChoice } from './round-choice.tsx';
 import type { Run } from './runner-slice.ts';
 import styles from './runner.module.css';
@@ -20,7 +22,7 @@ export function RunHead({ itemId, name, steps, run }: HeadProps) {
     ({ environments }) =>
       environments.list.find(({ id }) => id === environments.selectedId)?.name ?? 'No Environment',
   );
-  const { start, stop, leaveOut, setStopsAtFailure } = useStore((state) => state.runner);
+  const { start, stop, leaveOut, setStopsAtFailure, setDelay } = useStore((state) => state.runner);
   const isRunning = run.status === 'running';
   const chosen = steps.filter(({ id }) => run.left[id] !== true);
   const changing = chosen.filter(changesSomething).length;
@@ -66,6 +68,19 @@ export function RunHead({ itemId, name, steps, run }: HeadProps) {
           Only GET
         </Button>
         <RoundChoice itemId={itemId} run={run} />
+        <TextField
+          label="Wait between requests"
+          hideLabel
+          suffix="ms apart"
+          size="sm"
+          type="number"
+          min={0}
+          max={longestDelayMs}
+          className={styles['repeats'] ?? ''}
+          value={String(run.delayMs)}
+          disabled={isRunning}
+          onChange={(text) => setDelay(itemId, Number(text))}
+        />
         <Checkbox
           label="Stop at the first failure"
           checked={run.stopsAtFailure}

@@ -156,3 +156,27 @@ it('says what is wrong with a data file and keeps the one before; without one it
   state().runner.setRepeats('c', 1e9);
   expect(state().runner.runs['c']?.repeats).toBe(1_000);
 });
+
+it('waits between requests, not before the first, and no longer once it is stopped', async () => {
+  vi.useFakeTimers();
+  try {
+    state().runner.setDelay('c', 5_000);
+    state().runner.setDelay('c', Number.NaN);
+    state().runner.leaveOut('c', ['d']);
+    const running = state().runner.start('c');
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(sent()).toEqual(['a']);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(sent()).toEqual(['a', 'b']);
+    await running;
+    state().runner.setRepeats('c', 2);
+    const again = state().runner.start('c');
+    await vi.advanceTimersByTimeAsync(1);
+    state().runner.stop('c');
+    await again;
+    expect(sent()).toEqual(['a', 'b', 'a']);
+    expect(state().runner.runs['c']?.status).toBe('stopped');
+  } finally {
+    vi.useRealTimers();
+  }
+});

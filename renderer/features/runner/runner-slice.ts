@@ -3,6 +3,7 @@ import type { Round } from '../../../core/contract/outgoing.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { DataRow } from '../../../core/runner/data-file.ts';
 import { followNext } from '../../../core/runner/follow-next.ts';
+import { longestDelayMs } from '../../../core/runner/run-limits.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import {
   judgeRefusal,
@@ -27,6 +28,8 @@ export interface Run {
   data: DataFile | undefined;
   /** How often it goes round without a data file. */
   repeats: number;
+  /** How long to wait between two requests. */
+  delayMs: number;
   /** What came of each round so far; of a run that was never started, none. */
   rounds: readonly RoundResults[];
   /** Whose results are on screen; the latest round where nobody chose one. */
@@ -52,6 +55,7 @@ export interface RunnerSlice {
   leaveOut(itemId: ItemId, requestIds: readonly ItemId[]): void;
   setStopsAtFailure(itemId: ItemId, stops: boolean): void;
   setRepeats(itemId: ItemId, repeats: number): void;
+  setDelay(itemId: ItemId, delayMs: number): void;
   /** Takes the text of a data file, or says why not; without one, the run goes round by number again. */
   setData(itemId: ItemId, file: { name: string; text: string } | undefined): Promise<void>;
   showRound(itemId: ItemId, round: number): void;
@@ -68,6 +72,7 @@ export const freshRun: Run = {
   planned: 0,
   data: undefined,
   repeats: 1,
+  delayMs: 0,
   rounds: [],
   shownRound: undefined,
 };
@@ -106,18 +111,33 @@ async function sendStep(
 
 type Put = (itemId: ItemId, change: (run: Run) => Partial<Run>) => void;
 
+/** Waits, or less long where the run is stopped meanwhile. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
 async function runRounds(
   tools: Tools,
   itemId: ItemId,
-  steps: readonly RunStep[],
-  rounds: readonly Round[],
+  { steps, rounds, delayMs }: { steps: readonly RunStep[]; rounds: readonly Round[]; delayMs: number },
   signal: AbortSignal,
   put: Put,
 ): Promise<'done' | 'stopped'> {
+  let isFirst = true;
   for (const round of rounds) {
     put(itemId, (run) => ({ rounds: [...run.rounds, {}] }));
     let at = 0;
     for (let sends = 1; at < steps.length; sends += 1) {
+      if (!isFirst && delayMs > 0) await wait(delayMs, signal);
+      isFirst = false;
       const step = steps[at];
       if (signal.aborted || step === undefined) return 'stopped';
       put(itemId, () => ({ current: step.id }));
@@ -154,7 +174,7 @@ async function readData({ name, text }: { name: string; text: string }): Promise
 function choices(
   { get }: Tools,
   put: Put,
-): Pick<RunnerSlice, 'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setData' | 'showRound'> {
+): Pick<RunnerSlice, 'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setDelay' | 'setData' | 'showRound'> {
   return {
     leaveOut(itemId, requestIds) {
       put(itemId, () => ({ left: Object.fromEntries(requestIds.map((id) => [id, true])) }));
@@ -165,6 +185,10 @@ function choices(
     setRepeats(itemId, repeats) {
       if (!Number.isInteger(repeats)) return;
       put(itemId, () => ({ repeats: Math.min(Math.max(repeats, 1), mostRepeats) }));
+    },
+    setDelay(itemId, delayMs) {
+      if (!Number.isInteger(delayMs)) return;
+      put(itemId, () => ({ delayMs: Math.min(Math.max(delayMs, 0), longestDelayMs) }));
     },
     async setData(itemId, file) {
       try {
@@ -199,12 +223,12 @@ export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
       const controller = new AbortController();
       underWay.set(itemId, controller);
       const run = get().runner.runs[itemId] ?? freshRun;
-      const { left } = run;
+      const { left, delayMs } = run;
       const rounds = roundsOf(run);
       const steps = planRun(Object.values(get().tree.nodes), itemId).filter(({ id }) => left[id] !== true);
       const planned = steps.length * rounds.length;
       put(itemId, () => ({ status: 'running', rounds: [], shownRound: undefined, planned }));
-      const running = runRounds(tools, itemId, steps, rounds, controller.signal, put);
+      const running = runRounds(tools, itemId, { steps, rounds, delayMs }, controller.signal, put);
       const status = await running.finally(() => underWay.delete(itemId));
       put(itemId, () => ({ status, current: undefined }));
       // Rules and scripts may have set variables.

@@ -202,7 +202,8 @@ function TreeBody() {
 function NoCollections() {
   const openImport = useStore((state) => state.imports.openDialog);
   const { create } = useStore((state) => state.tree);
-  const { start, busy } = useStore((state) => state.sandbox);
+  const { start, install, busy, state: org } = useStore((state) => state.sandbox);
+  const isRunning = org?.status === 'running';
   return (
     <EmptyState compact icon={<LibraryBig />} title="No collections yet">
       Collections hold requests you want to keep.
@@ -216,9 +217,9 @@ function NoCollections() {
           <Button
             icon={<FlaskConical />}
             loading={busy === 'starting' || busy === 'installing'}
-            onClick={() => void start({ install: true })}
+            onClick={() => void (isRunning ? install() : start({ install: true }))}
           >
-            Try the sandbox org
+            {isRunning ? 'Add the sandbox collections' : 'Try the sandbox org'}
           </Button>
         </li>
         <li>
