@@ -251,4 +251,12 @@ test('what is needed most is in sight in a small window', async ({ page }) => {
     await expect(control, name).toBeVisible();
     expect(await isUncovered(control), `${name} is wholly in sight`).toBe(true);
   }
+
+  // A page that is made anew loses its scroll, its caret and what is open in it.
+  await page.getByRole('region', { name: 'Editor' }).evaluate((node) => node.setAttribute('data-seen', ''));
+  for (const width of [700, 1_440]) {
+    await page.setViewportSize({ width, height: 640 });
+    await expect(page.getByRole('separator', { name: 'Resize side bar' })).toHaveCount(width > 760 ? 1 : 0);
+    await expect(page.getByRole('region', { name: 'Editor' })).toHaveAttribute('data-seen', '');
+  }
 });

@@ -71,21 +71,6 @@ function Panes() {
   const isGuideOpen = useStore((state) => readChoices(state.app.layout).isOpen);
   useEffect(() => setSidebarFloats(floats), [floats, setSidebarFloats]);
 
-  if (floats) {
-    return (
-      <main className={styles['panes']}>
-        {isVisible ? <FloatingSidebar /> : null}
-        <ConsoleDock>
-          <Main />
-        </ConsoleDock>
-        {isGuideOpen ? (
-          <div className={styles['floatingGuide']}>
-            <Guide />
-          </div>
-        ) : null}
-      </main>
-    );
-  }
   const { layout: kept } = useStore.getState().app;
   const widths = {
     sidebar: layoutNumber(kept, sidebarWidthKey) ?? defaultSidebarPx,
@@ -99,15 +84,17 @@ function Panes() {
     defaultSize: defaultSidebarPx,
     minSize: 200,
   };
-  const main = { id: 'main', content: <Main />, minSize: 360 };
+  const main = { id: 'main', content: <Main />, minSize: floats ? 0 : 360 };
   const guide = { ...beside, id: 'guide', content: <Guide />, defaultSize: defaultGuidePx, minSize: 260 };
+  // The page stays where it is in all widths: made anew, it would lose its scroll, its caret and what is open in it.
   return (
     <main className={styles['panes']}>
+      {floats && isVisible ? <FloatingSidebar /> : null}
       <ConsoleDock>
         <SplitPane
           label="side bar"
           orientation="horizontal"
-          panes={[...(isVisible ? [sidebar] : []), main, ...(isGuideOpen ? [guide] : [])]}
+          panes={floats ? [main] : [...(isVisible ? [sidebar] : []), main, ...(isGuideOpen ? [guide] : [])]}
           layout={widths}
           onLayoutChange={({ sidebar: sidebarPx, guide: guidePx }) => {
             if (sidebarPx !== undefined) setLayout(sidebarWidthKey, sidebarPx);
@@ -115,6 +102,11 @@ function Panes() {
           }}
         />
       </ConsoleDock>
+      {floats && isGuideOpen ? (
+        <div className={styles['floatingGuide']}>
+          <Guide />
+        </div>
+      ) : null}
     </main>
   );
 }
