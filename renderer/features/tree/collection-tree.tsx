@@ -8,7 +8,7 @@ import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
 import { Tree, type TreeRowState } from '../../ui/tree.tsx';
-import { moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
+import { canCopy, moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
 import { createHoveredRow, HoveredRowContext } from './hovered-row.ts';
 import { RowEnd } from './row-end.tsx';
 import { TreeContext } from './tree-context.ts';
@@ -75,11 +75,14 @@ function handleRowKey(event: KeyboardEvent, row: CollectionRow, context: TreeMen
     case 'x':
       if (row.node.kind !== 'collection') tree.cut(row.id);
       return true;
+    case 'c':
+      if (canCopy(row.node)) tree.copy(row.id);
+      return true;
     case 'v': {
       const place = pastePlace(context, row.node);
-      if (place !== undefined && tree.cutId !== undefined)
-        void tree.move(tree.cutId, place.parentId, place.beforeId);
-      return true;
+      if (place !== undefined) void tree.paste(place.parentId, place.beforeId);
+      // Else what is on the system's clipboard is meant.
+      return place !== undefined || tree.cutId !== undefined;
     }
     default:
       return false;

@@ -4,6 +4,7 @@ import {
   CirclePlay,
   ClipboardPaste,
   Copy,
+  CopyPlus,
   FilePlus,
   FolderPlus,
   Pencil,
@@ -28,12 +29,13 @@ export interface TreeMenuContext {
   run: (id: ItemId) => void;
 }
 
-/** Where a cut item would go when pasted at a node: into it, or after it. */
+/** Where what was cut or copied would go when pasted at a node: into it, or after it. */
 export function pastePlace({ tree, index }: TreeMenuContext, at: TreeNode) {
-  const { cutId, nodes } = tree;
-  if (cutId === undefined) return undefined;
-  if (isContainer(at) && canStandIn(nodes, cutId, at.id)) return { parentId: at.id, beforeId: undefined };
-  if (!canStandIn(nodes, cutId, at.parentId)) return undefined;
+  const { nodes, cutId, copiedId } = tree;
+  const heldId = cutId ?? copiedId;
+  if (heldId === undefined) return undefined;
+  if (isContainer(at) && canStandIn(nodes, heldId, at.id)) return { parentId: at.id, beforeId: undefined };
+  if (!canStandIn(nodes, heldId, at.parentId)) return undefined;
   const siblings = index.get(at.parentId) ?? [];
   const next = siblings[siblings.findIndex((sibling) => sibling.id === at.id) + 1];
   return { parentId: at.parentId, beforeId: next?.id };
@@ -45,6 +47,11 @@ export function moveByStep({ tree, index }: TreeMenuContext, id: ItemId, step: -
   if (place === undefined) return false;
   void tree.move(id, place.parentId, place.beforeId);
   return true;
+}
+
+/** What copies can be pasted of: a collection stands in no other place, and what cannot be read cannot be copied. */
+export function canCopy({ kind }: TreeNode): boolean {
+  return kind !== 'collection' && kind !== 'damaged';
 }
 
 /** Waits until a closing menu has given the focus back; it would take it out of the field that opens otherwise. */
@@ -69,14 +76,21 @@ function moveEntries(context: TreeMenuContext, node: TreeNode): MenuEntry[] {
   if (node.kind !== 'collection') {
     entries.push({ label: 'Cut', icon: <Scissors />, shortcut: 'Mod+X', onSelect: () => tree.cut(node.id) });
   }
-  if (place !== undefined && tree.cutId !== undefined) {
-    const { cutId } = tree;
-    const name = tree.nodes[cutId]?.name ?? '';
+  if (canCopy(node)) {
+    entries.push({
+      label: 'Copy',
+      icon: <CopyPlus />,
+      shortcut: 'Mod+C',
+      onSelect: () => tree.copy(node.id),
+    });
+  }
+  if (place !== undefined) {
+    const name = tree.nodes[tree.cutId ?? tree.copiedId ?? '']?.name ?? '';
     entries.push({
       label: `Paste “${name.length > 24 ? `${name.slice(0, 23)}…` : name}”`,
       icon: <ClipboardPaste />,
       shortcut: 'Mod+V',
-      onSelect: () => void tree.move(cutId, place.parentId, place.beforeId),
+      onSelect: () => void tree.paste(place.parentId, place.beforeId),
     });
   }
   return [

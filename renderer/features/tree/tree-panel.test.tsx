@@ -170,6 +170,26 @@ describe('keyboard', () => {
   });
 });
 
+describe('copies', () => {
+  it('are pasted as often as wanted, into a container or after a request', async () => {
+    await renderPanel('c1', 'f1');
+    await press('r3', 'c', { ctrlKey: true });
+    await press('c2', 'v', { ctrlKey: true });
+    expect(lastCall()).toMatchObject({ operation: 'item.duplicate' });
+    expect(lastCall()?.input).toEqual({ id: 'r3', into: { parentId: 'c2', beforeId: undefined } });
+    await press('r1', 'v', { ctrlKey: true });
+    expect(lastCall()?.input).toEqual({ id: 'r3', into: { parentId: 'c1', beforeId: 'r2' } });
+    await press('r1', 'x', { ctrlKey: true });
+    expect(store.state().tree).toMatchObject({ cutId: 'r1', copiedId: undefined });
+  });
+
+  it('are not made of collections', async () => {
+    await renderPanel('c1');
+    await press('c1', 'c', { ctrlKey: true });
+    expect(store.state().tree.copiedId).toBeUndefined();
+  });
+});
+
 describe('search', () => {
   it('shows matches with what is above them, marked', async () => {
     await renderPanel();

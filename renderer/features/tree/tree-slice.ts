@@ -1,4 +1,4 @@
-import type { EventPayload } from '../../../core/contract.ts';
+import type { EventPayload, OperationInput } from '../../../core/contract.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
@@ -42,6 +42,8 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   searchAsked: number;
   /** The node waiting to be pasted into another place. */
   cutId: ItemId | undefined;
+  /** The node that copies are pasted of, as often as wanted. */
+  copiedId: ItemId | undefined;
   load(): Promise<void>;
   /** Shows the nodes in sight until all are there. */
   showTop(nodes: readonly TreeNode[]): void;
@@ -59,6 +61,9 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   /** Moves, and shows a notice with Undo where that is into another container. */
   move(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
   cut(id: ItemId | undefined): void;
+  copy(id: ItemId): void;
+  /** Moves what was cut, or adds a copy of what was copied. */
+  paste(parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
   /** Deletes and shows a notice with Undo. */
   delete(id: ItemId): Promise<void>;
   /** Opens the item's tab; a preview is replaced by the next one. */
@@ -76,7 +81,7 @@ const newNames = { collection: 'New collection', folder: 'New folder', request: 
 /** The actions that change the workspace; those on what is there show at once and go back when refused. */
 function editActions(
   tools: Tools,
-): Part<'rename' | 'create' | 'duplicate' | 'move' | 'delete' | 'startRename' | 'cut'> {
+): Part<'rename' | 'create' | 'duplicate' | 'move' | 'delete' | 'startRename' | 'cut' | 'copy' | 'paste'> {
   const { set, get } = tools;
   const adopt = (node: TreeNode) => set((slice) => ({ nodes: withNodes(slice.nodes, [node]) }));
   /** Puts nodes back unless something else changed them meanwhile. */
@@ -87,13 +92,32 @@ function editActions(
         before.filter((node) => shown.includes(nodes[node.id] ?? node)),
       ),
     }));
+  const duplicate = async (input: OperationInput<'item.duplicate'>) => {
+    try {
+      const { node } = await call('item.duplicate', input);
+      adopt(node);
+      // A copied folder brings what is inside it with the tree's own event.
+      get().tree.reveal(node.id, { takesFocus: true });
+    } catch (error) {
+      get().notices.showError(error);
+    }
+  };
 
   return {
     startRename(id) {
       set({ renamingId: id });
     },
     cut(id) {
-      set({ cutId: id });
+      set({ cutId: id, copiedId: undefined });
+    },
+    copy(id) {
+      set({ copiedId: id, cutId: undefined });
+    },
+    async paste(parentId, beforeId) {
+      const { cutId, copiedId } = get().tree;
+      if (cutId !== undefined) await get().tree.move(cutId, parentId, beforeId);
+      else if (copiedId !== undefined && parentId !== undefined)
+        await duplicate({ id: copiedId, into: { parentId, beforeId } });
     },
     async rename(id, name) {
       const before = get().tree.nodes[id];
@@ -125,16 +149,7 @@ function editActions(
         get().notices.showError(error);
       }
     },
-    async duplicate(id) {
-      try {
-        const { node } = await call('item.duplicate', { id });
-        adopt(node);
-        // A copied folder brings what is inside it with the tree's own event.
-        get().tree.reveal(node.id, { takesFocus: true });
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    },
+    duplicate: (id) => duplicate({ id }),
     move: (id, parentId, beforeId) => moveItem(tools, { adopt, rollBack }, id, { parentId, beforeId }),
     delete: (id) => deleteItem(tools, id),
   };
@@ -223,6 +238,7 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     revealed: undefined,
     searchAsked: 0,
     cutId: undefined,
+    copiedId: undefined,
     async load() {
       if (get().tree.status === 'failed') set({ status: 'loading' });
       try {
@@ -280,7 +296,7 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
       if (!quietly) get().app.showSidebar('collections');
     },
     takeChange({ upserted, removedIds }) {
-      set(({ nodes, selectedId, cutId, renamingId }) => {
+      set(({ nodes, selectedId, cutId, copiedId, renamingId }) => {
         const gone = new Set(removedIds);
         const next = withNodes(nodes, upserted);
         for (const id of gone) delete next[id];
@@ -289,6 +305,7 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
           nodes: next,
           selectedId: keep(selectedId),
           cutId: keep(cutId),
+          copiedId: keep(copiedId),
           renamingId: keep(renamingId),
         };
       });
