@@ -54,6 +54,8 @@ test('a page of an answer is shown and can do nothing', async ({ page }) => {
       .click({ noWaitAfter: true, timeout: 2_000 })
       .catch(() => undefined);
   }
+  // What is shown stays.
+  await expect(frame.getByRole('heading', { name: 'Hello from far away' })).toBeVisible();
   await expect(page).toHaveTitle(/Postern$/);
   await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   expect(page.context().pages()).toHaveLength(windows);

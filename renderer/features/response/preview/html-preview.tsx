@@ -2,25 +2,18 @@ import { useMemo } from 'react';
 import { countOf } from '../../../../core/count-of.ts';
 import { trustSandboxedDocument } from '../../../content-policy.ts';
 import { Button } from '../../../ui/button.tsx';
+import { framedPage } from './framed-page.ts';
 import { leavesOut } from './page-parts.ts';
 import { type PagePictures, usePagePictures } from './use-page-pictures.ts';
 import styles from './preview.module.css';
 
-/** Nothing may be loaded or run, whatever the page asks for; styles written in the page itself are harmless. */
-const framePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const shownHosts = 3;
 
 /** A page as it looks without scripts and without what other servers would add; its pictures come when asked for. */
 export function HtmlPreview({ text, pageUrl }: { text: string; pageUrl: string }) {
   const pictures = usePagePictures(text, pageUrl);
   // Made once: a document that is another object, though equal, would load the frame again.
-  const page = useMemo(
-    () =>
-      trustSandboxedDocument(
-        `<meta http-equiv="Content-Security-Policy" content="${framePolicy}">${pictures.page}`,
-      ),
-    [pictures.page],
-  );
+  const page = useMemo(() => trustSandboxedDocument(framedPage(pictures.page)), [pictures.page]);
   return (
     <div className={styles['document']}>
       <iframe className={styles['frame']} title="Preview of the response" sandbox="" srcDoc={page} />
