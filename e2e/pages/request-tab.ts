@@ -16,8 +16,11 @@ export class RequestTab {
 
   async expand(name: string): Promise<void> {
     const item = this.treeItem(name);
-    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
-    await expect(item).toHaveAttribute('aria-expanded', 'true');
+    // A tree that just came may open it at the same moment, and the click would close it.
+    await expect(async () => {
+      if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
+      await expect(item).toHaveAttribute('aria-expanded', 'true', { timeout: 2_000 });
+    }).toPass();
   }
 
   async open(name: string): Promise<void> {
