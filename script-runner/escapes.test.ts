@@ -1,20 +1,14 @@
 /** What scripts try in order to get out, against the real interpreter: nothing of Node is there to be reached. */
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptJob, ScriptResult } from '../core/scripts/script-job.ts';
-import { build } from '../scripts/build.mjs';
-import { type Engine, loadEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { runScripts } from './run-scripts.ts';
+import { builtEngine } from './testing/built-engine.ts';
 
-const out = (name: string) => fileURLToPath(new URL(`../out/${name}`, import.meta.url));
 let engine: Engine;
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
-  engine = await loadEngine({
-    wasm: out('script-runner/quickjs.wasm'),
-    guest: out('script-guest/script-guest.js'),
-  });
+  engine = await builtEngine();
 });
 
 function run(code: string): Promise<ScriptResult> {

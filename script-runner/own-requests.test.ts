@@ -1,22 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mayRequest } from '../core/scripts/may-request.ts';
 import { type OwnReply, type OwnRequest, ownRequestSchema } from '../core/scripts/own-request.ts';
-import { build } from '../scripts/build.mjs';
-import { type Engine, loadEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { OwnRequests } from './own-requests.ts';
 import { runScripts } from './run-scripts.ts';
+import { builtEngine } from './testing/built-engine.ts';
 
-const out = (name: string) => fileURLToPath(new URL(`../out/${name}`, import.meta.url));
 const limits = { timeoutMs: 1_000, memoryBytes: 64 * 1024 * 1024, stackBytes: 128 * 1024 };
 let engine: Engine;
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
-  engine = await loadEngine({
-    wasm: out('script-runner/quickjs.wasm'),
-    guest: out('script-guest/script-guest.js'),
-  });
+  engine = await builtEngine();
 });
 
 const answered = (text: string, headers: [string, string][] = []): OwnReply => ({

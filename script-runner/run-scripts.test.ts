@@ -1,19 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptJob } from '../core/scripts/script-job.ts';
-import { build } from '../scripts/build.mjs';
-import { type Engine, loadEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { runScripts } from './run-scripts.ts';
+import { builtEngine } from './testing/built-engine.ts';
 
-const out = (name: string) => fileURLToPath(new URL(`../out/${name}`, import.meta.url));
 let engine: Engine;
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
-  engine = await loadEngine({
-    wasm: out('script-runner/quickjs.wasm'),
-    guest: out('script-guest/script-guest.js'),
-  });
+  engine = await builtEngine();
 });
 
 const limits = { timeoutMs: 2_000, memoryBytes: 64 * 1024 * 1024, stackBytes: 128 * 1024 };

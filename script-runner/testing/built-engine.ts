@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { build } from '../../scripts/build.mjs';
+import { type Engine, loadEngine } from '../engine.ts';
+
+const out = (name: string) => fileURLToPath(new URL(`../../out/${name}`, import.meta.url));
+
+/** Builds what is not built yet and loads the interpreter, as the process does. */
+export async function builtEngine(): Promise<Engine> {
+  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  return loadEngine({ wasm: out('script-runner/quickjs.wasm'), guest: out('script-guest/script-guest.js') });
+}
