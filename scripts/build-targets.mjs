@@ -205,7 +205,7 @@ export const buildTargets = [
     name: 'script-guest',
     outDir: at('out', 'script-guest'),
     outputs: [at('out', 'script-guest', 'script-guest.js')],
-    inputs: ['core/scripts', 'script-runner/guest', ...tooling],
+    inputs: ['core/scripts', 'core/postman', 'core/http', 'script-runner/guest', ...tooling],
     config: guestBundle,
   },
   {

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { isAppError } from '../../core/errors.ts';
 import type { Body } from '../../core/http/body.ts';
-import { createAnswerMasker, maskAnswerHeaders, maskHop, maskSentRequest } from '../../core/http/mask.ts';
 import { emptyRequest, type Request } from '../../core/http/request.ts';
-import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { OwnReply, OwnRequest } from '../../core/scripts/own-request.ts';
 import type { AppContext } from '../app-context.ts';
 import type { Cancellation } from '../cancellation.ts';
 import { tellConsole } from '../console/tell-console.ts';
-import type { SendResult } from '../http/http-client.ts';
+import { toExchange } from '../http/to-exchange.ts';
 import { prepareForSend } from '../services/prepare-for-send.ts';
 import { maxScriptBodyBytes, readScriptResponse } from './script-response.ts';
 
@@ -26,7 +23,8 @@ export async function sendOwnRequest(
   { itemId, cancel }: { itemId: ItemId | undefined; cancel: Cancellation },
 ): Promise<OwnReply> {
   try {
-    const { wire } = await prepareForSend(app, toRequest(own), undefined, []);
+    const prepared = await prepareForSend(app, toRequest(own), undefined, []);
+    const { wire } = prepared;
     const startedAtEpochMs = app.now();
     const { request: settings } = app.settings.read();
     const result = await app.http.send(wire, {
@@ -39,7 +37,8 @@ export async function sendOwnRequest(
       protocolVersion: 'auto',
       useCookies: true,
     });
-    tell(app, itemId, wire, startedAtEpochMs, result);
+    const about = { source: 'scriptRequest', ...(itemId === undefined ? {} : { itemId }) } as const;
+    tellConsole(app, about, wire, toExchange(itemId, startedAtEpochMs, prepared, result));
     const { outcome, timings } = result;
     if (outcome.kind === 'response')
       return { response: await readScriptResponse(app, outcome, timings.totalMs) };
@@ -55,27 +54,6 @@ export async function sendOwnRequest(
         : '';
     return { problem: `${fault.message}${more}` };
   }
-}
-
-function tell(
-  app: AppContext,
-  itemId: ItemId | undefined,
-  wire: WireRequest,
-  startedAtEpochMs: number,
-  { outcome, ...result }: SendResult,
-): void {
-  const mask = createAnswerMasker(wire.secrets, [result.request.headers]);
-  tellConsole(app, { source: 'scriptRequest', ...(itemId === undefined ? {} : { itemId }) }, wire, {
-    ...result,
-    id: randomUUID(),
-    startedAtEpochMs,
-    request: maskSentRequest(result.request, wire, mask),
-    hops: result.hops.map((hop) => maskHop(hop, wire, mask)),
-    outcome:
-      outcome.kind === 'response'
-        ? { ...outcome, headers: maskAnswerHeaders(outcome.headers, mask) }
-        : outcome,
-  });
 }
 
 function toRequest({ method, url, headers, body }: OwnRequest): Request {

@@ -1,15 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
-import {
-  type MaskRules,
-  createAnswerMasker,
-  createMasker,
-  maskAnswerHeaders,
-  maskHop,
-  maskSentRequest,
-} from '../../core/http/mask.ts';
+import { createAnswerMasker, createMasker, maskAnswerHeaders } from '../../core/http/mask.ts';
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
@@ -19,6 +11,7 @@ import type { AppContext } from '../app-context.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
+import { toExchange } from '../http/to-exchange.ts';
 import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
@@ -158,41 +151,5 @@ function sendOptions(
       const shown = { ...head, headers: maskAnswerHeaders(headers, mask), body };
       app.emit('request.answerBegan', { callId: call.callId, ...shown });
     },
-  };
-}
-
-function toExchange(
-  requestId: ItemId | undefined,
-  startedAtEpochMs: number,
-  { wire, warnings }: PreparedRequest,
-  result: SendResult,
-): Exchange {
-  const rules: MaskRules = wire;
-  const mask = createAnswerMasker(wire.secrets, [
-    result.request.headers,
-    ...result.hops.map((hop) => hop.request.headers),
-  ]);
-  const { outcome } = result;
-  return {
-    id: randomUUID(),
-    ...(requestId === undefined ? {} : { requestId }),
-    startedAtEpochMs,
-    request: maskSentRequest(result.request, rules, mask),
-    hops: result.hops.map((hop) => maskHop(hop, rules, mask)),
-    outcome:
-      outcome.kind === 'response'
-        ? { ...outcome, headers: maskAnswerHeaders(outcome.headers, mask) }
-        : {
-            ...outcome,
-            failure: {
-              ...outcome.failure,
-              message: mask(outcome.failure.message),
-              nextStep: mask(outcome.failure.nextStep),
-            },
-          },
-    timings: result.timings,
-    ...(result.remoteAddress === undefined ? {} : { remoteAddress: result.remoteAddress }),
-    ...(result.tls === undefined ? {} : { tls: result.tls }),
-    warnings: [...warnings, ...result.warnings],
   };
 }

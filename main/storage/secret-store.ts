@@ -24,15 +24,13 @@ export interface SecretStore {
   /** Ids of all records, readable or not. */
   list(): Promise<string[]>;
   /**
-   * Encrypts a text under an id for a file of the caller's own.
+   * Encrypts texts, each under its id, for a file of the caller's own.
    *
    * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
    */
-  seal(id: string, value: string): Promise<Buffer>;
-  /** As {@link SecretStore.seal}, many at once. */
   sealAll(records: readonly (readonly [id: string, value: string])[]): Promise<Buffer[]>;
   /**
-   * Decrypts what {@link SecretStore.seal} gave; `undefined` where it was changed or another key was used.
+   * Decrypts what {@link SecretStore.sealAll} gave; `undefined` where it was changed or another key was used.
    *
    * @throws AppError ERR_SECRET_UNREADABLE when the key cannot be read
    */
@@ -174,10 +172,6 @@ class Secrets implements SecretStore {
       ids.push(id !== undefined && fileName(id) === name ? id : `unreadable:${name}`);
     }
     return ids;
-  }
-
-  async seal(id: string, value: string): Promise<Buffer> {
-    return sealRecord(await this.#openKey(), id, value);
   }
 
   async sealAll(records: readonly (readonly [id: string, value: string])[]): Promise<Buffer[]> {

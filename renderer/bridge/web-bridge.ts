@@ -1,6 +1,7 @@
 import type { BridgeEvent, Reply } from '../../core/bridge.ts';
 import type { Door } from './door.ts';
 import { readEventStream } from './event-stream.ts';
+import { pause } from './pause.ts';
 
 const tokenKey = 'postern.token';
 /** Browsers let 64 KiB outlive the page; characters may take several bytes. */
@@ -30,17 +31,6 @@ const unauthorised: Reply = {
     message: 'This tab has no valid key for Postern. Open the address that Postern printed when it started.',
   },
 };
-
-/** Waits, but not longer than until the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
 
 /**
  * Takes the key out of the fragment (`#token=`, or `#code=` for a one-time code that is changed for the key), clears the

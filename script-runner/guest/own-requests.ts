@@ -1,3 +1,4 @@
+import { readHeaderLines } from '../../core/postman/header.ts';
 import type { OwnReply, OwnRequest } from '../../core/scripts/own-request.ts';
 import type { ScriptPairs } from '../../core/scripts/script-job.ts';
 import type { GuestHost } from './host.ts';
@@ -108,10 +109,9 @@ function readUrl(url: unknown): string {
 function readPairs(given: unknown): ScriptPairs {
   if (given === undefined || given === null) return [];
   if (typeof given === 'string') {
-    return given
-      .split(/\r?\n/)
-      .filter((line) => line.includes(':'))
-      .map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]);
+    return readHeaderLines(given)
+      .filter(({ disabled }) => disabled !== true)
+      .map(({ key, value }) => [key, value]);
   }
   if (!Array.isArray(given)) {
     if (!isObject(given)) return [];

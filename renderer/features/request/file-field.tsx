@@ -45,11 +45,12 @@ export function FileField(props: FileFieldProps) {
         suffix={
           <>
             {isKept && !isCopying && <CopyMark paths={paths} />}
-            {isCopying && <FieldButton label="Stop copying" icon={<X />} onClick={choice.stop} />}
+            {isCopying && <IconButton size="sm" label="Stop copying" icon={<X />} onClick={choice.stop} />}
             {isWhole && !isCopying && props.variant !== 'bare' && (
-              <FieldButton label={`Remove ${label}`} icon={<X />} onClick={() => onChange([])} />
+              <IconButton size="sm" label={`Remove ${label}`} icon={<X />} onClick={() => onChange([])} />
             )}
-            <FieldButton
+            <IconButton
+              size="sm"
               label={`Choose ${label}`}
               icon={<FolderOpen />}
               onClick={() => choice.choose(() => input.current?.click())}
@@ -85,8 +86,4 @@ function CopyMark({ paths }: { paths: readonly string[] }) {
       <span className={styles['copyMark']}>copy</span>
     </Tooltip>
   );
-}
-
-function FieldButton(props: { label: string; icon: React.ReactNode; onClick: () => void }) {
-  return <IconButton size="sm" {...props} />;
 }

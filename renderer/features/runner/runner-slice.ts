@@ -12,6 +12,7 @@ import {
   type RunResult,
 } from '../../../core/runner/run-result.ts';
 import { call } from '../../bridge/bridge.ts';
+import { pause } from '../../bridge/pause.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 
 /** The run of one collection or folder: what is chosen, and what became of it so far. */
@@ -111,19 +112,6 @@ async function sendStep(
 
 type Put = (itemId: ItemId, change: (run: Run) => Partial<Run>) => void;
 
-/** Waits, or less long where the run is stopped meanwhile. */
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
-}
-
 async function runRounds(
   tools: Tools,
   itemId: ItemId,
@@ -136,7 +124,7 @@ async function runRounds(
     put(itemId, (run) => ({ rounds: [...run.rounds, {}] }));
     let at = 0;
     for (let sends = 1; at < steps.length; sends += 1) {
-      if (!isFirst && delayMs > 0) await wait(delayMs, signal);
+      if (!isFirst && delayMs > 0) await pause(delayMs, signal);
       isFirst = false;
       const step = steps[at];
       if (signal.aborted || step === undefined) return 'stopped';

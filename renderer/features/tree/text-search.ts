@@ -20,19 +20,10 @@ export interface TextSearchActions {
   findText(): Promise<void>;
 }
 
-/** What places are called in a line of the tree. */
-export const placeNames: Readonly<Record<TextPlace, string>> = {
-  url: 'URL',
-  params: 'params',
-  headers: 'headers',
-  authorization: 'authorization',
-  body: 'body',
-  scripts: 'scripts',
-  checks: 'checks',
-  extract: 'extract',
-  docs: 'docs',
-  variables: 'variables',
-};
+/** What a place is called in a line of the tree. */
+export function placeName(place: TextPlace): string {
+  return place === 'url' ? 'URL' : place;
+}
 
 /** The search under way; one that is typed over is cancelled. */
 let underWay: AbortController | undefined;

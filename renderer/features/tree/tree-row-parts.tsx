@@ -5,7 +5,7 @@ import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { matchNode, type NameRange } from '../../../core/workspace/tree-view.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { useStore } from '../../store/store.ts';
-import { placeNames } from './text-search.ts';
+import { placeName } from './text-search.ts';
 import { type CollectionRow, TreeQueryContext } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
@@ -34,7 +34,7 @@ export function kindHint(node: TreeNode): string {
 /** Where in an item the text stands that was searched for, and what stands around it. */
 export function useFoundPlace(id: ItemId): { name: string; excerpt: string | undefined } | undefined {
   const found = useStore((state) => state.tree.textSearch?.found.get(id));
-  return found === undefined ? undefined : { name: placeNames[found.place], excerpt: found.excerpt };
+  return found === undefined ? undefined : { name: placeName(found.place), excerpt: found.excerpt };
 }
 
 /** The name with what a search found marked. */
