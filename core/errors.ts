@@ -65,6 +65,7 @@ export const errorCodes = [
   'ERR_SCRIPT_SKIPPED_REQUEST',
   // Authorization.
   'ERR_AUTH_UNSUPPORTED',
+  'ERR_AUTH_INCOMPLETE',
   // Signing keys.
   'ERR_KEY_AMBIGUOUS',
   'ERR_KEY_CERTIFICATE',

@@ -17,6 +17,8 @@ export interface AppliedAuth {
   bound?: BoundSecret[];
   /** The authorization has nothing to send, such as a Bearer token without a token. */
   empty?: boolean;
+  /** What the user should know about it. */
+  warnings?: { code: string; message: string }[];
 }
 
 /**

@@ -39,6 +39,7 @@ export function findAuthConflicts(request: Request, effectiveAuth: Auth | undefi
 function generatedHeader(auth: Auth | undefined): string | undefined {
   if (auth === undefined || auth.type === 'noauth') return undefined;
   if (auth.type === 'oauth2' && readCredential(auth, 'addTokenTo') === 'queryParams') return undefined;
+  if (auth.type === 'jwt' && readCredential(auth, 'addTokenTo') === 'queryParam') return undefined;
   if (auth.type !== 'apikey') return 'Authorization';
   const key = readCredential(auth, 'key')?.trim() ?? '';
   return readCredential(auth, 'in') === 'query' || key === '' ? undefined : key;

@@ -20,7 +20,17 @@ export const authSchema = z.object({
 export type Auth = z.infer<typeof authSchema>;
 
 /** The authorization types Postern sends itself; others are kept, shown and said to be unsupported. */
-export const sendableAuthTypes = ['noauth', 'bearer', 'basic', 'apikey', 'oauth2'] as const;
+export const sendableAuthTypes = [
+  'noauth',
+  'bearer',
+  'basic',
+  'apikey',
+  'oauth2',
+  'jwt',
+  'digest',
+  'oauth1',
+  'awsv4',
+] as const;
 export type SendableAuthType = (typeof sendableAuthTypes)[number];
 
 /** Gives one parameter as text, or `undefined` where it is absent or not a scalar. */
@@ -28,6 +38,13 @@ export function readCredential(auth: Auth, key: string): string | undefined {
   const value = auth.credentials.find((credential) => credential.key === key)?.value;
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Gives one parameter as text: an absent one as an empty text, an object as its JSON. */
+export function readCredentialText(auth: Auth, key: string): string {
+  const value = auth.credentials.find((credential) => credential.key === key)?.value;
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  return readCredential(auth, key) ?? '';
 }
 
 /** Gives a copy of the authorization with one parameter set, keeping the order of the others. */

@@ -33,3 +33,9 @@ export function parseAddress(url: string, base?: string): ParsedAddress | undefi
 export function originOf(address: ParsedAddress): string {
   return `${address.protocol}//${address.host}`;
 }
+
+/** {@link originOf} of a text; empty where it is no address. */
+export function originText(url: string): string {
+  const address = parseAddress(url);
+  return address === undefined ? '' : originOf(address);
+}

@@ -144,6 +144,7 @@ function resolveAuth(
       message: `The authorization of type "${auth.type}" has no value yet; the request was sent without it.`,
     });
   }
+  warnings.push(...(applied.warnings ?? []));
   const { header, ...rest } = applied;
   return header !== undefined && hasHeader(typed, header.name) ? rest : applied;
 }

@@ -88,7 +88,7 @@ interface SentFacts {
 
 async function toHop(next: NextRequest, target: Target, context: FollowContext): Promise<HopRequest> {
   const { options } = context;
-  const once = (await options.authorize?.({ method: next.method, url: next.url })) ?? [];
+  const once = (await options.authorize?.(next)) ?? [];
   const replaced = new Set(once.map(([name]) => name.toLowerCase()));
   const own = next.headers.filter(([name]) => !replaced.has(name.toLowerCase()));
   const authorized: HeaderPairs = once.length === 0 ? next.headers : [...own, ...once];

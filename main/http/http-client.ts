@@ -17,7 +17,7 @@ import type { SettingsStore } from '../storage/settings-store.ts';
 import { assertBoundRoute } from './bound-route.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { ProxyEnvironment } from './proxy-route.ts';
-import { prepareBody } from './request-body.ts';
+import { type PreparedBody, prepareBody } from './request-body.ts';
 import { SendFault } from './send-fault.ts';
 import { Stop } from './stop.ts';
 import { followHops } from './follow-hops.ts';
@@ -42,10 +42,18 @@ export interface SendOptions {
   /** Refuse addresses of this computer and of private networks, on each hop. Where a proxy reaches a name is not known. */
   refusePrivate?: boolean | undefined;
   /** Gives header lines that are good for one request only, such as a DPoP proof; asked anew for each hop and repeat. */
-  authorize?: ((hop: { method: string; url: string }) => Promise<HeaderPairs>) | undefined;
+  authorize?: ((hop: AuthorizedHop) => Promise<HeaderPairs>) | undefined;
   onProgress?(phase: 'connecting' | 'waiting' | 'receiving', receivedBytes: number, bodyBytes?: number): void;
   /** Hears of an answer whose body still comes after a while. Its headers and those sent are unmasked. */
   onAnswer?(begun: BegunAnswer): void;
+}
+
+/** One request of a send, as it stands before it is authorized. */
+export interface AuthorizedHop {
+  method: string;
+  url: string;
+  headers: HeaderPairs;
+  body: PreparedBody | undefined;
 }
 
 /** An answer before its end. */

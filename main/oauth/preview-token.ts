@@ -7,7 +7,7 @@ import type { AppErrorData } from '../../core/errors.ts';
 import type { PreviewToken } from '../../core/http/preview.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
-import { applyToken } from './authorize-send.ts';
+import { applyToken } from './authorize-with-token.ts';
 import { type TokenPlace, findCurrentToken, readOrForget, tokenMissing } from './current-token.ts';
 import { resolveConfig } from './resolve-config.ts';
 import { type TokenStep, decideTokenStep } from './token-step.ts';

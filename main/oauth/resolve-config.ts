@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { readOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
 import { type OAuth2Config, resolveOAuth2Config, splitScopes } from '../../core/auth/oauth2/config.ts';
 import { tokenCacheKey } from '../../core/auth/oauth2/token-key.ts';
-import { createFieldResolver } from '../../core/http/field-resolver.ts';
 import type { ItemId } from '../../core/ids.ts';
-import { generatePlain } from '../../core/variables/generated.ts';
-import { createTemplateResolver } from '../../core/variables/resolve-template.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
+import { resolveAuthFields } from '../auth/resolve-fields.ts';
 import { readRequestScopes } from '../services/request-scopes.ts';
 
 /** A set-up with every variable replaced; Node side only, since it holds secrets. */
@@ -24,14 +21,9 @@ export interface ResolvedConfig {
  * @throws AppError ERR_VARIABLE_UNRESOLVED, ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE
  */
 export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): ResolvedConfig {
-  const nowEpochMs = app.now();
-  const source = { randomBytes, nowEpochMs, nowIso: new Date(nowEpochMs).toISOString() };
-  const templates = createTemplateResolver(scopes, (name) => generatePlain(name, source));
-  const fields = createFieldResolver(templates, true);
+  const { fields, resolve } = resolveAuthFields(scopes, app.now());
   const typed = auth.type === 'oauth2' ? auth : { ...auth, credentials: [] };
-  const resolved = resolveOAuth2Config(readOAuth2Config(typed), (text, field) =>
-    fields.resolve(text, { where: 'auth', key: field }, { placeholders: 'none' }),
-  );
+  const resolved = resolveOAuth2Config(readOAuth2Config(typed), resolve);
   fields.assertResolved();
   const boundSecrets = fields.boundSecrets();
   const config = boundSecrets.length === 0 ? resolved : { ...resolved, boundSecrets };

@@ -2,9 +2,12 @@ import type { CodeRequest } from '../../core/export/code/code-request.ts';
 import { codeTargets, generateCode } from '../../core/export/code/generate-code.ts';
 import { placeholdersIn, redactPrepared, withPlaceholders } from '../../core/export/code/redact.ts';
 import { type PreparedRequest, prepareRequest } from '../../core/http/prepare-request.ts';
-import type { AppContext } from '../app-context.ts';
-import { hasTypedAuthorization } from '../oauth/authorize-send.ts';
-import { type TokenOutlook, previewToken, tokenToCome } from '../oauth/preview-token.ts';
+import { tokenToCome } from '../oauth/preview-token.ts';
+import {
+  type AuthorizationOutlook,
+  lookAtAuthorization,
+  signatureToCome,
+} from '../auth/look-at-authorization.ts';
 import { prepareWith } from './prepare-for-send.ts';
 import { type RequestSource, readRequestSource } from './request-source.ts';
 import type { Service } from './service.ts';
@@ -21,13 +24,14 @@ export const generateRequestCode: Service<'request.generateCode'> = async (app, 
   const includeSecrets = input.includeSecrets === true;
   const hidden = withPlaceholders(source.scopes);
   const scopes = includeSecrets ? source.scopes : hidden.scopes;
-  const outlook = await lookAtToken(app, source);
   const { request, effective } = source;
+  const outlook = await lookAtAuthorization(app, { ...source, auth: effective?.auth });
   const prepared = await prepareWith(
     app,
     { request, auth: effective?.auth, scopes, applied: outlook?.applied },
     prepareRequest,
   );
+  addLater(prepared, outlook);
   const shown = includeSecrets ? prepared : { ...prepared, ...redactPrepared(prepared, hidden.placeholders) };
   const codeRequest = toCodeRequest(shown, source);
   const remarks = remarksOn(codeRequest, outlook, includeSecrets);
@@ -37,16 +41,18 @@ export const generateRequestCode: Service<'request.generateCode'> = async (app, 
     remarks.map(({ message }) => message),
   );
   const bare = codeTargets[input.target].generate(codeRequest);
-  const known = includeSecrets ? [tokenToCome] : hidden.placeholders;
+  const known = includeSecrets ? [tokenToCome, signatureToCome] : hidden.placeholders;
   return { code: text, remarks, placeholders: placeholdersIn(bare, known, includeSecrets) };
 };
 
-async function lookAtToken(
-  app: AppContext,
-  { request, effective, scopes, tokenPlace }: RequestSource,
-): Promise<TokenOutlook | undefined> {
-  if (effective?.auth.type !== 'oauth2' || hasTypedAuthorization(request)) return undefined;
-  return previewToken(app, effective.auth, scopes, tokenPlace);
+/** A line that is made while it is sent is named in the code, so that its place is seen. */
+function addLater({ wire, origins }: PreparedRequest, outlook: AuthorizationOutlook | undefined): void {
+  for (const { name, value } of outlook?.later ?? []) {
+    // A proof of DPoP has a remark of its own.
+    if (name !== 'Authorization') continue;
+    wire.headers.push([name, value]);
+    origins.push('auth');
+  }
 }
 
 /** Leaves out what every program adds in its own way: User-Agent, Accept and Accept-Encoding that nobody typed. */
@@ -67,16 +73,23 @@ function toCodeRequest(
   };
 }
 
-function remarksOn(request: CodeRequest, outlook: TokenOutlook | undefined, includeSecrets: boolean) {
+function remarksOn(request: CodeRequest, outlook: AuthorizationOutlook | undefined, includeSecrets: boolean) {
   const remarks: { code: string; message: string }[] = [];
   const isDpop =
-    outlook?.token.isDpop === true ||
+    outlook?.token?.isDpop === true ||
     request.headers.some(([name, value]) => name.toLowerCase() === 'authorization' && /^dpop /i.test(value));
   if (isDpop) {
     remarks.push({
       code: 'dpopNotRepeatable',
       message:
         'The access token is bound to a key (DPoP): each request needs a new proof, signed with that key, in a DPoP header. Without it the server refuses this request; Postern makes the proof when it sends.',
+    });
+  }
+  if (outlook?.isMadeEachTime === true) {
+    remarks.push({
+      code: 'authorizationNotRepeatable',
+      message:
+        'The authorization of this request is made anew for each send. The code shows where it stands; sign with a library of the language, or send from Postern.',
     });
   }
   if (outlook !== undefined && !outlook.isReal && includeSecrets) {

@@ -9,11 +9,10 @@ import {
 import type { HeaderPairs } from '../../core/http/exchange.ts';
 import { parseAddress } from '../../core/http/parse-address.ts';
 import type { AppContext } from '../app-context.ts';
+import { type AuthorizationOutlook, lookAtAuthorization } from '../auth/look-at-authorization.ts';
 import { withCookies } from '../http/cookies.ts';
 import { prepareBody } from '../http/request-body.ts';
 import { announcesBody } from '../http/wire-exchange.ts';
-import { hasTypedAuthorization } from '../oauth/authorize-send.ts';
-import { type TokenOutlook, previewToken } from '../oauth/preview-token.ts';
 import { prepareWith, withAbsoluteFiles } from './prepare-for-send.ts';
 import { type RequestSource, readRequestSource } from './request-source.ts';
 import type { Service } from './service.ts';
@@ -27,19 +26,19 @@ import type { Service } from './service.ts';
 export const previewRequest: Service<'request.preview'> = async (app, input) => {
   const source = await readRequestSource(app, input);
   const { request, scopes, effective } = source;
-  const { outlook, refusal } = await lookAtToken(app, source);
+  const { outlook, refusal } = await lookAhead(app, source);
   const applied = outlook?.applied ?? (refusal === undefined ? undefined : { secrets: [] });
   const auth = effective?.auth;
   const drawn = await prepareWith(app, { request, auth, scopes, applied }, drawPreview);
   const { draft, sizeBytes } = await completeDraft(app, drawn);
-  if (outlook?.token.isDpop === true) draft.headers.push({ name: 'DPoP', value: 'proof', origin: 'auth' });
+  for (const line of outlook?.later ?? []) draft.headers.push({ ...line, origin: 'auth' });
   const preview = maskPreview(draft, sizeBytes);
   // What is wrong with the request comes first: with it, no token would be asked for.
   const problem = preview.problem ?? refusal ?? outlook?.problem;
   return {
     ...preview,
     ...(problem === undefined ? {} : { problem }),
-    ...(outlook === undefined ? {} : { token: outlook.token }),
+    ...(outlook?.token === undefined ? {} : { token: outlook.token }),
     ...(effective === undefined
       ? {}
       : {
@@ -51,14 +50,14 @@ export const previewRequest: Service<'request.preview'> = async (app, input) => 
   };
 };
 
-/** The token a send would use; absent where it uses none. A set-up that cannot be read is told as a send would refuse it. */
-async function lookAtToken(
+/** What a send would authorize with. What it would refuse is told. */
+async function lookAhead(
   app: AppContext,
   { request, effective, scopes, tokenPlace }: RequestSource,
-): Promise<{ outlook?: TokenOutlook; refusal?: AppErrorData }> {
-  if (effective?.auth.type !== 'oauth2' || hasTypedAuthorization(request)) return {};
+): Promise<{ outlook?: AuthorizationOutlook; refusal?: AppErrorData }> {
   try {
-    return { outlook: await previewToken(app, effective.auth, scopes, tokenPlace) };
+    const outlook = await lookAtAuthorization(app, { request, auth: effective?.auth, scopes, tokenPlace });
+    return outlook === undefined ? {} : { outlook };
   } catch (fault) {
     if (!isAppError(fault)) throw fault;
     return { refusal: fault.toData() };

@@ -8,11 +8,12 @@ import type { ItemId } from '../../core/ids.ts';
 import type { ScriptReport } from '../../core/scripts/script-report.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
+import { authorizeSend } from '../auth/authorize-send.ts';
+import type { SendAuthorization } from '../auth/send-authorization.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { toExchange } from '../http/to-exchange.ts';
-import { type SendAuthorization, authorizeSend, hasTypedAuthorization } from '../oauth/authorize-send.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
 import { followRules } from './follow-rules.ts';
@@ -50,10 +51,7 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
   const { request, ancestors, scopes, effective, tokenPlace } = source;
   const auth = effective?.auth;
   const startedAtEpochMs = app.now();
-  const authorization =
-    auth?.type !== 'oauth2' || hasTypedAuthorization(request)
-      ? undefined
-      : await authorizeSend(app, auth, scopes, tokenPlace, call);
+  const authorization = await authorizeSend(app, { request, auth, scopes, tokenPlace }, call);
   const recorder = recordSend(app, input, request, startedAtEpochMs);
   const sending = { request, auth, scopes, authorization, recorder, itemId: id, startedAtEpochMs, isWatched };
   const sent = await sendAuthorized(app, sending, call)

@@ -19,6 +19,10 @@ export function requestsWith(server: FakeServer): Request[] {
     { type: 'bearer', credentials: [row('token', hidden(12))] },
     { type: 'apikey', credentials: [row('key', 'X-Api-Key'), row('value', hidden(13)), row('in', 'header')] },
     { type: 'apikey', credentials: [row('key', 'api_key'), row('value', hidden(14)), row('in', 'query')] },
+    { type: 'digest', credentials: [row('username', 'tony'), row('password', hidden(37))] },
+    { type: 'awsv4', credentials: [row('accessKey', 'AKID'), row('secretKey', hidden(38))] },
+    { type: 'oauth1', credentials: [row('consumerKey', 'me'), row('consumerSecret', hidden(39))] },
+    { type: 'jwt', credentials: [row('secret', hidden(40)), row('payload', '{"sub":"me"}')] },
   ];
   return [
     ...auths.flatMap((auth) => [

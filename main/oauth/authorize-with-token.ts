@@ -6,43 +6,23 @@ import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
 import type { HeaderPairs } from '../../core/http/exchange.ts';
-import { originOf, parseAddress } from '../../core/http/parse-address.ts';
+import { originText } from '../../core/http/parse-address.ts';
 import { encodeQueryData } from '../../core/http/percent-encoding.ts';
-import type { Request } from '../../core/http/request.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
+import type { SendAuthorization } from '../auth/send-authorization.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendableToken, type TokenPlace, readyToken } from './current-token.ts';
 import { proveOnce } from './dpop-key.ts';
 import { dpopClient } from './flow.ts';
 import { type ResolvedConfig, resolveConfig } from './resolve-config.ts';
 
-/** The OAuth 2.0 part of one send. */
-export interface SendAuthorization {
-  /** What the token adds to the request. */
-  applied: AppliedAuth;
-  /** Proofs for each hop; absent for a plain token. */
-  authorizeHop(url: string): SendOptions['authorize'];
-  /**
-   * Looks at an answer: `again` where the same request should go out once more, with what this object then adds.
-   * At most one nonce and one new token for each send.
-   */
-  judge(result: SendResult, url: string): Promise<'done' | 'again'>;
-}
-
-/** Tells whether a header the user typed stands in for the token. */
-export function hasTypedAuthorization(request: Request): boolean {
-  return request.headers.some(
-    (row) => row.disabled !== true && row.key.trim().toLowerCase() === 'authorization',
-  );
-}
-
 /**
  * Gets the token of a send ready.
  *
  * @throws AppError ERR_OAUTH_TOKEN_MISSING, and what `readyToken` refuses
  */
-export async function authorizeSend(
+export async function authorizeWithToken(
   app: AppContext,
   auth: Auth,
   scopes: ScopeChain,
@@ -155,9 +135,4 @@ class Sending implements SendAuthorization {
       this.#resolved.config.grantType === 'client_credentials'
     );
   }
-}
-
-function originText(url: string): string {
-  const parsed = parseAddress(url);
-  return parsed === undefined ? '' : originOf(parsed);
 }

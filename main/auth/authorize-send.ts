@@ -1,0 +1,52 @@
+import type { Auth } from '../../core/auth/auth.ts';
+import type { Request } from '../../core/http/request.ts';
+import type { ScopeChain } from '../../core/variables/scope.ts';
+import type { AppContext } from '../app-context.ts';
+import { authorizeWithToken } from '../oauth/authorize-with-token.ts';
+import type { TokenPlace } from '../oauth/current-token.ts';
+import { authorizeWithAws } from './aws-signature.ts';
+import { authorizeWithDigest } from './digest.ts';
+import { applyJwtBearer } from './jwt-bearer.ts';
+import { authorizeWithOAuth1 } from './oauth1.ts';
+import { type SendAuthorization, hasTypedAuthorization } from './send-authorization.ts';
+
+/** What a send is authorized from. */
+export interface AuthorizedRequest {
+  request: Request;
+  /** The authorization in force, own or inherited. */
+  auth: Auth | undefined;
+  scopes: ScopeChain;
+  tokenPlace: TokenPlace;
+}
+
+/**
+ * Gets ready what a request is authorized with, where that is more than its parameters: a token, a signature, the answer
+ * to a challenge. `undefined` for the types that core works out by itself, and where a typed header stands in.
+ *
+ * @throws AppError ERR_AUTH_INCOMPLETE, ERR_VARIABLE_UNRESOLVED, and what getting a token or a key is refused for
+ */
+export async function authorizeSend(
+  app: AppContext,
+  { request, auth, scopes, tokenPlace }: AuthorizedRequest,
+  call: { signal: AbortSignal; callId: string },
+): Promise<SendAuthorization | undefined> {
+  if (auth === undefined || hasTypedAuthorization(request)) return undefined;
+  switch (auth.type) {
+    case 'oauth2':
+      return authorizeWithToken(app, auth, scopes, tokenPlace, call);
+    case 'jwt':
+      return {
+        applied: await applyJwtBearer(app, auth, scopes),
+        authorizeHop: () => undefined,
+        judge: async () => 'done',
+      };
+    case 'digest':
+      return authorizeWithDigest(app, auth, scopes);
+    case 'oauth1':
+      return authorizeWithOAuth1(app, auth, scopes);
+    case 'awsv4':
+      return authorizeWithAws(app, auth, scopes);
+    default:
+      return undefined;
+  }
+}

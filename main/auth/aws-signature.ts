@@ -1,0 +1,47 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Auth } from '../../core/auth/auth.ts';
+import { type AwsHashers, readAwsCredentials, signForAws } from '../../core/auth/aws-signature.ts';
+import { originText, parseAddress } from '../../core/http/parse-address.ts';
+import type { ScopeChain } from '../../core/variables/scope.ts';
+import type { AppContext } from '../app-context.ts';
+import { hashBody } from './hash-body.ts';
+import { resolveAuthFields } from './resolve-fields.ts';
+import type { SendAuthorization } from './send-authorization.ts';
+
+const hashers: AwsHashers = {
+  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  hmac: (key, text) => createHmac('sha256', key).update(text).digest(),
+};
+
+/**
+ * Signs each request of a send with AWS Signature Version 4, in headers.
+ *
+ * @throws AppError ERR_AUTH_INCOMPLETE, ERR_VARIABLE_UNRESOLVED
+ */
+export function authorizeWithAws(app: AppContext, auth: Auth, scopes: ScopeChain): SendAuthorization {
+  const { fields, resolve } = resolveAuthFields(scopes, app.now());
+  const credentials = readAwsCredentials(auth, resolve);
+  fields.assertResolved();
+  const { secretKey, sessionToken } = credentials;
+  return {
+    applied: {
+      secrets: [...fields.secrets, secretKey, sessionToken].filter((secret) => secret !== ''),
+      bound: fields.boundSecrets(),
+    },
+    authorizeHop: (url) => async (hop) => {
+      const address = parseAddress(hop.url);
+      if (address === undefined || originText(hop.url) !== originText(url)) return [];
+      const input = {
+        method: hop.method,
+        host: address.host,
+        path: address.pathname,
+        query: address.search.slice(1),
+        headers: hop.headers,
+        bodyHash: await hashBody(hop.body, 'sha256', 'hex'),
+        nowEpochMs: app.now(),
+      };
+      return signForAws(credentials, input, hashers);
+    },
+    judge: async () => 'done',
+  };
+}
