@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonValueSchema } from '../json-value.ts';
+import { type JsonValue, jsonValueSchema } from '../json-value.ts';
 
 /** One named parameter of an authorization, such as `token` or `clientId`. `type` is kept for round trips. */
 export const credentialSchema = z.object({
@@ -48,7 +48,7 @@ export function readCredentialText(auth: Auth, key: string): string {
 }
 
 /** Gives a copy of the authorization with one parameter set, keeping the order of the others. */
-export function withCredential(auth: Auth, key: string, value: string): Auth {
+export function withCredential(auth: Auth, key: string, value: JsonValue): Auth {
   const known = auth.credentials.some((credential) => credential.key === key);
   return {
     ...auth,

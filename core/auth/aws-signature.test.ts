@@ -26,7 +26,7 @@ const sign = (input: Partial<AwsInput>, more: Partial<typeof credentials> = {}) 
       query: '',
       headers: [],
       bodyHash: sha256(''),
-      nowEpochMs: Date.UTC(2015, 7, 30, 12, 36),
+      nowIso: '2015-08-30T12:36:00.000Z',
       ...input,
     },
     hashers,

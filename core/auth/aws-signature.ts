@@ -27,7 +27,8 @@ export interface AwsInput {
   headers: HeaderPairs;
   /** SHA-256 of the body in lower-case hexadecimal digits. */
   bodyHash: string;
-  nowEpochMs: number;
+  /** The moment as `Date.prototype.toISOString` writes it. */
+  nowIso: string;
 }
 
 /** The two primitives; the texts are taken as UTF-8. */
@@ -76,7 +77,7 @@ export function readAwsCredentials(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function signForAws(credentials: AwsCredentials, input: AwsInput, hashers: AwsHashers): HeaderPairs {
-  const stamp = new Date(input.nowEpochMs).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const stamp = input.nowIso.replace(/[-:]|\.\d{3}/g, '');
   const isS3 = credentials.service === 's3';
   const added: HeaderPairs = [
     ['X-Amz-Date', stamp],

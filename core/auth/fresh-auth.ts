@@ -4,10 +4,11 @@ import { writeOAuth2Config } from './oauth2/config-format.ts';
 
 /**
  * Gives an authorization of a type as it starts out in the editor. OAuth 2.0 starts with Okta's addresses and the
- * guide's variables; others are empty.
+ * guide's variables, a JWT with a payload to fill in; others are empty.
  */
 export function freshAuth(type: string): Auth {
   const empty: Auth = { type, credentials: [] };
+  if (type === 'jwt') return { type, credentials: [{ key: 'payload', value: '{\n  "sub": ""\n}' }] };
   if (type !== 'oauth2') return empty;
   return writeOAuth2Config(empty, {
     ...newOAuth2Config(),

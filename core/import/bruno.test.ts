@@ -131,12 +131,20 @@ describe('a Bruno folder', () => {
       headerPrefix: 'Token',
     });
     const { tree, codes } = read({
-      'a.bru': 'get {\n  url: http://h\n  auth: digest\n}\n\nauth:digest {\n  username: u\n}\n',
+      'a.bru': 'get {\n  url: http://h\n  auth: ntlm\n}\n\nauth:ntlm {\n  username: u\n}\n',
+      'b.bru':
+        'get {\n  url: http://h\n  auth: awsv4\n}\n\nauth:awsv4 {\n  accessKeyId: k\n  secretAccessKey: {{s}}\n}\n',
     });
-    expect((tree.items[0] as RequestItem).request.auth).toMatchObject({
-      type: 'digest',
-      credentials: [{ key: 'username', value: 'u' }],
-    });
+    expect(tree.items.map((item) => (item as RequestItem).request.auth)).toMatchObject([
+      { type: 'ntlm', credentials: [{ key: 'username', value: 'u' }] },
+      {
+        type: 'awsv4',
+        credentials: [
+          { key: 'accessKey', value: 'k' },
+          { key: 'secretKey', value: '{{s}}' },
+        ],
+      },
+    ]);
     expect(codes).toEqual(['auth.unsupported']);
   });
 

@@ -30,6 +30,48 @@ export function bearerAuthOf(token: string, prefix: string): Auth {
   return authOf('apikey', { key: 'Authorization', value: `${word} ${token}`, in: 'header' });
 }
 
+/**
+ * Makes an authorization of a type that signs or answers challenges, by the names Insomnia, Bruno and OpenCollection have
+ * for its fields; `undefined` for another type.
+ */
+export function signedAuthOf(type: string, text: (key: string) => string): Auth | undefined {
+  const of = (name: string, fields: Record<string, string>) =>
+    authOf(
+      name,
+      Object.fromEntries(
+        Object.entries(fields).flatMap(([key, from]) => (text(from) === '' ? [] : [[key, text(from)]])),
+      ),
+    );
+  switch (type) {
+    case 'digest':
+      return of('digest', { username: 'username', password: 'password' });
+    case 'iam':
+    case 'awsv4':
+      return of('awsv4', {
+        accessKey: 'accessKeyId',
+        secretKey: 'secretAccessKey',
+        sessionToken: 'sessionToken',
+        region: 'region',
+        service: 'service',
+      });
+    case 'oauth1':
+      return of('oauth1', {
+        signatureMethod: 'signatureMethod',
+        consumerKey: 'consumerKey',
+        consumerSecret: 'consumerSecret',
+        token: 'tokenKey',
+        tokenSecret: 'tokenSecret',
+        privateKey: 'privateKey',
+        callback: 'callback',
+        verifier: 'verifier',
+        realm: 'realm',
+        version: 'version',
+      });
+    default:
+      return undefined;
+  }
+}
+
 /** Says that an authorization of a type Postern cannot send came along; its fields are kept. */
 export function noteForeignAuth(notes: NoteBook, where: string[], type: string): void {
   notes.tally(

@@ -188,6 +188,17 @@ describe('an Insomnia export, version 4', () => {
     const { codes, tree } = v4(request('r', { authentication: { type: 'ntlm', username: 'u' } }));
     expect((tree.items[0] as RequestItem).request.auth).toMatchObject({ type: 'ntlm' });
     expect(codes).toEqual(['auth.unsupported']);
+    const oauth1 = v4(
+      request('r', { authentication: { type: 'oauth1', consumerKey: 'k', tokenKey: 't', disabled: false } }),
+    );
+    expect((oauth1.tree.items[0] as RequestItem).request.auth).toMatchObject({
+      type: 'oauth1',
+      credentials: [
+        { key: 'consumerKey', value: 'k' },
+        { key: 'token', value: 't' },
+      ],
+    });
+    expect(oauth1.codes).toEqual([]);
   });
 
   it('makes collection variables of the base environment and environments of the others', () => {

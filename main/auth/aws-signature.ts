@@ -38,7 +38,7 @@ export function authorizeWithAws(app: AppContext, auth: Auth, scopes: ScopeChain
         query: address.search.slice(1),
         headers: hop.headers,
         bodyHash: await hashBody(hop.body, 'sha256', 'hex'),
-        nowEpochMs: app.now(),
+        nowIso: new Date(app.now()).toISOString(),
       };
       return signForAws(credentials, input, hashers);
     },

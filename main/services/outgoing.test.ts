@@ -134,7 +134,8 @@ describe('request.preview', () => {
     [{ body: { type: 'file', path: '' } }, 'ERR_REQUEST_BODY_FILE_UNREADABLE'],
     [{ body: { type: 'file', path: 'not-there.bin' } }, 'ERR_REQUEST_BODY_FILE_UNREADABLE'],
     [{ body: { type: 'unsupported', name: 'x', value: null } }, 'ERR_REQUEST_UNSUPPORTED_BODY'],
-    [{ auth: { type: 'digest', credentials: [] } }, 'ERR_AUTH_UNSUPPORTED'],
+    [{ auth: { type: 'ntlm', credentials: [] } }, 'ERR_AUTH_UNSUPPORTED'],
+    [{ auth: { type: 'jwt', credentials: [] } }, 'ERR_AUTH_INCOMPLETE'],
   ])('tells the refusal of %j', async (more, code) => {
     const preview = await bench.call('request.preview', {
       request: request({ url: 'https://host.example/', ...more }),

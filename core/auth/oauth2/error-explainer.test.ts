@@ -711,11 +711,9 @@ describe('explainFailure', () => {
         }),
       );
     const offered = asked('Digest realm="D", nonce="x"', 'Basic realm="The \u202edoor", charset="UTF-8"');
-    expect(offered?.sentence).toContain(
-      'Digest Auth, which Postern does not send (“D”) or Basic Auth (“The  door”)',
-    );
-    expect(offered?.actions).toMatchObject([{ kind: 'editField', data: { type: 'basic' } }]);
-    expect(asked('Digest realm="D"')?.actions[0]?.data).toEqual({ field: 'authType' });
+    expect(offered?.sentence).toContain('Digest Auth (“D”) or Basic Auth (“The  door”)');
+    expect(offered?.actions).toMatchObject([{ kind: 'editField', data: { type: 'digest' } }]);
+    expect(asked('NTLM')?.actions[0]?.data).toEqual({ field: 'authType' });
     expect(asked('Constructor x="y"')?.actions[0]?.data).toEqual({ field: 'authType' });
   });
 

@@ -1,7 +1,7 @@
 import type { Auth } from '../../auth/auth.ts';
 import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { RequestParameter } from '../../auth/oauth2/request-parameter.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf } from '../foreign-auth.ts';
+import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import type { NoteBook } from '../notes.ts';
 import { type BruBlock, bruPairs } from './parse-bru.ts';
 
@@ -34,9 +34,12 @@ export function readBruAuth(
     }
     case 'oauth2':
       return oauth2(text, blocks);
-    default:
+    default: {
+      const signed = signedAuthOf(mode, text);
+      if (signed !== undefined) return signed;
       noteForeignAuth(notes, where, mode);
       return authOf(mode, Object.fromEntries(fields));
+    }
   }
 }
 

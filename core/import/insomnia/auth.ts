@@ -2,7 +2,7 @@ import type { Auth } from '../../auth/auth.ts';
 import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject } from '../../postman/residue.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf } from '../foreign-auth.ts';
+import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import { countOf } from '../../count-of.ts';
 import type { NoteBook } from '../notes.ts';
 
@@ -36,9 +36,12 @@ export function readInsomniaAuth(
       return apiKey(text);
     case 'oauth2':
       return oauth2(raw, text);
-    default:
+    default: {
+      const signed = signedAuthOf(type, text);
+      if (signed !== undefined) return signed;
       noteForeignAuth(notes, where, type);
       return authOf(type, Object.fromEntries(Object.entries(raw).filter(([key]) => key !== 'type')));
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { RequestParameter } from '../../auth/oauth2/request-parameter.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject, omit } from '../../postman/residue.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf } from '../foreign-auth.ts';
+import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import type { NoteBook } from '../notes.ts';
 import { objectIn, objectsIn } from './fields.ts';
 
@@ -34,9 +34,12 @@ export function readAuth(
     }
     case 'oauth2':
       return oauth2(raw);
-    default:
+    default: {
+      const signed = signedAuthOf(type, text);
+      if (signed !== undefined) return signed;
       noteForeignAuth(notes, where, type);
       return authOf(type, omit(raw, new Set(['type'])));
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Auth, readCredential, sendableAuthTypes } from '../../../core/auth/auth.ts';
+import { type Auth, readCredential, readCredentialText, sendableAuthTypes } from '../../../core/auth/auth.ts';
 
 /** The words people know the types by. */
 const labels: Readonly<Record<string, string>> = {
@@ -79,6 +79,19 @@ export function authEffect(auth: Auth): AuthEffect | undefined {
         ? { place: 'query', name: 'access_token', value: '<current token>' }
         : { place: 'header', name: 'Authorization', value: `${prefix} <current token>`.trim() };
     }
+    case 'jwt': {
+      const name = readCredentialText(auth, 'queryParamKey') || 'token';
+      const prefix = readCredentialText(auth, 'headerPrefix') || 'Bearer';
+      return readCredentialText(auth, 'addTokenTo') === 'queryParam'
+        ? { place: 'query', name, value: '<signed JWT>' }
+        : { place: 'header', name: 'Authorization', value: `${prefix} <signed JWT>` };
+    }
+    case 'digest':
+      return { place: 'header', name: 'Authorization', value: 'Digest <answer to the challenge>' };
+    case 'awsv4':
+      return { place: 'header', name: 'Authorization', value: 'AWS4-HMAC-SHA256 <signature>' };
+    case 'oauth1':
+      return { place: 'header', name: 'Authorization', value: 'OAuth <signature>' };
     default:
       return undefined;
   }

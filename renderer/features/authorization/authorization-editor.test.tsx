@@ -42,8 +42,8 @@ describe('AuthorizationEditor', () => {
   });
 
   it('shows a type that is only kept, without its secrets', () => {
-    show(auth('digest', { username: 'tony', password: 'pepper', realm: 'x' }));
-    expect(screen.getByText('Digest Auth is kept, and not sent')).toBeDefined();
+    show(auth('ntlm', { username: 'tony', password: 'pepper', domain: 'x' }));
+    expect(screen.getByText('NTLM Authentication is kept, and not sent')).toBeDefined();
     expect(screen.getByText('tony')).toBeDefined();
     expect(screen.queryByText('pepper')).toBeNull();
   });

@@ -8,7 +8,9 @@ import { OAuth2Form } from '../oauth/public.ts';
 import styles from './authorization.module.css';
 import { CredentialField } from './credential-field.tsx';
 import type { InheritedAuth } from './inherited-auth.ts';
+import { JwtFields } from './jwt-fields.tsx';
 import { KeptAuth } from './kept-auth.tsx';
+import { AwsFields, DigestFields, OAuth1Fields } from './signature-fields.tsx';
 
 export type AuthorizationEditorProps = {
   /** Absent: inherited, or none for a collection. */
@@ -114,6 +116,14 @@ function Fields({
       );
     case 'oauth2':
       return <OAuth2Form auth={auth} onChange={onChange} itemId={itemId} />;
+    case 'jwt':
+      return <JwtFields auth={auth} onChange={onChange} />;
+    case 'digest':
+      return <DigestFields auth={auth} onChange={onChange} />;
+    case 'awsv4':
+      return <AwsFields auth={auth} onChange={onChange} />;
+    case 'oauth1':
+      return <OAuth1Fields auth={auth} onChange={onChange} />;
     default:
       return <KeptAuth auth={auth} />;
   }

@@ -131,7 +131,7 @@ const challenged: ReadonlyMap<string, { name: string; authType?: string }> = new
   ['basic', { name: 'Basic Auth', authType: 'basic' }],
   ['bearer', { name: 'a token' }],
   ['dpop', { name: 'a token with DPoP' }],
-  ['digest', { name: 'Digest Auth, which Postern does not send' }],
+  ['digest', { name: 'Digest Auth', authType: 'digest' }],
   ['negotiate', { name: 'Negotiate, which Postern does not send' }],
   ['ntlm', { name: 'NTLM, which Postern does not send' }],
 ]);
