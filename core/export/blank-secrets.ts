@@ -7,9 +7,8 @@ const separator = ' › ';
 /** Parameters of an authorization that are secrets, in lower case without marks. */
 const secretParameters = new Set(
   `password token value clientsecret secret accesstoken refreshtoken idtoken privatekey privatekeypassphrase passphrase
-  consumersecret tokensecret authkey secretkey sessiontoken clienttoken assertion clientassertion codeverifier`.split(
-    /\s+/,
-  ),
+  consumersecret tokensecret authkey secretkey sessiontoken clienttoken assertion clientassertion codeverifier
+  subjecttoken actortoken`.split(/\s+/),
 );
 
 /** Headers whose value is a credential. */

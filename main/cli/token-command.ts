@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Auth } from '../../core/auth/auth.ts';
 import { readOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
+import { isUnattendedGrant } from '../../core/auth/oauth2/config.ts';
 import { isDpopToken } from '../../core/auth/oauth2/token-set.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
@@ -136,7 +137,7 @@ async function getStoredToken(
   let { token } = await cli.call('token.readCurrent', place);
   const isFresh = token !== undefined && (token.expiresAtEpochSec ?? Infinity) > nowEpochSec + leastLifeSec;
   if (!isFresh && token?.hasRefreshToken === true) token = await cli.call('token.refresh', { id: token.id });
-  else if (!isFresh && readOAuth2Config(auth).grantType === 'client_credentials') {
+  else if (!isFresh && isUnattendedGrant(readOAuth2Config(auth).grantType)) {
     ({ token } = await cli.call('oauth.getToken', { auth, ...place }));
   } else if (!isFresh) token = undefined;
   if (token === undefined) {

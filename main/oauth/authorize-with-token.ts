@@ -1,7 +1,7 @@
 import type { AppliedAuth } from '../../core/auth/apply-auth.ts';
 import type { Auth } from '../../core/auth/auth.ts';
 import { boundForRequest } from '../../core/auth/oauth2/bound-fields.ts';
-import type { OAuth2Config } from '../../core/auth/oauth2/config.ts';
+import { type OAuth2Config, isUnattendedGrant } from '../../core/auth/oauth2/config.ts';
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
@@ -131,8 +131,7 @@ class Sending implements SendAuthorization {
     const { record } = this.#token;
     if (record === undefined) return false;
     return (
-      record.secret.tokens.refreshToken !== undefined ||
-      this.#resolved.config.grantType === 'client_credentials'
+      record.secret.tokens.refreshToken !== undefined || isUnattendedGrant(this.#resolved.config.grantType)
     );
   }
 }

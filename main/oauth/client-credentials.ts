@@ -20,7 +20,7 @@ export async function openClient(
   looseKey?: LooseKey,
 ): Promise<ClientCredentials> {
   const { clientId, clientSecret } = config;
-  if (clientId === '') throw incomplete('clientId', 'Client ID is empty. Copy it from the app in your org.');
+  requireClient(config);
   const method = effectiveClientAuthentication(config);
   switch (method) {
     case 'none':
@@ -45,6 +45,13 @@ export async function openClient(
       return { method, clientId, key, keyId: summary.kid, algorithm };
     }
   }
+}
+
+/** An assertion or a token to exchange may speak for itself; every other grant names its client. @throws AppError ERR_OAUTH_CONFIG_INCOMPLETE */
+export function requireClient(config: OAuth2Config): void {
+  const mayBeNameless = config.grantType === 'jwt_bearer' || config.grantType === 'token_exchange';
+  if (config.clientId !== '' || (mayBeNameless && effectiveClientAuthentication(config) === 'none')) return;
+  throw incomplete('clientId', 'Client ID is empty. Copy it from the app in your org.');
 }
 
 /** Finds a stored key by its id, or by its name or `kid`, as an imported set-up or a command line names it. */

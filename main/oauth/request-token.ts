@@ -8,7 +8,9 @@ import type { EndpointRequest } from '../../core/auth/oauth2/endpoint-request.ts
 import { buildAuthorizationCodeRequest } from '../../core/auth/oauth2/grants/authorization-code.ts';
 import { buildClientCredentialsRequest } from '../../core/auth/oauth2/grants/client-credentials.ts';
 import { buildDeviceCodeRequest } from '../../core/auth/oauth2/grants/device-code.ts';
+import { buildJwtBearerRequest } from '../../core/auth/oauth2/grants/jwt-bearer.ts';
 import { buildPasswordRequest } from '../../core/auth/oauth2/grants/password.ts';
+import { buildTokenExchangeRequest } from '../../core/auth/oauth2/grants/token-exchange.ts';
 import { type RequestParameter, addRequestParameters } from '../../core/auth/oauth2/request-parameter.ts';
 import {
   type TokenResult,
@@ -18,8 +20,9 @@ import {
 import type { TokenSet } from '../../core/auth/oauth2/token-set.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { authorize } from './authorize.ts';
-import { incomplete } from './client-credentials.ts';
+import { incomplete, requireClient } from './client-credentials.ts';
 import { type Flow, type PostResult, postToEndpoint } from './flow.ts';
+import { makeGrantAssertion } from './grant-assertion.ts';
 import { checkReceivedIdToken } from './received-id-token.ts';
 import { refuseFlow, refuseTokenResult } from './refusals.ts';
 
@@ -32,9 +35,7 @@ import { refuseFlow, refuseTokenResult } from './refusals.ts';
 export async function requestTokens(flow: Flow, callId: string): Promise<TokenSet> {
   const { config } = flow;
   flow.progress({ step: 'preparing' });
-  if (config.clientId === '') {
-    throw incomplete('clientId', 'Client ID is empty. Copy it from the app in your org.');
-  }
+  requireClient(config);
   const scopes = splitScopes(config.scope);
   const { audience } = config;
   const resources = splitScopes(config.resource);
@@ -57,6 +58,15 @@ export async function requestTokens(flow: Flow, callId: string): Promise<TokenSe
         buildPasswordRequest({ tokenEndpoint: tokenEndpoint(flow), username, password, scopes, audience }),
       );
     }
+    case 'jwt_bearer': {
+      const endpoint = tokenEndpoint(flow);
+      const assertion = await makeGrantAssertion(flow, endpoint);
+      return askAndCheck(
+        buildJwtBearerRequest({ tokenEndpoint: endpoint, assertion, scopes, audience, resources }),
+      );
+    }
+    case 'token_exchange':
+      return askAndCheck(exchangeRequest(flow, { scopes, audience, resources }));
     case 'device_code': {
       const tokens = await runDevice(flow);
       await checkReceivedIdToken(flow, tokens);
@@ -67,6 +77,24 @@ export async function requestTokens(flow: Flow, callId: string): Promise<TokenSe
     case 'refresh_token':
       throw new AppError('ERR_OAUTH_NO_REFRESH_TOKEN', 'There is no refresh token to start from.');
   }
+}
+
+function exchangeRequest(
+  flow: Flow,
+  target: { scopes: string[]; audience: string; resources: string[] },
+): EndpointRequest {
+  const { subjectToken, subjectTokenType, actorToken, actorTokenType, requestedTokenType } = flow.config;
+  const endpoint = tokenEndpoint(flow);
+  if (subjectToken === '') {
+    throw incomplete('subjectToken', 'Subject Token is empty. Enter the token that is to be exchanged.');
+  }
+  return buildTokenExchangeRequest({
+    tokenEndpoint: endpoint,
+    subject: { token: subjectToken, type: subjectTokenType },
+    ...(actorToken === '' ? {} : { actor: { token: actorToken, type: actorTokenType } }),
+    requestedTokenType,
+    ...target,
+  });
 }
 
 function tokenEndpoint(flow: Flow): string {

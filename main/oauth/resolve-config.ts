@@ -1,6 +1,11 @@
 import type { Auth } from '../../core/auth/auth.ts';
 import { readOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
-import { type OAuth2Config, resolveOAuth2Config, splitScopes } from '../../core/auth/oauth2/config.ts';
+import {
+  type OAuth2Config,
+  resolveOAuth2Config,
+  signsWithKey,
+  splitScopes,
+} from '../../core/auth/oauth2/config.ts';
 import { tokenCacheKey } from '../../core/auth/oauth2/token-key.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
@@ -27,7 +32,15 @@ export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): 
   fields.assertResolved();
   const boundSecrets = fields.boundSecrets();
   const config = boundSecrets.length === 0 ? resolved : { ...resolved, boundSecrets };
-  const own = [config.clientSecret, config.password, config.accessToken, config.codeVerifier];
+  const own = [
+    config.clientSecret,
+    config.password,
+    config.accessToken,
+    config.codeVerifier,
+    config.grantAssertion,
+    config.subjectToken,
+    config.actorToken,
+  ];
   return { config, secrets: [...fields.secrets, ...own].filter((secret) => secret !== '') };
 }
 
@@ -56,7 +69,23 @@ export function cacheKeyOf(config: OAuth2Config, environmentId: ItemId | undefin
     scopes: splitScopes(config.scope),
     audience: config.audience,
     resources: splitScopes(config.resource),
-    ...(config.clientAuthentication === 'private_key_jwt' ? { keyId: config.keyId } : {}),
-    ...(config.grantType === 'password_credentials' ? { username: config.username } : {}),
+    ...(signsWithKey(config) ? { keyId: config.keyId } : {}),
+    subject: subjectOf(config),
   });
+}
+
+/** What tells two tokens of one client apart, by the grant. */
+function subjectOf(config: OAuth2Config): string {
+  switch (config.grantType) {
+    case 'password_credentials':
+      return config.username;
+    case 'jwt_bearer': {
+      const { grantAssertion, grantIssuer, grantSubject, grantAudience, grantClaims } = config;
+      return JSON.stringify([grantAssertion, grantIssuer, grantSubject, grantAudience, grantClaims]);
+    }
+    case 'token_exchange':
+      return JSON.stringify([config.subjectToken, config.actorToken, config.requestedTokenType]);
+    default:
+      return '';
+  }
 }

@@ -1,3 +1,4 @@
+import { isUnattendedGrant } from '../../core/auth/oauth2/config.ts';
 import { tokenFreshness } from '../../core/auth/oauth2/token-set.ts';
 import type { TokenRecord } from '../storage/token-store.ts';
 
@@ -20,7 +21,7 @@ export function decideTokenStep(
   nowEpochSec: number,
   refused?: string,
 ): TokenStep {
-  const isService = grantType === 'client_credentials';
+  const isService = isUnattendedGrant(grantType);
   if (record !== undefined) {
     const { tokens } = record.secret;
     const freshness = tokenFreshness(tokens, nowEpochSec);

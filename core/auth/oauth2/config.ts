@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { requestParameterSchema } from './request-parameter.ts';
 
-/** Ways to get a token, by Postman's names; `device_code` and `refresh_token` are ours. */
+/** Ways to get a token, by Postman's names; those it has no name for are ours. */
 export const oauth2GrantTypes = [
   'authorization_code_with_pkce',
   'authorization_code',
   'client_credentials',
   'device_code',
   'refresh_token',
+  'jwt_bearer',
+  'token_exchange',
   'implicit',
   'password_credentials',
 ] as const;
 export type OAuth2GrantType = (typeof oauth2GrantTypes)[number];
+
+/** Tells whether a grant needs nobody at a browser, so that a send may get the token by itself. */
+export function isUnattendedGrant(grantType: string): boolean {
+  return ['client_credentials', 'jwt_bearer', 'token_exchange'].includes(grantType);
+}
 
 /** Grants that new set-ups are not offered, and why. @see RFC 9700 sections 2.1.2 and 2.4 */
 export const legacyGrantReasons: Partial<Record<OAuth2GrantType, string>> = {
@@ -53,6 +60,22 @@ export const oauth2ConfigSchema = z.object({
   state: z.string(),
   username: z.string(),
   password: z.string(),
+  /** For `jwt_bearer`: an assertion made elsewhere; empty: signed with the key. @see RFC 7523 section 2.1 */
+  grantAssertion: z.string().default(''),
+  /** Its claims. Empty: `iss` is the client, `aud` the token endpoint, and there is no `sub`. */
+  grantIssuer: z.string().default(''),
+  grantSubject: z.string().default(''),
+  grantAudience: z.string().default(''),
+  /** A JSON object of further claims, which win. */
+  grantClaims: z.string().default(''),
+  /** For `token_exchange`. @see RFC 8693 section 2.1 */
+  subjectToken: z.string().default(''),
+  /** Empty: an access token. */
+  subjectTokenType: z.string().default(''),
+  actorToken: z.string().default(''),
+  actorTokenType: z.string().default(''),
+  /** Empty: the server's choice. */
+  requestedTokenType: z.string().default(''),
   clientAuthentication: z.enum(clientAuthenticationMethods),
   audience: z.string(),
   /** One or more, parted by spaces. @see RFC 8707 */
@@ -129,6 +152,16 @@ export function newOAuth2Config(): OAuth2Config {
     state: '',
     username: '',
     password: '',
+    grantAssertion: '',
+    grantIssuer: '',
+    grantSubject: '',
+    grantAudience: '',
+    grantClaims: '',
+    subjectToken: '',
+    subjectTokenType: '',
+    actorToken: '',
+    actorTokenType: '',
+    requestedTokenType: '',
     clientAuthentication: 'client_secret_basic',
     audience: '',
     resource: '',
@@ -163,6 +196,16 @@ export function effectiveClientAuthentication(
     config.clientAuthentication === 'client_secret_basic' ||
     config.clientAuthentication === 'client_secret_post';
   return usesSecret && config.clientSecret === '' ? 'none' : config.clientAuthentication;
+}
+
+/** Tells whether a stored key signs something of the set-up: the client's assertion, or the one that is granted upon. */
+export function signsWithKey(
+  config: Pick<OAuth2Config, 'clientAuthentication' | 'grantType' | 'grantAssertion'>,
+): boolean {
+  return (
+    config.clientAuthentication === 'private_key_jwt' ||
+    (config.grantType === 'jwt_bearer' && config.grantAssertion === '')
+  );
 }
 
 /** Gives the scopes of a scope text: parted by white space, each once, in order. @see RFC 6749 section 3.3 */
@@ -205,6 +248,16 @@ const textFields = [
   'scope',
   'state',
   'username',
+  'grantAssertion',
+  'grantIssuer',
+  'grantSubject',
+  'grantAudience',
+  'grantClaims',
+  'subjectToken',
+  'subjectTokenType',
+  'actorToken',
+  'actorTokenType',
+  'requestedTokenType',
   'audience',
   'resource',
   'headerPrefix',

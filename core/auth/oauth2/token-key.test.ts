@@ -38,7 +38,7 @@ describe('tokenCacheKey', () => {
       { keyId: undefined },
       { audience: 'x' },
       { resources: ['x'] },
-      { username: 'u' },
+      { subject: 'u' },
     ];
     const keys = await Promise.all(changes.map((change) => tokenCacheKey({ ...identity, ...change })));
     expect(new Set(keys).size).toBe(changes.length);

@@ -12,8 +12,8 @@ export interface TokenIdentity {
   resources?: readonly string[];
   /** The stored key the client signs with. */
   keyId?: string;
-  /** The user of a password grant. */
-  username?: string;
+  /** Whom the token stands for, where the set-up says so: the user of a password grant, what an assertion or an exchanged token says. */
+  subject?: string;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function tokenCacheKey(identity: TokenIdentity): Promise<string> {
       identity.audience ?? '',
       sorted(identity.resources),
       identity.keyId ?? '',
-      identity.username ?? '',
+      identity.subject ?? '',
     ]),
   );
 }

@@ -3,8 +3,8 @@ import type { Auth } from '../../../core/auth/auth.ts';
 import {
   type OAuth2Config,
   type OAuth2GrantType,
-  effectiveClientAuthentication,
   legacyGrantReasons,
+  signsWithKey,
 } from '../../../core/auth/oauth2/config.ts';
 import { readOAuth2Config, writeOAuth2Config } from '../../../core/auth/oauth2/config-format.ts';
 import type { ItemId } from '../../../core/ids.ts';
@@ -12,6 +12,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { JwtBearerGrantFields, TokenExchangeFields } from './assertion-grant-fields.tsx';
 import { ClientAuthenticationFields } from './client-authentication-fields.tsx';
 import { CurrentToken } from './current-token.tsx';
 import { DiscoveryRow } from './discovery-row.tsx';
@@ -34,6 +35,8 @@ const offeredGrants: { value: OAuth2GrantType; label: string }[] = [
   { value: 'client_credentials', label: 'Client Credentials' },
   { value: 'device_code', label: 'Device Authorization' },
   { value: 'refresh_token', label: 'Refresh Token' },
+  { value: 'jwt_bearer', label: 'JWT Bearer Assertion' },
+  { value: 'token_exchange', label: 'Token Exchange' },
 ];
 const legacyGrants: { value: OAuth2GrantType; label: string }[] = [
   { value: 'implicit', label: 'Implicit (legacy)' },
@@ -142,6 +145,8 @@ function NewTokenFields({
           <OAuthTextField label="Password" secret {...field('password')} />
         </>
       )}
+      {grantType === 'jwt_bearer' && <JwtBearerGrantFields config={config} change={change} />}
+      {grantType === 'token_exchange' && <TokenExchangeFields config={config} change={change} />}
       <ClientAuthenticationFields config={config} change={change} itemId={itemId} />
       {grantType === 'authorization_code_with_pkce' && <PkceFields config={config} change={change} />}
       <ScopeField config={config} change={change} itemId={itemId} />
@@ -164,8 +169,7 @@ export function OAuth2Form({ auth, onChange, itemId }: OAuth2FormProps) {
     void loadTokens();
     void loadKeys();
   }, [loadTokens, loadKeys]);
-  const method = effectiveClientAuthentication(config);
-  const needsKey = method === 'private_key_jwt' && config.keyId === '';
+  const needsKey = signsWithKey(config) && config.keyId === '';
   return (
     <div className={styles['form']}>
       <CurrentToken config={config} change={change} itemId={itemId} />
