@@ -1,5 +1,6 @@
 import { Assertion, expect } from 'chai';
 import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
+import type { Libraries } from './libraries.ts';
 import type { RunFlow } from './run-flow.ts';
 import type { OwnRequests } from './own-requests.ts';
 import type { ScriptableRequest } from './script-request.ts';
@@ -19,6 +20,7 @@ export function createPm(
     tests,
     request,
     requests,
+    libraries,
     flow,
     warn,
   }: {
@@ -26,6 +28,7 @@ export function createPm(
     tests: Tests;
     request: ScriptableRequest;
     requests: OwnRequests;
+    libraries: Libraries;
     flow: RunFlow;
     warn: (text: string) => void;
   },
@@ -60,7 +63,7 @@ export function createPm(
     // Pages of scripts are not drawn; the tests around them are to run all the same.
     visualizer: { set: () => warn('pm.visualizer draws nothing here.'), clear: () => undefined },
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
-    require: (name: string) => missing(`pm.require('${name}')`),
+    require: libraries.requirePackage,
     execution: {
       setNextRequest: flow.setNext,
       skipRequest: flow.skip,
