@@ -10,7 +10,7 @@ import { scriptLimits } from '../../core/scripts/script-limits.ts';
 import { decodeLatin1, encodeLatin1 } from './base64.ts';
 import { createConsole } from './console.ts';
 import type { GuestHost } from './host.ts';
-import { legacyGlobals } from './legacy.ts';
+import { addTextSearch, legacyGlobals } from './legacy.ts';
 import { Libraries } from './libraries.ts';
 import { OwnRequests } from './own-requests.ts';
 import { createPm, makeResponse } from './pm.ts';
@@ -50,6 +50,7 @@ function boot(jobText: string, host: GuestHost): Guest {
   const request = new ScriptableRequest(job.request);
   const before = JSON.stringify(request.toData());
   const libraries = new Libraries(host);
+  addTextSearch();
   addResponseAssertions();
   addSchemaAssertion(libraries);
   const flow = new RunFlow(job, warn);

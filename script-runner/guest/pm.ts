@@ -1,5 +1,6 @@
 import { Assertion, expect } from 'chai';
 import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
+import { readAnswerCookies } from './answer-cookies.ts';
 import type { Libraries } from './libraries.ts';
 import type { RunFlow } from './run-flow.ts';
 import type { OwnRequests } from './own-requests.ts';
@@ -78,17 +79,8 @@ export function makeResponse(given: NonNullable<ScriptJob['response']>): Scripta
   return response;
 }
 
-/** The cookies that the answer sets. Those kept before are not given: they are as good as a password. */
 function answerCookies(headers: ScriptPairs) {
-  const values = new Map(
-    headers
-      .filter(([name]) => name.toLowerCase() === 'set-cookie')
-      .map(([, line]) => {
-        const [pair = ''] = line.split(';');
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-      }),
-  );
+  const values = readAnswerCookies(headers);
   return {
     get: (name: unknown) => values.get(String(name)),
     has: (name: unknown) => values.has(String(name)),
