@@ -23,6 +23,20 @@ export const scriptLibraries = {
 
 export type ScriptLibraryName = keyof typeof scriptLibraries;
 
+const libraries: readonly ScriptLibrary[] = Object.values(scriptLibraries);
+
+/** Modules that are there without a library. */
+export const ownModules = ['atob', 'btoa', 'chai'] as const;
+
+/** Every name that `require` takes. */
+export const lentModules: readonly string[] = [
+  ...ownModules,
+  ...libraries.flatMap(({ modules }) => modules),
+].toSorted();
+
+/** The names that libraries have without `require`. */
+export const lentGlobals: readonly string[] = libraries.flatMap(({ global }) => global ?? []).toSorted();
+
 /** Gives the name of a library where there is one of that name. */
 export function asLibraryName(name: string): ScriptLibraryName | undefined {
   return Object.hasOwn(scriptLibraries, name) ? (name as ScriptLibraryName) : undefined;

@@ -1,5 +1,7 @@
 import * as chai from 'chai';
 import {
+  lentModules,
+  type ownModules,
   scriptLibraries,
   type ScriptLibrary,
   type ScriptLibraryName,
@@ -9,14 +11,11 @@ import type { GuestHost, LoadedLibrary } from './host.ts';
 
 const libraries = Object.entries<ScriptLibrary>(scriptLibraries) as [ScriptLibraryName, ScriptLibrary][];
 
-/** Modules that are here anyway. */
-const ownModules = new Map<string, () => unknown>([
-  ['atob', () => decodeLatin1],
-  ['btoa', () => encodeLatin1],
-  ['chai', () => ({ ...chai })],
-]);
-
-const lentModules = [...libraries.flatMap(([, { modules }]) => modules), ...ownModules.keys()].toSorted();
+const own: Readonly<Record<(typeof ownModules)[number], () => unknown>> = {
+  atob: () => decodeLatin1,
+  btoa: () => encodeLatin1,
+  chai: () => ({ ...chai }),
+};
 
 /** The libraries of one phase. Each is loaded when a script first asks for it, and is the same one from then on. */
 export class Libraries {
@@ -46,8 +45,7 @@ export class Libraries {
   /** @throws Error with the code `MODULE_NOT_FOUND`, as Node has it */
   readonly require = (given: unknown): unknown => {
     const wanted = String(given);
-    const own = ownModules.get(wanted);
-    if (own !== undefined) return own();
+    if (Object.hasOwn(own, wanted)) return own[wanted as keyof typeof own]();
     const found = libraries.find(([, { modules }]) => modules.includes(wanted));
     if (found !== undefined) return this.#load(found[0]).lent;
     const hint = wanted === 'crypto' ? 'Hashes, HMAC and ciphers are in "crypto-js". ' : '';
