@@ -40,9 +40,18 @@ export async function loadEngine(paths: EnginePaths): Promise<Engine> {
     guestCode,
     newInstance: () => newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmModule })),
     readLibrary(name) {
-      const code = libraries.get(name) ?? readFileSync(path.join(paths.libraries, `${name}.js`), 'utf8');
+      const code = libraries.get(name) ?? readPart(path.join(paths.libraries, `${name}.js`), name);
       libraries.set(name, code);
       return code;
     },
   };
+}
+
+/** The message of a failure goes to the script, which is not to know where files are. */
+function readPart(file: string, name: ScriptLibraryName): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`The library "${name}" is missing from this Postern; install it again.`);
+  }
 }

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptJob } from '../core/scripts/script-job.ts';
 import { scriptLibraries, type ScriptLibraryName } from '../core/scripts/script-libraries.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, loadEngine } from './engine.ts';
 import { runScripts } from './run-scripts.ts';
-import { builtEngine } from './testing/built-engine.ts';
+import { builtEngine, builtPaths } from './testing/built-engine.ts';
 
 let engine: Engine;
 /** The libraries that were loaded, in the order they were. */
@@ -23,11 +23,10 @@ beforeAll(async () => {
 
 const limits = { timeoutMs: 5_000, memoryBytes: 64 * 1024 * 1024, stackBytes: 128 * 1024 };
 
-function run(code: string | string[], own = limits) {
-  loaded = [];
-  const job: ScriptJob = {
+function jobOf(scripts: string[]): ScriptJob {
+  return {
     phase: 'afterResponse',
-    scripts: [code].flat().map((text, index) => ({ name: `script-${index}.js`, code: text })),
+    scripts: scripts.map((text, index) => ({ name: `script-${index}.js`, code: text })),
     requestName: 'R',
     request: { method: 'GET', url: 'https://a.test/', headers: [] },
     response: {
@@ -41,7 +40,11 @@ function run(code: string | string[], own = limits) {
     scopes: { local: [], collection: [], globals: [] },
     withheld: [],
   };
-  return runScripts(engine, job, own);
+}
+
+function run(code: string | string[], own = limits) {
+  loaded = [];
+  return runScripts(engine, jobOf([code].flat()), own);
 }
 
 /** The lines of a script that ran to its end. */
@@ -229,6 +232,13 @@ describe('loading', () => {
     expect(runs.map(({ status }) => status)).toEqual(['ran', 'ran']);
     // Lodash looks whether there is a Buffer.
     expect(loaded).toEqual(['lodash', 'buffer']);
+  });
+
+  it('tells a script nothing of the machine where a file is missing', async () => {
+    const engineWithout = await loadEngine({ ...builtPaths, libraries: '/nowhere-at-all' });
+    const { runs } = await runScripts(engineWithout, jobOf(["require('lodash')"]), limits);
+    expect(runs).toMatchObject([{ status: 'failed' }]);
+    expect(runs[0]?.error?.message).not.toContain('nowhere');
   });
 
   it('gives way to what a script makes of the name', async () => {
