@@ -8,7 +8,7 @@ export interface LoadedLibrary {
   named?: unknown;
 }
 
-/** What the interpreter's host lends to the code inside: functions of plain text and numbers, nothing else. */
+/** What the interpreter's host lends to the code inside: functions of plain text and numbers, and one that runs a library. */
 export interface GuestHost {
   /** Keeps one line for the console. */
   log(level: string, text: string): void;
