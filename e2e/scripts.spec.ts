@@ -28,6 +28,7 @@ test('scripts of a collection run once they are looked at and allowed, also in a
   const exec = [
     'postman.setGlobalVariable("personId", JSON.parse(responseBody).id);',
     'tests["has an id"] = true;',
+    'tests["signs"] = CryptoJS.HmacSHA256("what do ya want for nothing?", "Jefe").toString().startsWith("5bdcc146");',
     'pm.test("is somebody else", () => pm.expect(pm.response.json().id).to.eql("00u2"));',
   ];
   const item = {
@@ -54,6 +55,7 @@ test('scripts of a collection run once they are looked at and allowed, also in a
   await request.response.getByRole('tab', { name: /Test Results/ }).click();
   const results = request.response.getByRole('region', { name: 'Test results' });
   await expect(results).toContainText('has an id');
+  await expect(results).toContainText('signs');
   await expect(results.getByText('Failed', { exact: true })).toHaveCount(1);
   await expect(results).toContainText('{{personId}}');
 
@@ -61,7 +63,7 @@ test('scripts of a collection run once they are looked at and allowed, also in a
   await page.getByRole('menuitem', { name: 'Run…' }).click();
   const run = page.getByRole('region', { name: 'Run of Scripted' });
   await run.getByRole('button', { name: 'Run 1 request' }).click();
-  await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 1 of 2 tests passed');
+  await expect(run.getByRole('status')).toContainText('1 of 1 sent, 1 failed, 2 of 3 tests passed');
   await expect(run.getByRole('list', { name: 'Requests of the run' })).toContainText('is somebody else');
   people.close();
 });

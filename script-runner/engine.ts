@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import type { ScriptLibraryName } from '../core/scripts/script-libraries.ts';
 
 /** Every Node has it; Node's type package does not name it. */
 const { compile } = (
@@ -16,15 +19,39 @@ export interface Engine {
   /** The code that runs inside before any script. */
   readonly guestCode: string;
   newInstance(): Promise<QuickJSWASMModule>;
+  /** Gives the code of a library. A script waits for it, so it is read in one go, and once. */
+  readLibrary(name: ScriptLibraryName): string;
+}
+
+/** Where the built parts are: two files, and the folder of the libraries. */
+export interface EnginePaths {
+  wasm: string;
+  guest: string;
+  libraries: string;
 }
 
 /** Reads the interpreter and the guest's code once. */
-export async function loadEngine(paths: { wasm: string; guest: string }): Promise<Engine> {
+export async function loadEngine(paths: EnginePaths): Promise<Engine> {
   setFlagsFromString(`--wasm-max-mem-pages=${maxPages}`);
   const [wasm, guestCode] = await Promise.all([readFile(paths.wasm), readFile(paths.guest, 'utf8')]);
   const wasmModule = await compile(wasm);
+  const libraries = new Map<ScriptLibraryName, string>();
   return {
     guestCode,
     newInstance: () => newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmModule })),
+    readLibrary(name) {
+      const code = libraries.get(name) ?? readPart(path.join(paths.libraries, `${name}.js`), name);
+      libraries.set(name, code);
+      return code;
+    },
   };
+}
+
+/** The message of a failure goes to the script, which is not to know where files are. */
+function readPart(file: string, name: ScriptLibraryName): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`The library "${name}" is missing from this Postern; install it again.`);
+  }
 }

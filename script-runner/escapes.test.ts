@@ -45,6 +45,11 @@ const makers = [
   'setTimeout.constructor',
   'require.constructor',
   "require('lodash').constructor",
+  '_.template.constructor',
+  "require('ajv').constructor",
+  'Buffer.constructor',
+  'crypto.getRandomValues.constructor',
+  'CryptoJS.lib.WordArray.random.constructor',
   'new Proxy(pm, {}).constructor.constructor',
   'Reflect.construct(Object, []).constructor.constructor',
   'Promise.resolve.constructor',
@@ -101,8 +106,8 @@ const language =
   parseFloat parseInt undefined unescape`);
 /** What Postman's scripts expect; those of an answer are there after it only. */
 const promised =
-  words(`atob btoa clearImmediate clearInterval clearTimeout console data environment globals iteration pm
-  postman request require setImmediate setInterval setTimeout tests`);
+  words(`Buffer CryptoJS _ atob btoa clearImmediate clearInterval clearTimeout console crypto data environment globals
+  iteration pm postman request require setImmediate setInterval setTimeout tests tv4 xml2Json`);
 
 describe('a script', () => {
   it('finds nothing of the outside, in any of the ways to ask for it', async () => {

@@ -1,6 +1,7 @@
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, VmCallResult } from 'quickjs-emscripten-core';
 import type { ScriptJob, ScriptResult } from '../core/scripts/script-job.ts';
 import type { Engine } from './engine.ts';
+import { makeGuestHost } from './guest-host.ts';
 import { LineBuffer } from './line-buffer.ts';
 import type { OwnRequests } from './own-requests.ts';
 import type { RunLimits } from './run-limits.ts';
@@ -26,7 +27,7 @@ export class Interpreter {
 
   private constructor(
     runtime: QuickJSRuntime,
-    guestCode: string,
+    engine: Engine,
     job: ScriptJob,
     requests: OwnRequests,
     limits: RunLimits,
@@ -36,7 +37,7 @@ export class Interpreter {
     this.#deadline = Number.POSITIVE_INFINITY;
     runtime.setInterruptHandler(() => Date.now() > this.#deadline);
     this.#context = runtime.newContext();
-    this.#guest = this.#boot(guestCode, job);
+    this.#guest = this.#boot(engine, job);
     this.#deadline = Date.now() + limits.timeoutMs;
   }
 
@@ -49,26 +50,16 @@ export class Interpreter {
     const instance = await engine.newInstance();
     const { memoryBytes: memoryLimitBytes, stackBytes: maxStackSizeBytes } = limits;
     const runtime = instance.newRuntime({ memoryLimitBytes, maxStackSizeBytes });
-    return new Interpreter(runtime, engine.guestCode, job, requests, limits);
+    return new Interpreter(runtime, engine, job, requests, limits);
   }
 
   /** Evaluates the guest's bundle, takes its one function away from the scripts, and calls it with the job. */
-  #boot(guestCode: string, job: ScriptJob): QuickJSHandle {
+  #boot(engine: Engine, job: ScriptJob): QuickJSHandle {
     const context = this.#context;
-    context.unwrapResult(context.evalCode(guestCode, 'postern.js')).dispose();
+    context.unwrapResult(context.evalCode(engine.guestCode, 'postern.js')).dispose();
     const boot = context.getProp(context.global, '__boot');
     context.unwrapResult(context.evalCode('delete globalThis.__boot')).dispose();
-    const host = context.newObject();
-    const log = context.newFunction('log', (level, text) => {
-      this.#lines.add(context.getString(level), context.getString(text));
-    });
-    const now = context.newFunction('now', () => context.newNumber(Date.now()));
-    const request = context.newFunction('request', (text) =>
-      context.newNumber(this.#requests.send(context.getString(text))),
-    );
-    context.setProp(host, 'log', log);
-    context.setProp(host, 'now', now);
-    context.setProp(host, 'request', request);
+    const host = makeGuestHost(context, { engine, lines: this.#lines, requests: this.#requests });
     return context.unwrapResult(
       context.callFunction(boot, context.undefined, context.newString(JSON.stringify(job)), host),
     );

@@ -23,6 +23,7 @@ function readEngine(): Promise<Engine> {
   engine ??= loadEngine({
     wasm: path.join(folder, 'quickjs.wasm'),
     guest: path.join(folder, '..', 'script-guest', 'script-guest.js'),
+    libraries: path.join(folder, '..', 'script-libraries'),
   });
   return engine;
 }

@@ -114,6 +114,37 @@ describe('scripts of the first generation', () => {
   });
 });
 
+describe('what scripts of the first generation find in an answer', () => {
+  it('are words and cookies', async () => {
+    const result = await run(
+      `tests['has its word'] = responseBody.has('Ada');
+       tests['has another'] = responseBody.has('Bob');
+       tests['sets a cookie'] = postman.getResponseCookie('sid').value === 'a=b';
+       tests['sets one'] = responseCookies.length === 1 && postman.getResponseCookie('x') === undefined;
+       for (const letter in 'ab') tests['letter ' + letter] = true;`,
+      {
+        response: {
+          status: 200,
+          statusText: 'OK',
+          headers: [['Set-Cookie', 'sid=a=b; Path=/']],
+          text: 'Ada',
+          sizeBytes: 3,
+          timeMs: 1,
+        },
+      },
+    );
+    expect(result.runs).toMatchObject([{ status: 'ran' }]);
+    expect(result.tests.map(({ name, passed }) => [name, passed])).toEqual([
+      ['has its word', true],
+      ['has another', false],
+      ['sets a cookie', true],
+      ['sets one', true],
+      ['letter 0', true],
+      ['letter 1', true],
+    ]);
+  });
+});
+
 describe('pm', () => {
   it('tests with chai and with what Postman adds to it', async () => {
     const { runs, tests } = await run(`

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { listFigures, loadFigure, runFigure } from './bench.mjs';
 
 /** These need neither a browser nor the built window. */
-const onNode = ['assertion', 'import', 'send', 'template'];
+const onNode = ['assertion', 'import', 'libraries', 'send', 'template'];
 
 it('finds a function to measure with in every module', async () => {
   expect(listFigures()).toEqual(expect.arrayContaining([...onNode, 'cli-start', 'start', 'typing']));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
@@ -147,18 +147,41 @@ function windowPreload() {
 }
 
 /** What runs inside the interpreter for scripts: one classic script, nothing of Node or a browser in it. */
-function guestBundle() {
+function guestBundle(input, output = {}) {
   return {
     build: {
       target: 'es2020',
       minify: true,
       sourcemap: false,
       rolldownOptions: {
-        input: { 'script-guest': at('script-runner/guest/main.ts') },
-        output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
+        input,
+        preserveEntrySignatures: 'strict',
+        output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false, ...output },
       },
     },
   };
+}
+
+const librariesPath = at('script-runner/guest/libraries');
+
+/** The libraries that scripts ask for: each a script of its own, whose value is in `library.lent`. */
+function libraryBundles() {
+  return readdirSync(librariesPath)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('.test.ts'))
+    .map((file) => ({
+      ...guestBundle(
+        { [path.basename(file, '.ts')]: path.join(librariesPath, file) },
+        { name: 'library', exports: 'named' },
+      ),
+      // What one of them asks for of Node's modules.
+      resolve: {
+        alias: {
+          events: at('node_modules/events/events.js'),
+          stream: path.join(librariesPath, 'node', 'stream.ts'),
+          timers: path.join(librariesPath, 'node', 'timers.ts'),
+        },
+      },
+    }));
 }
 
 /** Puts the interpreter's WebAssembly beside the program that reads it. */
@@ -176,7 +199,7 @@ const tooling = ['package-lock.json', 'scripts/build.mjs', 'scripts/build-target
 
 /**
  * Everything that is built: where it goes, which file proves that it is there, which sources it comes from, and the Vite
- * options. Node bundles are split into chunks so that a command loads only what it uses.
+ * options, or those of several bundles. Node bundles are split into chunks so that a command loads only what it uses.
  */
 export const buildTargets = [
   {
@@ -206,14 +229,22 @@ export const buildTargets = [
     outDir: at('out', 'script-guest'),
     outputs: [at('out', 'script-guest', 'script-guest.js')],
     inputs: ['core/scripts', 'core/postman', 'core/http', 'script-runner/guest', ...tooling],
-    config: guestBundle,
+    ignore: (file) => file.startsWith('script-runner/guest/libraries/'),
+    config: () => guestBundle({ 'script-guest': at('script-runner/guest/main.ts') }),
+  },
+  {
+    name: 'script-libraries',
+    outDir: at('out', 'script-libraries'),
+    outputs: [at('out', 'script-libraries', 'crypto-js.js')],
+    inputs: ['script-runner/guest/libraries', ...tooling],
+    config: libraryBundles,
   },
   {
     name: 'script-runner',
     outDir: at('out', 'script-runner'),
     outputs: [at('out', 'script-runner', 'script-runner.mjs'), at('out', 'script-runner', 'quickjs.wasm')],
     inputs: ['core/scripts', 'core/ids.ts', 'script-runner', ...tooling],
-    ignore: (file) => file.startsWith('script-runner/guest'),
+    ignore: (file) => file.startsWith('script-runner/guest/'),
     config: () => ({
       ...nodeBundle({ input: { 'script-runner': at('script-runner/main.ts') } }),
       plugins: [quickjsModule()],

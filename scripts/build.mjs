@@ -46,16 +46,19 @@ async function buildTarget(target, vite) {
   const stamp = stampOf(target);
   const temporary = `${target.outDir}.new-${process.pid}`;
   const aside = `${target.outDir}.old-${process.pid}`;
-  const config = await target.config();
+  const configs = [await target.config()].flat();
   try {
-    await vite.build({
-      configFile: false,
-      envDir: false,
-      logLevel: 'warn',
-      root: projectRoot,
-      ...config,
-      build: { ...config.build, outDir: temporary, emptyOutDir: true, copyPublicDir: false },
-    });
+    rmSync(temporary, { recursive: true, force: true });
+    for (const config of configs) {
+      await vite.build({
+        configFile: false,
+        envDir: false,
+        logLevel: 'warn',
+        root: projectRoot,
+        ...config,
+        build: { ...config.build, outDir: temporary, emptyOutDir: false, copyPublicDir: false },
+      });
+    }
     mkdirSync(path.dirname(target.outDir), { recursive: true });
     if (existsSync(target.outDir)) renameSync(target.outDir, aside);
     renameSync(temporary, target.outDir);

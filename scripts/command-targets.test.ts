@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { targetsOf } from './command-targets.mjs';
 
 it.each(['send', 'run', 'serve'])('builds what runs scripts before %s', (command) => {
-  expect(targetsOf(command)).toEqual(expect.arrayContaining(['node', 'script-guest', 'script-runner']));
+  expect(targetsOf(command)).toEqual(
+    expect.arrayContaining(['node', 'script-guest', 'script-libraries', 'script-runner']),
+  );
 });
 
 it.each([undefined, 'help', 'import', 'constructor', '__proto__'])(

@@ -50,6 +50,7 @@ it('packs the bundles only', () => {
     'out/preload/**',
     'out/sandbox-org/**',
     'out/script-guest/**',
+    'out/script-libraries/**',
     'out/script-runner/**',
     '!**/*.map',
   ]);

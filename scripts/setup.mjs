@@ -8,7 +8,7 @@ import { runStep } from './run-step.mjs';
 import { fail, formatDuration, say } from './stage-log.mjs';
 
 /** What runs the scripts of collections; every door needs it. */
-export const scriptTargets = ['script-guest', 'script-runner'];
+export const scriptTargets = ['script-guest', 'script-libraries', 'script-runner'];
 
 const installLimitMs = 10 * 60_000;
 const buildLimitMs = 10 * 60_000;

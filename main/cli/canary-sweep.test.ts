@@ -11,7 +11,7 @@ let outside: string;
 let server: FakeServer;
 let sweep: Sweep;
 
-beforeAll(() => build({ only: ['script-guest', 'script-runner'], quiet: true }));
+beforeAll(() => build({ only: ['script-guest', 'script-libraries', 'script-runner'], quiet: true }));
 beforeEach(async () => {
   outside = await mkdtemp(join(tmpdir(), 'postern-outside-'));
   server = await startFakeServer();

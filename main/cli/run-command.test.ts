@@ -91,7 +91,7 @@ const secret = {
 };
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  await build({ only: ['script-guest', 'script-libraries', 'script-runner'], quiet: true });
   server = createServer((message, response) => {
     asked.push(message.url ?? '');
     response.end(JSON.stringify({ path: message.url }));

@@ -19,7 +19,7 @@ let server: RawServer;
 const canary = 'canary-5f1b9d-secret';
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  await build({ only: ['script-guest', 'script-libraries', 'script-runner'], quiet: true });
   server = await startRawServer((socket) => {
     respond(socket, '200 OK', ['Content-Type: application/json'], '{"id":"00u1"}');
   });
@@ -146,6 +146,19 @@ describe('scripts around a send', () => {
     expect(sent.scripts?.tests).toEqual([{ name: 'has an id', passed: true }]);
     expect(sent.scripts?.lines.length).toBeGreaterThan(2);
     expect(JSON.stringify(sent)).not.toContain(canary);
+  });
+
+  it('sign what is sent with a library', async () => {
+    const { id, environmentId } = await createScripted({
+      before: `const signature = CryptoJS.HmacSHA256('what do ya want for nothing?', 'Jefe').toString(CryptoJS.enc.Hex);
+        pm.request.headers.upsert({ key: 'X-Signature', value: signature });`,
+    });
+    await allowAll(id);
+    await call('request.send', { id, environmentId });
+    // RFC 4231 section 4.3.
+    expect(server.heads.at(-1)).toContain(
+      'X-Signature: 5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
   });
 
   it('are not given the column of a data file that stands in the place of a secret', async () => {

@@ -25,7 +25,7 @@ let environmentId: string;
 let hosts: string[];
 
 beforeAll(async () => {
-  await build({ only: ['script-guest', 'script-runner'], quiet: true });
+  await build({ only: ['script-guest', 'script-libraries', 'script-runner'], quiet: true });
   home = await startRawServer((socket) => {
     if (redirect === undefined) respond(socket, '200 OK', ['Content-Type: application/json'], token);
     else respond(socket, `${redirect.status} Moved`, [`Location: ${redirect.location}`]);

@@ -1,4 +1,5 @@
 import type { ScriptJob } from '../../core/scripts/script-job.ts';
+import { readAnswerCookies } from './answer-cookies.ts';
 import type { RunFlow } from './run-flow.ts';
 import type { Scopes } from './variables.ts';
 
@@ -9,6 +10,7 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, flow: RunFlow) {
   const header = (name: unknown) =>
     headers.find(([key]) => key.toLowerCase() === String(name).toLowerCase())?.[1];
   const { environment, globals } = scopes;
+  const cookies = Array.from(readAnswerCookies(headers), ([name, value]) => ({ name, value }));
   return {
     postman: {
       setEnvironmentVariable: (key: string, value: unknown) => environment.set(key, value),
@@ -20,6 +22,7 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, flow: RunFlow) {
       clearGlobalVariable: (key: string) => globals.unset(key),
       clearGlobalVariables: () => globals.clear(),
       getResponseHeader: header,
+      getResponseCookie: (name: unknown) => cookies.find((cookie) => cookie.name === String(name)),
       setNextRequest: flow.setNext,
     },
     environment: environment.toObject(),
@@ -39,6 +42,18 @@ export function legacyGlobals(job: ScriptJob, scopes: Scopes, flow: RunFlow) {
           responseCode: { code: response.status, name: response.statusText, detail: response.statusText },
           responseTime: response.timeMs,
           responseHeaders: Object.fromEntries(headers),
+          responseCookies: cookies,
         }),
   };
+}
+
+/** `responseBody.has('text')`: texts had it then. */
+export function addTextSearch(): void {
+  Object.defineProperty(String.prototype, 'has', {
+    value(this: string, part: unknown) {
+      return this.includes(String(part));
+    },
+    writable: true,
+    configurable: true,
+  });
 }

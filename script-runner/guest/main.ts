@@ -1,25 +1,27 @@
 /**
- * What runs inside the interpreter before any script: makes the names scripts know and hands the host three functions
+ * What runs inside the interpreter before any script: makes the names scripts know and hands the host functions
  * as plain text in, plain text out. Everything here may be broken by a script; the host believes nothing it gets.
  */
 
 import './event-names.ts';
-import * as chai from 'chai';
 import type { OwnReply } from '../../core/scripts/own-request.ts';
 import type { ScriptChange, ScriptJob, ScriptResult } from '../../core/scripts/script-job.ts';
 import { scriptLimits } from '../../core/scripts/script-limits.ts';
 import { decodeLatin1, encodeLatin1 } from './base64.ts';
 import { createConsole } from './console.ts';
 import type { GuestHost } from './host.ts';
-import { legacyGlobals } from './legacy.ts';
+import { addTextSearch, legacyGlobals } from './legacy.ts';
+import { Libraries } from './libraries.ts';
 import { OwnRequests } from './own-requests.ts';
 import { createPm, makeResponse } from './pm.ts';
 import { addResponseAssertions } from './response-assertions.ts';
 import { RunFlow } from './run-flow.ts';
+import { addSchemaAssertion } from './schema-assertion.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { cut, Tests } from './tests.ts';
 import { Timers } from './timers.ts';
 import { createScopes } from './variables.ts';
+import { createWebCrypto } from './web-crypto.ts';
 
 /** What the host calls. */
 interface Guest {
@@ -47,9 +49,12 @@ function boot(jobText: string, host: GuestHost): Guest {
   const requests = new OwnRequests(host, makeResponse);
   const request = new ScriptableRequest(job.request);
   const before = JSON.stringify(request.toData());
+  const libraries = new Libraries(host);
+  addTextSearch();
   addResponseAssertions();
+  addSchemaAssertion(libraries);
   const flow = new RunFlow(job, warn);
-  const pm = createPm(job, { scopes, tests, request, requests, flow, warn });
+  const pm = createPm(job, { scopes, tests, request, requests, libraries, flow, warn });
   const known: Record<string, unknown> = {
     pm,
     console: guestConsole,
@@ -58,14 +63,13 @@ function boot(jobText: string, host: GuestHost): Guest {
     btoa: encodeLatin1,
     ...legacyGlobals(job, scopes, flow),
     tests: {},
-    require: (name: unknown) => {
-      if (name === 'chai') return { ...chai };
-      throw new Error(`The module "${String(name)}" is not available to scripts.`);
-    },
+    crypto: createWebCrypto(host),
+    require: libraries.require,
   };
   for (const [name, value] of Object.entries(known)) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
+  libraries.define(globalThis);
   const { stringify } = JSON;
   return {
     pendingInMs: () => timers.nextInMs() ?? (tests.pending > 0 ? 0 : -1),

@@ -1,5 +1,7 @@
 import { Assertion, expect } from 'chai';
 import type { ScriptJob, ScriptPairs } from '../../core/scripts/script-job.ts';
+import { readAnswerCookies } from './answer-cookies.ts';
+import type { Libraries } from './libraries.ts';
 import type { RunFlow } from './run-flow.ts';
 import type { OwnRequests } from './own-requests.ts';
 import type { ScriptableRequest } from './script-request.ts';
@@ -19,6 +21,7 @@ export function createPm(
     tests,
     request,
     requests,
+    libraries,
     flow,
     warn,
   }: {
@@ -26,6 +29,7 @@ export function createPm(
     tests: Tests;
     request: ScriptableRequest;
     requests: OwnRequests;
+    libraries: Libraries;
     flow: RunFlow;
     warn: (text: string) => void;
   },
@@ -60,7 +64,7 @@ export function createPm(
     // Pages of scripts are not drawn; the tests around them are to run all the same.
     visualizer: { set: () => warn('pm.visualizer draws nothing here.'), clear: () => undefined },
     vault: { get: () => missing('pm.vault'), set: () => missing('pm.vault') },
-    require: (name: string) => missing(`pm.require('${name}')`),
+    require: libraries.requirePackage,
     execution: {
       setNextRequest: flow.setNext,
       skipRequest: flow.skip,
@@ -75,17 +79,8 @@ export function makeResponse(given: NonNullable<ScriptJob['response']>): Scripta
   return response;
 }
 
-/** The cookies that the answer sets. Those kept before are not given: they are as good as a password. */
 function answerCookies(headers: ScriptPairs) {
-  const values = new Map(
-    headers
-      .filter(([name]) => name.toLowerCase() === 'set-cookie')
-      .map(([, line]) => {
-        const [pair = ''] = line.split(';');
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-      }),
-  );
+  const values = readAnswerCookies(headers);
   return {
     get: (name: unknown) => values.get(String(name)),
     has: (name: unknown) => values.has(String(name)),

@@ -111,6 +111,10 @@ export class ScriptableRequest {
     this.headers.remove(name);
   }
 
+  forEachHeader(visit: (header: { key: string; value: string }) => void): void {
+    this.headers.each(visit);
+  }
+
   /** Plain data for the way out. */
   toData(): ScriptRequest {
     return {

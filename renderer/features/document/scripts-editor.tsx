@@ -3,6 +3,7 @@ import type { Script } from '../../../core/workspace/script.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { completeScript } from './complete-script.ts';
 import styles from './document.module.css';
 import { scriptSlots, withScriptCode } from './script-slots.ts';
 
@@ -52,6 +53,7 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter, onRevie
           ariaLabel={`${slot.label} script`}
           language="javascript"
           variables={false}
+          complete={completeScript}
           modelKey={`${modelKey} script ${slot.id}`}
           value={slot.code}
           onChange={(code) => onChange(withScriptCode(scripts, slot, code))}

@@ -21,6 +21,9 @@ export type CodeEditorHandle = {
   select: (start: number, end: number) => void;
 };
 
+/** What can be written at the caret: names, and how much of one is there already. */
+export type CodeCompletions = { typed: string; names: readonly string[] };
+
 export type CodeEditorProps = {
   ariaLabel: string;
   value: string;
@@ -36,6 +39,8 @@ export type CodeEditorProps = {
   height?: number | string;
   /** Colours, completes and explains `{{variables}}`; by default those of the nearest provider. `false` for none. */
   variables?: VariableSupport | false;
+  /** Offers names for JavaScript, given the line up to the caret. Asked for with Ctrl+Space and after a quote. */
+  complete?: (before: string) => CodeCompletions | undefined;
   wordWrap?: boolean;
   lineNumbers?: boolean;
   placeholder?: string;

@@ -8,6 +8,7 @@ import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-pro
 import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
 import { differenceOf } from './difference.ts';
 import { registerJson } from './json-language.ts';
+import { completeNames } from './monaco-names.ts';
 import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
 import { createEditor, createModel, editorOptions } from './monaco-options.ts';
 import { followDocumentTheme } from './monaco-theme.ts';
@@ -137,6 +138,7 @@ export function MonacoEditor(props: CodeEditorProps & { takeTypingPlace: () => T
     lastValue.current = text;
     if (entry.model.getValue() !== text) replaceText(instance, entry.model, text, latest.current.readOnly);
     completeVariables(entry.model, () => latestSupport.current);
+    completeNames(entry.model, (before) => latest.current.complete?.(before));
     instance.setModel(entry.model);
     instance.restoreViewState(entry.viewState);
     takeOverTyping(instance, entry.model, takeTypingPlace());
