@@ -1,8 +1,18 @@
+import type { ApiCall } from './answer.ts';
+import { notFound } from './errors.ts';
 import { oktaId } from './ids.ts';
 import type { JsonObject } from './json-value.ts';
 import { appLinks, appSlug, link, selfOnly } from './links.ts';
 import type { App, Group, Org, OrgState, User } from './org.ts';
 import { displayNameOf, loginOf } from './user-view.ts';
+
+/** The app of a route. @throws OktaError E0000007 */
+export function requireApp({ org, params }: ApiCall): App {
+  const id = params['id'] ?? '';
+  const app = org.state.apps.get(id);
+  if (app === undefined) throw notFound(id, 'AppInstance');
+  return app;
+}
 
 /** An app as JSON with all links. */
 export const appView = (org: Org, app: App): JsonObject => ({

@@ -1,6 +1,14 @@
 /** Apps: list and read them, see who may use them, switch one off and on. */
 import { type Answer, type ApiCall, ok } from './answer.ts';
-import { appFields, appGroupView, appListItem, appUserView, appView, hasAccess } from './app-view.ts';
+import {
+  appFields,
+  appGroupView,
+  appListItem,
+  appUserView,
+  appView,
+  hasAccess,
+  requireApp,
+} from './app-view.ts';
 import { notFound } from './errors.ts';
 import type { JsonObject } from './json-value.ts';
 import { recordEvent } from './log.ts';
@@ -36,13 +44,6 @@ export const appRoutes: readonly Route[] = [
     handle: (call) => switchApp(call, 'INACTIVE'),
   },
 ];
-
-function requireApp({ org, params }: ApiCall): App {
-  const id = params['id'] ?? '';
-  const app = org.state.apps.get(id);
-  if (app === undefined) throw notFound(id, 'AppInstance');
-  return app;
-}
 
 function listApps({ org, url }: ApiCall): Answer {
   const query = url.searchParams;

@@ -42,6 +42,10 @@ export function errorBody(error: OktaError, errorId: string): JsonObject {
 export const validationFailed = (field: string, causes: readonly string[]): OktaError =>
   new OktaError(400, 'E0000001', `Api validation failed: ${field}`, causes);
 
+/** 403: what is still in use cannot be deleted. */
+export const deleteForbidden = (): OktaError =>
+  new OktaError(403, 'E0000056', 'The application is active and cannot be deleted.');
+
 /** 400: the body is not JSON, or not an object of the expected shape. */
 export const malformedBody = (cause?: string): OktaError =>
   new OktaError(400, 'E0000003', 'The request body was not well-formed.', cause ? [cause] : []);

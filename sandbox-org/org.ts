@@ -68,6 +68,8 @@ export interface App {
   readonly credentials: JsonObject;
   readonly settings: JsonObject;
   readonly keys: ClientKey[];
+  /** Of its own; the apps of the seed share one. */
+  readonly secret?: string;
   readonly userIds: Set<string>;
   readonly groupIds: Set<string>;
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { adminRoleRoutes, roleLabel } from './admin-roles.ts';
 import { appGrantRoutes } from './app-grants.ts';
+import { appWriteRoutes } from './app-write.ts';
 import { appRoutes } from './apps.ts';
 import { groupMemberRoutes } from './group-members.ts';
 import { groupRoutes } from './groups.ts';
@@ -37,6 +38,7 @@ const routes: readonly Route[] = [
   ...groupRoutes,
   ...groupMemberRoutes,
   ...appRoutes,
+  ...appWriteRoutes,
   ...clientKeyRoutes,
   ...adminRoleRoutes,
   ...appGrantRoutes,

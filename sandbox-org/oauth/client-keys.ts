@@ -34,17 +34,26 @@ function listKeys(call: ApiCall): Answer {
 function addKey(call: ApiCall): Answer {
   const app = requireClient(call);
   const { org, body = {} } = call;
-  const jwk = readPublicKey(body, app);
+  const key = registerKey(org, app, body);
+  return { ...ok(keyView(org, app, key)), status: 201 };
+}
+
+/** Adds a public key, given as a JWK, to an app. @throws OktaError E0000001 */
+export function registerKey(org: Org, app: App, given: JsonObject): ClientKey {
+  const jwk = readPublicKey(given, app);
   if (app.keys.length >= MAX_KEYS) throw validationFailed('jwks', [`An app has at most ${MAX_KEYS} keys.`]);
-  const kid =
-    typeof body['kid'] === 'string' && body['kid'] !== '' ? body['kid'] : randomText(43, org.random);
+  const { kid } = given;
   const key: ClientKey = {
     id: `pks${randomText(17, org.random).replace(/[-_]/g, '0')}`,
     created: nowIso(org),
-    jwk: { ...jwk, kid, use: 'sig' },
+    jwk: {
+      ...jwk,
+      kid: typeof kid === 'string' && kid !== '' ? kid : randomText(43, org.random),
+      use: 'sig',
+    },
   };
   app.keys.push(key);
-  return { ...ok(keyView(org, app, key)), status: 201 };
+  return key;
 }
 
 function removeKey(call: ApiCall): Answer {

@@ -46,7 +46,7 @@ export function clientMetadata(org: Org, clientId: string, secret: string): Adap
     redirect_uris: texts(settings['redirect_uris']),
     scope: (isService ? apiScopes : allScopes).join(' '),
     dpop_bound_access_tokens: requiresDpop(app),
-    ...(method.startsWith('client_secret') && { client_secret: secret }),
+    ...(method.startsWith('client_secret') && { client_secret: app.secret ?? secret }),
     ...(isService && {
       jwks: { keys: app.keys.length > 0 ? app.keys.map(({ jwk }) => jwk) : [unusableKey] },
     }),

@@ -17,6 +17,7 @@ function ScopesToGrant({ guide }: { guide: Guide }) {
 
 /** What to click in Okta's console, and the exact values to paste there. */
 export function AppStep({ guide }: { guide: Guide }) {
+  const openAppDialog = useStore((state) => state.guide.openAppDialog);
   const isSandbox = useStore((state) => state.sandbox.state?.url === guide.orgUrl);
   const isService = guide.choices.track === 'service';
   return (
@@ -75,6 +76,12 @@ export function AppStep({ guide }: { guide: Guide }) {
           Without one the token is given, and the calls answer 403 or an empty list.
         </li>
       </ol>
+      <p>Or let Postern do all of it with an API token of a super administrator; you see every call first.</p>
+      <div className={styles['buttons']}>
+        <Button size="sm" onClick={openAppDialog}>
+          Create the app…
+        </Button>
+      </div>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { AppStep, ClientStep, KeyStep, PublicKeyStep, RedirectStep } from './app-steps.tsx';
 import { CollectionStep, EnvironmentStep, OrgUrlStep } from './connect-steps.tsx';
 import { GuideStepRow } from './guide-step-row.tsx';
+import { CreateAppDialog } from './create-app-dialog.tsx';
 import styles from './guide.module.css';
 import {
   AuthorizationStep,
@@ -100,6 +101,7 @@ export function GuidePanel() {
   const guide = useGuide();
   const checkAll = useGuideChecks(guide);
   const choose = useStore((state) => state.guide.choose);
+  const isAppDialogOpen = useStore((state) => state.guide.isAppDialogOpen);
   const { steps, choices } = guide;
   const doneCount = steps.filter(({ state }) => state === 'done').length;
   const items: { value: GuideTrack; label: string }[] = [
@@ -137,6 +139,7 @@ export function GuidePanel() {
           content: item.value === choices.track ? <Steps key={item.value} guide={guide} /> : null,
         }))}
       />
+      {isAppDialogOpen ? <CreateAppDialog guide={guide} /> : null}
     </section>
   );
 }

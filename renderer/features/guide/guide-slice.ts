@@ -11,12 +11,13 @@ import { tokenAnswer } from './guide-answers.ts';
 import { type GuideChoices, guideKey, readChoices } from './guide-choices.ts';
 import { type SetUpOrder, saveSetUp } from './guide-set-up.ts';
 import { followFirstLink, keepFirstId, sendFirstRequest } from './guide-first-steps.ts';
+import { type AppCreation, type CreateAppActions, createAppActions } from './guide-create-app.ts';
 import { findPublicKey, type KeyPlace, registerPublicKey } from './guide-public-key.ts';
 
 /** A check and what it was made of, so that an old one is not taken for a new one. */
 export type KeyedCheck = GuideCheck & { of: string };
 
-export interface GuideSlice {
+export interface GuideSlice extends CreateAppActions {
   /** Discovery of the org. */
   discovery: KeyedCheck & { found?: Discovered };
   redirect: KeyedCheck;
@@ -25,6 +26,9 @@ export interface GuideSlice {
   /** Scopes and hard-coded headers of the target. */
   needed: { of: ItemId; scopes: NeededScopes } | undefined;
   headers: { of: ItemId; count: number } | undefined;
+  /** The app that is being made, or was just made. */
+  creation: AppCreation | undefined;
+  isAppDialogOpen: boolean;
   /** The step whose button is at work. */
   busy: GuideStepId | undefined;
   choose(change: Partial<GuideChoices>): void;
@@ -107,7 +111,10 @@ function checkActions({
 /** What the buttons of the steps do. */
 function stepActions(
   tools: Tools,
-): Omit<GuideSlice, keyof ReturnType<typeof checkActions> | Facts | 'choose' | 'noteAnswer'> {
+): Omit<
+  GuideSlice,
+  keyof ReturnType<typeof checkActions> | keyof CreateAppActions | Facts | 'choose' | 'noteAnswer'
+> {
   const { set, get } = tools;
   const run = async (busy: GuideStepId, step: () => Promise<void>) => {
     if (get().guide.busy !== undefined) return;
@@ -148,7 +155,8 @@ function stepActions(
     followFirstLink: (targetId) => run('firstLink', () => followFirstLink(get, targetId)),
   };
 }
-type Facts = 'discovery' | 'redirect' | 'publicKey' | 'needed' | 'headers' | 'busy';
+type Facts =
+  'discovery' | 'redirect' | 'publicKey' | 'needed' | 'headers' | 'creation' | 'isAppDialogOpen' | 'busy';
 
 export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   discovery: unknown,
@@ -156,6 +164,8 @@ export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   publicKey: unknown,
   needed: undefined,
   headers: undefined,
+  creation: undefined,
+  isAppDialogOpen: false,
   busy: undefined,
   choose(change) {
     const { layout, setLayout } = tools.get().app;
@@ -174,4 +184,5 @@ export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   },
   ...checkActions(tools),
   ...stepActions(tools),
+  ...createAppActions(tools),
 });
