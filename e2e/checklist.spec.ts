@@ -19,7 +19,12 @@ test('the checklist leads from an empty profile to the first 200, as a service',
   await press('Generate a key');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Service key');
   await page.getByRole('dialog').getByRole('button', { name: 'Generate', exact: true }).click();
-  await press('Add the key to the app');
+  await guide.getByRole('button', { name: /App in Okta/ }).click();
+  await press('Create the app…');
+  const creation = page.getByRole('dialog', { name: 'Create the app in the org' });
+  await creation.getByRole('button', { name: 'Create the app', exact: true }).click();
+  await expect(creation.getByText('The app is ready')).toBeVisible();
+  await creation.getByRole('button', { name: 'Close' }).last().click();
   await done('Public key in the app');
   await press(/^Set up OAuth 2\.0 on /);
   await done('OAuth 2.0 on the collection');
