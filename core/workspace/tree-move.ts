@@ -45,31 +45,68 @@ function placeOf(
   return { parentId, beforeId: siblings[siblings.indexOf(target) + 1]?.id };
 }
 
+/** Tells whether moving items to a place would leave everything where it is. */
+function staysPut(index: TreeIndex, ids: readonly ItemId[], place: TreePlace): boolean {
+  const before = (index.get(place.parentId) ?? []).map(({ id }) => id);
+  if (!ids.every((id) => before.includes(id))) return false;
+  const after = before.filter((id) => !ids.includes(id));
+  const at = place.beforeId === undefined ? after.length : after.indexOf(place.beforeId);
+  return after.toSpliced(at, 0, ...ids).every((id, position) => id === before[position]);
+}
+
+/** The same place, seen from an item that is not on the move itself. */
+function besideTheMoved(index: TreeIndex, ids: readonly ItemId[], place: TreePlace): TreePlace {
+  const siblings = index.get(place.parentId) ?? [];
+  const from = siblings.findIndex(({ id }) => id === place.beforeId);
+  const next = from === -1 ? undefined : siblings.slice(from).find(({ id }) => !ids.includes(id));
+  return { ...place, beforeId: next?.id };
+}
+
 /**
- * Gives the place where a dragged item goes, or `undefined` where it may not go or would stay where it is.
+ * Gives the place where dragged items go, or `undefined` where one of them may not go or all would stay where they are.
  */
 export function resolveDrop(
   nodes: Nodes,
   index: TreeIndex,
-  drag: { id: ItemId; targetId: ItemId; zone: DropZone; isTargetExpanded: boolean },
+  drag: { ids: readonly ItemId[]; targetId: ItemId; zone: DropZone; isTargetExpanded: boolean },
 ): TreePlace | undefined {
+  const { ids } = drag;
   const target = nodes[drag.targetId];
-  if (target === undefined || drag.targetId === drag.id) return undefined;
-  const place = placeOf(nodes, index, target, drag.zone, drag.isTargetExpanded);
-  if (!canStandIn(nodes, drag.id, place.parentId) || place.beforeId === drag.id) return undefined;
-  const siblings = index.get(place.parentId) ?? [];
-  const at = siblings.findIndex((sibling) => sibling.id === drag.id);
-  const staysPut = at !== -1 && siblings[at + 1]?.id === place.beforeId;
-  return staysPut ? undefined : place;
+  if (target === undefined || ids.includes(target.id)) return undefined;
+  const place = besideTheMoved(index, ids, placeOf(nodes, index, target, drag.zone, drag.isTargetExpanded));
+  if (!ids.every((id) => canStandIn(nodes, id, place.parentId))) return undefined;
+  return staysPut(index, ids, place) ? undefined : place;
 }
 
-/** Gives the place one step up (-1) or down (1) among an item's siblings, or `undefined` at the end. */
-export function stepPlace(nodes: Nodes, index: TreeIndex, id: ItemId, step: -1 | 1): TreePlace | undefined {
-  const parentId = nodes[id]?.parentId;
+/**
+ * Gives the place one step up (-1) or down (1) among the siblings of items that stand in one parent, or `undefined` at the
+ * end.
+ */
+export function stepPlace(
+  nodes: Nodes,
+  index: TreeIndex,
+  ids: readonly ItemId[],
+  step: -1 | 1,
+): TreePlace | undefined {
+  const parentId = nodes[ids[0] ?? '']?.parentId;
   const siblings = index.get(parentId) ?? [];
-  const at = siblings.findIndex((sibling) => sibling.id === id);
-  if (at === -1 || siblings[at + step] === undefined) return undefined;
-  return { parentId, beforeId: siblings[step === -1 ? at - 1 : at + 2]?.id };
+  const places = ids.map((id) => siblings.findIndex((sibling) => sibling.id === id));
+  const edge = step === -1 ? Math.min(...places) : Math.max(...places);
+  if (places.includes(-1) || siblings[edge + step] === undefined) return undefined;
+  return { parentId, beforeId: siblings[step === -1 ? edge - 1 : edge + 2]?.id };
+}
+
+/** Tells whether items stand one after the other in one parent. */
+export function areNeighbours(nodes: Nodes, index: TreeIndex, ids: readonly ItemId[]): boolean {
+  const siblings = index.get(nodes[ids[0] ?? '']?.parentId) ?? [];
+  const from = siblings.findIndex(({ id }) => id === ids[0]);
+  return from !== -1 && ids.every((id, at) => siblings[from + at]?.id === id);
+}
+
+/** Leaves out items that stand inside another one of the list: whatever is done with that one is done with them. */
+export function topmostIds(nodes: Nodes, ids: readonly ItemId[]): ItemId[] {
+  const all = new Set(ids);
+  return ids.filter((id) => !ancestorIds(nodes, id).some((above) => all.has(above)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { smallTree } from './small-tree.test-kit.ts';
 import type { TreeNode } from './tree-node.ts';
-import { canStandIn, placeNode, resolveDrop, stepPlace } from './tree-move.ts';
+import { areNeighbours, canStandIn, placeNode, resolveDrop, stepPlace, topmostIds } from './tree-move.ts';
 import { ancestorIds, flattenTree, indexTree, nodesInSight, subtreeIds } from './tree-view.ts';
 
 const index = indexTree(smallTree);
@@ -74,7 +74,7 @@ describe('resolveDrop', () => {
     zone: 'before' | 'inside' | 'after',
     targetId: string,
     isTargetExpanded = false,
-  ) => resolveDrop(smallTree, index, { id, targetId, zone, isTargetExpanded });
+  ) => resolveDrop(smallTree, index, { ids: [id], targetId, zone, isTargetExpanded });
 
   it('gives parent and next sibling', () => {
     expect(drop('r3', 'before', 'r2')).toEqual({ parentId: 'c1', beforeId: 'r2' });
@@ -97,6 +97,38 @@ describe('resolveDrop', () => {
   });
 });
 
+describe('several at once', () => {
+  const drop = (dragged: string[], zone: 'before' | 'inside' | 'after', targetId: string) =>
+    resolveDrop(smallTree, index, { ids: dragged, targetId, zone, isTargetExpanded: false });
+
+  it('go before the next one that is not on the move', () => {
+    expect(drop(['f1', 'r4'], 'after', 'r1')).toEqual({ parentId: 'c1', beforeId: 'r2' });
+    expect(drop(['r2', 'r4'], 'after', 'r1')).toEqual({ parentId: 'c1', beforeId: 'f1' });
+    expect(drop(['r2', 'f1'], 'before', 'r1')).toEqual({ parentId: 'c1', beforeId: 'r1' });
+  });
+
+  it('stay where one may not go, where they are already, and on themselves', () => {
+    expect(drop(['r1', 'c2'], 'inside', 'f1')).toBeUndefined();
+    expect(drop(['r2', 'f1'], 'after', 'r1')).toBeUndefined();
+    expect(drop(['r1', 'r2'], 'after', 'r2')).toBeUndefined();
+    expect(drop(['r2', 'f1'], 'inside', 'f2')).toBeUndefined();
+  });
+
+  it('step together, within one parent', () => {
+    expect(stepPlace(smallTree, index, ['r2', 'f1'], -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
+    expect(stepPlace(smallTree, index, ['r1', 'r2'], 1)).toEqual({ parentId: 'c1', beforeId: undefined });
+    expect(stepPlace(smallTree, index, ['r1', 'r2'], -1)).toBeUndefined();
+    expect(stepPlace(smallTree, index, ['r2', 'r4'], -1)).toBeUndefined();
+  });
+
+  it('leave out what is inside another one', () => {
+    expect(topmostIds(smallTree, ['r1', 'f1', 'f2', 'r4', 'c2'])).toEqual(['r1', 'f1', 'c2']);
+    expect(areNeighbours(smallTree, index, ['r2', 'f1'])).toBe(true);
+    expect(areNeighbours(smallTree, index, ['r1', 'f1'])).toBe(false);
+    expect(areNeighbours(smallTree, index, ['r1', 'r4'])).toBe(false);
+  });
+});
+
 describe('stepPlace and placeNode', () => {
   const after = (changed: TreeNode[]) => {
     const next = { ...smallTree, ...Object.fromEntries(changed.map((node) => [node.id, node])) };
@@ -107,10 +139,10 @@ describe('stepPlace and placeNode', () => {
   };
 
   it('steps among siblings and stops at the ends', () => {
-    expect(stepPlace(smallTree, index, 'r2', -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
-    expect(stepPlace(smallTree, index, 'r1', 1)).toEqual({ parentId: 'c1', beforeId: 'f1' });
-    expect(stepPlace(smallTree, index, 'r1', -1)).toBeUndefined();
-    expect(stepPlace(smallTree, index, 'f1', 1)).toBeUndefined();
+    expect(stepPlace(smallTree, index, ['r2'], -1)).toEqual({ parentId: 'c1', beforeId: 'r1' });
+    expect(stepPlace(smallTree, index, ['r1'], 1)).toEqual({ parentId: 'c1', beforeId: 'f1' });
+    expect(stepPlace(smallTree, index, ['r1'], -1)).toBeUndefined();
+    expect(stepPlace(smallTree, index, ['f1'], 1)).toBeUndefined();
   });
 
   it('changes one node where there is room', () => {

@@ -1,8 +1,9 @@
 import { memo, useId } from 'react';
-import type { DragEvent } from 'react';
+import type { DragEvent, MouseEvent } from 'react';
 import { ChevronRight } from 'lucide-react';
 import { ContextMenu } from './context-menu.tsx';
 import type { MenuEntry } from './menu-entry.ts';
+import { hasMainModifier } from './shortcut.ts';
 import { TreeRename } from './tree-rename.tsx';
 import { dropPosition } from './tree-model.ts';
 import type { DropPosition, TreeRow } from './tree-model.ts';
@@ -15,6 +16,9 @@ export type TreeDrag = { id: string; overId?: string; position?: DropPosition };
 export type TreeItemActions<Row extends TreeRow> = {
   toggle: (row: Row, isExpanded: boolean) => void;
   click: (row: Row, keeps: boolean) => void;
+  choose: (row: Row, by: 'one' | 'range') => void;
+  /** What is dragged with the row, where that is more than itself. */
+  dragLabel: (row: Row) => string | undefined;
   focus: (row: Row) => void;
   menu: (row: Row) => readonly MenuEntry[];
   renamed: (row: Row, name: string | undefined) => void;
@@ -39,10 +43,27 @@ export type TreeItemProps<Row extends TreeRow> = Pick<
   dragged: Row | undefined;
   hasMenu: boolean;
   canMove: boolean;
+  canChoose: boolean;
   actions: TreeItemActions<Row>;
 };
 
 const indentPx = 16;
+
+/** Draws what is dragged as words, for as long as the browser needs to take their picture. */
+function showDragLabel(transfer: DataTransfer, text: string): void {
+  const label = document.createElement('div');
+  label.className = styles['dragLabel'] ?? '';
+  label.textContent = text;
+  document.body.append(label);
+  transfer.setDragImage(label, -12, 4);
+  setTimeout(() => label.remove());
+}
+
+/** How a click chooses several rows, where it does. */
+function chosenBy(event: MouseEvent<HTMLElement>): 'one' | 'range' | undefined {
+  if (event.shiftKey) return 'range';
+  return hasMainModifier(event) ? 'one' : undefined;
+}
 
 /** The drag and drop handlers of one row. */
 function dragHandlers<Row extends TreeRow>(props: TreeItemProps<Row>) {
@@ -59,6 +80,8 @@ function dragHandlers<Row extends TreeRow>(props: TreeItemProps<Row>) {
     onDragStart: (event: DragEvent<HTMLElement>) => {
       event.dataTransfer.effectAllowed = 'move';
       event.dataTransfer.setData('application/x-postern-tree', row.id);
+      const label = actions.dragLabel(row);
+      if (label !== undefined) showDragLabel(event.dataTransfer, label);
       actions.dragged({ id: row.id });
     },
     onDragOver: (event: DragEvent<HTMLElement>) => {
@@ -98,12 +121,22 @@ function Item<Row extends TreeRow>(props: TreeItemProps<Row>) {
       tabIndex={isTabStop && !isRenaming ? 0 : -1}
       style={{ transform: `translateY(${props.top}px)`, '--tree-indent': `${row.depth * indentPx}px` }}
       onFocus={() => actions.focus(row)}
+      onMouseDown={(event) => {
+        // The focus stays where a range begins until the click says what is meant.
+        if (props.canChoose && !isRenaming && chosenBy(event) !== undefined) event.preventDefault();
+      }}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, input') !== null) return;
+        const by = props.canChoose ? chosenBy(event) : undefined;
+        if (by !== undefined) {
+          actions.choose(row, by);
+          return;
+        }
         // The second click of a double click must not fold again what the first one opened.
         if (event.detail <= 1) actions.click(row, false);
       }}
       onDoubleClick={(event) => {
+        if (props.canChoose && chosenBy(event) !== undefined) return;
         if (event.target instanceof Element && event.target.closest('button, input') !== null) return;
         actions.click(row, true);
       }}

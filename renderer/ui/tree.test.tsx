@@ -131,6 +131,85 @@ test('when the focused row goes away the focus stays at its place', () => {
   expect(focused()).toBe('create');
 });
 
+describe('choosing several', () => {
+  function Choosing({ onActivate = vi.fn() }: { onActivate?: (row: TreeRow) => void }) {
+    const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
+    return (
+      <Tree
+        label="Collections"
+        rows={rows}
+        selectedId="list"
+        onToggle={vi.fn()}
+        onActivate={onActivate}
+        chosenIds={chosenIds}
+        onChoose={setChosenIds}
+      />
+    );
+  }
+  const selected = () =>
+    screen
+      .getAllByRole('treeitem')
+      .filter((row) => row.getAttribute('aria-selected') === 'true')
+      .map((row) => row.dataset['treeId']);
+  const key = (name: string, key: string, modifiers: object) => {
+    act(() => item(name).focus());
+    fireEvent.keyDown(item(name), { key, ...modifiers });
+  };
+
+  test('a click with the main modifier takes one more along and away again, and opens nothing', () => {
+    const onActivate = vi.fn();
+    render(<Choosing onActivate={onActivate} />);
+    expect(screen.getByRole('tree').getAttribute('aria-multiselectable')).toBe('true');
+    expect(selected()).toEqual(['list']);
+    fireEvent.click(item('Groups'), { detail: 1, ctrlKey: true });
+    expect(selected()).toEqual(['list', 'groups']);
+    expect(focused()).toBe('groups');
+    fireEvent.click(item('List users'), { detail: 1, ctrlKey: true });
+    expect(selected()).toEqual(['groups']);
+    expect(onActivate).not.toHaveBeenCalled();
+    fireEvent.click(item('Create user'), { detail: 1 });
+    expect(onActivate).toHaveBeenCalledOnce();
+    expect(selected()).toEqual(['list']);
+  });
+
+  test('Shift takes all between, from where the focus was', () => {
+    render(<Choosing />);
+    act(() => item('Groups').focus());
+    const press = new MouseEvent('mousedown', { bubbles: true, cancelable: true, shiftKey: true });
+    expect(fireEvent(item('List users'), press)).toBe(false);
+    fireEvent.click(item('List users'), { detail: 1, shiftKey: true });
+    expect(selected()).toEqual(['list', 'create', 'groups']);
+    fireEvent.click(item('Create user'), { detail: 1, shiftKey: true });
+    expect(selected()).toEqual(['create', 'groups']);
+  });
+
+  test('Shift and arrows extend and shorten; Escape and a plain arrow go back to one', () => {
+    render(<Choosing />);
+    key('List users', 'ArrowDown', { shiftKey: true });
+    key('Create user', 'ArrowDown', { shiftKey: true });
+    expect(selected()).toEqual(['list', 'create', 'groups']);
+    key('Groups', 'ArrowUp', { shiftKey: true });
+    expect(selected()).toEqual(['list', 'create']);
+    expect(focused()).toBe('create');
+    key('Create user', 'Escape', {});
+    expect(selected()).toEqual(['list']);
+    key('Create user', 'ArrowUp', { shiftKey: true });
+    expect(selected()).toEqual(['list', 'create']);
+    key('List users', 'ArrowUp', {});
+    expect(selected()).toEqual(['list']);
+    expect(focused()).toBe('users');
+  });
+
+  test('the main modifier moves the focus alone, and Space chooses there', () => {
+    render(<Choosing />);
+    key('List users', ' ', { ctrlKey: true });
+    key('List users', 'ArrowDown', { ctrlKey: true });
+    key('Create user', 'ArrowDown', { ctrlKey: true });
+    key('Groups', ' ', { ctrlKey: true });
+    expect(selected()).toEqual(['list', 'groups']);
+  });
+});
+
 describe('renaming', () => {
   function Renaming({ onEnd }: { onEnd: (name: string | undefined) => void }) {
     const [renamingId, setRenamingId] = useState<string | undefined>('list');

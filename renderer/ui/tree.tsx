@@ -1,13 +1,15 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { countOf } from '../../core/count-of.ts';
 import { useFixedRows } from './fixed-rows.ts';
 import type { MenuEntry } from './menu-entry.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
 import type { TreeItemActions } from './tree-item.tsx';
 import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
-import type { DropPosition, TreeRow } from './tree-model.ts';
+import type { DropPosition, TreeMove, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
+import { useTreeChoice } from './use-tree-choice.ts';
 import { useStableActions } from './use-stable-actions.ts';
 import styles from './tree.module.css';
 
@@ -20,6 +22,10 @@ export type TreeProps<Row extends TreeRow> = {
   rows: readonly Row[];
   /** The row whose document is open. */
   selectedId: string | undefined;
+  /** The rows that are chosen together; while there are any, they show instead of the selected one. */
+  chosenIds?: readonly string[];
+  /** Lets several rows be chosen: with the main modifier or Shift and a click or an arrow. Empty goes back to one. */
+  onChoose?: (ids: readonly string[]) => void;
   onToggle: (row: Row, isExpanded: boolean) => void;
   /** Click, Enter or Space; `keeps` is true for Enter and double click (open for good, not as a preview). */
   onActivate: (row: Row, keeps: boolean) => void;
@@ -48,6 +54,7 @@ export type TreeProps<Row extends TreeRow> = {
 };
 
 const rowHeightPx = 28;
+const none: readonly string[] = [];
 
 /** Keeps which row has the tab stop, by id, through changes of the rows. */
 function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined) {
@@ -60,7 +67,11 @@ function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined)
   // The row is gone (deleted, folded away): stay at its place.
   const index = found === -1 ? Math.max(0, Math.min(focused.index, rows.length - 1)) : found;
   if (index !== focused.index) setFocused({ ...focused, index });
-  return { index, setFocusedId: (id: string) => setFocused({ id, index }) };
+  return {
+    index,
+    currentId: found === -1 ? undefined : wantedId,
+    setFocusedId: (id: string) => setFocused({ id, index }),
+  };
 }
 
 /** A virtual tree with the keys of the ARIA pattern, renaming in place, a context menu, and drag and drop. */
@@ -68,7 +79,9 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { index: focusedIndex, setFocusedId } = useFocusedRow(rows, selectedId);
+  const { index: focusedIndex, currentId, setFocusedId } = useFocusedRow(rows, selectedId);
+  const chosenIds = props.chosenIds ?? none;
+  const choice = useTreeChoice({ rows, chosenIds, onChoose: props.onChoose, currentId });
   const [drag, setDrag] = useState<{ id: string; overId?: string; position?: DropPosition }>();
   const typeahead = useTypedText();
   const counted = useMemo(() => (rows[0]?.setSize === undefined ? siblingPlaces(rows) : undefined), [rows]);
@@ -89,6 +102,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
   }, [focusedRowId, renamingId]);
 
+  const chosen = useMemo(() => new Set(chosenIds), [chosenIds]);
   // Looked up once: for every drawn row it would cost more than drawing them.
   const dragged = drag === undefined ? undefined : rows.find((row) => row.id === drag.id);
 
@@ -104,6 +118,22 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     if (focus() === undefined) requestAnimationFrame(focus);
   };
 
+  /** Shift takes along what the focus passes; the main modifier moves the focus alone, and Space chooses there. */
+  const chooseByKey = (event: KeyboardEvent, row: Row, move: TreeMove): boolean => {
+    const { key, shiftKey } = event;
+    const isModified = event.ctrlKey || event.metaKey;
+    if (key === 'Escape' && chosenIds.length > 0) choice.clear();
+    else if (event.altKey || !(shiftKey || isModified)) return false;
+    else if (key === ' ' && shiftKey) choice.extendTo(row);
+    else if (key === ' ') choice.toggle(row);
+    else if (move?.kind === 'focus' && key !== 'ArrowLeft' && key !== 'ArrowRight') {
+      const target = rows[move.index];
+      if (shiftKey && target !== undefined) choice.extendTo(target);
+      focusIndex(move.index);
+    } else return false;
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const row = rows[focusedIndex];
     const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'treeitem';
@@ -112,17 +142,24 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
       event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 1);
     const move = treeMove(rows, focusedIndex, event.key, pageRows);
-    if (move?.kind === 'focus') focusIndex(move.index);
-    else if (move?.kind === 'toggle') onToggle(row, move.isExpanded);
+    if (choice.isOn && chooseByKey(event, row, move)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (move?.kind === 'focus') {
+      choice.clear();
+      focusIndex(move.index);
+    } else if (move?.kind === 'toggle') onToggle(row, move.isExpanded);
     else if (event.key === 'Enter' || event.key === ' ') onActivate(row, event.key === 'Enter');
     else if (event.key === 'F2' && onRenameStart !== undefined) onRenameStart(row);
     else if ((event.key === 'Delete' || event.key === 'Backspace') && onDelete !== undefined) onDelete(row);
     else if (event.key.length === 1) {
       const found = typeaheadIndex(rows, focusedIndex, typeahead(event.key, event.timeStamp));
       if (found === undefined) return;
+      choice.clear();
       focusIndex(found);
     } else return;
     event.preventDefault();
@@ -131,9 +168,18 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
   const actions: TreeItemActions<Row> = useStableActions({
     toggle: onToggle,
     click: (row: Row, keeps: boolean) => {
+      choice.clear();
       focusIndex(rows.indexOf(row));
       onActivate(row, keeps);
     },
+    choose: (row: Row, by: 'one' | 'range') => {
+      // Before the focus goes there: a range begins where it was.
+      if (by === 'range') choice.extendTo(row);
+      else choice.toggle(row);
+      focusIndex(rows.indexOf(row));
+    },
+    dragLabel: (row: Row) =>
+      chosenIds.length > 1 && chosenIds.includes(row.id) ? countOf(chosenIds.length, 'item') : undefined,
     focus: (row: Row) => setFocusedId(row.id),
     menu: (row: Row) => props.contextMenu?.(row) ?? [],
     renamed: (row: Row, name: string | undefined) => props.onRenameEnd?.(row, name),
@@ -149,6 +195,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
       className={styles['tree']}
       role="tree"
       aria-label={label}
+      aria-multiselectable={choice.isOn || undefined}
       onKeyDown={onKeyDown}
       onFocus={() => {
         hadFocus.current = true;
@@ -172,12 +219,13 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
               setSize={place?.count ?? row.setSize}
               top={index * rowHeightPx}
               isTabStop={index === focusedIndex}
-              isSelected={row.id === selectedId}
+              isSelected={chosenIds.length > 0 ? chosen.has(row.id) : row.id === selectedId}
               isRenaming={row.id === renamingId}
               dropMark={drag?.overId === row.id ? drag.position : undefined}
               dragged={dragged}
               hasMenu={props.contextMenu !== undefined}
               canMove={props.onMove !== undefined}
+              canChoose={choice.isOn}
               renderIcon={props.renderIcon}
               renderLabel={props.renderLabel}
               renderEnd={props.renderEnd}

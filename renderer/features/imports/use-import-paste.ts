@@ -13,7 +13,7 @@ export function useImportPaste(): void {
       const { clipboardData, target } = event;
       const { tree, imports } = useStore.getState();
       // A request that was cut in the tree is what is pasted there.
-      const isTaken = event.defaultPrevented || takesPaste(target) || tree.cutId !== undefined;
+      const isTaken = event.defaultPrevented || takesPaste(target) || tree.cutIds.length > 0;
       if (clipboardData === null || isTaken || imports.dialog !== 'closed') return;
       const text = clipboardData.getData('text/plain');
       if (clipboardData.types.includes('Files')) {

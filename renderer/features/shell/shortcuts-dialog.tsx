@@ -13,6 +13,7 @@ const treeKeys: ShortcutEntry[] = [
   { label: 'Delete', group: 'Window', keys: ['Delete'] },
   { label: 'Cut, to move elsewhere', group: 'Window', keys: ['Mod+X'] },
   { label: 'Paste what was cut', group: 'Window', keys: ['Mod+V'] },
+  { label: 'Choose several', group: 'Window', keys: ['Shift+ArrowDown'] },
   { label: 'Move up', group: 'Window', keys: ['Alt+ArrowUp'] },
   { label: 'Move down', group: 'Window', keys: ['Alt+ArrowDown'] },
 ];

@@ -1,6 +1,8 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Download, Plus } from 'lucide-react';
+import type { ItemId } from '../../../core/ids.ts';
 import { type DropZone, resolveDrop } from '../../../core/workspace/tree-move.ts';
+import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { isContainer, type TreeIndex } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
 import { ContextMenu } from '../../ui/context-menu.tsx';
@@ -8,7 +10,16 @@ import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
 import { Tree, type TreeRowState } from '../../ui/tree.tsx';
-import { canCopy, moveByStep, pastePlace, treeMenu, type TreeMenuContext } from './tree-menu.tsx';
+import {
+  actedIds,
+  canCopy,
+  canCut,
+  moveByStep,
+  pastePlace,
+  severalMenu,
+  treeMenu,
+  type TreeMenuContext,
+} from './tree-menu.tsx';
 import { createHoveredRow, HoveredRowContext } from './hovered-row.ts';
 import { RowEnd } from './row-end.tsx';
 import { TreeContext } from './tree-context.ts';
@@ -31,6 +42,16 @@ function useOpenItemId(): string | undefined {
     const tab = state.tabs.tabs.find((open) => open.key === state.tabs.activeKey);
     return tab?.itemId !== undefined && state.tree.nodes[tab.itemId] !== undefined ? tab.itemId : undefined;
   });
+}
+
+/** What is chosen of the lines in sight, from top to bottom: nothing is done with what somebody does not see. */
+function useChosenInSight(rows: readonly CollectionRow[]): readonly ItemId[] {
+  const chosenIds = useStore((state) => state.tree.chosenIds);
+  return useMemo(() => {
+    if (chosenIds.length === 0) return chosenIds;
+    const chosen = new Set(chosenIds);
+    return rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
+  }, [chosenIds, rows]);
 }
 
 /** Scrolls to the item that is to be revealed, once its line is there. */
@@ -56,33 +77,36 @@ function useReveal(rows: readonly CollectionRow[]) {
   return { list, handle };
 }
 
-/** Keys beside those every tree has. */
+/** Keys beside those every tree has. They are about all that is chosen where the line is among it. */
 function handleRowKey(event: KeyboardEvent, row: CollectionRow, context: TreeMenuContext): boolean {
   const { tree } = context;
+  const ids = actedIds(context, row.id);
   if (event.altKey && !event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-    moveByStep(context, row.id, event.key === 'ArrowUp' ? -1 : 1);
+    moveByStep(context, ids, event.key === 'ArrowUp' ? -1 : 1);
     return true;
   }
-  if (event.key === 'Escape' && tree.cutId !== undefined) {
-    tree.cut(undefined);
+  if (event.key === 'Escape' && tree.cutIds.length > 0) {
+    tree.cut();
     return true;
   }
   if (!hasMainModifier(event) || event.shiftKey || event.altKey) return false;
+  const can = (allowed: (node: TreeNode) => boolean) =>
+    ids.every((id) => tree.nodes[id] !== undefined && allowed(tree.nodes[id]));
   switch (event.key.toLowerCase()) {
     case 'd':
-      if (row.node.kind !== 'damaged') void tree.duplicate(row.id);
+      if (can(({ kind }) => kind !== 'damaged')) void tree.duplicate(...ids);
       return true;
     case 'x':
-      if (row.node.kind !== 'collection') tree.cut(row.id);
+      if (can(canCut)) tree.cut(...ids);
       return true;
     case 'c':
-      if (canCopy(row.node)) tree.copy(row.id);
+      if (can(canCopy)) tree.copy(...ids);
       return true;
     case 'v': {
       const place = pastePlace(context, row.node);
       if (place !== undefined) void tree.paste(place.parentId, place.beforeId);
       // Else what is on the system's clipboard is meant.
-      return place !== undefined || tree.cutId !== undefined;
+      return place !== undefined || tree.cutIds.length > 0;
     }
     default:
       return false;
@@ -109,21 +133,23 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const tree = useStore((state) => state.tree);
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
+  const chosenIds = useChosenInSight(rows);
   const context = useCallback((): TreeMenuContext => {
     const { tree: current, outgoing, runner } = useStore.getState();
     return {
       tree: current,
       index,
+      chosenIds,
       copyCurl: (itemId) => void outgoing.copyCurl({ itemId }),
       run: runner.open,
     };
-  }, [index]);
+  }, [index, chosenIds]);
   const [hovered] = useState(createHoveredRow);
   const menuFor = useRef<string>(undefined);
 
   const placeFor = (row: CollectionRow, target: CollectionRow, zone: DropZone) =>
     resolveDrop(tree.nodes, index, {
-      id: row.id,
+      ids: actedIds(context(), row.id),
       targetId: target.id,
       zone,
       isTargetExpanded: target.isExpanded === true,
@@ -131,7 +157,9 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   // One menu for the whole tree: one for each line would be built anew for every line that scrolls into sight.
   const menuEntries = () => {
     const node = tree.nodes[menuFor.current ?? ''];
-    return node === undefined ? backgroundMenu() : treeMenu(context(), node);
+    if (node === undefined) return backgroundMenu();
+    const isOfSeveral = chosenIds.length > 1 && chosenIds.includes(node.id);
+    return isOfSeveral ? severalMenu(context(), node) : treeMenu(context(), node);
   };
   return (
     <HoveredRowContext value={hovered}>
@@ -141,7 +169,10 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
             ref={list}
             className={styles['tree']}
             onContextMenuCapture={(event) => {
-              menuFor.current = rowIdOf(event.target);
+              const id = rowIdOf(event.target);
+              menuFor.current = id;
+              // The menu is about what is seen to be chosen.
+              if (id === undefined || !chosenIds.includes(id)) tree.choose([]);
             }}
             onPointerOver={(event) => hovered.set(rowIdOf(event.target))}
             onPointerLeave={() => hovered.set(undefined)}
@@ -150,6 +181,8 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
               label="Collections"
               rows={rows}
               selectedId={openId}
+              chosenIds={chosenIds}
+              onChoose={tree.choose}
               handle={handle}
               onToggle={(row, isExpanded) => tree.setExpanded(row.id, isExpanded)}
               onActivate={(row, keeps) => {
@@ -165,12 +198,13 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
                 tree.startRename(undefined);
                 if (name !== undefined) void tree.rename(row.id, name);
               }}
-              onDelete={(row) => void tree.delete(row.id)}
+              onDelete={(row) => void tree.delete(...actedIds(context(), row.id))}
               onRowKey={(event, row) => handleRowKey(event, row, context())}
               canDrop={(row, target, zone) => placeFor(row, target, zone) !== undefined}
               onMove={(row, target, zone) => {
                 const place = placeFor(row, target, zone);
-                if (place !== undefined) void tree.move(row.id, place.parentId, place.beforeId);
+                if (place === undefined) return;
+                void tree.move(actedIds(context(), row.id), place.parentId, place.beforeId);
               }}
             />
           </div>

@@ -16,7 +16,7 @@ export type RowEndProps = { row: CollectionRow; isFocused: boolean };
 /** The end of a line: what it says about itself, and its buttons while the pointer or the tab stop is on it. */
 export function RowEnd({ row, isFocused }: RowEndProps) {
   const { node } = row;
-  const isCut = useStore((state) => state.tree.cutId === row.id);
+  const isCut = useStore((state) => state.tree.cutIds.includes(row.id));
   const isHovered = useIsHovered(row.id);
   const isEmpty = row.isExpanded === true && row.childCount === 0;
   const kind = kindHint(node);

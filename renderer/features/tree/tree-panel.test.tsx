@@ -166,7 +166,7 @@ describe('keyboard', () => {
     expect(store.door.calls.length).toBe(length);
     await press('c2', 'v', { ctrlKey: true });
     expect(lastCall()?.input).toEqual({ id: 'f1', parentId: 'c2', beforeId: undefined });
-    expect(store.state().tree.cutId).toBeUndefined();
+    expect(store.state().tree.cutIds).toEqual([]);
   });
 });
 
@@ -180,13 +180,57 @@ describe('copies', () => {
     await press('r1', 'v', { ctrlKey: true });
     expect(lastCall()?.input).toEqual({ id: 'r3', into: { parentId: 'c1', beforeId: 'r2' } });
     await press('r1', 'x', { ctrlKey: true });
-    expect(store.state().tree).toMatchObject({ cutId: 'r1', copiedId: undefined });
+    expect(store.state().tree).toMatchObject({ cutIds: ['r1'], copiedIds: [] });
   });
 
   it('are not made of collections', async () => {
     await renderPanel('c1');
     await press('c1', 'c', { ctrlKey: true });
-    expect(store.state().tree.copiedId).toBeUndefined();
+    expect(store.state().tree.copiedIds).toEqual([]);
+  });
+});
+
+describe('several at once', () => {
+  const deleted = () =>
+    store.door.calls.filter(({ operation }) => operation === 'item.delete').map(({ input }) => input);
+
+  it('are deleted with a key, a folder for all that is chosen inside it', async () => {
+    await renderPanel('c1', 'f1');
+    await press('r2', 'ArrowDown', { shiftKey: true });
+    await press('f1', 'ArrowDown', { shiftKey: true });
+    expect(store.state().tree.chosenIds).toEqual(['r2', 'f1', 'r3']);
+    await press('r3', 'Delete');
+    expect(deleted()).toEqual([{ id: 'r2' }, { id: 'f1' }]);
+    expect(store.state().notices.items).toHaveLength(1);
+  });
+
+  it('are only those in sight', async () => {
+    await renderPanel('c1', 'f1');
+    await press('f1', 'ArrowDown', { shiftKey: true });
+    await act(async () => store.state().tree.setExpanded('f1', false));
+    await press('f1', 'Delete');
+    expect(deleted()).toEqual([{ id: 'f1' }]);
+  });
+
+  it('are not meant by a key on another line', async () => {
+    await renderPanel('c1');
+    await press('r1', 'ArrowDown', { shiftKey: true });
+    await press('r2', 'ArrowDown', { ctrlKey: true });
+    await press('f1', 'Delete');
+    expect(deleted()).toEqual([{ id: 'f1' }]);
+  });
+
+  it('are copied and pasted in their order', async () => {
+    await renderPanel('c1');
+    await press('r2', 'ArrowUp', { shiftKey: true });
+    await press('r1', 'c', { ctrlKey: true });
+    await press('c2', 'v', { ctrlKey: true });
+    expect(
+      store.door.calls.filter(({ operation }) => operation === 'item.duplicate').map(({ input }) => input),
+    ).toEqual([
+      { id: 'r1', into: { parentId: 'c2', beforeId: undefined } },
+      { id: 'r2', into: { parentId: 'c2', beforeId: undefined } },
+    ]);
   });
 });
 
@@ -236,6 +280,28 @@ describe('menu', () => {
       'Export as Postman v2.1…',
       'Delete',
     ]);
+    await act(async () => fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' }));
+  });
+
+  it('offers what several can do, and what one can do where the menu is about another', async () => {
+    await renderPanel('c1', 'f1');
+    await press('r1', 'ArrowDown', { shiftKey: true });
+    await press('r2', 'ArrowDown', { shiftKey: true });
+    expect(await open('r2')).toEqual([
+      'Duplicate 3 items',
+      'Cut 3 items',
+      'Copy 3 items',
+      'Move up',
+      'Move down',
+      'Delete 3 items',
+    ]);
+    await act(async () => {
+      fireEvent.click(screen.getByRole('menuitem', { name: 'Delete 3 items' }));
+      await store.settle();
+    });
+    expect(names()).toEqual(['c1', 'c2']);
+    await press('c1', 'ArrowDown', { shiftKey: true });
+    expect(await open('c2')).toContain('Delete 2 items');
     await act(async () => fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' }));
   });
 

@@ -74,7 +74,7 @@ describe('move', () => {
       new Promise((_resolve, reject) => {
         fail = () => reject(new AppError('ERR_WORKSPACE_INVALID_MOVE', 'No.'));
       });
-    const moved = tree().move('r1', 'f1', 'r2');
+    const moved = tree().move(['r1'], 'f1', 'r2');
     expect(tree().nodes['r1']?.parentId).toBe('f1');
     expect(tree().expanded['f1']).toBe(true);
     await store.settle();
@@ -90,16 +90,16 @@ describe('move', () => {
     store.door.answers['item.move'] = ({ id, parentId }) => ({ node: { ...tree().nodes[id]!, parentId } });
     const moves = () =>
       store.door.calls.filter(({ operation }) => operation === 'item.move').map(({ input }) => input);
-    await tree().move('r3', 'c1', 'r1');
+    await tree().move(['r3'], 'c1', 'r1');
     expect(store.state().notices.items).toEqual([]);
-    await tree().move('r3', 'f1', 'r2');
+    await tree().move(['r3'], 'f1', 'r2');
     const [notice] = store.state().notices.items;
     expect(notice?.text).toBe('Moved “Get user” into “Lifecycle”');
     notice?.action?.run();
     await store.settle();
     expect(moves().at(-1)).toEqual({ id: 'r3', parentId: 'c1', beforeId: 'r1' });
     expect(store.state().notices.items).toHaveLength(1);
-    await tree().move('r3', 'f1', 'r2');
+    await tree().move(['r3'], 'f1', 'r2');
     tree().takeChange({ upserted: [], removedIds: ['r1'] });
     store.state().notices.items.at(-1)?.action?.run();
     await store.settle();
@@ -115,7 +115,7 @@ describe('move', () => {
       });
       return refusal();
     };
-    await tree().move('r1', 'f1', undefined);
+    await tree().move(['r1'], 'f1', undefined);
     expect(nameOf('r1')).toBe('Renamed by Git');
   });
 });
@@ -165,6 +165,119 @@ describe('delete', () => {
     store.door.answers['item.delete'] = refusal;
     await tree().delete('f1');
     expect(Object.keys(tree().nodes).toSorted()).toEqual(['c1', 'f1', 'r1', 'r2']);
+  });
+});
+
+describe('several at once', () => {
+  const callsOf = (name: string) =>
+    store.door.calls.filter(({ operation }) => operation === name).map(({ input }) => input);
+  const lastNotice = () => store.state().notices.items.at(-1);
+  const undo = async () => {
+    lastNotice()?.action?.run();
+    for (let turn = 0; turn < 6; turn += 1) await store.settle();
+  };
+
+  it('are deleted in order, and one Undo brings all back, the last one first', async () => {
+    store.door.answers['item.delete'] = ({ id }) => ({ undoId: `undo-${id}` });
+    store.door.answers['workspace.undo'] = () => ({});
+    tree().choose(['r1', 'f1']);
+    await tree().delete('r1', 'f1');
+    expect(Object.keys(tree().nodes)).toEqual(['c1']);
+    expect(tree().chosenIds).toEqual([]);
+    expect(callsOf('item.delete')).toEqual([{ id: 'r1' }, { id: 'f1' }]);
+    expect(store.state().notices.items.map(({ text }) => text)).toEqual([
+      'Deleted “List users” and “Lifecycle” and 1 inside them',
+    ]);
+    await undo();
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'undo-f1' }, { undoId: 'undo-r1' }]);
+    expect(Object.keys(tree().nodes)).toHaveLength(4);
+    expect(tree().chosenIds).toEqual(['r1', 'f1']);
+  });
+
+  it('say what was deleted and what was not when one refuses; that one and the rest stay', async () => {
+    store.door.answers['item.delete'] = ({ id }) => (id === 'r2' ? refusal() : { undoId: `undo-${id}` });
+    store.door.answers['workspace.undo'] = () => ({});
+    await tree().delete('r1', 'r2', 'f1');
+    expect(Object.keys(tree().nodes).toSorted()).toEqual(['c1', 'f1', 'r2']);
+    expect(callsOf('item.delete')).toHaveLength(2);
+    expect(lastNotice()).toMatchObject({ kind: 'error', code: 'ERR_WORKSPACE_WRITE_FAILED' });
+    expect(lastNotice()?.text).toBe(
+      'Deleted “List users”. “Suspend user” refused: The disk is full. Left as before: “Lifecycle”.',
+    );
+    await undo();
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'undo-r1' }]);
+    expect(Object.keys(tree().nodes)).toHaveLength(4);
+  });
+
+  it('can be brought back again from where bringing back stopped', async () => {
+    store.door.answers['item.delete'] = ({ id }) => ({ undoId: `undo-${id}` });
+    store.door.answers['workspace.undo'] = ({ undoId }) => (undoId === 'undo-r1' ? refusal() : {});
+    await tree().delete('r1', 'f1');
+    await undo();
+    expect(lastNotice()).toMatchObject({ kind: 'error', action: { label: 'Try again' } });
+    store.door.answers['workspace.undo'] = () => ({});
+    await undo();
+    expect(callsOf('workspace.undo').at(-1)).toEqual({ undoId: 'undo-r1' });
+  });
+
+  it('keep their order where they are moved to, and find back to where each was', async () => {
+    const third: TreeNode = { id: 'r3', parentId: 'c1', kind: 'request', name: 'Get user', order: 1500 };
+    tree().takeChange({ upserted: [third], removedIds: [] });
+    store.door.answers['item.move'] = ({ id }) => ({ node: tree().nodes[id] as TreeNode });
+    await tree().move(['r1', 'r3'], 'f1', 'r2');
+    expect(callsOf('item.move')).toEqual([
+      { id: 'r1', parentId: 'f1', beforeId: 'r2' },
+      { id: 'r3', parentId: 'f1', beforeId: 'r2' },
+    ]);
+    expect(lastNotice()?.text).toBe('Moved “List users” and “Get user” into “Lifecycle”');
+    await undo();
+    expect(callsOf('item.move').slice(2)).toEqual([
+      { id: 'r3', parentId: 'c1', beforeId: 'f1' },
+      { id: 'r1', parentId: 'c1', beforeId: 'r3' },
+    ]);
+  });
+
+  it('stay where they are from the one on that may not be moved', async () => {
+    store.door.answers['item.move'] = ({ id }) =>
+      id === 'f1' ? refusal() : { node: tree().nodes[id] as TreeNode };
+    const c2: TreeNode = { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 };
+    tree().takeChange({ upserted: [c2], removedIds: [] });
+    await tree().move(['r1', 'f1'], 'c2', undefined);
+    expect(tree().nodes['r1']?.parentId).toBe('c2');
+    expect(tree().nodes['f1']?.parentId).toBe('c1');
+    expect(lastNotice()).toMatchObject({ kind: 'error', action: { label: 'Undo' } });
+    await undo();
+    expect(tree().nodes['r1']?.parentId).toBe('c1');
+  });
+
+  it('are copied in order, and one Undo takes the copies away', async () => {
+    store.door.answers['item.duplicate'] = ({ id }) => ({
+      node: { ...(tree().nodes[id] as TreeNode), id: `copy-${id}` },
+    });
+    store.door.answers['item.delete'] = () => ({ undoId: 'u' });
+    tree().copy('r1', 'r2');
+    await tree().paste('c1', 'f1');
+    expect(callsOf('item.duplicate')).toEqual([
+      { id: 'r1', into: { parentId: 'c1', beforeId: 'f1' } },
+      { id: 'r2', into: { parentId: 'c1', beforeId: 'f1' } },
+    ]);
+    expect(tree().chosenIds).toEqual(['copy-r1', 'copy-r2']);
+    await undo();
+    expect(callsOf('item.delete')).toEqual([{ id: 'copy-r2' }, { id: 'copy-r1' }]);
+  });
+
+  it('are not begun where they are more than can be taken back', async () => {
+    const many = Array.from({ length: 101 }, (_, at): TreeNode => ({
+      id: `m${at}`,
+      parentId: 'c1',
+      kind: 'request',
+      name: 'Many',
+    }));
+    tree().takeChange({ upserted: many, removedIds: [] });
+    await tree().delete(...many.map(({ id }) => id));
+    expect(callsOf('item.delete')).toEqual([]);
+    expect(lastNotice()?.kind).toBe('warning');
+    expect(tree().nodes['m100']).toBeDefined();
   });
 });
 

@@ -1,13 +1,16 @@
-import type { EventPayload, OperationInput } from '../../../core/contract.ts';
+import type { EventPayload } from '../../../core/contract.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
-import { ancestorIds, indexTree, isContainer, subtreeIds } from '../../../core/workspace/tree-view.ts';
+import { ancestorIds, indexTree, isContainer } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
+import { type CopyPlace, copyItems } from './copy-items.ts';
+import { deleteItems } from './delete-items.ts';
 import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
-import { moveItem } from './move-item.ts';
+import { mostAtOnce, tooManyNotice } from './in-turn.ts';
+import { moveItems } from './move-items.ts';
 import {
   collectionSectionOf,
   createTextSearch,
@@ -31,6 +34,8 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   nodes: Record<ItemId, TreeNode>;
   expanded: Record<ItemId, true>;
   selectedId: ItemId | undefined;
+  /** The items that are chosen to do something with all of them; empty while it is about one. */
+  chosenIds: readonly ItemId[];
   /** The node whose name is being edited. */
   renamingId: ItemId | undefined;
   search: string;
@@ -40,10 +45,10 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   revealed: { id: ItemId; takesFocus: boolean } | undefined;
   /** How often the search field was asked to take the focus. */
   searchAsked: number;
-  /** The node waiting to be pasted into another place. */
-  cutId: ItemId | undefined;
-  /** The node that copies are pasted of, as often as wanted. */
-  copiedId: ItemId | undefined;
+  /** The nodes waiting to be pasted into another place. */
+  cutIds: readonly ItemId[];
+  /** The nodes that copies are pasted of, as often as wanted. */
+  copiedIds: readonly ItemId[];
   load(): Promise<void>;
   /** Shows the nodes in sight until all are there. */
   showTop(nodes: readonly TreeNode[]): void;
@@ -51,21 +56,23 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   restoreExpanded(ids: ItemId[]): void;
   collapseAll(): void;
   select(id: ItemId | undefined): void;
+  choose(ids: readonly ItemId[]): void;
   setSearch(text: string): void;
   /** Shows the collections and puts the caret into their search field. */
   askSearch(): void;
   startRename(id: ItemId | undefined): void;
   rename(id: ItemId, name: string): Promise<void>;
   create(kind: 'collection' | 'folder' | 'request', parentId: ItemId | undefined): Promise<void>;
-  duplicate(id: ItemId): Promise<void>;
-  /** Moves, and shows a notice with Undo where that is into another container. */
-  move(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
-  cut(id: ItemId | undefined): void;
-  copy(id: ItemId): void;
+  /** Copies items, each behind itself. Of several items none may be inside another, here and below. */
+  duplicate(...ids: ItemId[]): Promise<void>;
+  /** Moves in the order given, and shows a notice with Undo where that is into another container. */
+  move(ids: readonly ItemId[], parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
+  cut(...ids: ItemId[]): void;
+  copy(...ids: ItemId[]): void;
   /** Moves what was cut, or adds a copy of what was copied. */
   paste(parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<void>;
   /** Deletes and shows a notice with Undo. */
-  delete(id: ItemId): Promise<void>;
+  delete(...ids: ItemId[]): Promise<void>;
   /** Opens the item's tab; a preview is replaced by the next one. */
   open(id: ItemId, options?: { preview?: boolean }): void;
   /** Expands the parents of an item, selects it and scrolls to it. */
@@ -92,32 +99,30 @@ function editActions(
         before.filter((node) => shown.includes(nodes[node.id] ?? node)),
       ),
     }));
-  const duplicate = async (input: OperationInput<'item.duplicate'>) => {
-    try {
-      const { node } = await call('item.duplicate', input);
-      adopt(node);
-      // A copied folder brings what is inside it with the tree's own event.
-      get().tree.reveal(node.id, { takesFocus: true });
-    } catch (error) {
-      get().notices.showError(error);
-    }
+  const shown = { adopt, rollBack };
+  /** More than can be taken back in one step is not begun. */
+  const ifFew = (ids: readonly ItemId[], step: () => Promise<void>) => {
+    if (ids.length <= mostAtOnce) return step();
+    get().notices.show(tooManyNotice(ids.length));
+    return Promise.resolve();
   };
+  const copyTo = (ids: readonly ItemId[], into?: CopyPlace) =>
+    ifFew(ids, () => copyItems(tools, shown, ids, into));
 
   return {
     startRename(id) {
       set({ renamingId: id });
     },
-    cut(id) {
-      set({ cutId: id, copiedId: undefined });
+    cut(...ids) {
+      set({ cutIds: ids, copiedIds: [] });
     },
-    copy(id) {
-      set({ copiedId: id, cutId: undefined });
+    copy(...ids) {
+      set({ copiedIds: ids, cutIds: [] });
     },
     async paste(parentId, beforeId) {
-      const { cutId, copiedId } = get().tree;
-      if (cutId !== undefined) await get().tree.move(cutId, parentId, beforeId);
-      else if (copiedId !== undefined && parentId !== undefined)
-        await duplicate({ id: copiedId, into: { parentId, beforeId } });
+      const { cutIds, copiedIds } = get().tree;
+      if (cutIds.length > 0) await get().tree.move(cutIds, parentId, beforeId);
+      else if (parentId !== undefined) await copyTo(copiedIds, { parentId, beforeId });
     },
     async rename(id, name) {
       const before = get().tree.nodes[id];
@@ -149,48 +154,10 @@ function editActions(
         get().notices.showError(error);
       }
     },
-    duplicate: (id) => duplicate({ id }),
-    move: (id, parentId, beforeId) => moveItem(tools, { adopt, rollBack }, id, { parentId, beforeId }),
-    delete: (id) => deleteItem(tools, id),
+    duplicate: (...ids) => copyTo(ids),
+    move: (ids, parentId, beforeId) => ifFew(ids, () => moveItems(tools, shown, ids, { parentId, beforeId })),
+    delete: (...ids) => ifFew(ids, () => deleteItems(tools, ids)),
   };
-}
-
-async function deleteItem({ set, get }: Tools, id: ItemId): Promise<void> {
-  const { nodes } = get().tree;
-  const node = nodes[id];
-  if (node === undefined) return;
-  const ids = new Set(subtreeIds(indexTree(nodes), id));
-  const removed = Object.values(nodes).filter((each) => ids.has(each.id));
-  set((slice) => ({
-    nodes: Object.fromEntries(Object.entries(slice.nodes).filter(([key]) => !ids.has(key))),
-    selectedId: ids.has(slice.selectedId ?? '') ? undefined : slice.selectedId,
-  }));
-  const putBack = () => set((slice) => ({ nodes: withNodes(slice.nodes, removed) }));
-  try {
-    const { undoId } = await call('item.delete', { id });
-    // Tabs with edits stay: what was typed can still be saved elsewhere.
-    const tabs = get().tabs.tabs.filter((tab) => ids.has(tab.itemId ?? '') && !tab.dirty);
-    for (const tab of tabs) get().tabs.close(tab.key);
-    const undo = async () => {
-      try {
-        await call('workspace.undo', { undoId });
-        await get().tree.load();
-        for (const { key: _key, dirty: _dirty, ...tab } of tabs) get().tabs.open(tab);
-        get().tree.reveal(id);
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    };
-    const inside = removed.length - 1;
-    get().notices.show({
-      kind: 'info',
-      text: `Deleted “${node.name}”${inside === 0 ? '' : ` and ${inside.toLocaleString('en')} inside it`}`,
-      action: { label: 'Undo', run: () => void undo() },
-    });
-  } catch (error) {
-    putBack();
-    get().notices.showError(error);
-  }
 }
 
 /** Where a text was searched for, the tab shows the part that holds it. */
@@ -232,13 +199,14 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     nodes: {},
     expanded: {},
     selectedId: undefined,
+    chosenIds: [],
     renamingId: undefined,
     search: '',
     textSearch: undefined,
     revealed: undefined,
     searchAsked: 0,
-    cutId: undefined,
-    copiedId: undefined,
+    cutIds: [],
+    copiedIds: [],
     async load() {
       if (get().tree.status === 'failed') set({ status: 'loading' });
       try {
@@ -269,6 +237,9 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     select(id) {
       set({ selectedId: id });
     },
+    choose(ids) {
+      set({ chosenIds: ids });
+    },
     setSearch(text) {
       endTextSearch();
       set({ search: text, textSearch: undefined });
@@ -291,21 +262,25 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
       const { nodes, expanded } = get().tree;
       if (nodes[id] === undefined) return;
       const above = Object.fromEntries(ancestorIds(nodes, id).map((each) => [each, true as const]));
-      set({ expanded: { ...expanded, ...above }, selectedId: id, revealed: { id, takesFocus } });
+      const shown = { expanded: { ...expanded, ...above }, revealed: { id, takesFocus } };
+      set({ ...shown, selectedId: id, chosenIds: [] });
       get().tree.setSearch('');
       if (!quietly) get().app.showSidebar('collections');
     },
     takeChange({ upserted, removedIds }) {
-      set(({ nodes, selectedId, cutId, copiedId, renamingId }) => {
+      set(({ nodes, selectedId, chosenIds, cutIds, copiedIds, renamingId }) => {
         const gone = new Set(removedIds);
         const next = withNodes(nodes, upserted);
         for (const id of gone) delete next[id];
         const keep = (id: ItemId | undefined) => (id !== undefined && gone.has(id) ? undefined : id);
+        const keepAll = (ids: readonly ItemId[]) =>
+          ids.some((id) => gone.has(id)) ? ids.filter((id) => !gone.has(id)) : ids;
         return {
           nodes: next,
           selectedId: keep(selectedId),
-          cutId: keep(cutId),
-          copiedId: keep(copiedId),
+          chosenIds: keepAll(chosenIds),
+          cutIds: keepAll(cutIds),
+          copiedIds: keepAll(copiedIds),
           renamingId: keep(renamingId),
         };
       });
