@@ -195,7 +195,12 @@ function quickjsModule() {
   };
 }
 
-const tooling = ['package-lock.json', 'scripts/build.mjs', 'scripts/build-targets.mjs'];
+const tooling = [
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/build-targets.mjs',
+  'scripts/licence-notices.mjs',
+];
 
 /**
  * Everything that is built: where it goes, which file proves that it is there, which sources it comes from, and the Vite

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildTargets } from './build-targets.mjs';
 import { withLock } from './file-lock.mjs';
+import { licenceNotices } from './licence-notices.mjs';
 import { createStamp } from './input-stamp.mjs';
 import { projectRoot } from './project-root.mjs';
 import { fail, formatDuration, say } from './stage-log.mjs';
@@ -49,13 +50,15 @@ async function buildTarget(target, vite) {
   const configs = [await target.config()].flat();
   try {
     rmSync(temporary, { recursive: true, force: true });
-    for (const config of configs) {
+    for (const [index, config] of configs.entries()) {
+      const licences = configs.length === 1 ? 'licences.md' : `licences-${index + 1}.md`;
       await vite.build({
         configFile: false,
         envDir: false,
         logLevel: 'warn',
         root: projectRoot,
         ...config,
+        plugins: [...(config.plugins ?? []), licenceNotices(licences)],
         build: { ...config.build, outDir: temporary, emptyOutDir: false, copyPublicDir: false },
       });
     }

@@ -1,0 +1,2 @@
+export function writeNotices(moduleIds: Iterable<string>): string;
+export function licenceNotices(fileName: string): { name: string };
