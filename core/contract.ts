@@ -141,6 +141,8 @@ export const operations = {
     z.object({
       exchange: exchangeSchema,
       extracted: z.array(extractionOutcomeSchema),
+      /** The entry of the history; absent where that is off. */
+      historyId: z.uuid().optional(),
       /** Absent where the request has no checks, or no answer came. */
       checks: z.array(scriptTestSchema).optional(),
       /** Absent where no script stands around the request. */

@@ -21,6 +21,8 @@ export interface RunResult {
   problem?: { code: string; message: string };
   durationMs: number;
   sizeBytes: number;
+  /** The entry of the history that keeps what was sent and answered; absent where there is none. */
+  historyId?: string;
   /** The request's checks, then what its scripts tested. */
   tests: ScriptTest[];
 }
@@ -42,13 +44,20 @@ export function judgeSend(
   step: RunStep,
   {
     exchange,
+    historyId,
     checks = [],
     scripts,
-  }: { exchange: Exchange; checks?: readonly ScriptTest[] | undefined; scripts?: ScriptReport | undefined },
+  }: {
+    exchange: Exchange;
+    historyId?: string | undefined;
+    checks?: readonly ScriptTest[] | undefined;
+    scripts?: ScriptReport | undefined;
+  },
 ): RunResult {
   const { outcome, timings } = exchange;
   const tests = [...checks, ...(scripts?.tests ?? [])];
-  const base = { step, durationMs: timings.totalMs, tests };
+  const kept = historyId === undefined ? {} : { historyId };
+  const base = { step, durationMs: timings.totalMs, tests, ...kept };
   if (outcome.kind === 'failure') {
     const { code, message, nextStep } = outcome.failure;
     return { ...base, verdict: 'failed', sizeBytes: 0, problem: { code, message: `${message} ${nextStep}` } };

@@ -92,7 +92,7 @@ describe('the history of sends', () => {
   it('keeps request and answer as they were, without a secret, and the draft with its variables', async () => {
     const { id: environmentId } = await environment();
     const draft = secretRequest();
-    await call('request.send', { request: draft, environmentId });
+    const { historyId } = await call('request.send', { request: draft, environmentId });
     expect(server.received.at(-1)).toContain(canary);
     const { entries } = await call('history.list', {});
     expect(entries).toMatchObject([
@@ -104,6 +104,7 @@ describe('the history of sends', () => {
         outcome: { kind: 'response', status: 200, statusText: 'OK' },
       },
     ]);
+    expect(historyId).toBe(entries[0]!.id);
     const details = await call('history.read', { id: entries[0]!.id });
     expect(details).toMatchObject({ draft, blanked: [], requestBody: { isCut: false } });
     expect(details.requestBody?.text).toBe('{"name":"Tony","pass":"••••••••"}');
@@ -175,7 +176,7 @@ describe('the history of sends', () => {
       Array.from({ length: 3 }, () => [undefined, 'response']),
     );
     await call('settings.save', settingsSchema.parse({ history: { enabled: false } }));
-    await call('request.send', { request: request({}) });
+    expect(await call('request.send', { request: request({}) })).not.toHaveProperty('historyId');
     expect((await call('history.list', {})).entries).toHaveLength(3);
   });
 

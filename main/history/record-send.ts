@@ -19,6 +19,8 @@ const keptMediaTypes = /^text\/|[/+](?:json|xml|javascript|x-www-form-urlencoded
 
 /** Notes one send in the history; repeats for the sake of the authorization are one send. */
 export interface SendRecorder {
+  /** The entry of the history, once the request has left; absent where the history is off. */
+  readonly id: string | undefined;
   /** The request is about to leave. */
   begin(wire: WireRequest): void;
   /** It was answered, or failed. */
@@ -37,6 +39,9 @@ export function recordSend(
   let recording: HistoryRecording | undefined;
   let last: { wire: WireRequest; exchange: Exchange } | undefined;
   return {
+    get id() {
+      return recording?.id;
+    },
     begin(wire) {
       recording ??= app.history.begin(() => describeBeginning(app, input, request, startedAtEpochMs, wire));
     },

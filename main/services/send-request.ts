@@ -63,7 +63,12 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
   const place = { environmentId, collectionId: ancestors.at(-1)?.id };
   const followed = await followRules(app, source, sent.result, sent.secrets, place);
   await scripts?.after(exchange);
-  return { exchange, ...followed, ...(scripts === undefined ? {} : { scripts: scripts.report }) };
+  return {
+    exchange,
+    ...(recorder.id === undefined ? {} : { historyId: recorder.id }),
+    ...followed,
+    ...(scripts === undefined ? {} : { scripts: scripts.report }),
+  };
 };
 
 /** A value that is missing may be one that a script sets which nobody has allowed: the refusal says so. */

@@ -6,8 +6,9 @@ import type { MenuEntry } from './menu-entry.ts';
 import type { ScrollHandle } from './scroll-handle.ts';
 import { TreeItem } from './tree-item.tsx';
 import type { TreeItemActions } from './tree-item.tsx';
-import { siblingPlaces, treeMove, typeaheadIndex } from './tree-model.ts';
-import type { DropPosition, TreeMove, TreeRow } from './tree-model.ts';
+import { rowHeightPx, useTreeKeys } from './use-tree-keys.ts';
+import { siblingPlaces } from './tree-model.ts';
+import type { DropPosition, TreeRow } from './tree-model.ts';
 import { useTypedText } from './typed-text.ts';
 import { useTreeChoice } from './use-tree-choice.ts';
 import { useStableActions } from './use-stable-actions.ts';
@@ -53,7 +54,6 @@ export type TreeProps<Row extends TreeRow> = {
   handle?: Ref<ScrollHandle>;
 };
 
-const rowHeightPx = 28;
 const none: readonly string[] = [];
 
 /** Keeps which row has the tab stop, by id, through changes of the rows. */
@@ -76,8 +76,7 @@ function useFocusedRow(rows: readonly TreeRow[], selectedId: string | undefined)
 
 /** A virtual tree with the keys of the ARIA pattern, renaming in place, a context menu, and drag and drop. */
 export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
-  const { label, rows, selectedId, onToggle, onActivate, onDelete, onRenameStart, onRowKey, renamingId } =
-    props;
+  const { label, rows, selectedId, onToggle, onActivate, renamingId } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { index: focusedIndex, currentId, setFocusedId } = useFocusedRow(rows, selectedId);
   const chosenIds = props.chosenIds ?? none;
@@ -118,52 +117,7 @@ export function Tree<Row extends TreeRow>(props: TreeProps<Row>) {
     if (focus() === undefined) requestAnimationFrame(focus);
   };
 
-  /** Shift takes along what the focus passes; the main modifier moves the focus alone, and Space chooses there. */
-  const chooseByKey = (event: KeyboardEvent, row: Row, move: TreeMove): boolean => {
-    const { key, shiftKey } = event;
-    const isModified = event.ctrlKey || event.metaKey;
-    if (key === 'Escape' && chosenIds.length > 0) choice.clear();
-    else if (event.altKey || !(shiftKey || isModified)) return false;
-    else if (key === ' ' && shiftKey) choice.extendTo(row);
-    else if (key === ' ') choice.toggle(row);
-    else if (move?.kind === 'focus' && key !== 'ArrowLeft' && key !== 'ArrowRight') {
-      const target = rows[move.index];
-      if (shiftKey && target !== undefined) choice.extendTo(target);
-      focusIndex(move.index);
-    } else return false;
-    return true;
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const row = rows[focusedIndex];
-    const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'treeitem';
-    if (row === undefined || !isOnRow || event.defaultPrevented) return;
-    if (onRowKey?.(event, row) === true) {
-      event.preventDefault();
-      return;
-    }
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 1);
-    const move = treeMove(rows, focusedIndex, event.key, pageRows);
-    if (choice.isOn && chooseByKey(event, row, move)) {
-      event.preventDefault();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (move?.kind === 'focus') {
-      choice.clear();
-      focusIndex(move.index);
-    } else if (move?.kind === 'toggle') onToggle(row, move.isExpanded);
-    else if (event.key === 'Enter' || event.key === ' ') onActivate(row, event.key === 'Enter');
-    else if (event.key === 'F2' && onRenameStart !== undefined) onRenameStart(row);
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && onDelete !== undefined) onDelete(row);
-    else if (event.key.length === 1) {
-      const found = typeaheadIndex(rows, focusedIndex, typeahead(event.key, event.timeStamp));
-      if (found === undefined) return;
-      choice.clear();
-      focusIndex(found);
-    } else return;
-    event.preventDefault();
-  };
+  const onKeyDown = useTreeKeys({ props, focusedIndex, scroller, choice, typeahead, focusIndex });
 
   const actions: TreeItemActions<Row> = useStableActions({
     toggle: onToggle,

@@ -15,8 +15,8 @@ export type TreeChoice = {
   toggle: (row: TreeRow) => void;
   /** All between the row the choice began with and another one. */
   extendTo: (row: TreeRow) => void;
-  /** Back to one. */
-  clear: () => void;
+  /** Back to one; false where it was about one already. */
+  clear: () => boolean;
 };
 
 /** Choosing several rows, by the ARIA tree pattern: one is added or taken away, or all of a range are chosen. */
@@ -41,7 +41,9 @@ export function useTreeChoice({ rows, chosenIds, onChoose, currentId }: TreeChoi
       choose(rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(({ id }) => id));
     },
     clear: () => {
-      if (chosenIds.length > 0) choose([]);
+      if (chosenIds.length === 0) return false;
+      choose([]);
+      return true;
     },
   };
 }

@@ -9,6 +9,8 @@ export type Ending = { outcome: HistoryEntry['outcome']; durationMs: number; end
 
 /** One send that is being noted. Nothing here waits for the disk, and no fault of it reaches the send. */
 export interface HistoryRecording {
+  /** The entry's; absent where nothing is kept. */
+  readonly id?: string;
   end(describe: () => Promise<Ending>): void;
   /** Nothing left the machine. */
   drop(): void;
@@ -53,6 +55,7 @@ export class SendNotes {
     this.#begun.add(note);
     this.#options.onNews();
     return {
+      id: note.id,
       end: (describeEnd) => {
         note.describeEnd = describeEnd;
         this.#begun.delete(note);

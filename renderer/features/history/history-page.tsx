@@ -1,24 +1,15 @@
-import { Copy, CornerUpRight, FilePlus, HistoryIcon, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Copy, CornerUpRight, FilePlus, Trash2 } from 'lucide-react';
 import { curlOfSend } from '../../../core/history/curl-of-send.ts';
-import { outcomeWord } from '../../../core/history/find-entries.ts';
 import type { HistoryDetails } from '../../../core/history/history-entry.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
 import { copyText } from '../notices/public.ts';
-import { HeadersView, TimelineView } from '../response/public.ts';
 import styles from './history.module.css';
-import { KeptAnswer } from './kept-answer.tsx';
-import { SentView } from './sent-view.tsx';
+import { ReadSend, SendTabs } from './kept-send.tsx';
 
 const whenFormat = new Intl.DateTimeFormat('en', {
   dateStyle: 'medium',
@@ -29,22 +20,7 @@ const whenFormat = new Intl.DateTimeFormat('en', {
 /** The tab of one send: request and answer as they were. */
 export function HistoryPage({ tabKey }: { tabKey: string }) {
   const id = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
-  const open = useStore((state) => state.history.open[id ?? '']);
-  const read = useStore((state) => state.history.read);
-  useEffect(() => {
-    if (id !== undefined) void read(id);
-  }, [id, read]);
-  if (open === undefined || open.status === 'loading') {
-    return <Skeleton label="Loading the send" lines={8} />;
-  }
-  if (open.details === undefined) {
-    return (
-      <EmptyState icon={<HistoryIcon />} title="This send cannot be shown">
-        {open.error?.message} <code>{open.error?.code}</code>
-      </EmptyState>
-    );
-  }
-  return <Send details={open.details} />;
+  return id === undefined ? null : <ReadSend id={id}>{(details) => <Send details={details} />}</ReadSend>;
 }
 
 function Send({ details }: { details: HistoryDetails }) {
@@ -104,57 +80,6 @@ function CopyMenu({ details }: { details: HistoryDetails }) {
           disabled: requestBody === undefined,
           onSelect: () => void copyText(requestBody?.text ?? '', 'The body of the request'),
         },
-      ]}
-    />
-  );
-}
-
-function SendTabs({ details }: { details: HistoryDetails }) {
-  const [view, setView] = useState<'body' | 'headers' | 'request' | 'timeline'>('body');
-  const { entry, exchange } = details;
-  const outcome = exchange?.outcome;
-  const size = entry.outcome.kind === 'response' ? formatSize(entry.outcome.sizeBytes) : undefined;
-  const duration = entry.durationMs === undefined ? undefined : formatDuration(entry.durationMs);
-  return (
-    <Tabs
-      label="The send"
-      value={view}
-      onChange={setView}
-      scrolls={false}
-      className={styles['tabs']}
-      start={
-        <div className={styles['facts']}>
-          <StatusBadge
-            status={entry.outcome.kind === 'response' ? entry.outcome.status : undefined}
-            text={entry.outcome.kind === 'response' ? entry.outcome.statusText : outcomeWord(entry)}
-          />
-          {duration === undefined ? null : <span className={styles['fact']}>{duration}</span>}
-          {size === undefined ? null : <span className={styles['fact']}>{size}</span>}
-        </div>
-      }
-      items={[
-        { value: 'body', label: 'Body', content: <KeptAnswer details={details} /> },
-        ...(exchange !== undefined && outcome?.kind === 'response'
-          ? [
-              {
-                value: 'headers' as const,
-                label: 'Headers',
-                count: outcome.headers.length,
-                content: <HeadersView headers={outcome.headers} />,
-              },
-            ]
-          : []),
-        { value: 'request', label: 'Request', content: <SentView details={details} /> },
-        ...(exchange === undefined
-          ? []
-          : [
-              {
-                value: 'timeline' as const,
-                label: 'Timeline',
-                count: exchange.hops.length === 0 ? 0 : exchange.hops.length + 1,
-                content: <TimelineView exchange={exchange} />,
-              },
-            ]),
       ]}
     />
   );

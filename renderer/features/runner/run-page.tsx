@@ -1,5 +1,5 @@
 import { CirclePlay } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ItemId } from '../../../core/ids.ts';
 import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { summariseRun } from '../../../core/runner/run-result.ts';
@@ -8,8 +8,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { SplitPane, type SplitPaneItem } from '../../ui/split-pane.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { RoundPager } from './round-pager.tsx';
+import { RunAnswer } from './run-answer.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunFaults, RunRow } from './run-row.tsx';
 import { freshRun, type Run, shownResults } from './runner-slice.ts';
@@ -40,7 +42,9 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
   const run = useStore((state) => state.runner.runs[itemId] ?? freshRun);
   const leaveOut = useStore((state) => state.runner.leaveOut);
   const isRunning = run.status === 'running';
+  const showAnswer = useStore((state) => state.runner.showAnswer);
   const results = shownResults(run);
+  const shown = results[run.shownId ?? ''];
   const isLatest = run.shownRound === undefined || run.shownRound === run.rounds.length - 1;
   const choose = (id: ItemId, isChosen: boolean) => {
     const left = Object.keys(run.left).filter((other) => other !== id);
@@ -52,32 +56,46 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
       <RunNews itemId={itemId} run={run} />
       <RoundPager itemId={itemId} run={run} />
       <div className={styles['list']}>
-        <VirtualList
-          label="Requests of the run"
-          items={steps}
-          itemKey={({ id }) => id}
-          rowHeight={rowHeightPx}
-          measures
-          renderItem={(step) => {
-            const result = results[step.id];
-            return (
-              <>
-                <RunRow
-                  step={step}
-                  isChosen={run.left[step.id] !== true}
-                  isRunning={isRunning}
-                  isCurrent={isLatest && run.current === step.id}
-                  result={result}
-                  onChoose={(isChosen) => choose(step.id, isChosen)}
-                />
-                {result?.verdict === 'failed' && <RunFaults result={result} />}
-              </>
-            );
-          }}
-        />
+        <ListAndAnswer
+          answer={shown && <RunAnswer result={shown} onClose={() => showAnswer(itemId, undefined)} />}
+        >
+          <VirtualList
+            label="Requests of the run"
+            items={steps}
+            itemKey={({ id }) => id}
+            rowHeight={rowHeightPx}
+            measures
+            renderItem={(step) => {
+              const result = results[step.id];
+              return (
+                <>
+                  <RunRow
+                    step={step}
+                    isChosen={run.left[step.id] !== true}
+                    isRunning={isRunning}
+                    isCurrent={isLatest && run.current === step.id}
+                    result={result}
+                    isShown={shown !== undefined && shown === result}
+                    onShow={() => showAnswer(itemId, shown === result ? undefined : step.id)}
+                    onChoose={(isChosen) => choose(step.id, isChosen)}
+                  />
+                  {result?.verdict === 'failed' && <RunFaults result={result} />}
+                </>
+              );
+            }}
+          />
+        </ListAndAnswer>
       </div>
     </section>
   );
+}
+
+/** The list, and below it an answer where one is to be seen. */
+function ListAndAnswer({ answer, children }: { answer: ReactNode; children: ReactNode }) {
+  // The list stays the same pane, so that it keeps its place while answers come and go.
+  const panes: SplitPaneItem[] = [{ id: 'list', minSize: 80, content: children }];
+  if (answer !== undefined) panes.push({ id: 'answer', minSize: 160, defaultSize: 60, content: answer });
+  return <SplitPane label="the answer" orientation="vertical" panes={panes} />;
 }
 
 /** How far the run is, or how it ended. */

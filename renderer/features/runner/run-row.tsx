@@ -1,8 +1,10 @@
+import { SquareArrowOutUpRight } from 'lucide-react';
 import type { RunStep } from '../../../core/runner/run-plan.ts';
 import type { RunResult } from '../../../core/runner/run-result.ts';
 import { useStore } from '../../store/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -15,15 +17,20 @@ export interface RunRowProps {
   /** It is being sent now. */
   isCurrent: boolean;
   result: RunResult | undefined;
+  /** Its answer is on screen. */
+  isShown: boolean;
   onChoose(isChosen: boolean): void;
+  /** Shows what it was answered. */
+  onShow(): void;
 }
 
 /** One request of a run: whether it is sent, and what became of it. */
-export function RunRow({ step, isChosen, isRunning, isCurrent, result, onChoose }: RunRowProps) {
+export function RunRow(props: RunRowProps) {
+  const { step, isChosen, isRunning, isCurrent, result, isShown, onChoose, onShow } = props;
   const open = useStore((state) => state.tree.open);
   const title = [...step.folders, step.name].join(' / ');
   return (
-    <div className={styles['row']} data-verdict={result?.verdict}>
+    <div className={styles['row']} data-verdict={result?.verdict} data-shown={isShown || undefined}>
       <Checkbox
         label={`Send ${title}`}
         hideLabel
@@ -34,7 +41,13 @@ export function RunRow({ step, isChosen, isRunning, isCurrent, result, onChoose 
       <span className={styles['method']}>
         <MethodBadge method={step.method} compact />
       </span>
-      <button type="button" className={styles['name']} title={title} onClick={() => open(step.id)}>
+      <button
+        type="button"
+        className={styles['name']}
+        title={result === undefined ? `Open ${title}` : `Show what ${title} was answered`}
+        aria-pressed={result === undefined ? undefined : isShown}
+        onClick={() => (result === undefined ? open(step.id) : onShow())}
+      >
         <span className={styles['title']}>{step.name}</span>
         {step.folders.length > 0 && <span className={styles['folders']}>{step.folders.join(' / ')}</span>}
       </button>
@@ -42,6 +55,14 @@ export function RunRow({ step, isChosen, isRunning, isCurrent, result, onChoose 
         {isCurrent && <Spinner size={12} />}
         {result !== undefined && <Outcome result={result} />}
       </span>
+      {result !== undefined && (
+        <IconButton
+          size="sm"
+          label={`Open request ${step.name}`}
+          icon={<SquareArrowOutUpRight />}
+          onClick={() => open(step.id)}
+        />
+      )}
     </div>
   );
 }

@@ -35,6 +35,8 @@ export interface Run {
   rounds: readonly RoundResults[];
   /** Whose results are on screen; the latest round where nobody chose one. */
   shownRound: number | undefined;
+  /** The request whose answer is on screen, of the round that is. */
+  shownId: ItemId | undefined;
 }
 
 export type RoundResults = Readonly<Record<ItemId, RunResult>>;
@@ -60,6 +62,8 @@ export interface RunnerSlice {
   /** Takes the text of a data file, or says why not; without one, the run goes round by number again. */
   setData(itemId: ItemId, file: { name: string; text: string } | undefined): Promise<void>;
   showRound(itemId: ItemId, round: number): void;
+  /** Shows what a request was answered in the round on screen; without one, only the list. */
+  showAnswer(itemId: ItemId, requestId: ItemId | undefined): void;
   /** Sends the chosen requests one after the other, as they are saved, with the selected environment. */
   start(itemId: ItemId): Promise<void>;
   stop(itemId: ItemId): void;
@@ -76,6 +80,7 @@ export const freshRun: Run = {
   delayMs: 0,
   rounds: [],
   shownRound: undefined,
+  shownId: undefined,
 };
 
 /** The results on screen. */
@@ -162,7 +167,10 @@ async function readData({ name, text }: { name: string; text: string }): Promise
 function choices(
   { get }: Tools,
   put: Put,
-): Pick<RunnerSlice, 'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setDelay' | 'setData' | 'showRound'> {
+): Pick<
+  RunnerSlice,
+  'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setDelay' | 'setData' | 'showRound' | 'showAnswer'
+> {
   return {
     leaveOut(itemId, requestIds) {
       put(itemId, () => ({ left: Object.fromEntries(requestIds.map((id) => [id, true])) }));
@@ -188,6 +196,9 @@ function choices(
     },
     showRound(itemId, shownRound) {
       put(itemId, () => ({ shownRound }));
+    },
+    showAnswer(itemId, shownId) {
+      put(itemId, () => ({ shownId }));
     },
   };
 }

@@ -77,7 +77,7 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   open(id: ItemId, options?: { preview?: boolean }): void;
   /** Expands the parents of an item, selects it and scrolls to it. */
   reveal(id: ItemId, options?: RevealOptions): void;
-  takeChange(change: Pick<EventPayload<'workspace.treeChanged'>, 'upserted' | 'removedIds'>): void;
+  takeChange(change: Change): void;
 }
 
 type Tools = SliceTools<'tree'>;
@@ -191,6 +191,26 @@ function openItem({ get }: Tools, node: TreeNode, preview: boolean): void {
   }
 }
 
+type Change = Pick<EventPayload<'workspace.treeChanged'>, 'upserted' | 'removedIds'>;
+
+/** The tree once the workspace said what changed: what went away is nowhere spoken of. */
+function afterChange(slice: TreeSlice, { upserted, removedIds }: Change): Partial<TreeSlice> {
+  const gone = new Set(removedIds);
+  const nodes = withNodes(slice.nodes, upserted);
+  for (const id of gone) delete nodes[id];
+  const keep = (id: ItemId | undefined) => (id !== undefined && gone.has(id) ? undefined : id);
+  const keepAll = (ids: readonly ItemId[]) =>
+    ids.some((id) => gone.has(id)) ? ids.filter((id) => !gone.has(id)) : ids;
+  return {
+    nodes,
+    selectedId: keep(slice.selectedId),
+    chosenIds: keepAll(slice.chosenIds),
+    cutIds: keepAll(slice.cutIds),
+    copiedIds: keepAll(slice.copiedIds),
+    renamingId: keep(slice.renamingId),
+  };
+}
+
 export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
   const { set, get } = tools;
   return {
@@ -267,23 +287,8 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
       get().tree.setSearch('');
       if (!quietly) get().app.showSidebar('collections');
     },
-    takeChange({ upserted, removedIds }) {
-      set(({ nodes, selectedId, chosenIds, cutIds, copiedIds, renamingId }) => {
-        const gone = new Set(removedIds);
-        const next = withNodes(nodes, upserted);
-        for (const id of gone) delete next[id];
-        const keep = (id: ItemId | undefined) => (id !== undefined && gone.has(id) ? undefined : id);
-        const keepAll = (ids: readonly ItemId[]) =>
-          ids.some((id) => gone.has(id)) ? ids.filter((id) => !gone.has(id)) : ids;
-        return {
-          nodes: next,
-          selectedId: keep(selectedId),
-          chosenIds: keepAll(chosenIds),
-          cutIds: keepAll(cutIds),
-          copiedIds: keepAll(copiedIds),
-          renamingId: keep(renamingId),
-        };
-      });
+    takeChange(change) {
+      set((slice) => afterChange(slice, change));
     },
   };
 };
