@@ -62,10 +62,14 @@ const bodies: Record<GuideStepId, (props: { guide: Guide }) => ReactNode> = {
 /** The step to take is open by itself; the person may open another, until the next one's turn comes. */
 function useOpenStep(next: GuideStepId | undefined) {
   const [opened, setOpened] = useState<{ next: GuideStepId | undefined; id: GuideStepId | undefined }>();
-  const openId = opened !== undefined && opened.next === next ? opened.id : next;
+  const { shownStep, showStep } = useStore((state) => state.guide);
+  const openId = shownStep ?? (opened !== undefined && opened.next === next ? opened.id : next);
   return {
     openId,
-    toggle: (id: GuideStepId) => setOpened({ next, id: id === openId ? undefined : id }),
+    toggle(id: GuideStepId) {
+      if (shownStep !== undefined) showStep(undefined);
+      setOpened({ next, id: id === openId ? undefined : id });
+    },
   };
 }
 

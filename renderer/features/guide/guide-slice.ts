@@ -1,6 +1,6 @@
 import type { Discovered } from '../../../core/auth/oauth2/discovered.ts';
 import type { NeededScopes } from '../../../core/auth/oauth2/needed-scopes.ts';
-import type { GuideCheck, GuideStepId } from '../../../core/guide/guide-step.ts';
+import type { GuideCheck, GuideStepId, GuideTrack } from '../../../core/guide/guide-step.ts';
 import type { Exchange } from '../../../core/http/exchange.ts';
 import type { ItemId } from '../../../core/ids.ts';
 import type { JsonObject } from '../../../core/json-value.ts';
@@ -29,9 +29,13 @@ export interface GuideSlice extends CreateAppActions {
   /** The app that is being made, or was just made. */
   creation: AppCreation | undefined;
   isAppDialogOpen: boolean;
+  /** A step that was asked for from elsewhere; the next one's turn otherwise. */
+  shownStep: GuideStepId | undefined;
   /** The step whose button is at work. */
   busy: GuideStepId | undefined;
   choose(change: Partial<GuideChoices>): void;
+  /** Opens the checklist at a step; without one, at the next. */
+  showStep(id: GuideStepId | undefined, track?: GuideTrack): void;
   /** Keeps what an answer shows to be reached, for after a restart. */
   noteAnswer(tabKey: string, exchange: Exchange): void;
   checkOrg(url: string): Promise<void>;
@@ -113,7 +117,12 @@ function stepActions(
   tools: Tools,
 ): Omit<
   GuideSlice,
-  keyof ReturnType<typeof checkActions> | keyof CreateAppActions | Facts | 'choose' | 'noteAnswer'
+  | keyof ReturnType<typeof checkActions>
+  | keyof CreateAppActions
+  | Facts
+  | 'choose'
+  | 'showStep'
+  | 'noteAnswer'
 > {
   const { set, get } = tools;
   const run = async (busy: GuideStepId, step: () => Promise<void>) => {
@@ -156,7 +165,15 @@ function stepActions(
   };
 }
 type Facts =
-  'discovery' | 'redirect' | 'publicKey' | 'needed' | 'headers' | 'creation' | 'isAppDialogOpen' | 'busy';
+  | 'discovery'
+  | 'redirect'
+  | 'publicKey'
+  | 'needed'
+  | 'headers'
+  | 'creation'
+  | 'isAppDialogOpen'
+  | 'shownStep'
+  | 'busy';
 
 export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   discovery: unknown,
@@ -166,7 +183,12 @@ export const createGuideSlice: SliceCreator<'guide'> = (tools) => ({
   headers: undefined,
   creation: undefined,
   isAppDialogOpen: false,
+  shownStep: undefined,
   busy: undefined,
+  showStep(shownStep, track) {
+    tools.set({ shownStep });
+    tools.get().guide.choose({ isOpen: true, ...(track === undefined ? {} : { track }) });
+  },
   choose(change) {
     const { layout, setLayout } = tools.get().app;
     const next = { ...readChoices(layout), ...change };

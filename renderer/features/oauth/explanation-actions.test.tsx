@@ -61,3 +61,18 @@ it('copies the id of the request, for who supports the server', async () => {
     vi.unstubAllGlobals();
   }
 });
+
+it('shows the step of the checklist that has the clicks, where it has them', () => {
+  const topics = (topic: string) => [
+    { kind: 'openAppHelp', label: 'Where to grant scopes', data: { topic } } as const,
+  ];
+  const { rerender } = render(
+    <ExplanationActions actions={topics('policies')} auth={undefined} ownerId={undefined} />,
+  );
+  expect(screen.queryByRole('button')).toBeNull();
+  rerender(<ExplanationActions actions={topics('apiScopes')} auth={undefined} ownerId={undefined} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Where to grant scopes' }));
+  const { guide, app } = useStore.getState();
+  expect(guide.shownStep).toBe('app');
+  expect(app.layout['guide']).toMatchObject({ isOpen: true, track: 'user' });
+});

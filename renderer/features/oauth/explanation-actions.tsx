@@ -54,6 +54,17 @@ function editField(tabKey: string, ownerId: ItemId | undefined, { data = {} }: E
   requests.showSection(tabKey, section ?? 'authorization');
 }
 
+/** What of an app's settings the checklist has the clicks for. */
+const helpTopics = new Set(['redirectUris', 'apiScopes', 'assignments', 'grantTypes', 'dpop']);
+
+/** Shows where in the console of the org the app is set up. */
+function showAppStep(auth: Auth | undefined): void {
+  const { tokens, guide } = useStore.getState();
+  const isService = auth !== undefined && readOAuth2Config(auth).grantType === 'client_credentials';
+  tokens.closeFlow();
+  guide.showStep('app', isService ? 'service' : 'user');
+}
+
 /** What can be done without an OAuth 2.0 set-up. */
 function plainStep(
   action: ExplainedAction,
@@ -86,6 +97,9 @@ export function ExplanationActions({ actions, auth, ownerId, tabKey, size = 'md'
         setKeyDialog('generate');
       };
     }
+    const topic = action.data?.['topic'];
+    if (action.kind === 'openAppHelp' && typeof topic === 'string' && helpTopics.has(topic))
+      return () => showAppStep(auth);
     const plain = plainStep(action, tabKey, ownerId);
     if (plain !== undefined) return plain;
     if (auth === undefined || config === undefined) return undefined;
