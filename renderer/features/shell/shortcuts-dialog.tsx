@@ -3,6 +3,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { deleteRowKeys } from '../../ui/key-value-keys.ts';
 import { openSettings } from './setting-commands.ts';
 import styles from './shortcuts-dialog.module.css';
 
@@ -16,6 +17,15 @@ const treeKeys: ShortcutEntry[] = [
   { label: 'Choose several', group: 'Window', keys: ['Shift+ArrowDown'] },
   { label: 'Move up', group: 'Window', keys: ['Alt+ArrowUp'] },
   { label: 'Move down', group: 'Window', keys: ['Alt+ArrowDown'] },
+  { label: 'Choose several', group: 'Window', keys: ['Shift+ArrowDown', 'Mod+Space'] },
+  { label: 'Choose all beside it, then all', group: 'Window', keys: ['Mod+A'] },
+];
+
+const tableKeys: ShortcutEntry[] = [
+  { label: 'Duplicate the row', group: 'Window', keys: ['Mod+D'] },
+  { label: 'Delete the row', group: 'Window', keys: [deleteRowKeys] },
+  { label: 'Move the row up', group: 'Window', keys: ['Alt+ArrowUp'] },
+  { label: 'Move the row down', group: 'Window', keys: ['Alt+ArrowDown'] },
 ];
 
 function groups(chosen: ChosenShortcuts | undefined): [string, readonly ShortcutEntry[]][] {
@@ -29,6 +39,7 @@ function groups(chosen: ChosenShortcuts | undefined): [string, readonly Shortcut
       all.filter((entry) => entry.group === name),
     ]),
     ['In the collections', treeKeys],
+    ['In tables', tableKeys],
   ];
 }
 
