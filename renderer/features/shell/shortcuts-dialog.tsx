@@ -17,8 +17,6 @@ const treeKeys: ShortcutEntry[] = [
   { label: 'Choose several', group: 'Window', keys: ['Shift+ArrowDown'] },
   { label: 'Move up', group: 'Window', keys: ['Alt+ArrowUp'] },
   { label: 'Move down', group: 'Window', keys: ['Alt+ArrowDown'] },
-  { label: 'Choose several', group: 'Window', keys: ['Shift+ArrowDown', 'Mod+Space'] },
-  { label: 'Choose all beside it, then all', group: 'Window', keys: ['Mod+A'] },
 ];
 
 const tableKeys: ShortcutEntry[] = [
