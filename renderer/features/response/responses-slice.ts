@@ -211,19 +211,18 @@ function showActions(
   };
 }
 
-export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
-  const put = (tabKey: string, change: Partial<ResponseView>) =>
-    set(({ views }) => {
-      const view = views[tabKey];
-      return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
-    });
+type Receive = (
+  tabKey: string,
+  sent: Promise<OperationOutput<'request.send'>>,
+  itemId: ItemId | undefined,
+) => Promise<void>;
 
-  /** Shows what comes of a send in its tab. */
-  const receive = async (
-    tabKey: string,
-    sent: Promise<OperationOutput<'request.send'>>,
-    itemId: ItemId | undefined,
-  ) => {
+/** Shows what comes of a send in its tab. */
+function receiver(
+  get: SliceTools<'responses'>['get'],
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Receive {
+  return async (tabKey, sent, itemId) => {
     try {
       const { exchange, extracted, checks = [], scripts } = await sent;
       const { outcome } = exchange;
@@ -253,7 +252,35 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       underWay.delete(tabKey);
     }
   };
+}
 
+async function rejoinLeft({ set, get }: SliceTools<'responses'>, receive: Receive): Promise<void> {
+  const tabs = get().tabs.tabs.filter(({ kind }) => kind === 'request');
+  if (tabs.length === 0) return;
+  // Where it cannot be asked, the history has the answer.
+  const asked = call('request.listLeft', { tabKeys: tabs.map(({ key }) => key) });
+  const { sends } = await asked.catch(() => ({ sends: [] }));
+  await Promise.all(
+    sends.map(async ({ callId, tabKey, startedAtEpochMs }) => {
+      if (underWay.has(tabKey) || get().responses.views[tabKey] !== undefined) return;
+      const controller = new AbortController();
+      underWay.set(tabKey, controller);
+      const view = { ...begunView(undefined, callId), startedAtEpochMs };
+      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      const sent = call('request.rejoin', { callId }, { signal: controller.signal });
+      await receive(tabKey, sent, tabs.find(({ key }) => key === tabKey)?.itemId);
+    }),
+  );
+}
+
+export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
+  const put = (tabKey: string, change: Partial<ResponseView>) =>
+    set(({ views }) => {
+      const view = views[tabKey];
+      return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
+    });
+
+  const receive = receiver(get, put);
   return {
     views: {},
     ...lookActions(set),
@@ -284,24 +311,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         editor.itemId ?? editor.parentId,
       );
     },
-    async rejoinLeft() {
-      const tabs = get().tabs.tabs.filter(({ kind }) => kind === 'request');
-      if (tabs.length === 0) return;
-      // Where it cannot be asked, the history has the answer.
-      const asked = call('request.listLeft', { tabKeys: tabs.map(({ key }) => key) });
-      const { sends } = await asked.catch(() => ({ sends: [] }));
-      await Promise.all(
-        sends.map(async ({ callId, tabKey, startedAtEpochMs }) => {
-          if (underWay.has(tabKey) || get().responses.views[tabKey] !== undefined) return;
-          const controller = new AbortController();
-          underWay.set(tabKey, controller);
-          const view = { ...begunView(undefined, callId), startedAtEpochMs };
-          set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
-          const sent = call('request.rejoin', { callId }, { signal: controller.signal });
-          await receive(tabKey, sent, tabs.find(({ key }) => key === tabKey)?.itemId);
-        }),
-      );
-    },
+    rejoinLeft: () => rejoinLeft({ set, get }, receive),
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();
