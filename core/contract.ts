@@ -21,10 +21,10 @@ import { exampleOperations } from './contract/examples.ts';
 import { fileOperations } from './contract/files.ts';
 import { outgoingOperations, requestSourceSchema, roundSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
+import { leftSendOperations, sentSchema } from './contract/left-sends.ts';
 import { scopeOperations } from './contract/scope.ts';
 import { signOutOperations } from './contract/sign-out.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
-import { exchangeSchema } from './http/exchange.ts';
 import { requestSchema } from './http/request.ts';
 import { bodyIdSchema, itemIdSchema, revisionSchema, undoIdSchema } from './ids.ts';
 import {
@@ -33,9 +33,6 @@ import {
   importReportSchema,
   importSourceSchema,
 } from './import/report.ts';
-import { extractionOutcomeSchema } from './links/extraction-rule.ts';
-import { scriptTestSchema } from './scripts/script-job.ts';
-import { scriptReportSchema } from './scripts/script-report.ts';
 import { savedSessionSchema, sessionSchema } from './session.ts';
 import { settingsSchema } from './settings.ts';
 import { variableSchema, variableScopeRefSchema } from './variables/variable.ts';
@@ -116,6 +113,7 @@ export const operations = {
     z.object({ node: treeNodeSchema }),
   ),
   'item.delete': operation(byId, undoable),
+  ...leftSendOperations,
 
   'request.read': operation(
     byId,
@@ -137,17 +135,13 @@ export const operations = {
    */
   'request.send': operation(
     // Somebody watches and can stop it: the time limit is over once a stream has begun.
-    requestSourceSchema.extend({ isWatched: z.boolean().optional(), round: roundSchema.optional() }),
-    z.object({
-      exchange: exchangeSchema,
-      extracted: z.array(extractionOutcomeSchema),
-      /** The entry of the history; absent where that is off. */
-      historyId: z.uuid().optional(),
-      /** Absent where the request has no checks, or no answer came. */
-      checks: z.array(scriptTestSchema).optional(),
-      /** Absent where no script stands around the request. */
-      scripts: scriptReportSchema.optional(),
+    requestSourceSchema.extend({
+      isWatched: z.boolean().optional(),
+      round: roundSchema.optional(),
+      /** The tab it is sent from, which takes it up again when its window was loaded anew. */
+      tabKey: z.string().max(200).optional(),
     }),
+    sentSchema,
   ),
 
   ...outgoingOperations,

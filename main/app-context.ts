@@ -1,6 +1,7 @@
 import type { EventName, EventPayload } from '../core/contract.ts';
 import type { HttpClient } from './http/http-client.ts';
 import type { Host } from './host.ts';
+import type { LeftSends } from './left-sends.ts';
 import type { Listeners } from './listeners.ts';
 import type { Log } from './log.ts';
 import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
@@ -37,6 +38,7 @@ export interface AppContext {
   readonly snapshots: SnapshotStore;
   readonly cookies: CookieStore;
   readonly history: HistoryStore;
+  readonly leftSends: LeftSends;
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;
   readonly uploads: UploadStore;

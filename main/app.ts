@@ -6,6 +6,7 @@ import { handlers } from './handlers.ts';
 import type { Host } from './host.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { createListeners, type Listeners } from './listeners.ts';
+import { LeftSends } from './left-sends.ts';
 import { createLog, type Log } from './log.ts';
 import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
 import { type ServiceTokenRequest, requestServiceToken } from './oauth/service-token.ts';
@@ -106,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...parts,
     http,
     sandbox,
+    leftSends: new LeftSends(),
     log,
     now,
     emit,

@@ -29,15 +29,32 @@ const earlyCancelLimit = 1_000;
 /** How long a send goes on whose window is gone. */
 export const leftSendMs = 120_000;
 
+const outlivesWindow: ReadonlySet<string> = new Set(['request.send', 'request.rejoin']);
+
 /** One call under way. */
 class Call extends CancelSource implements CallContext {
   readonly callId: string;
   readonly operation: string;
+  #leaving: NodeJS.Timeout | undefined;
+  #isLeft = false;
 
   constructor(callId: string, operation: string) {
     super();
     this.callId = callId;
     this.operation = operation;
+  }
+
+  get isLeft(): boolean {
+    return this.#isLeft;
+  }
+
+  leave(): void {
+    this.#isLeft = true;
+    this.#leaving = setTimeout(() => this.cancel(), leftSendMs).unref();
+  }
+
+  stay(): void {
+    clearTimeout(this.#leaving);
   }
 }
 
@@ -123,7 +140,7 @@ export function createDispatcher(app: AppContext, handlers: Partial<Handlers>): 
     cancel,
     leave(callId) {
       const call = running.get(callId);
-      if (call?.operation === 'request.send') setTimeout(() => call.cancel(), leftSendMs).unref();
+      if (call !== undefined && outlivesWindow.has(call.operation)) call.leave();
       else cancel(callId);
     },
     cancelAll() {

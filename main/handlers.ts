@@ -50,6 +50,7 @@ import { listEnvironments } from './services/list-environments.ts';
 import { saveExample } from './services/save-example.ts';
 import { listExamples } from './services/list-examples.ts';
 import { listHistory } from './services/list-history.ts';
+import { listLeftSends } from './services/list-left-sends.ts';
 import { listKeys } from './services/list-keys.ts';
 import { listRecentWorkspaces } from './services/list-recent-workspaces.ts';
 import { listNeededScopes } from './services/list-needed-scopes.ts';
@@ -74,6 +75,7 @@ import { readSecurityFacts } from './services/read-security-facts.ts';
 import { readSettings } from './services/read-settings.ts';
 import { readStart } from './services/read-start.ts';
 import { readState } from './services/read-state.ts';
+import { rejoinSend } from './services/rejoin-send.ts';
 import { readTree } from './services/read-tree.ts';
 import { readUserInfo } from './services/read-user-info.ts';
 import { refreshStoredToken } from './services/refresh-stored-token.ts';
@@ -130,6 +132,8 @@ export const handlers: Handlers = {
   'item.duplicate': duplicateItem,
   'item.move': moveItem,
   'item.delete': deleteItem,
+  'request.listLeft': listLeftSends,
+  'request.rejoin': rejoinSend,
 
   'request.read': readRequest,
   'request.save': saveRequest,

@@ -27,6 +27,8 @@ export const workspaceOperations = {
       sizeBytes: z.number().int(),
       fileName: z.string(),
       files: z.number().int(),
+      /** Copies of files that requests send which are not in it: it would be too large to be restored. */
+      leftOut: z.number().int(),
     }),
   ),
   /** Puts a backup into a folder that is not there yet, or empty. The open workspace stays as it is. */

@@ -27,3 +27,19 @@ export function planRun(nodes: readonly TreeNode[], id: ItemId): RunStep[] {
   if (root !== undefined) visit(root, []);
   return steps;
 }
+
+/** Puts the steps of a run into an order of its own; those it does not name come after, as the tree has them. */
+export function orderSteps(steps: readonly RunStep[], order: readonly ItemId[] | undefined): RunStep[] {
+  if (order === undefined) return [...steps];
+  const places = new Map(order.map((id, place) => [id, place]));
+  const placeOf = ({ id }: RunStep) => places.get(id) ?? order.length;
+  return steps.toSorted((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** Gives the order with the step at `from` taken out and put before what stands at `before`. */
+export function moveStep(steps: readonly RunStep[], from: number, before: number): ItemId[] {
+  const ids = steps.map(({ id }) => id);
+  const [moved] = ids.splice(from, 1);
+  if (moved !== undefined) ids.splice(before > from ? before - 1 : before, 0, moved);
+  return ids;
+}

@@ -3,7 +3,7 @@ import type { Exchange } from '../http/exchange.ts';
 import { emptyScriptReport, type ScriptReport } from '../scripts/script-report.ts';
 import type { TreeNode } from '../workspace/tree-node.ts';
 import { junitReport } from './junit-report.ts';
-import { planRun } from './run-plan.ts';
+import { moveStep, orderSteps, planRun } from './run-plan.ts';
 import { judgeRefusal, judgeSend, nextAfterRefusal, summariseRun } from './run-result.ts';
 
 const nodes: TreeNode[] = [
@@ -162,5 +162,16 @@ describe('junitReport', () => {
       '</testsuites>',
       '',
     ]);
+  });
+});
+
+describe('an order of its own', () => {
+  it('moves a step, and puts what it does not name after', () => {
+    const steps = planRun(nodes, 'c');
+    const ids = steps.map(({ id }) => id);
+    expect(moveStep(steps, 0, 3)).toEqual([ids[1], ids[2], ids[0], ids[3]]);
+    expect(moveStep(steps, 2, 0)).toEqual([ids[2], ids[0], ids[1], ids[3]]);
+    expect(orderSteps(steps, ['c1', 'gone', 'a2']).map(({ id }) => id)).toEqual(['c1', 'a2', 'a1', 'b1']);
+    expect(orderSteps(steps, undefined)).toEqual(steps);
   });
 });

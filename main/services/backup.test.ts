@@ -105,6 +105,31 @@ describe('a backup', () => {
     expect(performance.now() - startedAt).toBeLessThan(60_000);
   });
 
+  it('brings the copies of files that requests send, which name them where they are now', async () => {
+    const app = await open('first');
+    const { uploadId } = await app.uploads.save(chunksOf(Buffer.from('what was chosen')));
+    const { path } = await call(app, 'file.keep', { uploadId, name: 'Photo: of "me" #1.png' });
+    const { node } = await call(app, 'item.create', { kind: 'collection', name: 'C' });
+    const url = 'http://127.0.0.1:1/';
+    const request = { ...sampleRequest(0), url, body: { type: 'file', path } as const };
+    await call(app, 'item.create', { kind: 'request', name: 'Upload', parentId: node.id, request });
+    const bytes = await backupOf(app);
+    const target = join(folder, 'second');
+    const other = await open('other', 'elsewhere');
+    expect(await restore(other, bytes, target)).toMatchObject({ ok: true });
+    const again = await open('second', 'elsewhere');
+    const { nodes } = await call(again, 'workspace.readTree', {});
+    const id = nodes.find(({ name }) => name === 'Upload')?.id ?? '';
+    const { body } = (await call(again, 'request.read', { id })).request;
+    if (body.type !== 'file') throw new Error('another body');
+    expect(body.path).not.toBe(path);
+    expect(body.path?.startsWith(join(folder, 'elsewhere'))).toBe(true);
+    expect(await readFile(body.path ?? '', 'utf8')).toBe('what was chosen');
+    // Nobody has to allow it once more: it is refused by the server that is not there.
+    const { exchange } = await call(again, 'request.send', { id });
+    expect(exchange.outcome.kind).toBe('failure');
+  });
+
   it('holds no secret in clear and no key that opens them', async () => {
     const app = await open('first');
     await fill(app);

@@ -1,5 +1,8 @@
 import { AppError } from '../../core/errors.ts';
 import { listBackupFiles, readBackupFiles } from '../storage/backup-files.ts';
+import { fitKeptFiles, isKeptFile, noteKeptFiles } from '../storage/backup-kept-files.ts';
+import { workspaceProfilePath } from '../storage/profile.ts';
+import { largestBackupBytes } from '../storage/snapshot-store.ts';
 import { tarBlocks, tarEnd } from '../storage/tar.ts';
 import type { Service } from './service.ts';
 
@@ -18,7 +21,12 @@ export const createBackup: Service<'backup.create'> = async (app, _input, { sign
     sizeBytes += bytes.length;
     await writer.write(bytes);
   };
-  const files = await listBackupFiles({ profilePath: app.profilePath, workspacePath: app.workspace.path });
+  const places = { profilePath: app.profilePath, workspacePath: app.workspace.path };
+  const { files, leftOut } = await fitKeptFiles(await listBackupFiles(places), largestBackupBytes);
+  if (files.some(({ path }) => isKeptFile(path))) {
+    const localPath = workspaceProfilePath(places.profilePath, places.workspacePath);
+    await add(tarBlocks(noteKeptFiles(localPath), modified));
+  }
   for await (const entry of readBackupFiles(files)) {
     if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The backup was cancelled.');
     await add(tarBlocks(entry, modified));
@@ -28,5 +36,5 @@ export const createBackup: Service<'backup.create'> = async (app, _input, { sign
   await writer.finish();
   const day = new Date(app.now()).toISOString().slice(0, 10);
   const name = app.workspace.name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80) || 'workspace';
-  return { bodyId: writer.bodyId, sizeBytes, fileName: `postern-${name}-${day}.tar`, files: count };
+  return { bodyId: writer.bodyId, sizeBytes, fileName: `postern-${name}-${day}.tar`, files: count, leftOut };
 };

@@ -42,10 +42,12 @@ async function restoreInto(
   }
   try {
     const paths = { profilePath: app.profilePath, workspacePath };
-    return {
-      path: workspacePath,
-      ...(await writeBackup(entries, paths, (record) => app.secrets.adopt(record))),
-    };
+    const { keptFiles, ...restored } = await writeBackup(entries, paths, (record) =>
+      app.secrets.adopt(record),
+    );
+    // What came with the backup gives nothing of this machine away.
+    if (keptFiles.length > 0) await app.fileConsents.allow(keptFiles);
+    return { path: workspacePath, ...restored };
   } catch (fault) {
     throw writeFailure(fault, workspacePath);
   }

@@ -1,4 +1,5 @@
 import type { Auth } from '../../core/auth/auth.ts';
+import type { OperationOutput, OperationParsedInput } from '../../core/contract.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { createAnswerMasker, createMasker, maskAnswerHeaders } from '../../core/http/mask.ts';
@@ -28,7 +29,17 @@ import type { CallContext, Service } from './service.ts';
  * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE, and everything
  *   `prepareRequest` refuses, before anything leaves the machine
  */
-export const sendRequest: Service<'request.send'> = async (app, { round, ...given }, call) => {
+export const sendRequest: Service<'request.send'> = (app, { tabKey, ...input }, call) => {
+  const sent = sendOnce(app, input, call);
+  if (tabKey !== undefined) app.leftSends.note(call, tabKey, app.now(), sent);
+  return sent;
+};
+
+async function sendOnce(
+  app: AppContext,
+  { round, ...given }: Omit<OperationParsedInput<'request.send'>, 'tabKey'>,
+  call: CallContext,
+): Promise<OperationOutput<'request.send'>> {
   const input = round === undefined ? given : { ...given, variables: { ...round.data, ...given.variables } };
   const stored = await readStoredRequest(app, input);
   const { environmentId, id, isWatched } = input;
@@ -69,7 +80,7 @@ export const sendRequest: Service<'request.send'> = async (app, { round, ...give
     ...followed,
     ...(scripts === undefined ? {} : { scripts: scripts.report }),
   };
-};
+}
 
 /** A value that is missing may be one that a script sets which nobody has allowed: the refusal says so. */
 function withWaitingScripts(fault: unknown, report: ScriptReport | undefined): unknown {

@@ -7,6 +7,11 @@ export interface CallContext extends Cancellation {
   callId: string;
   /** The same cancel as a signal, for who needs one. */
   readonly signal: AbortSignal;
+  /** Whoever made it is gone; only a send goes on then, for a time. */
+  readonly isLeft: boolean;
+  /** Somebody else waits for it: it goes on without that limit. */
+  stay(): void;
+  cancel(): void;
 }
 
 /** One verb: the app's long-lived objects, the parsed input, the call. Throws `AppError` to refuse. */

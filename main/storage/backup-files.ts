@@ -2,6 +2,8 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import { writeFileAtomic } from './atomic-write.ts';
+import { keptFilesFolder } from '../../core/http/kept-file.ts';
+import { isKeptFile, repointer } from './backup-kept-files.ts';
 import { isMissing } from './file-system.ts';
 import { makePrivateDirectory, workspaceProfilePath } from './profile.ts';
 import type { TarEntry } from './tar.ts';
@@ -73,12 +75,18 @@ async function listSecrets({ profilePath }: Places): Promise<BackupFile[]> {
   );
 }
 
+/** Copies of body files that somebody deleted are no part of it: they are large, and nothing names them. */
+async function listLocal(localPath: string): Promise<string[]> {
+  const deleted = new RegExp(`^trash/[^/]+/${keptFilesFolder}/`);
+  return (await listFiles(localPath, isPassing)).filter((name) => !deleted.test(name));
+}
+
 /** Lists the files of a backup. */
 export async function listBackupFiles(places: Places): Promise<BackupFile[]> {
   const localPath = workspaceProfilePath(places.profilePath, places.workspacePath);
   return [
     ...(await listWorkspace(places)),
-    ...filesBelow(backupFolders.local, localPath, await listFiles(localPath, isPassing)),
+    ...filesBelow(backupFolders.local, localPath, await listLocal(localPath)),
     ...filesBelow(backupFolders.profile, places.profilePath, profileFiles),
     ...(await listSecrets(places)),
   ];
@@ -134,30 +142,39 @@ export async function requireEmptyFolder(path: string): Promise<void> {
 
 /**
  * Writes the files of a backup: the workspace into its new folder, what is private about it into the profile. Settings,
- * keys and secrets that the profile has stay as they are; secrets that it lacks are added where its key opens them.
+ * keys and secrets that the profile has stay as they are; secrets that it lacks are added where its key opens them. Requests
+ * name their copies of files where those are now.
  */
 export async function writeBackup(
   entries: readonly TarEntry[],
   paths: { profilePath: string; workspacePath: string },
   adoptSecret: (record: Buffer) => Promise<boolean>,
-): Promise<{ files: number; unreadableSecrets: number }> {
+): Promise<{ files: number; unreadableSecrets: number; keptFiles: string[] }> {
   const { profilePath, workspacePath } = paths;
   let files = 0;
   let unreadableSecrets = 0;
+  const keptFiles: string[] = [];
   const localPath = workspaceProfilePath(profilePath, workspacePath);
+  const repoint = repointer(entries, localPath);
   await mkdir(workspacePath, { recursive: true });
   for (const { path, bytes } of entries) {
     if (path.startsWith(backupFolders.workspace)) {
-      await write(join(workspacePath, path.slice(backupFolders.workspace.length)), bytes, 0o644);
+      const text = path.endsWith('.yaml') ? bytes.toString('utf8') : '';
+      const pointed = repoint(text);
+      const kept = pointed === text ? bytes : Buffer.from(pointed);
+      await write(join(workspacePath, path.slice(backupFolders.workspace.length)), kept, 0o644);
       files += 1;
     } else if (path.startsWith(backupFolders.local)) {
       await makePrivateDirectory(localPath);
-      await write(join(localPath, path.slice(backupFolders.local.length)), bytes, 0o600);
+      const place = join(localPath, path.slice(backupFolders.local.length));
+      const isCopy = isKeptFile(path);
+      await write(place, bytes, isCopy ? 0o400 : 0o600);
+      if (isCopy) keptFiles.push(place);
     } else if (path.startsWith(secretsPath) && !(await adoptSecret(bytes))) {
       unreadableSecrets += 1;
     }
   }
-  return { files, unreadableSecrets };
+  return { files, unreadableSecrets, keptFiles };
 }
 
 async function write(path: string, bytes: Buffer, mode: number): Promise<void> {

@@ -1,7 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { shownTarget } from './key-value-filter.ts';
 import type { useRowSteps } from './key-value-steps.ts';
-import { hasMainModifier } from './shortcut.ts';
+import { hasMainModifier, type Shortcut } from './shortcut.ts';
+
+/** Deletes a row. With the Delete key the main modifier deletes a word, which is wanted while typing. */
+export const deleteRowKeys: Shortcut = 'Mod+Shift+K';
 
 /** A cell by its place in the grid. */
 export type CellPlace = { row: number; column: number };
@@ -38,6 +41,14 @@ function isAtEdge(target: EventTarget, key: string): boolean {
   return key === 'ArrowLeft' ? selectionStart === 0 : selectionStart === value.length;
 }
 
+/** The button beside the one in focus, in the same cell. */
+function buttonBeside({ target, key }: KeyboardEvent): HTMLButtonElement | undefined {
+  if (!(target instanceof HTMLButtonElement) || (key !== 'ArrowLeft' && key !== 'ArrowRight'))
+    return undefined;
+  const buttons = [...(target.closest(cellSelector)?.querySelectorAll('button') ?? [])];
+  return buttons[buttons.indexOf(target) + (key === 'ArrowLeft' ? -1 : 1)];
+}
+
 /** The cell a key leads to: Enter and the arrows, as in a spreadsheet. */
 function cellTarget(event: KeyboardEvent, place: CellPlace): CellPlace | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -65,15 +76,16 @@ function cellTarget(event: KeyboardEvent, place: CellPlace): CellPlace | undefin
 type TableKeyOptions = {
   canMove: boolean;
   canDuplicate: boolean;
+  canDelete: boolean;
   /** The rows that a filter shows. */
   shown: readonly number[] | undefined;
   /** Without the blank one. */
   rowCount: number;
-  steps: Pick<ReturnType<typeof useRowSteps>, 'move' | 'duplicate'>;
+  steps: Pick<ReturnType<typeof useRowSteps>, 'move' | 'duplicate' | 'remove'>;
   focusPlace: (row: number, column: number) => boolean;
 };
 
-/** The keys of a table: Alt and an arrow move a row, Mod+D copies it, the others go from cell to cell. */
+/** The keys of a table: Alt and an arrow move a row, Mod+D copies it, Mod+Shift+K deletes it, the others go from cell to cell. */
 export function handleTableKey(event: KeyboardEvent, options: TableKeyOptions): void {
   const { shown, rowCount, steps, focusPlace } = options;
   const place = placeOf(event.target);
@@ -88,6 +100,18 @@ export function handleTableKey(event: KeyboardEvent, options: TableKeyOptions): 
   if (options.canDuplicate && isCopy) {
     event.preventDefault();
     steps.duplicate(place.row, place.column);
+    return;
+  }
+  const isDelete = hasMainModifier(event) && !event.altKey && event.shiftKey && event.code === 'KeyK';
+  if (options.canDelete && isDelete) {
+    event.preventDefault();
+    if (place.row < rowCount) steps.remove(place.row);
+    return;
+  }
+  const beside = buttonBeside(event);
+  if (beside !== undefined) {
+    event.preventDefault();
+    beside.focus();
     return;
   }
   const target = cellTarget(event, place);

@@ -2,6 +2,7 @@ import type { CSSProperties, DragEvent, ReactNode } from 'react';
 import { Copy, GripVertical, Trash2 } from 'lucide-react';
 import { Checkbox } from './checkbox.tsx';
 import { IconButton } from './icon-button.tsx';
+import { deleteRowKeys } from './key-value-keys.ts';
 import type { KeyValueCell, KeyValueColumn, RowShape } from './key-value-model.ts';
 import { VariableTextField } from './variable-text-field.tsx';
 import styles from './key-value-table.module.css';
@@ -131,6 +132,8 @@ export function KeyValueTableRow<Row>(props: KeyValueTableRowProps<Row>) {
             icon={<Copy />}
             shortcut="Mod+D"
             tooltipSide="left"
+            // Tab goes on to the next text; the arrows and the shortcut lead here.
+            tabIndex={-1}
             onClick={props.onDuplicate}
           />
         )}
@@ -140,7 +143,9 @@ export function KeyValueTableRow<Row>(props: KeyValueTableRowProps<Row>) {
             label={`Delete ${columns[0]?.get(row) === '' ? place : (columns[0]?.get(row) ?? place)}`}
             danger
             icon={<Trash2 />}
+            shortcut={deleteRowKeys}
             tooltipSide="left"
+            tabIndex={-1}
             onClick={props.onDelete}
           />
         )}

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descriptionColumn, disabledRowShape, keyColumn, valueColumn } from './key-value-model.ts';
@@ -251,6 +251,24 @@ describe('copies, announcements and changes from elsewhere', () => {
     const single = renderTable(start);
     fireEvent.keyDown(field('Value, row 1'), { key: 'd', code: 'KeyD', ctrlKey: true });
     expect(single.rows()).toEqual(start);
+  });
+
+  test('Tab passes the buttons of a row, which arrows and shortcuts reach', () => {
+    const { rows } = renderTable(start, { canDuplicate: true });
+    const [copy, remove] = ['Duplicate b', 'Delete b'].map((name) => screen.getByRole('button', { name }));
+    expect([copy?.tabIndex, remove?.tabIndex]).toEqual([-1, -1]);
+    expect(remove?.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+K');
+    act(() => copy?.focus());
+    fireEvent.keyDown(copy as Element, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(remove);
+    fireEvent.keyDown(remove as Element, { key: 'ArrowLeft' });
+    expect(document.activeElement).toBe(copy);
+    // The main modifier with Delete deletes a word, and no row.
+    fireEvent.keyDown(field('Value, row 1'), { key: 'Delete', code: 'Delete', ctrlKey: true });
+    expect(rows()).toEqual(start);
+    fireEvent.keyDown(field('Value, row 1'), { key: 'K', code: 'KeyK', ctrlKey: true, shiftKey: true });
+    expect(rows()).toEqual([start[1]]);
+    expect(screen.getByRole('status').textContent).toBe('Row 1 deleted');
   });
 
   test('a moved and a deleted row are told', () => {

@@ -145,7 +145,15 @@ export function KeyValueTable<Row>(props: KeyValueTableProps<Row>) {
   const drag = useRowDrag(steps.move);
 
   const onKeyDown = (event: KeyboardEvent) =>
-    handleTableKey(event, { canMove, canDuplicate, shown, rowCount: rows.length, steps, focusPlace });
+    handleTableKey(event, {
+      canMove,
+      canDuplicate,
+      canDelete: !readOnly,
+      shown,
+      rowCount: rows.length,
+      steps,
+      focusPlace,
+    });
 
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);

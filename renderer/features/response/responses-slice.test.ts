@@ -65,3 +65,24 @@ it('lets go of every answer when they were cleared, in whichever window, and not
   await store.settle();
   expect(views()[busy]).toMatchObject({ status: 'done', exchange: { id: 'three' }, previous: undefined });
 });
+
+it('takes up the send of a tab after the window was loaded anew, to cancel or to see its answer', async () => {
+  const tabKey = store.state().requests.openNew();
+  const idle = store.state().requests.openNew();
+  let answer: ((exchange: Exchange) => void) | undefined;
+  store.door.answers['request.listLeft'] = ({ tabKeys }) => ({
+    sends: tabKeys.filter((key) => key === tabKey).map(() => ({ callId: 's', tabKey, startedAtEpochMs: 7 })),
+  });
+  store.door.answers['request.rejoin'] = () =>
+    new Promise((resolve) => (answer = (exchange) => resolve({ exchange, extracted: [] })));
+  const rejoined = store.state().responses.rejoinLeft();
+  await store.settle();
+  await store.settle();
+  expect(views()[tabKey]).toMatchObject({ status: 'sending', callId: 's', startedAtEpochMs: 7 });
+  expect(views()[idle]).toBeUndefined();
+  store.door.emit('request.progressed', { callId: 's', phase: 'receiving', receivedBytes: 3, bodyBytes: 3 });
+  expect(views()[tabKey]?.progress).toMatchObject({ receivedBytes: 3 });
+  answer?.(exchangeOf('late'));
+  await rejoined;
+  expect(views()[tabKey]).toMatchObject({ status: 'done', exchange: { id: 'late' } });
+});

@@ -5,7 +5,7 @@ import type { BodyId, ItemId } from '../../../core/ids.ts';
 import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
-import type { EventPayload } from '../../../core/contract.ts';
+import type { EventPayload, OperationOutput } from '../../../core/contract.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { type AnswerLook, firstLook } from './answer-look.ts';
@@ -52,6 +52,8 @@ export interface ResponsesSlice {
   setLook(tabKey: string, change: Partial<AnswerLook>): void;
   /** Sends the tab's draft with the selected environment. */
   send(tabKey: string): Promise<void>;
+  /** Takes up the sends of the tabs that were under way when the window was loaded anew. */
+  rejoinLeft(): Promise<void>;
   cancel(tabKey: string): void;
   /** Shows another answer than the last one in a tab, such as its pages put together. */
   showAnswer(tabKey: string, exchange: Exchange): void;
@@ -209,6 +211,68 @@ function showActions(
   };
 }
 
+type Receive = (
+  tabKey: string,
+  sent: Promise<OperationOutput<'request.send'>>,
+  itemId: ItemId | undefined,
+) => Promise<void>;
+
+/** Shows what comes of a send in its tab. */
+function receiver(
+  get: SliceTools<'responses'>['get'],
+  put: (tabKey: string, change: Partial<ResponseView>) => void,
+): Receive {
+  return async (tabKey, sent, itemId) => {
+    try {
+      const { exchange, extracted, checks = [], scripts } = await sent;
+      const { outcome } = exchange;
+      if (outcome.kind === 'response') readFirstBytes(outcome.body);
+      const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
+      put(tabKey, {
+        status: cancelled ? 'cancelled' : 'done',
+        exchange,
+        // Not the one from before the send: it may have been cleared meanwhile.
+        previous: get().responses.views[tabKey]?.exchange,
+        extracted,
+        checks,
+        scripts,
+        kept: undefined,
+        progress: undefined,
+        live: undefined,
+      });
+      get().rateLimits.noteExchange(exchange);
+      get().guide.noteAnswer(tabKey, exchange);
+      await followChanges(get, [...changedTargets(extracted), ...changedByScripts(scripts)], itemId);
+    } catch (error) {
+      const data = toErrorData(error);
+      if (data.code === 'ERR_CALL_CANCELLED')
+        put(tabKey, { status: 'cancelled', progress: undefined, live: undefined });
+      else put(tabKey, { status: 'refused', error: data, progress: undefined, live: undefined });
+    } finally {
+      underWay.delete(tabKey);
+    }
+  };
+}
+
+async function rejoinLeft({ set, get }: SliceTools<'responses'>, receive: Receive): Promise<void> {
+  const tabs = get().tabs.tabs.filter(({ kind }) => kind === 'request');
+  if (tabs.length === 0) return;
+  // Where it cannot be asked, the history has the answer.
+  const asked = call('request.listLeft', { tabKeys: tabs.map(({ key }) => key) });
+  const { sends } = await asked.catch(() => ({ sends: [] }));
+  await Promise.all(
+    sends.map(async ({ callId, tabKey, startedAtEpochMs }) => {
+      if (underWay.has(tabKey) || get().responses.views[tabKey] !== undefined) return;
+      const controller = new AbortController();
+      underWay.set(tabKey, controller);
+      const view = { ...begunView(undefined, callId), startedAtEpochMs };
+      set((slice) => ({ views: { ...slice.views, [tabKey]: view } }));
+      const sent = call('request.rejoin', { callId }, { signal: controller.signal });
+      await receive(tabKey, sent, tabs.find(({ key }) => key === tabKey)?.itemId);
+    }),
+  );
+}
+
 export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) => {
   const put = (tabKey: string, change: Partial<ResponseView>) =>
     set(({ views }) => {
@@ -216,6 +280,7 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
       return view === undefined ? {} : { views: { ...views, [tabKey]: { ...view, ...change } } };
     });
 
+  const receive = receiver(get, put);
   return {
     views: {},
     ...lookActions(set),
@@ -238,48 +303,15 @@ export const createResponsesSlice: SliceCreator<'responses'> = ({ set, get }) =>
         parentId: editor.parentId,
         environmentId: get().environments.selectedId,
         isWatched: true,
+        tabKey,
       };
-      try {
-        const {
-          exchange,
-          extracted,
-          checks = [],
-          scripts,
-        } = await call('request.send', input, {
-          signal: controller.signal,
-          callId,
-        });
-        const { outcome } = exchange;
-        if (outcome.kind === 'response') readFirstBytes(outcome.body);
-        const cancelled = outcome.kind === 'failure' && outcome.failure.code === 'cancelled';
-        put(tabKey, {
-          status: cancelled ? 'cancelled' : 'done',
-          exchange,
-          // Not the one from before the send: it may have been cleared meanwhile.
-          previous: get().responses.views[tabKey]?.exchange,
-          extracted,
-          checks,
-          scripts,
-          kept: undefined,
-          progress: undefined,
-          live: undefined,
-        });
-        get().rateLimits.noteExchange(exchange);
-        get().guide.noteAnswer(tabKey, exchange);
-        await followChanges(
-          get,
-          [...changedTargets(extracted), ...changedByScripts(scripts)],
-          editor.itemId ?? editor.parentId,
-        );
-      } catch (error) {
-        const data = toErrorData(error);
-        if (data.code === 'ERR_CALL_CANCELLED')
-          put(tabKey, { status: 'cancelled', progress: undefined, live: undefined });
-        else put(tabKey, { status: 'refused', error: data, progress: undefined, live: undefined });
-      } finally {
-        underWay.delete(tabKey);
-      }
+      await receive(
+        tabKey,
+        call('request.send', input, { signal: controller.signal, callId }),
+        editor.itemId ?? editor.parentId,
+      );
     },
+    rejoinLeft: () => rejoinLeft({ set, get }, receive),
     saveExample: (tabKey, name, charset) => saveExample(get, tabKey, name, charset),
     cancel(tabKey) {
       underWay.get(tabKey)?.abort();

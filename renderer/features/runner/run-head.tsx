@@ -22,7 +22,7 @@ export function RunHead({ itemId, name, steps, run }: HeadProps) {
     ({ environments }) =>
       environments.list.find(({ id }) => id === environments.selectedId)?.name ?? 'No Environment',
   );
-  const { start, stop, leaveOut, setStopsAtFailure, setDelay } = useStore((state) => state.runner);
+  const { start, stop, leaveOut, setOrder, setStopsAtFailure, setDelay } = useStore((state) => state.runner);
   const isRunning = run.status === 'running';
   const chosen = steps.filter(({ id }) => run.left[id] !== true);
   const changing = chosen.filter(changesSomething).length;
@@ -67,6 +67,11 @@ export function RunHead({ itemId, name, steps, run }: HeadProps) {
         >
           Only GET
         </Button>
+        {run.order !== undefined && (
+          <Button size="sm" variant="ghost" disabled={isRunning} onClick={() => setOrder(itemId, undefined)}>
+            Order of the tree
+          </Button>
+        )}
         <RoundChoice itemId={itemId} run={run} />
         <TextField
           label="Wait between requests"

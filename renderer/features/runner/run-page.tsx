@@ -1,11 +1,12 @@
 import { CirclePlay } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { ItemId } from '../../../core/ids.ts';
-import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
+import { moveStep, orderSteps, planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import { summariseRun } from '../../../core/runner/run-result.ts';
 import { useStore } from '../../store/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
+import { useRowDrag } from '../../ui/key-value-drag.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { SplitPane, type SplitPaneItem } from '../../ui/split-pane.tsx';
@@ -23,9 +24,10 @@ const rowHeightPx = 36;
 export function RunPage({ tabKey }: { tabKey: string }) {
   const itemId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
   const nodes = useStore((state) => state.tree.nodes);
+  const order = useStore((state) => state.runner.runs[itemId ?? '']?.order);
   const steps = useMemo(
-    () => (itemId === undefined ? [] : planRun(Object.values(nodes), itemId)),
-    [nodes, itemId],
+    () => (itemId === undefined ? [] : orderSteps(planRun(Object.values(nodes), itemId), order)),
+    [nodes, itemId, order],
   );
   if (itemId === undefined || steps.length === 0) {
     return (
@@ -41,6 +43,7 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
   const name = useStore((state) => state.tree.nodes[itemId]?.name ?? '');
   const run = useStore((state) => state.runner.runs[itemId] ?? freshRun);
   const leaveOut = useStore((state) => state.runner.leaveOut);
+  const { move, said, dragOf } = useStepOrder(itemId, steps);
   const isRunning = run.status === 'running';
   const showAnswer = useStore((state) => state.runner.showAnswer);
   const results = shownResults(run);
@@ -65,7 +68,7 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
             itemKey={({ id }) => id}
             rowHeight={rowHeightPx}
             measures
-            renderItem={(step) => {
+            renderItem={(step, index) => {
               const result = results[step.id];
               return (
                 <>
@@ -78,6 +81,9 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
                     isShown={shown !== undefined && shown === result}
                     onShow={() => showAnswer(itemId, shown === result ? undefined : step.id)}
                     onChoose={(isChosen) => choose(step.id, isChosen)}
+                    index={index}
+                    drag={dragOf(index)}
+                    onStep={(by) => move(index, by === -1 ? index - 1 : index + 2)}
                   />
                   {result?.verdict === 'failed' && <RunFaults result={result} />}
                 </>
@@ -86,8 +92,25 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
           />
         </ListAndAnswer>
       </div>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
     </section>
   );
+}
+
+/** Moves steps of a run before it is started, and says where they went. */
+function useStepOrder(itemId: ItemId, steps: readonly RunStep[]) {
+  const setOrder = useStore((state) => state.runner.setOrder);
+  const [said, setSaid] = useState('');
+  const move = (from: number, before: number) => {
+    const moved = steps[from];
+    if (moved === undefined || before < 0 || before > steps.length) return;
+    const order = moveStep(steps, from, before);
+    setOrder(itemId, order);
+    setSaid(`${moved.name} is now ${order.indexOf(moved.id) + 1} of ${order.length}`);
+  };
+  return { move, said, dragOf: useRowDrag(move) };
 }
 
 /** The list, and below it an answer where one is to be seen. */

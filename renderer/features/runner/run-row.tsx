@@ -1,10 +1,12 @@
 import { SquareArrowOutUpRight } from 'lucide-react';
+import type { DragEvent } from 'react';
 import type { RunStep } from '../../../core/runner/run-plan.ts';
 import type { RunResult } from '../../../core/runner/run-result.ts';
 import { useStore } from '../../store/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import type { useRowDrag } from '../../ui/key-value-drag.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -22,6 +24,10 @@ export interface RunRowProps {
   onChoose(isChosen: boolean): void;
   /** Shows what it was answered. */
   onShow(): void;
+  index: number;
+  drag: ReturnType<ReturnType<typeof useRowDrag>>;
+  /** Moves it one up (-1) or down (1). */
+  onStep(by: -1 | 1): void;
 }
 
 /** One request of a run: whether it is sent, and what became of it. */
@@ -30,7 +36,18 @@ export function RunRow(props: RunRowProps) {
   const open = useStore((state) => state.tree.open);
   const title = [...step.folders, step.name].join(' / ');
   return (
-    <div className={styles['row']} data-verdict={result?.verdict} data-shown={isShown || undefined}>
+    <div
+      className={styles['row']}
+      data-verdict={result?.verdict}
+      data-shown={isShown || undefined}
+      data-drop={props.drag.drop}
+      onKeyDown={(event) => {
+        if (isRunning || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+        event.preventDefault();
+        props.onStep(event.key === 'ArrowUp' ? -1 : 1);
+      }}
+      {...(isRunning ? {} : dragHandlers(props))}
+    >
       <Checkbox
         label={`Send ${title}`}
         hideLabel
@@ -44,7 +61,12 @@ export function RunRow(props: RunRowProps) {
       <button
         type="button"
         className={styles['name']}
-        title={result === undefined ? `Open ${title}` : `Show what ${title} was answered`}
+        title={
+          result === undefined
+            ? `Open ${title}. Drag it, or Alt+↑ and Alt+↓, for another order`
+            : `Show what ${title} was answered`
+        }
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         aria-pressed={result === undefined ? undefined : isShown}
         onClick={() => (result === undefined ? open(step.id) : onShow())}
       >
@@ -65,6 +87,28 @@ export function RunRow(props: RunRowProps) {
       )}
     </div>
   );
+}
+
+function dragHandlers({ drag, index, step }: RunRowProps) {
+  return {
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('application/x-postern-run', step.id);
+      drag.onDragStart();
+    },
+    onDragOver: (event: DragEvent<HTMLElement>) => {
+      if (!event.dataTransfer.types.includes('application/x-postern-run')) return;
+      event.preventDefault();
+      const { top, height } = event.currentTarget.getBoundingClientRect();
+      drag.onDragOver(event.clientY < top + height / 2 ? index : index + 1);
+    },
+    onDragEnd: drag.onDragEnd,
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      drag.onDrop();
+    },
+  };
 }
 
 function Outcome({ result }: { result: RunResult }) {

@@ -180,3 +180,12 @@ it('waits between requests, not before the first, and no longer once it is stopp
     vi.useRealTimers();
   }
 });
+
+it('sends in the order that was chosen for the run, and in that of the tree again', async () => {
+  state().runner.setOrder('c', ['d', 'a', 'b']);
+  await state().runner.start('c');
+  expect(sent()).toEqual(['d', 'a', 'b']);
+  state().runner.setOrder('c', undefined);
+  await state().runner.start('c');
+  expect(sent().slice(3)).toEqual(['a', 'b', 'd']);
+});

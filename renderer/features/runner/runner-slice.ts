@@ -4,7 +4,7 @@ import type { ItemId } from '../../../core/ids.ts';
 import type { DataRow } from '../../../core/runner/data-file.ts';
 import { followNext } from '../../../core/runner/follow-next.ts';
 import { longestDelayMs } from '../../../core/runner/run-limits.ts';
-import { planRun, type RunStep } from '../../../core/runner/run-plan.ts';
+import { orderSteps, planRun, type RunStep } from '../../../core/runner/run-plan.ts';
 import {
   judgeRefusal,
   judgeSend,
@@ -20,6 +20,8 @@ export interface Run {
   status: 'idle' | 'running' | 'done' | 'stopped';
   /** Requests that are left out. */
   left: Readonly<Record<ItemId, true>>;
+  /** Ids in the order they are sent, where that is another one than the tree's; of this page only. */
+  order: readonly ItemId[] | undefined;
   stopsAtFailure: boolean;
   /** What is under way. */
   current: ItemId | undefined;
@@ -56,6 +58,8 @@ export interface RunnerSlice {
   /** Opens the page of an item's run. */
   open(itemId: ItemId): void;
   leaveOut(itemId: ItemId, requestIds: readonly ItemId[]): void;
+  /** Sends in this order, or in that of the tree again. */
+  setOrder(itemId: ItemId, order: readonly ItemId[] | undefined): void;
   setStopsAtFailure(itemId: ItemId, stops: boolean): void;
   setRepeats(itemId: ItemId, repeats: number): void;
   setDelay(itemId: ItemId, delayMs: number): void;
@@ -72,6 +76,7 @@ export interface RunnerSlice {
 export const freshRun: Run = {
   status: 'idle',
   left: {},
+  order: undefined,
   stopsAtFailure: false,
   current: undefined,
   planned: 0,
@@ -169,11 +174,21 @@ function choices(
   put: Put,
 ): Pick<
   RunnerSlice,
-  'leaveOut' | 'setStopsAtFailure' | 'setRepeats' | 'setDelay' | 'setData' | 'showRound' | 'showAnswer'
+  | 'leaveOut'
+  | 'setOrder'
+  | 'setStopsAtFailure'
+  | 'setRepeats'
+  | 'setDelay'
+  | 'setData'
+  | 'showRound'
+  | 'showAnswer'
 > {
   return {
     leaveOut(itemId, requestIds) {
       put(itemId, () => ({ left: Object.fromEntries(requestIds.map((id) => [id, true])) }));
+    },
+    setOrder(itemId, order) {
+      put(itemId, () => ({ order }));
     },
     setStopsAtFailure(itemId, stopsAtFailure) {
       put(itemId, () => ({ stopsAtFailure }));
@@ -222,9 +237,10 @@ export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
       const controller = new AbortController();
       underWay.set(itemId, controller);
       const run = get().runner.runs[itemId] ?? freshRun;
-      const { left, delayMs } = run;
+      const { left, delayMs, order } = run;
       const rounds = roundsOf(run);
-      const steps = planRun(Object.values(get().tree.nodes), itemId).filter(({ id }) => left[id] !== true);
+      const all = orderSteps(planRun(Object.values(get().tree.nodes), itemId), order);
+      const steps = all.filter(({ id }) => left[id] !== true);
       const planned = steps.length * rounds.length;
       put(itemId, () => ({ status: 'running', rounds: [], shownRound: undefined, planned }));
       const running = runRounds(tools, itemId, { steps, rounds, delayMs }, controller.signal, put);

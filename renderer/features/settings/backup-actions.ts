@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/count-of.ts';
 import type { OperationOutput } from '../../../core/contract.ts';
 import { isAppError } from '../../../core/errors.ts';
 import { call, readBody, upload } from '../../bridge/bridge.ts';
@@ -41,9 +42,13 @@ export function createBackupActions({ set, get }: SliceTools<'settings'>): Backu
     async backUp() {
       set({ isBackingUp: true });
       try {
-        const { bodyId, fileName, files } = await call('backup.create', {});
+        const { bodyId, fileName, files, leftOut } = await call('backup.create', {});
         downloadFile(fileName, new Blob([await readBody(bodyId)], { type: 'application/x-tar' }));
-        get().notices.show({ kind: 'success', text: `Backed up ${files.toLocaleString('en')} files` });
+        const copies = countOf(leftOut, 'copy', 'copies');
+        get().notices.show({
+          kind: leftOut === 0 ? 'success' : 'warning',
+          text: `Backed up ${countOf(files, 'file')}${leftOut === 0 ? '' : `. Not in it, as it would be larger than 1 GB: ${copies} of files that requests send`}`,
+        });
       } catch (error) {
         get().notices.showError(error);
       } finally {

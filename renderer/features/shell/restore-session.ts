@@ -7,6 +7,7 @@ export function restoreSession(get: () => State, session: Session): void {
   const { tree, tabs } = get();
   tree.restoreExpanded(session.expanded);
   tabs.restore(tabsOf(session, tree.nodes), session.activeTab);
+  void get().responses.rejoinLeft();
   const drafts = session.tabs.filter(hasDraft);
   get().app.setPendingDrafts(
     Object.fromEntries(

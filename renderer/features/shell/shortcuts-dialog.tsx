@@ -3,6 +3,7 @@ import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { deleteRowKeys } from '../../ui/key-value-keys.ts';
 import { openSettings } from './setting-commands.ts';
 import styles from './shortcuts-dialog.module.css';
 
@@ -18,6 +19,13 @@ const treeKeys: ShortcutEntry[] = [
   { label: 'Move down', group: 'Window', keys: ['Alt+ArrowDown'] },
 ];
 
+const tableKeys: ShortcutEntry[] = [
+  { label: 'Duplicate the row', group: 'Window', keys: ['Mod+D'] },
+  { label: 'Delete the row', group: 'Window', keys: [deleteRowKeys] },
+  { label: 'Move the row up', group: 'Window', keys: ['Alt+ArrowUp'] },
+  { label: 'Move the row down', group: 'Window', keys: ['Alt+ArrowDown'] },
+];
+
 function groups(chosen: ChosenShortcuts | undefined): [string, readonly ShortcutEntry[]][] {
   const all: readonly ShortcutEntry[] = shortcutIds
     .map((id) => ({ ...shortcuts[id], keys: keysOf(id, chosen) }))
@@ -29,6 +37,7 @@ function groups(chosen: ChosenShortcuts | undefined): [string, readonly Shortcut
       all.filter((entry) => entry.group === name),
     ]),
     ['In the collections', treeKeys],
+    ['In tables', tableKeys],
   ];
 }
 
