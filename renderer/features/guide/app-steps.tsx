@@ -78,7 +78,7 @@ export function AppStep({ guide }: { guide: Guide }) {
       </ol>
       <p>Or let Postern do all of it with an API token of a super administrator; you see every call first.</p>
       <div className={styles['buttons']}>
-        <Button size="sm" onClick={openAppDialog}>
+        <Button size="sm" onClick={() => void openAppDialog(guide.targetId, guide.collectionId)}>
           Create the app…
         </Button>
       </div>

@@ -39,7 +39,8 @@ export interface CreateAppActions {
   createApp(order: AppOrder): Promise<void>;
   /** Takes the app away that was just made. */
   removeApp(order: Pick<AppOrder, 'environmentId' | 'apiToken' | 'variables'>): Promise<void>;
-  openAppDialog(): void;
+  /** Opens the dialog, once it is known which scopes the target needs. */
+  openAppDialog(targetId: ItemId | undefined, collectionId: ItemId | undefined): Promise<void>;
   /** Forgets what the dialog showed. */
   closeAppDialog(): void;
 }
@@ -80,7 +81,10 @@ export function createAppActions({ set, get }: SliceTools<'guide'>): CreateAppAc
         put({ problem: wordsOf(error) });
       }
     },
-    openAppDialog() {
+    async openAppDialog(targetId, collectionId) {
+      const { needed, inspectTarget } = get().guide;
+      if (targetId !== undefined && collectionId !== undefined && needed?.of !== targetId)
+        await inspectTarget(targetId, collectionId);
       set({ isAppDialogOpen: true });
     },
     closeAppDialog() {

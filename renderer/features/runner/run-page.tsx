@@ -92,7 +92,7 @@ function RunOf({ itemId, steps }: { itemId: ItemId; steps: readonly RunStep[] })
           />
         </ListAndAnswer>
       </div>
-      <p className="visually-hidden" role="status">
+      <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
     </section>
