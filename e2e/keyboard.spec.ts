@@ -39,6 +39,16 @@ test('from an empty profile to the second request, with the keyboard alone', asy
     await keyboard.press('ArrowRight');
     await keyboard.moveInTreeTo(/Basics$/);
     await keyboard.press('ArrowRight');
+    await keyboard.moveInTreeTo(/Replace user$/);
+    await keyboard.press('Shift+ArrowDown');
+    await expect(page.locator('[role="treeitem"][aria-selected="true"]')).toHaveCount(2);
+    await keyboard.press('Delete');
+    const deleted = page.getByRole('treeitem', { name: /(Replace|Delete) user$/ });
+    await expect(deleted).toHaveCount(0);
+    const notice = page.getByRole('listitem').filter({ hasText: 'Deleted “' });
+    await keyboard.tabTo(notice.getByRole('button', { name: 'Undo', exact: true }));
+    await keyboard.press('Enter');
+    await expect(deleted).toHaveCount(2);
     await keyboard.moveInTreeTo(/List users$/);
     await keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: 'URL', exact: true })).toHaveValue(/\/api\/v1\/users/);

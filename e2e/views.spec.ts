@@ -203,6 +203,8 @@ test('axe finds nothing in the views of a request and its answer', async ({ page
   await run.getByRole('button', { name: 'Only GET' }).click();
   await run.getByRole('button', { name: /^Run \d+ requests/ }).click();
   await expect(run.getByRole('status')).toContainText('sent');
+  await run.getByRole('button', { name: /^List users$/ }).click();
+  await expect(run.getByRole('region', { name: 'Answer to List users' })).toContainText('"id"');
   await look('run', 'section[aria-label="Run of Basics"]');
 });
 

@@ -108,6 +108,19 @@ it('keeps the way to the request, in the row and beside the answer', async () =>
   expect(openTabs()).toContain('request list');
 });
 
+it('moves a request with the keyboard, says where it is now, and keeps one status', async () => {
+  await run();
+  const first = screen.getByRole('button', { name: /^List/ });
+  await act(async () => fireEvent.keyDown(first, { key: 'ArrowDown', altKey: true }));
+  expect(screen.getByText('List is now 2 of 3').getAttribute('aria-live')).toBe('polite');
+  expect(screen.getAllByRole('status')).toHaveLength(1);
+  await act(async () => fireEvent.keyDown(first, { key: 'ArrowDown', altKey: true }));
+  await act(async () => fireEvent.keyDown(first, { key: 'ArrowDown', altKey: true }));
+  expect(store.state().runner.runs['c']?.order).toEqual(['create', 'refused', 'list']);
+  await press('Order of the tree');
+  expect(store.state().runner.runs['c']?.order).toBeUndefined();
+});
+
 it('says why there is no answer to show', async () => {
   await run();
   await press(/^Create/);
