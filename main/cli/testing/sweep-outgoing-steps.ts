@@ -160,3 +160,18 @@ export const backups: Step = async ({ sweep }) => {
 export const signOut: Step = async ({ sweep, tokenIds }) => {
   await sweep.refuse('token.signOut', { id: tokenIds.at(-1) ?? '' });
 };
+
+/** A send whose window is gone, taken up by another one. */
+export const leftSends: Step = async ({ sweep, server, environmentId }) => {
+  const request = {
+    ...emptyRequest(),
+    url: `${server.url}/api/left`,
+    headers: [{ key: 'Authorization', value: `SSWS ${hidden(44)}` }],
+  };
+  const sending = sweep.call('request.send', { request, environmentId, tabKey: 'left' }, 'left-1');
+  sweep.app.dispatcher.leave('left-1');
+  await sending;
+  const { sends } = await sweep.call('request.listLeft', { tabKeys: ['left'] });
+  if (sends.length !== 1) throw new Error('The send is not kept for its tab.');
+  await sweep.call('request.rejoin', { callId: 'left-1' });
+};

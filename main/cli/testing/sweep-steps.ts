@@ -18,6 +18,7 @@ import {
   outgoing,
   scripts,
   signOut,
+  leftSends,
 } from './sweep-outgoing-steps.ts';
 
 /** What the steps share: where secrets were put, for later steps to use. */
@@ -273,6 +274,11 @@ const tokens: Step = async (course) => {
   const password = { grantType: 'password_credentials', username: 'u', password: hidden(8) } as const;
   await sweep.call('oauth.getToken', { auth: set(password), ...place });
   await sweep.call('oauth.getToken', { auth: set({ grantType: 'device_code' }), ...place });
+  for (const fields of [
+    { grantType: 'token_exchange', subjectToken: hidden(41), actorToken: hidden(42) },
+    { grantType: 'jwt_bearer', grantAssertion: hidden(43) },
+  ] as const)
+    await sweep.call('oauth.getToken', { auth: set(fields), ...place });
   for (const fields of [{ pushedAuthorization: 'off' }, { pushedAuthorization: 'on', dpop: 'on' }] as const) {
     const got = sweep.call(
       'oauth.getToken',
@@ -374,6 +380,7 @@ export const sweepSteps: Record<string, Step> = {
   signOut,
   certificates,
   terminal,
+  leftSends,
   history,
   cookies,
   backups,
