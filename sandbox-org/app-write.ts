@@ -3,7 +3,7 @@ import { type Answer, type ApiCall, noContent, ok } from './answer.ts';
 import { appUserView, appView, requireApp } from './app-view.ts';
 import { deleteForbidden, notFound, validationFailed } from './errors.ts';
 import { oktaId, randomText } from './ids.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
+import { isJsonObject, type JsonObject, objectAt, textsAt } from './json-value.ts';
 import { recordEvent } from './log.ts';
 import { registerKey } from './oauth/client-keys.ts';
 import { type App, nowIso, takeOrdinal } from './org.ts';
@@ -22,15 +22,6 @@ export const appWriteRoutes: readonly Route[] = [
   { method: 'DELETE', path: '/api/v1/apps/:id', access: 'api', handle: deleteApp },
   { method: 'POST', path: '/api/v1/apps/:id/users', access: 'api', handle: assignUser },
 ];
-
-const objectAt = (value: JsonObject, name: string): JsonObject => {
-  const found = value[name];
-  return isJsonObject(found) ? found : {};
-};
-const textsAt = (value: JsonObject, name: string): string[] => {
-  const found: JsonValue | undefined = value[name];
-  return Array.isArray(found) ? found.filter((item) => typeof item === 'string') : [];
-};
 
 function createApp(call: ApiCall): Answer {
   const { org, body = {} } = call;

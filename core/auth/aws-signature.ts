@@ -1,3 +1,4 @@
+import { toHex } from '../hex.ts';
 import type { HeaderPairs } from '../http/exchange.ts';
 import { encodeQueryData } from '../http/percent-encoding.ts';
 import { type Auth, readCredentialText } from './auth.ts';
@@ -104,7 +105,7 @@ export function signForAws(credentials: AwsCredentials, input: AwsInput, hashers
     (before, text) => hashers.hmac(before, text),
     `AWS4${credentials.secretKey}`,
   );
-  const signature = hex(hashers.hmac(key, toSign));
+  const signature = toHex(hashers.hmac(key, toSign));
   const proof = `Credential=${credentials.accessKey}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
   return [...added, ['Authorization', `${algorithm} ${proof}`]];
 }
@@ -141,8 +142,4 @@ function canonicalQuery(query: string): string {
   return inSignedOrder(encoded)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -39,3 +39,9 @@ export function originText(url: string): string {
   const address = parseAddress(url);
   return address === undefined ? '' : originOf(address);
 }
+
+/** Tells whether two addresses are at one origin; what is no address is at none. */
+export function isSameOrigin(left: string, right: string): boolean {
+  const origin = originText(left);
+  return origin !== '' && origin === originText(right);
+}

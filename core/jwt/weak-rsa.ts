@@ -1,3 +1,4 @@
+import { toHex } from '../hex.ts';
 import type { JsonObject } from '../json-value.ts';
 import { decodeBase64Url } from './base64url.ts';
 
@@ -38,5 +39,5 @@ function isPowerOf65537(residue: number, prime: number): boolean {
 function readInteger(value: unknown): bigint | undefined {
   const bytes = typeof value === 'string' ? decodeBase64Url(value) : undefined;
   if (bytes === undefined || bytes.length === 0) return undefined;
-  return BigInt(`0x${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+  return BigInt(`0x${toHex(bytes)}`);
 }

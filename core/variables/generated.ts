@@ -1,3 +1,5 @@
+import { toHex } from '../hex.ts';
+
 /** Where generated values come from; core itself has neither randomness nor a clock. */
 export interface GeneratedSource {
   randomBytes(count: number): Uint8Array;
@@ -15,10 +17,10 @@ const plainGenerators = new Map<string, (source: GeneratedSource) => string>([
   ['$randomAlphaNumeric', (source) => pick(source, alphanumeric)],
   ['$randomBoolean', (source) => String(below(source, 2) === 1)],
   ['$randomInt', (source) => String(below(source, 1001))],
-  ['$randomHexColor', (source) => `#${hex(source.randomBytes(3))}`],
+  ['$randomHexColor', (source) => `#${toHex(source.randomBytes(3))}`],
   ['$randomIP', (source) => source.randomBytes(4).join('.')],
-  ['$randomIPV6', (source) => groups(hex(source.randomBytes(16)), 4).join(':')],
-  ['$randomMACAddress', (source) => groups(hex(source.randomBytes(6)), 2).join(':')],
+  ['$randomIPV6', (source) => groups(toHex(source.randomBytes(16)), 4).join(':')],
+  ['$randomMACAddress', (source) => groups(toHex(source.randomBytes(6)), 2).join(':')],
   ['$randomPassword', (source) => Array.from({ length: 15 }, () => pick(source, alphanumeric)).join('')],
 ]);
 
@@ -93,10 +95,6 @@ function pick(source: GeneratedSource, characters: string): string {
   return characters.charAt(below(source, characters.length));
 }
 
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 function groups(text: string, size: number): string[] {
   return Array.from({ length: text.length / size }, (_, index) =>
     text.slice(index * size, (index + 1) * size),
@@ -108,6 +106,6 @@ function uuid(source: GeneratedSource): string {
   const bytes = source.randomBytes(16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const text = hex(bytes);
+  const text = toHex(bytes);
   return [8, 12, 16, 20, 32].map((end, index) => text.slice([0, 8, 12, 16, 20][index], end)).join('-');
 }

@@ -27,13 +27,22 @@ export interface AuthorizedRequest {
  */
 export async function authorizeSend(
   app: AppContext,
-  { request, auth, scopes, tokenPlace }: AuthorizedRequest,
+  source: AuthorizedRequest,
   call: { signal: AbortSignal; callId: string },
+): Promise<SendAuthorization | undefined> {
+  const { auth, scopes, tokenPlace } = source;
+  if (auth?.type !== 'oauth2') return authorizeHere(app, source);
+  if (hasTypedAuthorization(source.request)) return undefined;
+  return authorizeWithToken(app, auth, scopes, tokenPlace, call);
+}
+
+/** {@link authorizeSend} for the types that need nobody else: nothing leaves the machine. @throws AppError as there */
+export async function authorizeHere(
+  app: AppContext,
+  { request, auth, scopes }: AuthorizedRequest,
 ): Promise<SendAuthorization | undefined> {
   if (auth === undefined || hasTypedAuthorization(request)) return undefined;
   switch (auth.type) {
-    case 'oauth2':
-      return authorizeWithToken(app, auth, scopes, tokenPlace, call);
     case 'jwt':
       return {
         applied: await applyJwtBearer(app, auth, scopes),

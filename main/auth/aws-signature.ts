@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { type AwsHashers, readAwsCredentials, signForAws } from '../../core/auth/aws-signature.ts';
-import { originText, parseAddress } from '../../core/http/parse-address.ts';
+import { isSameOrigin, parseAddress } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { hashBody } from './hash-body.ts';
@@ -19,18 +19,16 @@ const hashers: AwsHashers = {
  * @throws AppError ERR_AUTH_INCOMPLETE, ERR_VARIABLE_UNRESOLVED
  */
 export function authorizeWithAws(app: AppContext, auth: Auth, scopes: ScopeChain): SendAuthorization {
-  const { fields, resolve } = resolveAuthFields(scopes, app.now());
+  const { fields, resolve, secrets } = resolveAuthFields(scopes, app.now());
   const credentials = readAwsCredentials(auth, resolve);
   fields.assertResolved();
   const { secretKey, sessionToken } = credentials;
   return {
-    applied: {
-      secrets: [...fields.secrets, secretKey, sessionToken].filter((secret) => secret !== ''),
-      bound: fields.boundSecrets(),
-    },
+    scheme: 'AWS4-HMAC-SHA256',
+    applied: secrets([secretKey, sessionToken]),
     authorizeHop: (url) => async (hop) => {
       const address = parseAddress(hop.url);
-      if (address === undefined || originText(hop.url) !== originText(url)) return [];
+      if (address === undefined || !isSameOrigin(hop.url, url)) return [];
       const input = {
         method: hop.method,
         host: address.host,

@@ -9,7 +9,7 @@ import {
 } from '../../core/auth/digest.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
 import type { HeaderPairs } from '../../core/http/exchange.ts';
-import { originText, parseAddress } from '../../core/http/parse-address.ts';
+import { isSameOrigin, parseAddress } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuthorizedHop, SendOptions, SendResult } from '../http/http-client.ts';
@@ -28,19 +28,19 @@ const hasher: DigestHasher = (hash, text) => createHash(hashNames[hash]).update(
  * @see RFC 7616
  */
 export function authorizeWithDigest(app: AppContext, auth: Auth, scopes: ScopeChain): SendAuthorization {
-  const { fields, resolve } = resolveAuthFields(scopes, app.now());
+  const { fields, resolve, secrets } = resolveAuthFields(scopes, app.now());
   const read = (key: string) => resolve(readCredentialText(auth, key), key);
   const [username, password] = [read('username'), read('password')];
   fields.assertResolved();
-  const secrets = [...fields.secrets, password].filter((secret) => secret !== '');
   const isEmpty = username === '' && password === '';
   return new DigestAnswers(
     { username, password },
-    { secrets, bound: fields.boundSecrets(), ...(isEmpty ? { empty: true } : {}) },
+    { ...secrets([password]), ...(isEmpty ? { empty: true } : {}) },
   );
 }
 
 class DigestAnswers implements SendAuthorization {
+  readonly scheme = 'Digest';
   readonly applied: AppliedAuth;
   readonly #user: { username: string; password: string };
   #challenge: DigestChallenge | undefined;
@@ -56,7 +56,7 @@ class DigestAnswers implements SendAuthorization {
     if (challenge === undefined) return undefined;
     let count = 0;
     return async (hop): Promise<HeaderPairs> => {
-      if (originText(hop.url) !== originText(url)) return [];
+      if (!isSameOrigin(hop.url, url)) return [];
       count += 1;
       return [['Authorization', await this.#answer(challenge, hop, count)]];
     };
@@ -84,7 +84,7 @@ class DigestAnswers implements SendAuthorization {
   async judge({ outcome, request }: SendResult, url: string): Promise<'done' | 'again'> {
     if (outcome.kind !== 'response' || outcome.status !== 401 || this.applied.empty === true) return 'done';
     // What another host asks for is not answered with this password.
-    if (originText(request.url) !== originText(url)) return 'done';
+    if (!isSameOrigin(request.url, url)) return 'done';
     const challenge = chooseDigestChallenge(readChallenges(outcome.headers));
     if (challenge === undefined) return 'done';
     const isRefused = this.#challenge !== undefined && (!challenge.isStale || this.#hasRenewed);

@@ -12,12 +12,12 @@ import { encodeQueryData } from '../../core/http/percent-encoding.ts';
 import { type SigningAlgorithm, fitsAlgorithm, signingAlgorithmsOf } from '../../core/jwt/algorithms.ts';
 import { textBytes } from '../../core/jwt/base64url.ts';
 import { classifyJwk } from '../../core/jwt/jwk.ts';
-import { detectKeyMaterial } from '../../core/jwt/key-material.ts';
 import { type SigningKey, signJwt } from '../../core/jwt/sign.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { findKeyId } from '../oauth/client-credentials.ts';
-import { importKey, pemToJwk } from '../storage/key-store.ts';
+import { importKey } from '../storage/key-store.ts';
+import { readPastedKey } from './pasted-key.ts';
 import { resolveAuthFields } from './resolve-fields.ts';
 
 /**
@@ -27,22 +27,19 @@ import { resolveAuthFields } from './resolve-fields.ts';
  *   pasted key is refused for
  */
 export async function applyJwtBearer(app: AppContext, auth: Auth, scopes: ScopeChain): Promise<AppliedAuth> {
-  const { fields, resolve } = resolveAuthFields(scopes, app.now());
+  const { fields, resolve, secrets } = resolveAuthFields(scopes, app.now());
   const facts = { nowEpochSec: Math.floor(app.now() / 1000), jti: randomUUID() };
   const jwt = readJwtBearer(auth, resolve, facts);
   fields.assertResolved();
   const { header, key } = await openKey(app, jwt);
   const token = await signJwt(header, jwt.claims, key);
-  const secrets = [...fields.secrets, token];
-  const bound = fields.boundSecrets();
   const { place } = jwt;
   return place.in === 'header'
     ? {
         header: { name: 'Authorization', value: `${place.prefix} ${token}`.trim() },
-        secrets,
-        bound,
+        ...secrets([token]),
       }
-    : { queryPiece: `${encodeQueryData(place.name)}=${token}`, secrets, bound };
+    : { queryPiece: `${encodeQueryData(place.name)}=${token}`, ...secrets([token]) };
 }
 
 /** A stored key brings its `kid`, unless the header has one. */
@@ -66,12 +63,7 @@ async function openPasted(
   { text, passphrase }: Extract<JwtBearerKey, { kind: 'pasted' }>,
   algorithm: SigningAlgorithm,
 ): Promise<SigningKey> {
-  const material = detectKeyMaterial(text);
-  if (material.kind === 'jwks') {
-    throw authIncomplete('privateKey', 'The text holds several keys. Store them under Keys, and choose one.');
-  }
-  const jwk =
-    material.kind === 'jwk' ? material.jwk : pemToJwk(material.pem, material.needsPassphrase, passphrase);
+  const jwk = readPastedKey(text, passphrase);
   const facts = classifyJwk(jwk);
   if (fitsAlgorithm(facts, algorithm)) return importKey(jwk, algorithm);
   const fitting = signingAlgorithmsOf(facts).join(', ');

@@ -3,11 +3,7 @@ import type { AppErrorData } from '../../core/errors.ts';
 import type { PreviewToken } from '../../core/http/preview.ts';
 import type { AppContext } from '../app-context.ts';
 import { previewToken } from '../oauth/preview-token.ts';
-import type { AuthorizedRequest } from './authorize-send.ts';
-import { authorizeWithAws } from './aws-signature.ts';
-import { authorizeWithDigest } from './digest.ts';
-import { applyJwtBearer } from './jwt-bearer.ts';
-import { authorizeWithOAuth1 } from './oauth1.ts';
+import { type AuthorizedRequest, authorizeHere } from './authorize-send.ts';
 import { hasTypedAuthorization } from './send-authorization.ts';
 
 /** What a send would be authorized with, as far as that is known without asking anybody. */
@@ -35,32 +31,19 @@ export const signatureToCome = '<signature>';
  */
 export async function lookAtAuthorization(
   app: AppContext,
-  { request, auth, scopes, tokenPlace }: AuthorizedRequest,
+  source: AuthorizedRequest,
 ): Promise<AuthorizationOutlook | undefined> {
-  if (auth === undefined || hasTypedAuthorization(request)) return undefined;
-  const signed = ({ applied }: { applied: AppliedAuth }, scheme: string): AuthorizationOutlook => ({
-    applied,
-    isReal: true,
-    later: applied.empty === true ? [] : [{ name: 'Authorization', value: `${scheme} ${signatureToCome}` }],
-    isMadeEachTime: true,
-  });
-  switch (auth.type) {
-    case 'oauth2': {
-      const outlook = await previewToken(app, auth, scopes, tokenPlace);
-      const proof = { name: 'DPoP', value: 'proof' };
-      return { ...outlook, later: outlook.token.isDpop ? [proof] : [], isMadeEachTime: false };
-    }
-    case 'jwt': {
-      const applied = await applyJwtBearer(app, auth, scopes);
-      return { applied, isReal: true, later: [], isMadeEachTime: true };
-    }
-    case 'digest':
-      return signed(authorizeWithDigest(app, auth, scopes), 'Digest');
-    case 'oauth1':
-      return signed(authorizeWithOAuth1(app, auth, scopes), 'OAuth');
-    case 'awsv4':
-      return signed(authorizeWithAws(app, auth, scopes), 'AWS4-HMAC-SHA256');
-    default:
-      return undefined;
+  const { request, auth, scopes, tokenPlace } = source;
+  if (auth?.type === 'oauth2') {
+    if (hasTypedAuthorization(request)) return undefined;
+    const outlook = await previewToken(app, auth, scopes, tokenPlace);
+    const proof = { name: 'DPoP', value: 'proof' };
+    return { ...outlook, later: outlook.token.isDpop ? [proof] : [], isMadeEachTime: false };
   }
+  const here = await authorizeHere(app, source);
+  if (here === undefined) return undefined;
+  const { applied, scheme } = here;
+  const signature = { name: 'Authorization', value: `${scheme} ${signatureToCome}` };
+  const isSignedLater = scheme !== undefined && applied.empty !== true;
+  return { applied, isReal: true, later: isSignedLater ? [signature] : [], isMadeEachTime: true };
 }

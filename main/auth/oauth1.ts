@@ -11,13 +11,12 @@ import {
 } from '../../core/auth/oauth1.ts';
 import { type SignedParameter, readParameters } from '../../core/auth/signed-query.ts';
 import { parseContentType } from '../../core/http/media-type.ts';
-import { originOf, originText, parseAddress } from '../../core/http/parse-address.ts';
-import { detectKeyMaterial } from '../../core/jwt/key-material.ts';
+import { isSameOrigin, originOf, parseAddress } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuthorizedHop } from '../http/http-client.ts';
-import { pemToJwk } from '../storage/key-store.ts';
 import { hashBody } from './hash-body.ts';
+import { readPastedKey } from './pasted-key.ts';
 import { resolveAuthFields } from './resolve-fields.ts';
 import type { SendAuthorization } from './send-authorization.ts';
 
@@ -28,20 +27,19 @@ import type { SendAuthorization } from './send-authorization.ts';
  * @see RFC 5849
  */
 export function authorizeWithOAuth1(app: AppContext, auth: Auth, scopes: ScopeChain): SendAuthorization {
-  const { fields, resolve } = resolveAuthFields(scopes, app.now());
+  const { fields, resolve, secrets } = resolveAuthFields(scopes, app.now());
   const config = readOAuth1(auth, resolve);
   fields.assertResolved();
   const makeSignature = createSigner(config);
-  const own = [config.consumerSecret, config.tokenSecret, config.privateKey];
   return {
+    scheme: 'OAuth',
     applied: {
-      secrets: [...fields.secrets, ...own].filter((secret) => secret !== ''),
-      bound: fields.boundSecrets(),
+      ...secrets([config.consumerSecret, config.tokenSecret, config.privateKey]),
       ...(config.wantsHeader ? {} : { warnings: [inHeader] }),
     },
     authorizeHop: (url) => async (hop) => {
       const address = parseAddress(hop.url);
-      if (address === undefined || originText(hop.url) !== originText(url)) return [];
+      if (address === undefined || !isSameOrigin(hop.url, url)) return [];
       const facts = {
         timestamp: config.timestamp || String(Math.floor(app.now() / 1000)),
         nonce: config.nonce || randomBytes(16).toString('hex'),
@@ -88,11 +86,7 @@ function createSigner(config: OAuth1Config): (text: string) => string {
   const hash = hashOf(config);
   if (config.method.startsWith('HMAC'))
     return (text) => createHmac(hash, secret).update(text).digest('base64');
-  const material = detectKeyMaterial(config.privateKey);
-  if (material.kind === 'jwks')
-    throw authIncomplete('privateKey', 'The text holds several keys. Paste one of them.');
-  const jwk =
-    material.kind === 'jwk' ? material.jwk : pemToJwk(material.pem, material.needsPassphrase, undefined);
+  const jwk = readPastedKey(config.privateKey);
   if (jwk.kty !== 'RSA') throw authIncomplete('privateKey', 'OAuth 1.0 signs with RSA keys only.');
   const key = createPrivateKey({ key: { ...jwk }, format: 'jwk' });
   return (text) => sign(hash, Buffer.from(text), key).toString('base64');

@@ -4,6 +4,8 @@ import type { SendOptions, SendResult } from '../http/http-client.ts';
 
 /** The part of one send that is worked out for it: tokens and signatures. */
 export interface SendAuthorization {
+  /** The word before a signature that every hop gets anew; absent where the header is known before it is sent. */
+  readonly scheme?: string;
   /** What it adds to the request before it is prepared. */
   applied: AppliedAuth;
   /** Lines that are good for one hop only, such as a proof or a signature; absent where there are none. */

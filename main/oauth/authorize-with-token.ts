@@ -6,7 +6,7 @@ import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
 import type { HeaderPairs } from '../../core/http/exchange.ts';
-import { originText } from '../../core/http/parse-address.ts';
+import { isSameOrigin } from '../../core/http/parse-address.ts';
 import { encodeQueryData } from '../../core/http/percent-encoding.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
@@ -81,10 +81,9 @@ class Sending implements SendAuthorization {
   authorizeHop(url: string): SendOptions['authorize'] {
     const { binding, tokens } = this.#token;
     if (binding === undefined || !isDpopToken(tokens)) return undefined;
-    const origin = originText(url);
     return async (hop): Promise<HeaderPairs> => {
       // The token stays behind at another origin, and so does its proof.
-      if (originText(hop.url) !== origin) return [];
+      if (!isSameOrigin(hop.url, url)) return [];
       const nonce = this.#app.oauth.nonceOf('resource', hop.url);
       const { accessToken } = tokens;
       return [['DPoP', await proveOnce(binding, { ...hop, nonce, accessToken }, this.#app.now())]];
@@ -95,7 +94,7 @@ class Sending implements SendAuthorization {
     const { outcome } = result;
     if (outcome.kind !== 'response') return 'done';
     const nonce = readDpopNonce(outcome.headers);
-    const isOurs = originText(result.request.url) === originText(url);
+    const isOurs = isSameOrigin(result.request.url, url);
     if (nonce !== undefined && isOurs) this.#app.oauth.keepNonce('resource', result.request.url, nonce);
     if ((outcome.status !== 401 && outcome.status !== 400) || !isOurs) return 'done';
     const challenges = readChallenges(outcome.headers);

@@ -8,7 +8,7 @@ import type { CallbackOutcome, PendingAuthorization } from '../../core/auth/oaut
 import { splitScopes } from '../../core/auth/oauth2/config.ts';
 import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
 import { type FormParameters, requireEndpoint } from '../../core/auth/oauth2/endpoint-request.ts';
-import { isSameOrigin } from '../../core/auth/oauth2/issuer.ts';
+import { isSameOrigin } from '../../core/http/parse-address.ts';
 import {
   buildPushedAuthorizationRequest,
   buildPushedAuthorizationUrl,

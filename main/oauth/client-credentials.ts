@@ -1,6 +1,6 @@
 import type { ClientCredentials } from '../../core/auth/oauth2/client-authentication/authenticate-client.ts';
 import { type OAuth2Config, effectiveClientAuthentication } from '../../core/auth/oauth2/config.ts';
-import { AppError } from '../../core/errors.ts';
+import { incomplete } from '../../core/auth/oauth2/config-incomplete.ts';
 import { secretAlgorithms } from '../../core/jwt/algorithms.ts';
 import type { AppContext } from '../app-context.ts';
 import type { SigningKeyRecord } from '../storage/key-store.ts';
@@ -65,9 +65,4 @@ export function findKeyId(app: AppContext, name: string): string {
     keys.find((key) => key.kid === name) ??
     keys.find((key) => key.name === name);
   return found?.id ?? app.keys.find(name).id;
-}
-
-/** The refusal of a set-up in which a field is missing. */
-export function incomplete(field: string, message: string): AppError {
-  return new AppError('ERR_OAUTH_CONFIG_INCOMPLETE', message, { details: { field } });
 }

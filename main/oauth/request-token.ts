@@ -1,3 +1,4 @@
+import { incomplete } from '../../core/auth/oauth2/config-incomplete.ts';
 import { splitScopes } from '../../core/auth/oauth2/config.ts';
 import {
   decideDevicePoll,
@@ -20,7 +21,7 @@ import {
 import type { TokenSet } from '../../core/auth/oauth2/token-set.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
 import { authorize } from './authorize.ts';
-import { incomplete, requireClient } from './client-credentials.ts';
+import { requireClient } from './client-credentials.ts';
 import { type Flow, type PostResult, postToEndpoint } from './flow.ts';
 import { makeGrantAssertion } from './grant-assertion.ts';
 import { checkReceivedIdToken } from './received-id-token.ts';

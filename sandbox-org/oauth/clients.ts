@@ -1,7 +1,7 @@
 /** The org's OpenID Connect apps as clients of the provider. */
 import { generateKeyPairSync } from 'node:crypto';
 import type { AdapterPayload } from 'oidc-provider';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json-value.ts';
+import { objectAt, textsAt } from '../json-value.ts';
 import type { App, Org } from '../org.ts';
 import { allScopes, apiScopes } from './scopes.ts';
 
@@ -10,13 +10,6 @@ const { kty, crv, x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).pu
   format: 'jwk',
 });
 const unusableKey = { kty, crv, x, y, kid: 'none-registered', use: 'sig' };
-
-const objectAt = (value: JsonObject, name: string): JsonObject => {
-  const found = value[name];
-  return isJsonObject(found) ? found : {};
-};
-const texts = (value: JsonValue | undefined): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /** How an app proves who it is; undefined for an app that is no client. */
 export const authMethodOf = (app: App): string | undefined => {
@@ -34,7 +27,7 @@ export function clientMetadata(org: Org, clientId: string, secret: string): Adap
   const method = app && authMethodOf(app);
   if (app === undefined || method === undefined || app.status !== 'ACTIVE') return undefined;
   const settings = objectAt(app.settings, 'oauthClient');
-  const grants = texts(settings['grant_types']);
+  const grants = textsAt(settings, 'grant_types');
   const isService = method === 'private_key_jwt';
   return {
     client_id: app.id,
@@ -43,7 +36,7 @@ export function clientMetadata(org: Org, clientId: string, secret: string): Adap
     token_endpoint_auth_method: method,
     grant_types: grants,
     response_types: grants.includes('authorization_code') ? ['code'] : [],
-    redirect_uris: texts(settings['redirect_uris']),
+    redirect_uris: textsAt(settings, 'redirect_uris'),
     scope: (isService ? apiScopes : allScopes).join(' '),
     dpop_bound_access_tokens: requiresDpop(app),
     ...(method.startsWith('client_secret') && { client_secret: app.secret ?? secret }),

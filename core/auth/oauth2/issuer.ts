@@ -1,4 +1,4 @@
-import { originOf, parseAddress } from '../../http/parse-address.ts';
+import { originText } from '../../http/parse-address.ts';
 
 /**
  * Tells whether an issuer is the expected one. They are compared as texts; only a server that describes all its tenants
@@ -19,15 +19,4 @@ export function isIssuer(expected: string, received: string): boolean {
       return part === found || (/^\{[A-Za-z]\w*\}$/.test(part) && /^[\w.-]+$/.test(found));
     })
   );
-}
-
-/** Tells whether two addresses are at one origin. */
-export function isSameOrigin(left: string, right: string): boolean {
-  const origin = originText(left);
-  return origin !== '' && origin === originText(right);
-}
-
-function originText(address: string): string {
-  const parsed = parseAddress(address);
-  return parsed === undefined ? '' : originOf(parsed);
 }

@@ -7,6 +7,7 @@ import { authEffect, authTypeLabel, authTypeOptions, inheritValue, isSendable } 
 import { OAuth2Form } from '../oauth/public.ts';
 import styles from './authorization.module.css';
 import { CredentialField } from './credential-field.tsx';
+import { fieldOf } from './field-of.ts';
 import type { InheritedAuth } from './inherited-auth.ts';
 import { JwtFields } from './jwt-fields.tsx';
 import { KeptAuth } from './kept-auth.tsx';
@@ -81,10 +82,7 @@ function Fields({
   onChange,
   itemId,
 }: Pick<AuthorizationEditorProps, 'onChange' | 'itemId'> & { auth: Auth }) {
-  const field = (key: string) => ({
-    value: readCredential(auth, key) ?? '',
-    onChange: (value: string) => onChange(withCredential(auth, key, value)),
-  });
+  const field = (key: string) => fieldOf(auth, onChange, key);
   switch (auth.type) {
     case 'noauth':
       return <p className={styles['text']}>The request goes out without authorization.</p>;

@@ -1,4 +1,5 @@
 import { type Auth, readCredentialText, withCredential } from '../../../core/auth/auth.ts';
+import { isSecretAlgorithm } from '../../../core/auth/jwt-bearer.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
 import { secretAlgorithms, signingAlgorithms } from '../../../core/jwt/algorithms.ts';
 import { useStore } from '../../store/store.ts';
@@ -10,6 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { KeyChooser } from '../oauth/public.ts';
 import styles from './authorization.module.css';
 import { CredentialField } from './credential-field.tsx';
+import { fieldOf } from './field-of.ts';
 
 /** The parameters of one authorization, and what changes them. */
 export type AuthFieldsProps = { auth: Auth; onChange: (auth: Auth) => void };
@@ -55,19 +57,9 @@ function PastedKey({ auth, onChange }: AuthFieldsProps) {
           Stored under Keys it is encrypted, and stays on this machine.
         </Notice>
       ) : (
-        <CredentialField
-          label="Private Key"
-          value={text}
-          onChange={(value) => onChange(withCredential(auth, 'privateKey', value))}
-          secret
-        />
+        <CredentialField label="Private Key" secret {...fieldOf(auth, onChange, 'privateKey')} />
       )}
-      <CredentialField
-        label="Passphrase"
-        value={passphrase}
-        onChange={(value) => onChange(withCredential(auth, 'passphrase', value))}
-        secret
-      />
+      <CredentialField label="Passphrase" secret {...fieldOf(auth, onChange, 'passphrase')} />
     </>
   );
 }
@@ -76,7 +68,7 @@ function Signer({ auth, onChange }: AuthFieldsProps) {
   const read = (key: string) => readCredentialText(auth, key);
   const set = (key: string) => (value: JsonValue) => onChange(withCredential(auth, key, value));
   const algorithm = read('algorithm') || 'HS256';
-  if (algorithm.startsWith('HS')) {
+  if (isSecretAlgorithm(algorithm)) {
     return (
       <>
         <CredentialField
@@ -111,14 +103,13 @@ function Signer({ auth, onChange }: AuthFieldsProps) {
 
 function Placement({ auth, onChange }: AuthFieldsProps) {
   const isInQuery = readCredentialText(auth, 'addTokenTo') === 'queryParam';
-  const set = (key: string) => (value: string) => onChange(withCredential(auth, key, value));
   return (
     <>
       <Select
         layout="row"
         label="Add to"
         value={isInQuery ? 'queryParam' : 'header'}
-        onChange={set('addTokenTo')}
+        onChange={fieldOf(auth, onChange, 'addTokenTo').onChange}
         options={[
           { value: 'header', label: 'Header' },
           { value: 'queryParam', label: 'Query Params' },
@@ -128,15 +119,13 @@ function Placement({ auth, onChange }: AuthFieldsProps) {
         <CredentialField
           label="Query Param"
           placeholder="token"
-          value={readCredentialText(auth, 'queryParamKey')}
-          onChange={set('queryParamKey')}
+          {...fieldOf(auth, onChange, 'queryParamKey')}
         />
       ) : (
         <CredentialField
           label="Header Prefix"
           placeholder="Bearer"
-          value={readCredentialText(auth, 'headerPrefix')}
-          onChange={set('headerPrefix')}
+          {...fieldOf(auth, onChange, 'headerPrefix')}
         />
       )}
     </>
@@ -154,8 +143,7 @@ export function JwtFields({ auth, onChange }: AuthFieldsProps) {
             language="json"
             lineNumbers={false}
             placeholder={placeholder}
-            value={readCredentialText(auth, key)}
-            onChange={(value) => onChange(withCredential(auth, key, value))}
+            {...fieldOf(auth, onChange, key)}
           />
         </div>
       )}
@@ -175,8 +163,7 @@ export function JwtFields({ auth, onChange }: AuthFieldsProps) {
       <CredentialField
         label="Lifetime in seconds"
         placeholder="As the payload says"
-        value={readCredentialText(auth, 'lifetime')}
-        onChange={(value) => onChange(withCredential(auth, 'lifetime', value))}
+        {...fieldOf(auth, onChange, 'lifetime')}
       />
       {json('JWT Headers', 'header', 72, '{"kid": "my-key"}')}
       <Placement auth={auth} onChange={onChange} />

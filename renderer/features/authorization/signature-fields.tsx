@@ -1,26 +1,19 @@
-import { type Auth, readCredentialText, withCredential } from '../../../core/auth/auth.ts';
+import { readCredentialText, withCredential } from '../../../core/auth/auth.ts';
 import { oauth1Methods } from '../../../core/auth/oauth1.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FieldRow } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './authorization.module.css';
 import { CredentialField } from './credential-field.tsx';
+import { fieldOf } from './field-of.ts';
 import type { AuthFieldsProps } from './jwt-fields.tsx';
-
-/** What a text field of an authorization needs. */
-function field(auth: Auth, onChange: AuthFieldsProps['onChange'], key: string) {
-  return {
-    value: readCredentialText(auth, key),
-    onChange: (value: string) => onChange(withCredential(auth, key, value)),
-  };
-}
 
 /** User and password, proved without being sent. */
 export function DigestFields({ auth, onChange }: AuthFieldsProps) {
   return (
     <>
-      <CredentialField label="Username" {...field(auth, onChange, 'username')} />
-      <CredentialField label="Password" secret {...field(auth, onChange, 'password')} />
+      <CredentialField label="Username" {...fieldOf(auth, onChange, 'username')} />
+      <CredentialField label="Password" secret {...fieldOf(auth, onChange, 'password')} />
       <p className={styles['text']}>
         The request goes out once without, and again with the answer to what the server asks.
       </p>
@@ -32,16 +25,20 @@ export function DigestFields({ auth, onChange }: AuthFieldsProps) {
 export function AwsFields({ auth, onChange }: AuthFieldsProps) {
   return (
     <>
-      <CredentialField label="Access Key" {...field(auth, onChange, 'accessKey')} />
+      <CredentialField label="Access Key" {...fieldOf(auth, onChange, 'accessKey')} />
       <CredentialField
         label="Secret Key"
         placeholder="{{secretKey}}"
         secret
-        {...field(auth, onChange, 'secretKey')}
+        {...fieldOf(auth, onChange, 'secretKey')}
       />
-      <CredentialField label="AWS Region" placeholder="us-east-1" {...field(auth, onChange, 'region')} />
-      <CredentialField label="Service Name" placeholder="execute-api" {...field(auth, onChange, 'service')} />
-      <CredentialField label="Session Token" secret {...field(auth, onChange, 'sessionToken')} />
+      <CredentialField label="AWS Region" placeholder="us-east-1" {...fieldOf(auth, onChange, 'region')} />
+      <CredentialField
+        label="Service Name"
+        placeholder="execute-api"
+        {...fieldOf(auth, onChange, 'service')}
+      />
+      <CredentialField label="Session Token" secret {...fieldOf(auth, onChange, 'sessionToken')} />
     </>
   );
 }
@@ -58,29 +55,29 @@ export function OAuth1Fields({ auth, onChange }: AuthFieldsProps) {
         onChange={(value) => onChange(withCredential(auth, 'signatureMethod', value))}
         options={oauth1Methods.map((value) => ({ value: value as string, label: value }))}
       />
-      <CredentialField label="Consumer Key" {...field(auth, onChange, 'consumerKey')} />
+      <CredentialField label="Consumer Key" {...fieldOf(auth, onChange, 'consumerKey')} />
       {method.startsWith('RSA') ? (
         <CredentialField
           label="Private Key"
           placeholder="{{privateKey}}"
           secret
-          {...field(auth, onChange, 'privateKey')}
+          {...fieldOf(auth, onChange, 'privateKey')}
         />
       ) : (
         <CredentialField
           label="Consumer Secret"
           placeholder="{{consumerSecret}}"
           secret
-          {...field(auth, onChange, 'consumerSecret')}
+          {...fieldOf(auth, onChange, 'consumerSecret')}
         />
       )}
-      <CredentialField label="Access Token" {...field(auth, onChange, 'token')} />
+      <CredentialField label="Access Token" {...fieldOf(auth, onChange, 'token')} />
       {method.startsWith('RSA') ? null : (
-        <CredentialField label="Token Secret" secret {...field(auth, onChange, 'tokenSecret')} />
+        <CredentialField label="Token Secret" secret {...fieldOf(auth, onChange, 'tokenSecret')} />
       )}
-      <CredentialField label="Realm" {...field(auth, onChange, 'realm')} />
-      <CredentialField label="Verifier" {...field(auth, onChange, 'verifier')} />
-      <CredentialField label="Callback URL" {...field(auth, onChange, 'callback')} />
+      <CredentialField label="Realm" {...fieldOf(auth, onChange, 'realm')} />
+      <CredentialField label="Verifier" {...fieldOf(auth, onChange, 'verifier')} />
+      <CredentialField label="Callback URL" {...fieldOf(auth, onChange, 'callback')} />
       <FieldRow>
         <Checkbox
           label="Sign the hash of the body"

@@ -1,7 +1,7 @@
-import { AppError } from '../../../errors.ts';
 import type { JsonObject } from '../../../json-value.ts';
 import { readObjectMembers } from '../../../jwt/json-members.ts';
 import type { OAuth2Config } from '../config.ts';
+import { incomplete } from '../config-incomplete.ts';
 import type { EndpointRequest, FormParameters } from '../endpoint-request.ts';
 
 /** What is granted upon. */
@@ -59,8 +59,4 @@ export function grantClaims(
   };
   if (claims['iss'] !== '') return claims;
   throw incomplete('grantIssuer', 'Issuer is empty. Enter it, or a Client ID.');
-}
-
-function incomplete(field: string, message: string): AppError {
-  return new AppError('ERR_OAUTH_CONFIG_INCOMPLETE', message, { details: { field } });
 }
