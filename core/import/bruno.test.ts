@@ -148,10 +148,10 @@ describe('a Bruno folder', () => {
     expect(codes).toEqual(['auth.unsupported']);
   });
 
-  it('keeps scripts, tests and other blocks without running or computing anything', () => {
+  it('keeps scripts and other blocks, and makes checks and extraction rules where those say the same', () => {
     const { tree, codes } = read({
       'a.bru':
-        'get {\n  url: {{process.env.URL}}/x\n}\n\nscript:pre-request {\n  bru.setVar("a", 1);\n}\n\ntests {\n  test("x", () => {});\n}\n\nassert {\n  res.status: eq 200\n}\n\nauth:basic {\n  username: kept\n}\n',
+        'get {\n  url: {{process.env.URL}}/x\n}\n\nscript:pre-request {\n  bru.setVar("a", 1);\n}\n\ntests {\n  test("x", () => {});\n}\n\nassert {\n  res.status: eq 200\n  res.body.id: 7\n  res.body.name: isString\n}\n\nvars:post-response {\n  userId: res.body.users[0].id\n  ~off: res.headers.etag\n  sum: res.body.a + 1\n}\n\nauth:basic {\n  username: kept\n}\n',
     });
     const { request } = tree.items[0] as RequestItem;
     expect(request.scripts).toEqual([
@@ -162,12 +162,24 @@ describe('a Bruno folder', () => {
     expect(request.extension).toEqual({
       bruno: {
         blocks: [
-          { name: 'assert', text: 'res.status: eq 200' },
+          { name: 'assert', text: 'res.body.name: isString' },
+          { name: 'vars:post-response', text: 'sum: res.body.a + 1' },
           { name: 'auth:basic', text: 'username: kept' },
         ],
       },
     });
-    expect(codes.toSorted()).toEqual(['bruno.block', 'bruno.block', 'script.foreign', 'template.kept']);
+    expect(request.checks).toEqual([
+      { source: 'status', expression: '', operator: 'equals', expected: '200' },
+      { source: 'body', expression: '$.id', operator: 'equals', expected: '7' },
+    ]);
+    expect(request.extractions).toEqual([
+      { source: 'body', expression: '$.users[0].id', target: 'collection', variable: 'userId' },
+      { source: 'header', expression: 'etag', target: 'collection', variable: 'off', disabled: true },
+    ]);
+    expect(codes.toSorted()).toEqual([
+      ...['bruno.block', 'bruno.block', 'bruno.block'],
+      ...['script.foreign', 'template.kept'],
+    ]);
   });
 
   it('counts what it leaves out: other kinds, second requests, damaged files', () => {

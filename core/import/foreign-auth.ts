@@ -84,19 +84,6 @@ export function noteForeignAuth(notes: NoteBook, where: string[], type: string):
   );
 }
 
-/** Says that scripts written for another tool came along: they use its names and are not run. */
-export function noteForeignScripts(notes: NoteBook, where: string[], tool: string, count: number): void {
-  if (count === 0) return;
-  notes.tally(
-    'script.foreign',
-    'unsupported',
-    where,
-    (total) =>
-      `${countOf(total, 'script')} of ${tool} came along. They are kept and shown, and not run: they speak to ${tool}.`,
-    { topic: tool, count },
-  );
-}
-
 /** Says which secrets of an environment came without their value. */
 export function noteMissingSecrets(notes: NoteBook, environment: string, tool: string, keys: string[]): void {
   if (keys.length === 0) return;

@@ -241,7 +241,7 @@ describe('an Insomnia export, version 4', () => {
     expect(found).toMatchObject([{ severity: 'changed', path: expect.stringContaining('A') as string }]);
   });
 
-  it('keeps scripts as they are, under types that never run', () => {
+  it('keeps scripts as they are, under types of their own', () => {
     const { tree, codes } = v4(request('r', { preRequestScript: 'insomnia.x', afterResponseScript: ' ' }));
     expect((tree.items[0] as RequestItem).request.scripts).toEqual([
       { type: 'insomnia:pre-request', code: 'insomnia.x', language: 'text/javascript' },

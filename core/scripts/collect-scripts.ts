@@ -3,11 +3,13 @@ import type { DefinitionRecord } from '../workspace/definition.ts';
 import type { Script } from '../workspace/script.ts';
 import type { ScriptPhase } from './script-job.ts';
 import type { ScriptOrigin } from './script-report.ts';
+import { type ScriptDialect, scriptKind } from './script-types.ts';
 
 /** A script and where it stands. */
 export interface FoundScript {
   from: ScriptOrigin;
   phase: ScriptPhase;
+  dialect: ScriptDialect;
   code: string;
 }
 
@@ -24,9 +26,11 @@ export function ownScripts(
   phase: ScriptPhase,
   from: ScriptOrigin,
 ): FoundScript[] {
-  return scripts
-    .filter(({ type, code, language }) => type === phase && code.trim() !== '' && isJavaScript(language))
-    .map(({ code }) => ({ from, phase, code }));
+  return scripts.flatMap(({ type, code, language }) => {
+    const kind = scriptKind(type);
+    if (kind?.phase !== phase || code.trim() === '' || !isJavaScript(language)) return [];
+    return [{ from, phase, dialect: kind.dialect, code }];
+  });
 }
 
 /**

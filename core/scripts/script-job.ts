@@ -37,7 +37,14 @@ export const scriptResponseSchema = z.object({
 export const scriptJobSchema = z.object({
   phase: scriptPhaseSchema,
   /** In the order they run. */
-  scripts: z.array(z.object({ name: z.string(), code: z.string() })),
+  scripts: z.array(
+    z.object({
+      name: z.string(),
+      code: z.string(),
+      /** Whose names it uses; Postman's where absent. */
+      dialect: z.enum(['postman', 'bruno', 'insomnia']).optional(),
+    }),
+  ),
   requestName: z.string(),
   /** Of a run that goes round several times: which round, counted from 0, of how many, and the row it is made with. */
   round: z.object({ index: z.number().int(), count: z.number().int(), data: pairsSchema }).optional(),

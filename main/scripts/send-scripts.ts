@@ -126,7 +126,7 @@ class AllowedScripts implements SendScripts {
     const given = await readScriptScopes(app, this.#place, this.#variables, this.#send);
     const job: ScriptJob = {
       phase,
-      scripts: scripts.map(({ from, code }) => ({ name: from.name, code })),
+      scripts: scripts.map(({ from, code, dialect }) => ({ name: from.name, code, dialect })),
       requestName: this.#send.name,
       ...roundOf(this.#send.round, given.withheld),
       ...seen,

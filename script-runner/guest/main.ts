@@ -7,8 +7,11 @@ import './event-names.ts';
 import type { OwnReply } from '../../core/scripts/own-request.ts';
 import type { ScriptChange, ScriptJob, ScriptResult } from '../../core/scripts/script-job.ts';
 import { scriptLimits } from '../../core/scripts/script-limits.ts';
+import type { ScriptDialect } from '../../core/scripts/script-types.ts';
 import { decodeLatin1, encodeLatin1 } from './base64.ts';
 import { createConsole } from './console.ts';
+import { brunoGlobals } from './dialects/bruno.ts';
+import { insomniaGlobals } from './dialects/insomnia.ts';
 import type { GuestHost } from './host.ts';
 import { addTextSearch, legacyGlobals } from './legacy.ts';
 import { Libraries } from './libraries.ts';
@@ -20,7 +23,7 @@ import { addSchemaAssertion } from './schema-assertion.ts';
 import { ScriptableRequest } from './script-request.ts';
 import { cut, Tests } from './tests.ts';
 import { Timers } from './timers.ts';
-import { createScopes } from './variables.ts';
+import { AllVariables, createScopes } from './variables.ts';
 import { createWebCrypto } from './web-crypto.ts';
 
 /** What the host calls. */
@@ -54,9 +57,25 @@ function boot(jobText: string, host: GuestHost): Guest {
   addResponseAssertions();
   addSchemaAssertion(libraries);
   const flow = new RunFlow(job, warn);
-  const pm = createPm(job, { scopes, tests, request, requests, libraries, flow, warn });
+  const all = new AllVariables(scopes, job.withheld, warn);
+  const pm = createPm(job, { scopes, all, tests, request, requests, libraries, flow, warn });
+  const speaks = (dialect: ScriptDialect) => job.scripts.some((script) => script.dialect === dialect);
   const known: Record<string, unknown> = {
     pm,
+    ...(speaks('insomnia') ? insomniaGlobals(pm) : {}),
+    ...(speaks('bruno')
+      ? brunoGlobals(job, {
+          scopes,
+          all,
+          tests,
+          timers,
+          request,
+          response: pm.response,
+          requests,
+          flow,
+          warn,
+        })
+      : {}),
     console: guestConsole,
     ...timers.globals(),
     atob: decodeLatin1,

@@ -7,7 +7,7 @@ import type { OwnRequests } from './own-requests.ts';
 import type { ScriptableRequest } from './script-request.ts';
 import { ScriptableResponse } from './script-response.ts';
 import type { Tests } from './tests.ts';
-import { AllVariables, type Scopes } from './variables.ts';
+import type { AllVariables, Scopes } from './variables.ts';
 
 function missing(name: string): never {
   throw new Error(`${name} is not available: scripts have no files and no secrets in Postern.`);
@@ -18,6 +18,7 @@ export function createPm(
   job: ScriptJob,
   {
     scopes,
+    all,
     tests,
     request,
     requests,
@@ -26,6 +27,7 @@ export function createPm(
     warn,
   }: {
     scopes: Scopes;
+    all: AllVariables;
     tests: Tests;
     request: ScriptableRequest;
     requests: OwnRequests;
@@ -34,7 +36,6 @@ export function createPm(
     warn: (text: string) => void;
   },
 ) {
-  const all = new AllVariables(scopes, job.withheld, warn);
   const withAll = <S extends object>(scope: S) =>
     Object.assign(scope, { replaceIn: (text: unknown) => all.replaceIn(text) });
   const response = job.response === undefined ? undefined : makeResponse(job.response);

@@ -43,8 +43,15 @@ export class AllVariables {
   }
 
   get(key: string): string | undefined {
-    const scope = this.#order().find((candidate) => candidate.has(key));
-    if (scope === undefined && this.#withheld.has(key)) {
+    return this.readFrom(
+      this.#order().find((candidate) => candidate.has(key)),
+      key,
+    );
+  }
+
+  /** Reads from one scope, and says where the name is one of a secret. */
+  readFrom(scope: VariableScope | undefined, key: string): string | undefined {
+    if (scope?.has(key) !== true && this.#withheld.has(key)) {
       this.#warn(`The variable "${key}" is secret; scripts are not given its value.`);
     }
     return scope?.get(key);

@@ -3,13 +3,14 @@ import type { JsonObject } from '../../json-value.ts';
 import type { Variable } from '../../variables/variable.ts';
 import type { RequestItem } from '../../workspace/collection.ts';
 import type { Script } from '../../workspace/script.ts';
-import { noteForeignScripts } from '../foreign-auth.ts';
+import { noteForeignScripts } from '../foreign-scripts.ts';
 import { joinedQuery } from '../joined-query.ts';
 import { countOf } from '../../count-of.ts';
 import type { NoteBook } from '../notes.ts';
 import { readBruAuth } from './auth.ts';
 import { blockOfMode, bruRows, readBruBody } from './body.ts';
 import { type BruBlock, bruPairs, bruText } from './parse-bru.ts';
+import { readBruRules } from './rules.ts';
 
 /** Blocks that name the method and address of a request Postern sends. */
 export const methodBlock = /^(?:get|put|post|delete|options|head|patch|trace|connect|http)$/;
@@ -44,6 +45,7 @@ export function readBruRequest(
   const where = [...parents, name];
   const address = fieldsOf([method], method.name);
   const mode = bodyMode(address.get('body') ?? '');
+  const rules = readBruRules(blocks);
   const request: Request = {
     ...emptyRequest(),
     method: method.name === 'http' ? (address.get('method') ?? '') : method.name.toUpperCase(),
@@ -52,6 +54,8 @@ export function readBruRequest(
     headers: rowsOf(blocks, 'headers'),
     body: readBruBody(mode, blocks),
     scripts: readBruScripts(blocks, notes, where),
+    extractions: rules.extractions,
+    ...(rules.checks.length === 0 ? {} : { checks: rules.checks }),
   };
   const authMode = address.get('auth') ?? 'none';
   const auth = readBruAuth(authMode, blocks, notes, where);
@@ -64,7 +68,7 @@ export function readBruRequest(
   if (settingsAreKnown(blocks)) used.add('settings');
   if (mode === 'json') used.add('body');
   if (mode === 'graphql') used.add('body:graphql:vars');
-  const rest = keepRest(blocks, used, authMode, notes, where);
+  const rest = keepRest(rules.blocks, used, authMode, notes, where);
   if (rest !== undefined) request.extension = rest;
   return { kind: 'request', name, request, examples: [] };
 }
@@ -79,13 +83,13 @@ function rowsOf(blocks: BruBlock[], ...names: string[]) {
   return blocks.filter(({ name }) => names.includes(name)).flatMap(bruRows);
 }
 
-/** Scripts and tests as they stand; they speak to Bruno, so their types are ones that never run. */
+/** Scripts and tests as they stand; they speak to Bruno, so they keep types of their own. */
 export function readBruScripts(blocks: BruBlock[], notes: NoteBook, where: string[]): Script[] {
   const scripts = blocks.flatMap((block): Script[] => {
     const type = scriptTypes[block.name];
     return type === undefined ? [] : [{ type, code: bruText(block), language: 'text/javascript' }];
   });
-  noteForeignScripts(notes, where, 'Bruno', scripts.filter(({ code }) => code.trim() !== '').length);
+  noteForeignScripts(notes, where, 'Bruno', scripts);
   return scripts;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject, textField } from '../../postman/residue.ts';
 import type { RequestItem } from '../../workspace/collection.ts';
 import type { Script } from '../../workspace/script.ts';
-import { noteForeignScripts } from '../foreign-auth.ts';
+import { noteForeignScripts } from '../foreign-scripts.ts';
 import { joinedQuery } from '../joined-query.ts';
 import type { NoteBook } from '../notes.ts';
 import { readInsomniaAuth } from './auth.ts';
@@ -50,7 +50,7 @@ export function rowsOf(value: JsonValue | undefined): Row[] {
   return (Array.isArray(value) ? value : []).filter(isObject).map(insomniaRow);
 }
 
-/** Scripts as they stand; they speak to `insomnia`, so their types are ones that never run. */
+/** Scripts as they stand; they speak to `insomnia`, so they keep types of their own. */
 export function insomniaScripts(raw: JsonObject, notes: NoteBook, where: string[]): Script[] {
   const nested = field(raw, 'scripts');
   const holder = isObject(nested) ? nested : {};
@@ -61,7 +61,7 @@ export function insomniaScripts(raw: JsonObject, notes: NoteBook, where: string[
   const scripts = codes.flatMap(([type, code]): Script[] =>
     code === undefined || code.trim() === '' ? [] : [{ type, code, language: 'text/javascript' }],
   );
-  noteForeignScripts(notes, where, 'Insomnia', scripts.length);
+  noteForeignScripts(notes, where, 'Insomnia', scripts);
   return scripts;
 }
 

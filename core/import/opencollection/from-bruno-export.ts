@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject, omit, textField } from '../../postman/residue.ts';
+import { actionOf, assertionOf } from '../bruno/rules.ts';
 import { objectIn, objectsIn } from './fields.ts';
 
 /**
@@ -119,22 +120,6 @@ function authOf(auth: JsonObject): JsonValue {
     resourceOwner: { username: text('username'), password: text('password') },
     ...(field(values, 'pkce') === true ? { pkce: {} } : {}),
     tokenConfig: { placement },
-  };
-}
-
-/** `res.status` and `eq 200`: the operator stands before the value. */
-function assertionOf(row: JsonObject): JsonObject {
-  const [operator = '', ...rest] = (textField(row, 'value') ?? '').trim().split(/\s+/);
-  return { ...row, expression: field(row, 'name') ?? '', operator, value: rest.join(' ') };
-}
-
-function actionOf(row: JsonObject): JsonObject {
-  return {
-    ...row,
-    type: 'set-variable',
-    phase: 'after-response',
-    selector: { expression: field(row, 'value') ?? '' },
-    variable: { name: field(row, 'name') ?? '' },
   };
 }
 

@@ -4,7 +4,7 @@ import { asText, field, isObject, textField } from '../../postman/residue.ts';
 import type { RequestItem } from '../../workspace/collection.ts';
 import type { Example } from '../../workspace/example.ts';
 import type { Script } from '../../workspace/script.ts';
-import { noteForeignScripts } from '../foreign-auth.ts';
+import { noteForeignScripts } from '../foreign-scripts.ts';
 import { joinedQuery } from '../joined-query.ts';
 import type { NoteBook } from '../notes.ts';
 import { noAuth, readAuth } from './auth.ts';
@@ -67,14 +67,14 @@ function graphqlBody(raw: JsonValue | undefined): Request['body'] {
   };
 }
 
-/** Scripts and tests as they stand; they speak to Bruno, so their types are ones that never run. */
+/** Scripts and tests as they stand; they speak to Bruno, so they keep types of their own. */
 export function readScripts(holder: JsonObject, notes: NoteBook, where: string[]): Script[] {
   const scripts = objectsIn(holder, 'scripts').map((raw): Script => ({
     type: scriptTypes[asText(field(raw, 'type'))] ?? 'bruno:script',
     code: asText(field(raw, 'code')),
     language: 'text/javascript',
   }));
-  noteForeignScripts(notes, where, 'Bruno', scripts.filter(({ code }) => code.trim() !== '').length);
+  noteForeignScripts(notes, where, 'Bruno', scripts);
   return scripts;
 }
 

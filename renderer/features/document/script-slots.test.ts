@@ -14,8 +14,18 @@ describe('script slots', () => {
     expect(scriptSlots(scripts).map(({ label, code }) => [label, code])).toEqual([
       ['Pre-request', ''],
       ['Post-response', 'a'],
-      ['http:poll (2)', 'p'],
+      ['http:poll', 'p'],
       ['Post-response (3)', 'b'],
+    ]);
+  });
+
+  it('calls scripts of other tools by the tool', () => {
+    const scripts = [script('bruno:tests', 'a'), script('bruno:tests', 'b')];
+    expect(scriptSlots(scripts).map(({ label }) => label)).toEqual([
+      'Pre-request',
+      'Post-response',
+      'Tests of Bruno',
+      'Tests of Bruno (2)',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { scriptKind } from '../../../core/scripts/script-types.ts';
 import type { Script } from '../../../core/workspace/script.ts';
 
 /** A place for a script: one that is there, or one that could be. */
@@ -10,20 +11,22 @@ export interface ScriptSlot {
   code: string;
 }
 
-const labels: Readonly<Record<string, string>> = {
-  beforeRequest: 'Pre-request',
-  afterResponse: 'Post-response',
-};
+/** The places that are offered where nothing is there yet. */
+const usualTypes: readonly string[] = ['beforeRequest', 'afterResponse'];
+
+function labelOf(type: string): string {
+  return scriptKind(type)?.label ?? type;
+}
 
 /** The two usual places first, then scripts of other types and second ones of the same type. */
 export function scriptSlots(scripts: readonly Script[]): ScriptSlot[] {
   const taken = new Set<number>();
-  const usual = Object.entries(labels).map(([type, label]): ScriptSlot => {
+  const usual = usualTypes.map((type): ScriptSlot => {
     const index = scripts.findIndex((script) => script.type === type);
     if (index !== -1) taken.add(index);
     return {
       id: type,
-      label,
+      label: labelOf(type),
       type,
       index: index === -1 ? undefined : index,
       code: scripts[index]?.code ?? '',
@@ -31,11 +34,11 @@ export function scriptSlots(scripts: readonly Script[]): ScriptSlot[] {
   });
   const others = scripts.flatMap((script, index): ScriptSlot[] => {
     if (taken.has(index)) return [];
-    const label = Object.hasOwn(labels, script.type) ? (labels[script.type] ?? script.type) : script.type;
+    const isFirst = scripts.findIndex(({ type }) => type === script.type) === index;
     return [
       {
         id: `${script.type} ${index}`,
-        label: `${label} (${index + 1})`,
+        label: isFirst ? labelOf(script.type) : `${labelOf(script.type)} (${index + 1})`,
         type: script.type,
         index,
         code: script.code,
@@ -51,6 +54,6 @@ export function withScriptCode(scripts: readonly Script[], slot: ScriptSlot, cod
   if (index === undefined) {
     return code === '' ? [...scripts] : [...scripts, { type, code, language: 'text/javascript' }];
   }
-  if (code === '' && Object.hasOwn(labels, slot.id)) return scripts.toSpliced(index, 1);
+  if (code === '' && usualTypes.includes(slot.id)) return scripts.toSpliced(index, 1);
   return scripts.map((script, at) => (at === index ? { ...script, code } : script));
 }

@@ -53,7 +53,7 @@ export function ScriptsEditor({ scripts, onChange, modelKey, onModEnter, onRevie
           ariaLabel={`${slot.label} script`}
           language="javascript"
           variables={false}
-          complete={completeScript}
+          complete={(before) => completeScript(before, slot.type)}
           modelKey={`${modelKey} script ${slot.id}`}
           value={slot.code}
           onChange={(code) => onChange(withScriptCode(scripts, slot, code))}

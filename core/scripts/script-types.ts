@@ -1,0 +1,32 @@
+import type { ScriptPhase } from './script-job.ts';
+
+/** Whose names a script uses: those of Postman (`pm`), Bruno (`bru`, `req`, `res`) or Insomnia (`insomnia`). */
+export type ScriptDialect = 'postman' | 'bruno' | 'insomnia';
+
+/** What the type of a script says. */
+export interface ScriptKind {
+  phase: ScriptPhase;
+  dialect: ScriptDialect;
+  /** As the window calls it. */
+  label: string;
+}
+
+/** Scripts of other tools keep a type of their own, so that nobody takes them for Postman's. */
+const kinds: Readonly<Record<string, ScriptKind>> = {
+  beforeRequest: { phase: 'beforeRequest', dialect: 'postman', label: 'Pre-request' },
+  afterResponse: { phase: 'afterResponse', dialect: 'postman', label: 'Post-response' },
+  'bruno:pre-request': { phase: 'beforeRequest', dialect: 'bruno', label: 'Pre-request of Bruno' },
+  'bruno:post-response': { phase: 'afterResponse', dialect: 'bruno', label: 'Post-response of Bruno' },
+  'bruno:tests': { phase: 'afterResponse', dialect: 'bruno', label: 'Tests of Bruno' },
+  'insomnia:pre-request': { phase: 'beforeRequest', dialect: 'insomnia', label: 'Pre-request of Insomnia' },
+  'insomnia:after-response': {
+    phase: 'afterResponse',
+    dialect: 'insomnia',
+    label: 'After-response of Insomnia',
+  },
+};
+
+/** Gives what a type says; `undefined` for one that does not run around requests. */
+export function scriptKind(type: string): ScriptKind | undefined {
+  return Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+}
