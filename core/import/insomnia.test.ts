@@ -249,6 +249,52 @@ describe('an Insomnia export, version 4', () => {
     expect(codes).toEqual(['script.foreign']);
   });
 
+  it('makes rules and variables of tags that take a value of another answer', () => {
+    const tag = (attribute: string, id: string, filter: string) =>
+      `{% response '${attribute}', '${id}', '${filter}', 'when-expired', 60 %}`;
+    const { tree, notes, codes } = v4(
+      request('login', { name: 'Log in', url: 'http://h/login' }),
+      // $.data.token, twice; the name is taken by a variable.
+      request('me', {
+        url: `http://h/${tag('body', 'login', 'b64::JC5kYXRhLnRva2Vu::46b')}`,
+        headers: [
+          { name: 'Authorization', value: `Bearer ${tag('body', 'login', 'b64::JC5kYXRhLnRva2Vu::46b')}` },
+          { name: 'X-Etag', value: tag('header', 'login', 'ETag') },
+          { name: 'X-All', value: tag('raw', 'login', '') },
+          { name: 'X-Gone', value: tag('body', 'gone', '$.id') },
+        ],
+      }),
+      {
+        _id: 'e',
+        _type: 'environment',
+        parentId: 'w',
+        name: 'Base',
+        data: { token: tag('body', 'me', '$.id') },
+      },
+    );
+    const [login, me] = tree.items as [RequestItem, RequestItem];
+    expect(login.request.extractions).toEqual([
+      { source: 'body', expression: '$.data.token', target: 'collection', variable: 'tokenOfLogIn' },
+      { source: 'header', expression: 'ETag', target: 'collection', variable: 'eTag' },
+    ]);
+    expect(me.request.url).toBe('http://h/{{tokenOfLogIn}}');
+    expect(me.request.headers.map(({ value }) => value)).toEqual([
+      'Bearer {{tokenOfLogIn}}',
+      '{{eTag}}',
+      tag('raw', 'login', ''),
+      tag('body', 'gone', '$.id'),
+    ]);
+    const [rule] = me.request.extractions;
+    expect(tree.definition.variables).toEqual([
+      { key: 'token', initialValue: `{{${rule?.variable}}}`, enabled: true, type: 'default' },
+    ]);
+    expect(codes).toEqual(['insomnia.response', 'template.kept']);
+    expect(notes[0]).toMatchObject({
+      severity: 'changed',
+      message: expect.stringMatching(/^4 texts/) as string,
+    });
+  });
+
   it('counts what it leaves out, and finds requests that stand nowhere', () => {
     const { tree, leaves, codes } = v4(
       request('ok'),

@@ -1,6 +1,6 @@
 import type { Row } from '../http/row.ts';
 import type { JsonObject } from '../json-value.ts';
-import { asText, field } from '../postman/residue.ts';
+import { asText, field, isObject } from '../postman/residue.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionItem, CollectionTree, RequestItem } from '../workspace/collection.ts';
 import type { Definition } from '../workspace/definition.ts';
@@ -14,6 +14,7 @@ import {
   ownOrMeta,
 } from './insomnia/nodes.ts';
 import { insomniaScripts, keptFields, readInsomniaRequest, rowsOf } from './insomnia/request.ts';
+import { ResponseTags } from './insomnia/response-tags.ts';
 import { InsomniaTemplates } from './insomnia/template.ts';
 import { workspacesOfV4 } from './insomnia/v4.ts';
 import { workspaceOfV5 } from './insomnia/v5.ts';
@@ -53,19 +54,24 @@ class InsomniaReader {
   readonly material: InsomniaMaterial = { collections: [], environments: [] };
   private readonly name: string;
   private readonly notes: NoteBook;
-  private readonly templates: InsomniaTemplates;
+  private responses: ResponseTags;
+  private templates: InsomniaTemplates;
+  private readonly requests: [raw: JsonObject, item: RequestItem][] = [];
   /** What the environments of this workspace set, by the first that sets it. */
   private inEnvironments = new Map<string, string>();
 
   constructor(name: string, notes: NoteBook) {
     this.name = name;
     this.notes = notes;
-    this.templates = new InsomniaTemplates(notes);
+    this.responses = new ResponseTags([], [], notes);
+    this.templates = new InsomniaTemplates(this.responses, notes);
   }
 
   *workspace(workspace: InsomniaWorkspace): Steps<void> {
     const given = asText(field(workspace.raw, 'name')).trim();
     const name = given === '' ? this.name : given;
+    this.responses = new ResponseTags(workspace.nodes, namesIn(workspace.environments), this.notes);
+    this.templates = new InsomniaTemplates(this.responses, this.notes);
     const alone = workspace.onlyEnvironments && workspace.nodes.length === 0;
     const base = workspace.environments.flatMap((environment) => this.variables(environment));
     this.inEnvironments = new Map();
@@ -77,6 +83,7 @@ class InsomniaReader {
     const definition = this.definition(workspace.raw, name, [name]);
     definition.variables.push(...base);
     const items = yield* this.items(workspace.nodes, [name], []);
+    for (const [raw, item] of this.requests.splice(0)) this.responses.addRules(raw, item);
     this.material.collections.push({ definition, items });
   }
 
@@ -144,6 +151,7 @@ class InsomniaReader {
   private request(raw: JsonObject, where: string[], inherited: Row[]): RequestItem {
     const item = readInsomniaRequest(raw, where, this.templates, this.notes);
     passHeaders(item, inherited, where, this.notes);
+    this.requests.push([raw, item]);
     return item;
   }
 
@@ -164,4 +172,12 @@ class InsomniaReader {
       ...(kept === undefined ? {} : { extension: { insomnia: kept } }),
     };
   }
+}
+
+/** The names of all variables of environments, at any depth. */
+function namesIn(environments: readonly InsomniaEnvironment[]): string[] {
+  return environments.flatMap(({ raw, subs }) => {
+    const data = field(raw, 'data');
+    return [...(isObject(data) ? Object.keys(data) : []), ...namesIn(subs)];
+  });
 }

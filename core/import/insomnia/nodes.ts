@@ -41,7 +41,7 @@ export function noteOthers(counts: ReadonlyMap<string, number>, notes: NoteBook)
       'insomnia.other',
       'lost',
       [],
-      `Insomnia's "${name}" came along (${count}). Postern has no place for it; it was left out.`,
+      `${name === '' ? 'Something without a type' : `Insomnia's "${name}"`} came along (${count}). Postern has no place for it; it was left out.`,
     );
   }
 }

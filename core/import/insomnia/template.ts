@@ -2,20 +2,24 @@ import type { JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
 import { countOf } from '../../count-of.ts';
 import type { NoteBook } from '../notes.ts';
+import type { ResponseTags } from './response-tags.ts';
 
 const expression = /\{\{([^{}]*)\}\}/g;
 const path = /^(?:_\.)?([\w$-]+(?:\.[\w$-]+)*)$/;
 const quotedPath = /^_\[(['"])([^'"\]]+)\1\]$/;
 
-/** Turns Insomnia's `{{ _.name }}` into `{{name}}`. Filters, indexes and tags stay as they are and are told of. */
+/** Turns Insomnia's `{{ _.name }}` into `{{name}}`. Values of other answers become variables; filters, indexes and other tags stay as they are and are told of. */
 export class InsomniaTemplates {
   private readonly notes: NoteBook;
+  private readonly responses: ResponseTags;
 
-  constructor(notes: NoteBook) {
+  constructor(responses: ResponseTags, notes: NoteBook) {
+    this.responses = responses;
     this.notes = notes;
   }
 
-  text(text: string, where: string[]): string {
+  text(given: string, where: string[]): string {
+    const text = this.responses.text(given, where);
     if (!text.includes('{{')) return text;
     return text.replace(expression, (whole, inner: string) => {
       const trimmed = inner.trim();
