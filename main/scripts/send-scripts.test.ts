@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,12 +93,40 @@ async function createScripted(scripts: { collection?: string; before?: string; a
   });
   return { id: node.id, collectionId: collection.id, environmentId: environment.id };
 }
+/** A Bruno folder with a request that logs in and one that takes what it gave. */
+async function importBruno(): Promise<void> {
+  const files = {
+    'bruno.json': '{"version":"1","name":"Shop","type":"collection"}',
+    'a.bru': `meta {\n  name: Log in\n}\n\nget {\n  url: ${server.url}/login\n}\n\nscript:post-response {\n  bru.setVar('session', res.body.id);\n}\n\ntests {\n  test('is OK', () => expect(res.status).to.equal(200));\n}\n`,
+    'b.bru': `meta {\n  name: Me\n}\n\nget {\n  url: ${server.url}/me/{{session}}\n}\n\nscript:pre-request {\n  req.setHeader('X-Step', bru.getVar('session') + '!');\n}\n`,
+  };
+  const path = join(folder, 'shop');
+  await mkdir(path);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text);
+  await call('import.run', { sources: [{ kind: 'path', path }] });
+}
 async function allowAll(id: string) {
   const { scripts } = await call('script.review', { id });
   await call('script.allow', { hashes: scripts.map(({ hash }) => hash) });
 }
 
 describe('scripts around a send', () => {
+  it('are those of Bruno too, once their text is allowed', async () => {
+    await importBruno();
+    const { nodes } = await call('workspace.readTree', {});
+    const idOf = (name: string) => nodes.find((node) => node.name === name)?.id ?? '';
+    const waiting = await call('request.send', { id: idOf('Log in') });
+    expect(waiting.scripts?.runs.map(({ status }) => status)).toEqual(['notAllowed', 'notAllowed']);
+    await allowAll(idOf('Log in'));
+    await allowAll(idOf('Me'));
+    const login = await call('request.send', { id: idOf('Log in') });
+    expect(login.scripts?.tests).toMatchObject([{ name: 'is OK', passed: true }]);
+    await call('request.send', { id: idOf('Me') });
+    const head = server.heads.at(-1) ?? '';
+    expect(head).toContain('GET /me/00u1 ');
+    expect(head.toLowerCase()).toContain('x-step: 00u1!');
+  });
+
   it('do not run before they are allowed, and ask again once they are edited', async () => {
     const { id, environmentId } = await createScripted({
       collection: "pm.environment.set('ran', 'yes')",
