@@ -107,6 +107,7 @@ import { startSandbox } from './services/start-sandbox.ts';
 import { stopSandbox } from './services/stop-sandbox.ts';
 import { undoStep } from './services/undo-step.ts';
 import { updateKey } from './services/update-key.ts';
+import { useServerClock } from './services/use-server-clock.ts';
 import { useToken } from './services/use-token.ts';
 
 /** Which service answers which operation: one line each, in the order of the contract. */
@@ -212,6 +213,7 @@ export const handlers: Handlers = {
   'oauth.pasteRedirect': pasteRedirect,
   'oauth.discover': discoverServer,
   'oauth.checkRedirect': checkRedirect,
+  'oauth.useServerClock': useServerClock,
   'oauth.explain': explainAnswer,
   'certificate.list': listCertificates,
   'certificate.addAuthority': addAuthority,

@@ -125,6 +125,15 @@ export const oauthOperations = {
   /** Gives a waiting flow the address the browser was redirected to, pasted by the user. */
   'oauth.pasteRedirect': operation(z.object({ callId: z.string(), url: z.string() }), nothing),
   'oauth.discover': operation(z.object({ url: z.string() }), discoveredSchema),
+  /** Signs what goes to an origin by its server's clock, until the app quits or this machine's clock is right. */
+  'oauth.useServerClock': operation(
+    z.object({
+      origin: z.string(),
+      /** To be added to this clock; nothing within what servers allow. */
+      offsetSec: z.number().int(),
+    }),
+    nothing,
+  ),
   /** Says whether Postern can take the redirect at this address, before a browser is opened. */
   'oauth.checkRedirect': operation(
     z.object({ redirectUri: z.string() }),

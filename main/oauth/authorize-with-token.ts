@@ -86,7 +86,8 @@ class Sending implements SendAuthorization {
       if (!isSameOrigin(hop.url, url)) return [];
       const nonce = this.#app.oauth.nonceOf('resource', hop.url);
       const { accessToken } = tokens;
-      return [['DPoP', await proveOnce(binding, { ...hop, nonce, accessToken }, this.#app.now())]];
+      const nowEpochMs = this.#app.oauth.clocks.timeFor(hop.url, this.#app.now());
+      return [['DPoP', await proveOnce(binding, { ...hop, nonce, accessToken }, nowEpochMs)]];
     };
   }
 

@@ -142,12 +142,13 @@ export async function postToEndpoint(
   for (let tries = 1; ; tries += 1) {
     const boundSecrets = boundForEndpoint(config, request.endpoint);
     const client = await openClient(app, config, flow.looseKey);
-    const facts = freshAssertionFacts(config, request.endpoint, app.now());
+    const nowEpochMs = app.oauth.clocks.timeFor(request.endpoint, app.now());
+    const facts = freshAssertionFacts(config, request.endpoint, nowEpochMs);
     const authentication = await authenticateClient(client, facts);
     const nonce = app.oauth.nonceOf('authorizationServer', request.endpoint);
     const binding = options.binds === true ? flow.dpop : undefined;
     const proof =
-      binding && (await proveOnce(binding, { method: 'POST', url: request.endpoint, nonce }, app.now()));
+      binding && (await proveOnce(binding, { method: 'POST', url: request.endpoint, nonce }, nowEpochMs));
     const wire = toWireRequest(request, authentication, proof);
     // A server may repeat any of it in its words.
     for (const secret of wire.secrets) if (!flow.secrets.includes(secret)) flow.secrets.push(secret);
@@ -157,6 +158,7 @@ export async function postToEndpoint(
     const newNonce = readDpopNonce(answer.headers);
     if (newNonce !== undefined) app.oauth.keepNonce('authorizationServer', request.endpoint, newNonce);
     flow.skewSec = clockSkewSec(answer.headers, called.receivedAtEpochSec);
+    app.oauth.clocks.hear(request.endpoint, flow.skewSec);
     const result = { answer, receivedAtEpochSec: called.receivedAtEpochSec, proofSent: proof !== undefined };
     if (isTrial && answer.status === 200) app.oauth.needsDpop.add(dpopClient(config));
     if (options.binds !== true || tries >= mostTries) return result;

@@ -11,7 +11,8 @@ import type { Flow } from './flow.ts';
  */
 export async function makeGrantAssertion({ app, config }: Flow, tokenEndpoint: string): Promise<string> {
   if (config.grantAssertion !== '') return config.grantAssertion;
-  const facts = { tokenEndpoint, jti: randomUUID(), nowEpochSec: app.now() / 1000 };
+  const nowEpochSec = app.oauth.clocks.timeFor(tokenEndpoint, app.now()) / 1000;
+  const facts = { tokenEndpoint, jti: randomUUID(), nowEpochSec };
   const claims = grantClaims(config, facts);
   const { key, algorithm, summary } = await app.keys.open(
     findKeyId(app, config.keyId),

@@ -4,6 +4,7 @@ import type { Discovered } from '../../core/auth/oauth2/discovered.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import type { Listeners } from '../listeners.ts';
 import { type LoopbackListeners, createLoopbackListeners } from './loopback-listener.ts';
+import { ServerClocks } from './server-clocks.ts';
 import { type SingleFlight, createSingleFlight } from './single-flight.ts';
 
 /** What flows of one app share: who waits for a redirect, the nonces of servers, and what is under way. */
@@ -17,6 +18,8 @@ export interface OAuthRuntime {
   readonly servers: Map<string, { discovered: Discovered | undefined; untilEpochMs: number }>;
   /** Keys that servers sign with, by their address. */
   readonly keySets: Map<string, { keys: Jwk[]; untilEpochMs: number }>;
+  /** Clocks of servers that are signed by. */
+  readonly clocks: ServerClocks;
   nonceOf(giver: NonceGiver, url: string): string | undefined;
   keepNonce(giver: NonceGiver, url: string, nonce: string): void;
   /** Clients that were found to need DPoP, by token endpoint and client id. */
@@ -35,6 +38,7 @@ export function createOAuthRuntime(sockets?: Listeners): OAuthRuntime {
     servers: new Map(),
     keySets: new Map(),
     needsDpop: new Set(),
+    clocks: new ServerClocks(),
     nonceOf: (giver, url) => nonces.get(nonceKeyOf(giver, url)),
     keepNonce(giver, url, nonce) {
       if (nonces.size >= mostNonces) nonces.clear();

@@ -224,5 +224,14 @@ describe('a certified provider', () => {
     expect(await bench.reply('oauth.getToken', { auth: authOf(config) })).toMatchObject({
       error: { code: 'ERR_OAUTH_SERVER_REFUSED', details: { explanation: { code: 'clockWrong' } } },
     });
+
+    // The button signs with the server's time, until this clock is right.
+    const { origin } = new URL(config.accessTokenUrl);
+    await bench.call('oauth.useServerClock', { origin, offsetSec: 600 });
+    await bench.call('oauth.getToken', { auth: authOf(config) });
+    bench.clock.offsetMs = 0;
+    await bench.call('oauth.getToken', { auth: authOf(config) });
+    bench.clock.offsetMs = -600_000;
+    expect((await bench.reply('oauth.getToken', { auth: authOf(config) })).ok).toBe(false);
   });
 });

@@ -790,7 +790,10 @@ describe('a clock that is off by ten minutes', () => {
     expect(explanation?.code).toBe('clockWrong');
     expect(explanation?.sentence).toContain('10 minutes');
     const offsetSec = now - facts.receivedAtEpochSec;
-    expect(explanation?.actions[0]).toMatchObject({ kind: 'useServerClock', data: { offsetSec } });
+    expect(explanation?.actions[0]).toMatchObject({
+      kind: 'useServerClock',
+      data: { origin: expect.stringMatching(/^https?:\/\/[^/]+$/) as string, offsetSec },
+    });
   });
 
   it('counts ten situations, and is not blamed for other failures or small differences', () => {

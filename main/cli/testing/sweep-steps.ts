@@ -315,6 +315,7 @@ const tokens: Step = async (course) => {
   await sweep.call('workspace.undo', { undoId });
   await sweep.call('token.clearExpired', {});
   await sweep.call('oauth.discover', { url: server.url });
+  await sweep.call('oauth.useServerClock', { origin: server.url, offsetSec: 0 });
   await sweep.call('oauth.checkRedirect', { redirectUri: `http://127.0.0.1:${port}/cb` });
   await sweep.call('app.openLink', { url: server.url });
 };

@@ -76,3 +76,21 @@ it('shows the step of the checklist that has the clicks, where it has them', () 
   expect(guide.shownStep).toBe('app');
   expect(app.layout['guide']).toMatchObject({ isOpen: true, track: 'user' });
 });
+
+it('signs by the clock of the server, and sends again', async () => {
+  const asked: [string, number][] = [];
+  const sent: string[] = [];
+  useStore.setState((state) => ({
+    tokens: {
+      ...state.tokens,
+      useServerClock: (origin, offsetSec) => Promise.resolve(asked.push([origin, offsetSec]) > 0),
+    },
+    responses: { ...state.responses, send: (key) => Promise.resolve(void sent.push(key)) },
+  }));
+  const data = { origin: 'https://acme.test', offsetSec: 300 };
+  const actions = [{ kind: 'useServerClock', label: "Sign with the server's time", data } as const];
+  render(<ExplanationActions actions={actions} auth={undefined} ownerId={undefined} tabKey={tabKey} />);
+  fireEvent.click(screen.getByRole('button', { name: "Sign with the server's time" }));
+  await vi.waitFor(() => expect(sent).toEqual([tabKey]));
+  expect(asked).toEqual([['https://acme.test', 300]]);
+});

@@ -90,6 +90,13 @@ export function ExplanationActions({ actions, auth, ownerId, tabKey, size = 'md'
   const show = useStore((state) => state.notices.show);
   const config = auth === undefined ? undefined : readOAuth2Config(auth);
 
+  const signByServer = async (origin: string, offsetSec: number): Promise<void> => {
+    const { tokens, responses } = useStore.getState();
+    if (!(await tokens.useServerClock(origin, offsetSec))) return;
+    if (tabKey !== undefined) await responses.send(tabKey);
+    else if (auth !== undefined) await getToken(auth, ownerId);
+  };
+
   const stepOf = (action: ExplainedAction): (() => void) | undefined => {
     if (action.kind === 'generateKey') {
       return () => {
@@ -102,6 +109,9 @@ export function ExplanationActions({ actions, auth, ownerId, tabKey, size = 'md'
       return () => showAppStep(auth);
     const plain = plainStep(action, tabKey, ownerId);
     if (plain !== undefined) return plain;
+    const { origin, offsetSec } = action.data ?? {};
+    if (action.kind === 'useServerClock' && typeof origin === 'string' && typeof offsetSec === 'number')
+      return () => void signByServer(origin, offsetSec);
     if (auth === undefined || config === undefined) return undefined;
     if (action.kind === 'copyRedirectUri') {
       return () => {

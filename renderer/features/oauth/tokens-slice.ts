@@ -57,6 +57,8 @@ export interface TokensSlice {
   listNeededScopes(itemId: ItemId): Promise<NeededScopes | undefined>;
   /** Asks the server about a token, or about its user: the JSON of the answer. */
   ask(id: string, what: 'introspect' | 'userInfo'): Promise<string | undefined>;
+  /** Signs by the clock of a server. Gives whether that is so now. */
+  useServerClock(origin: string, offsetSec: number): Promise<boolean>;
   /** Opens the server's sign-out page. */
   signOut(id: string): Promise<void>;
 }
@@ -148,6 +150,7 @@ function tokenActions(
   | 'listNeededScopes'
   | 'ask'
   | 'signOut'
+  | 'useServerClock'
 > {
   const { get } = tools;
   /** Runs a step, shows a refusal, and reads the list again. */
@@ -199,6 +202,13 @@ function tokenActions(
     async ask(id, what) {
       const operation = what === 'introspect' ? 'token.introspect' : 'token.readUserInfo';
       return (await run(() => call(operation, { id })))?.json;
+    },
+    async useServerClock(origin, offsetSec) {
+      const done = await run(() => call('oauth.useServerClock', { origin, offsetSec }));
+      if (done === undefined) return false;
+      const text = `Signed by the clock of ${origin} until this computer's is right`;
+      get().notices.show({ kind: 'info', text });
+      return true;
     },
     async signOut(id) {
       await run(() => call('token.signOut', { id }));

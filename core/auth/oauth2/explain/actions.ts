@@ -8,8 +8,9 @@ import type { ExplainedAction } from '../explanation.ts';
  *   with `applyExplainedAction`, then get a new token.
  * - `editField` (`field`, a field of the set-up or `authType`, `body`, `headers`, `method`, `url`; `type`: the type of
  *   authorization to take): go there.
- * - `getNewToken`, `retry`, `waitAndRetry` (`waitSec`), `removeOriginHeader`: send again, the last two after a change.
- * - `useServerClock` (`offsetSec`, to be added to this clock): sign with the server's time, then send again.
+ * - `getNewToken`, `retry`, `waitAndRetry` (`waitSec`): send again.
+ * - `removeOriginHeader`: take the header out of the set-up's extra parameters, then get a new token.
+ * - `useServerClock` (`origin`, `offsetSec`, to be added to this clock): sign with the server's time, then send again.
  * - `copyPublicKey`, `comparePublicKeys`, `generateKey`: keys. `discover`: fill in from the org URL.
  * - `copyRedirectUri` (`redirectUri`), `copyRequestId` (`requestId`): to the clipboard.
  * - `openRoleHelp` (`url`), `openAppHelp` (`topic`), `openClockHelp`: say what to do where Postern cannot.

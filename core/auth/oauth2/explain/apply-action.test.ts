@@ -32,6 +32,25 @@ describe('applyExplainedAction', () => {
     expect(apply('fixAud', {}, { assertionAudience: 'issuer' })?.assertionAudience).toBe('endpoint');
   });
 
+  it('takes the Origin header out of extra parameters, and nothing else', () => {
+    const row = (key: string, sendAs: 'request_header' | 'request_body') => ({
+      key,
+      value: 'x',
+      enabled: true,
+      sendAs,
+    });
+    const kept = [row('origin', 'request_body'), row('X-A', 'request_header')];
+    const changed = apply(
+      'removeOriginHeader',
+      {},
+      {
+        tokenRequestParameters: [row(' Origin', 'request_header'), ...kept],
+      },
+    );
+    expect(changed?.tokenRequestParameters).toEqual(kept);
+    expect(apply('removeOriginHeader', {}, { tokenRequestParameters: kept })).toBeUndefined();
+  });
+
   it('moves every address to the org server and keeps variables', () => {
     const changed = apply(
       'useOrgServer',

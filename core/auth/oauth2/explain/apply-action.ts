@@ -40,6 +40,8 @@ function changeFor(
       const grantType = oauth2GrantTypes.find((known) => known === data['grantType']);
       return grantType && { grantType };
     }
+    case 'removeOriginHeader':
+      return withoutOrigin(config);
     case 'useOrgServer':
       return toOrgServer(config);
     default:
@@ -52,6 +54,19 @@ function addScopes(scope: string, added: unknown): Partial<OAuth2Config> | undef
   const present = splitScopes(scope);
   const missing = added.filter((name) => typeof name === 'string' && !present.includes(name));
   return missing.length === 0 ? undefined : { scope: [scope.trim(), ...missing].filter(Boolean).join(' ') };
+}
+
+const extraParameters = ['tokenRequestParameters', 'refreshRequestParameters'] as const;
+
+function withoutOrigin(config: OAuth2Config): Partial<OAuth2Config> {
+  const changed: Partial<OAuth2Config> = {};
+  for (const field of extraParameters) {
+    const others = config[field].filter(
+      ({ key, sendAs }) => sendAs !== 'request_header' || key.trim().toLowerCase() !== 'origin',
+    );
+    if (others.length < config[field].length) changed[field] = others;
+  }
+  return changed;
 }
 
 /** Takes the name of a custom server out of every address. */

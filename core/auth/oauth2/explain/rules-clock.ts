@@ -1,3 +1,4 @@
+import { originText } from '../../../http/parse-address.ts';
 import { action, retry } from './actions.ts';
 import type { Evidence } from './evidence.ts';
 import { type Rule, isClientStage, says, usesAssertion } from './rule.ts';
@@ -17,7 +18,10 @@ export const clockRules: Rule[] = [
         sentence: `This computer's clock is ${describeDuration(Math.abs(skewSec))} ${direction} the server's, so what was signed looks ${skewSec > 0 ? 'not valid yet' : 'expired'} there.`,
         cause: 'The time is read from the Date header of the answer.',
         actions: [
-          action('useServerClock', "Sign with the server's time", { offsetSec: -skewSec }),
+          action('useServerClock', "Sign with the server's time", {
+            origin: originText(e.request.url),
+            offsetSec: -skewSec,
+          }),
           action('openClockHelp', 'Set the clock'),
           retry(),
         ],
