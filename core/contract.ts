@@ -17,6 +17,7 @@ import { workspaceEvents, workspaceOperations } from './contract/workspace.ts';
 import { linkEvents, linkOperations } from './contract/links.ts';
 import { oauthEvents, oauthOperations } from './contract/oauth.ts';
 import { nothing, operation } from './contract/operation.ts';
+import { itemsOperations } from './contract/items.ts';
 import { exampleOperations } from './contract/examples.ts';
 import { fileOperations } from './contract/files.ts';
 import { outgoingOperations, requestSourceSchema, roundSchema } from './contract/outgoing.ts';
@@ -114,6 +115,7 @@ export const operations = {
   ),
   'item.delete': operation(byId, undoable),
   ...leftSendOperations,
+  ...itemsOperations,
 
   'request.read': operation(
     byId,

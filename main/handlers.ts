@@ -20,12 +20,14 @@ import { deleteEnvironment } from './services/delete-environment.ts';
 import { deleteExample } from './services/delete-example.ts';
 import { deleteHistory } from './services/delete-history.ts';
 import { deleteItem } from './services/delete-item.ts';
+import { deleteItems } from './services/delete-items.ts';
 import { deleteKeptFiles } from './services/delete-kept-files.ts';
 import { deleteKey } from './services/delete-key.ts';
 import { deleteToken } from './services/delete-token.ts';
 import { discoverServer } from './services/discover-server.ts';
 import { duplicateEnvironment } from './services/duplicate-environment.ts';
 import { duplicateItem } from './services/duplicate-item.ts';
+import { duplicateItems } from './services/duplicate-items.ts';
 import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
@@ -58,6 +60,7 @@ import { listSnapshots } from './services/list-snapshots.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { measureStorage } from './services/measure-storage.ts';
 import { moveItem } from './services/move-item.ts';
+import { moveItems } from './services/move-items.ts';
 import { loadPicture } from './services/load-picture.ts';
 import { openLink } from './services/open-link.ts';
 import { openWorkspace } from './services/open-workspace.ts';
@@ -135,6 +138,9 @@ export const handlers: Handlers = {
   'item.delete': deleteItem,
   'request.listLeft': listLeftSends,
   'request.rejoin': rejoinSend,
+  'items.duplicate': duplicateItems,
+  'items.move': moveItems,
+  'items.delete': deleteItems,
 
   'request.read': readRequest,
   'request.save': saveRequest,

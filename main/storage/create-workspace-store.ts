@@ -1,10 +1,13 @@
 import { basename, resolve } from 'node:path';
+import type { UndoId } from '../../core/ids.ts';
 import { realPathOf, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { readDefinitionRecord, readAncestors, saveDefinition } from './workspace/definition-edits.ts';
 import { deleteEnvironment } from './workspace/delete-environment.ts';
+import { deleteItems } from './workspace/delete-items.ts';
 import { duplicateItem } from './workspace/duplicate-item.ts';
+import { duplicateItems } from './workspace/duplicate-items.ts';
 import { editTogether } from './workspace/edit-together.ts';
-import { toNode } from './workspace/entry-tree.ts';
+import { type Entry, toNode } from './workspace/entry-tree.ts';
 import {
   createEnvironment,
   duplicateEnvironment,
@@ -15,9 +18,10 @@ import { createExample, deleteExample, renameExample } from './workspace/example
 import { readCollection, readExamples } from './workspace/example-reads.ts';
 import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
-import { createItem, deleteItem, moveItem, renameItem } from './workspace/item-edits.ts';
+import { createItem, moveItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { findText } from './workspace/find-text.ts';
+import { moveItems } from './workspace/move-items.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
 import { readCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
 import { findEntry } from './workspace/workspace-context.ts';
@@ -68,7 +72,12 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     duplicateItem: (id) => write(async (context) => toNode(await duplicateItem(context, id))),
     moveItem: (id, parentId, beforeId) =>
       write(async (context) => toNode(await moveItem(context, id, parentId, beforeId))),
-    deleteItem: (id) => write((context) => deleteItem(context, id)),
+    deleteItem: (id) => write((context) => deleteItems(context, [id])),
+    duplicateItems: (ids, into) =>
+      write(async (context) => asNodes(await duplicateItems(context, ids, into))),
+    moveItems: (ids, parentId, beforeId) =>
+      write(async (context) => asNodes(await moveItems(context, ids, parentId, beforeId))),
+    deleteItems: (ids) => write((context) => deleteItems(context, ids)),
 
     listEnvironments: () =>
       read((context) => {
@@ -115,4 +124,8 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
   };
 }
 
+const asNodes = ({ entries, undoId }: { entries: readonly Entry[]; undoId: UndoId }) => ({
+  nodes: entries.map(toNode),
+  undoId,
+});
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

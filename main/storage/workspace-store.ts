@@ -44,6 +44,12 @@ export interface ImportResult {
   environmentIds: ItemId[];
 }
 
+/** Items that came or moved in one step. */
+export interface ChangedItems {
+  nodes: TreeNode[];
+  undoId: UndoId;
+}
+
 /** The open workspace: a folder in Postman's v3 layout, read and written atomically, watched for edits from outside. */
 export interface WorkspaceStore {
   readonly path: string;
@@ -92,6 +98,17 @@ export interface WorkspaceStore {
   duplicateItem(id: ItemId): Promise<TreeNode>;
   moveItem(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<TreeNode>;
   deleteItem(id: ItemId): Promise<UndoId>;
+  /** Copies, moves or deletes several items in one turn: all or none, in the order of the tree, taken back as one step. */
+  duplicateItems(
+    ids: readonly ItemId[],
+    into?: { parentId: ItemId; beforeId?: ItemId | undefined },
+  ): Promise<ChangedItems>;
+  moveItems(
+    ids: readonly ItemId[],
+    parentId: ItemId | undefined,
+    beforeId: ItemId | undefined,
+  ): Promise<ChangedItems>;
+  deleteItems(ids: readonly ItemId[]): Promise<UndoId>;
 
   listEnvironments(): Promise<EnvironmentSummary[]>;
   /** Also reads the globals, under the id `globals`. */

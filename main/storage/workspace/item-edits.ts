@@ -1,7 +1,7 @@
 import { mkdir, rmdir } from 'node:fs/promises';
 import { AppError, isAppError } from '../../../core/errors.ts';
 import { emptyRequest, type Request } from '../../../core/http/request.ts';
-import type { ItemId, UndoId } from '../../../core/ids.ts';
+import type { ItemId } from '../../../core/ids.ts';
 import { writeDefinitionFile } from '../../../core/workspace/formats/definition-file.ts';
 import { writeRequestFile } from '../../../core/workspace/formats/request-file.ts';
 import { writeFailure } from '../write-failure.ts';
@@ -25,16 +25,8 @@ import {
 import type { LocalScope } from './local-value-file.ts';
 import { moveTogether } from './move-journal.ts';
 import { pathExists } from './move-path.ts';
-import { reconcile } from './reconcile.ts';
-import { journalPath, moveOutOfTrash, moveToTrash, type TrashedFiles } from './trash.ts';
-import { newUndoId } from './undo-log.ts';
-import {
-  announceChanges,
-  announceTree,
-  findContainer,
-  findEntry,
-  type WorkspaceContext,
-} from './workspace-context.ts';
+import { journalPath } from './trash.ts';
+import { announceTree, findContainer, findEntry, type WorkspaceContext } from './workspace-context.ts';
 
 export interface NewItem {
   kind: 'collection' | 'folder' | 'request';
@@ -80,10 +72,7 @@ export async function moveItem(
   beforeId: ItemId | undefined,
 ): Promise<Entry> {
   const entry = findEntry(context, id);
-  const parent = parentFor(context, entry.kind, parentId);
-  for (let at: ContainerEntry | undefined = parent; at !== undefined; at = at.parent) {
-    if (at === entry) throw invalidMove('A folder cannot be moved into itself.');
-  }
+  const parent = newParentFor(context, entry, parentId);
   if (beforeId === id) return entry;
   const orders = planOrders(context, entry, parent, beforeId);
   for (const [target, order] of orders) await writeOrder(context, target, order);
@@ -97,62 +86,6 @@ export async function moveItem(
   }
   announceTree(context, { upserted: [entry, ...orders.keys()] });
   return entry;
-}
-
-/** Moves an item into the trash; the step can be taken back. */
-export async function deleteItem(context: WorkspaceContext, id: ItemId): Promise<UndoId> {
-  const entry = findEntry(context, id);
-  const paths = [entryPath(entry), ...(await resourcesOf(context, entry))];
-  const local = await localScopesOf(context, entry);
-  const undoId = newUndoId();
-  let trashed: TrashedFiles;
-  try {
-    trashed = await moveToTrash(context, undoId, paths, local);
-  } catch (fault) {
-    throw writeFailure(fault, entryPath(entry));
-  }
-  const { parent } = entry;
-  const removed = context.tree.remove(entry);
-  for (const each of removed) context.ghosts.remember(each, each.parent?.id);
-  announceTree(context, { removed });
-  return context.undoLog.add(() => restoreItem(context, entry, parent, trashed), undoId);
-}
-
-/** Puts a deleted item back where it was, with its ids and local values. */
-async function restoreItem(
-  context: WorkspaceContext,
-  entry: Entry,
-  parent: ContainerEntry | undefined,
-  trashed: TrashedFiles,
-): Promise<void> {
-  const home = parent === undefined ? undefined : context.tree.find(parent.id);
-  if (parent !== undefined && !isContainerEntry(home)) {
-    throw new AppError(
-      'ERR_WORKSPACE_UNDO_EXPIRED',
-      'The folder it stood in is gone. Take back the deletion of that folder first.',
-    );
-  }
-  await restoreInto(context, entry, isContainerEntry(home) ? home : undefined, trashed);
-}
-
-async function restoreInto(
-  context: WorkspaceContext,
-  entry: Entry,
-  home: ContainerEntry | undefined,
-  trashed: TrashedFiles,
-): Promise<void> {
-  const directory = directoryPath(home);
-  const isFree = !(await pathExists(context.files.absolute(`${directory}/${entry.fileName}`)));
-  const stem = isFree ? stemOf(entry) : (await freeStems(context, home, stemKind(entry))).take(stemOf(entry));
-  const fileName = isFree ? entry.fileName : isContainerEntry(entry) ? stem : requestFileName(stem);
-  const places = [`${directory}/${fileName}`, `${directory}/${resourcesName}/${requestResourcesName(stem)}`];
-  await moveOutOfTrash(
-    context,
-    trashed,
-    places.map((path) => context.files.absolute(path)),
-  );
-  await context.localValues.put(trashed.local);
-  announceChanges(context, await reconcile(context, [home], false), false);
 }
 
 async function createRequest(
@@ -262,6 +195,19 @@ function nameFields(entry: Entry, name: string, stem: string) {
   };
 }
 
+/** Gives the container an item would move into. @throws AppError ERR_WORKSPACE_INVALID_MOVE, ERR_WORKSPACE_ITEM_NOT_FOUND */
+export function newParentFor(
+  context: WorkspaceContext,
+  entry: Entry,
+  parentId: ItemId | undefined,
+): ContainerEntry | undefined {
+  const parent = parentFor(context, entry.kind, parentId);
+  for (let at: ContainerEntry | undefined = parent; at !== undefined; at = at.parent) {
+    if (at === entry) throw invalidMove('A folder cannot be moved into itself.');
+  }
+  return parent;
+}
+
 function parentFor(
   context: WorkspaceContext,
   kind: Entry['kind'],
@@ -277,7 +223,7 @@ function parentFor(
 }
 
 /** The folder that belongs to a request, where it has one. */
-async function resourcesOf(context: WorkspaceContext, entry: Entry): Promise<string[]> {
+export async function resourcesOf(context: WorkspaceContext, entry: Entry): Promise<string[]> {
   if (isContainerEntry(entry)) return [];
   const path = `${directoryPath(entry.parent)}/${resourcesName}/${requestResourcesName(stemOf(entry))}`;
   return (await pathExists(context.files.absolute(path))) ? [path] : [];
@@ -300,11 +246,11 @@ function scopePath(context: WorkspaceContext, id: ItemId): string {
   return definitionPath(findContainer(context, id));
 }
 
-function stemKind(entry: Entry): 'container' | 'request' {
+export function stemKind(entry: Entry): 'container' | 'request' {
   return isContainerEntry(entry) ? 'container' : 'request';
 }
 
-function stemOf(entry: Entry): string {
+export function stemOf(entry: Entry): string {
   return isContainerEntry(entry) ? entry.fileName : (requestStem(entry.fileName) ?? entry.fileName);
 }
 

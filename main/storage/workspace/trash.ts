@@ -65,9 +65,23 @@ export async function moveOutOfTrash(
   trashed: TrashedFiles,
   places: readonly string[],
 ): Promise<void> {
-  const moves = trashed.moves.map(({ to }, at) => ({ from: to, to: places[at] ?? to }));
+  await putBackFromTrash(context, trashed.moves, places);
+  await forgetTrash(context, trashed.undoId);
+}
+
+/** Moves some of what one deletion took to the absolute places given, one for each. */
+export async function putBackFromTrash(
+  context: WorkspaceContext,
+  trashed: readonly Move[],
+  places: readonly string[],
+): Promise<void> {
+  const moves = trashed.map(({ to }, at) => ({ from: to, to: places[at] ?? to }));
   await moveTogether(journalPath(context), moves, 'forward');
-  await rm(join(trashPath(context), trashed.undoId), { recursive: true, force: true });
+}
+
+/** Removes what is left of the folder of a deletion that was taken back. */
+export async function forgetTrash(context: WorkspaceContext, undoId: UndoId): Promise<void> {
+  await rm(join(trashPath(context), undoId), { recursive: true, force: true });
 }
 
 /** Removes for good what was deleted long ago, its secrets included. */
