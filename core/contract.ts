@@ -100,20 +100,6 @@ export const operations = {
     z.object({ id: itemIdSchema, name: z.string() }),
     z.object({ node: treeNodeSchema }),
   ),
-  /** Copies an item and puts the copy after it, or, under its own name where that is free, into a parent as a move does. */
-  'item.duplicate': operation(
-    z.object({
-      id: itemIdSchema,
-      into: z.object({ parentId: itemIdSchema, beforeId: itemIdSchema.optional() }).optional(),
-    }),
-    z.object({ node: treeNodeSchema }),
-  ),
-  /** Moves an item into a parent, before a sibling or last. A collection stays at the top (no parent). */
-  'item.move': operation(
-    z.object({ id: itemIdSchema, parentId: itemIdSchema.optional(), beforeId: itemIdSchema.optional() }),
-    z.object({ node: treeNodeSchema }),
-  ),
-  'item.delete': operation(byId, undoable),
   ...leftSendOperations,
   ...itemsOperations,
 

@@ -237,7 +237,7 @@ describe.each<[string, (folders: Folders) => Promise<TestDoor>]>([
     });
     const { node: renamed } = await call('item.rename', { id: folder.id, name: 'Administrators' });
     expect(renamed).toMatchObject({ id: folder.id, parentId: collection.id, name: 'Administrators' });
-    const { undoId } = await call('item.delete', { id: folder.id });
+    const { undoId } = await call('items.delete', { ids: [folder.id] });
     expect((await call('workspace.readTree', {})).nodes.map(({ name }) => name)).toEqual(['Users']);
     await call('workspace.undo', { undoId });
     expect((await call('workspace.readTree', {})).nodes.map(({ name }) => name)).toEqual([

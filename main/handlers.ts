@@ -19,14 +19,12 @@ import { deleteCookies } from './services/delete-cookies.ts';
 import { deleteEnvironment } from './services/delete-environment.ts';
 import { deleteExample } from './services/delete-example.ts';
 import { deleteHistory } from './services/delete-history.ts';
-import { deleteItem } from './services/delete-item.ts';
 import { deleteItems } from './services/delete-items.ts';
 import { deleteKeptFiles } from './services/delete-kept-files.ts';
 import { deleteKey } from './services/delete-key.ts';
 import { deleteToken } from './services/delete-token.ts';
 import { discoverServer } from './services/discover-server.ts';
 import { duplicateEnvironment } from './services/duplicate-environment.ts';
-import { duplicateItem } from './services/duplicate-item.ts';
 import { duplicateItems } from './services/duplicate-items.ts';
 import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
@@ -59,7 +57,6 @@ import { listNeededScopes } from './services/list-needed-scopes.ts';
 import { listSnapshots } from './services/list-snapshots.ts';
 import { listTokens } from './services/list-tokens.ts';
 import { measureStorage } from './services/measure-storage.ts';
-import { moveItem } from './services/move-item.ts';
 import { moveItems } from './services/move-items.ts';
 import { loadPicture } from './services/load-picture.ts';
 import { openLink } from './services/open-link.ts';
@@ -133,9 +130,6 @@ export const handlers: Handlers = {
 
   'item.create': createItem,
   'item.rename': renameItem,
-  'item.duplicate': duplicateItem,
-  'item.move': moveItem,
-  'item.delete': deleteItem,
   'request.listLeft': listLeftSends,
   'request.rejoin': rejoinSend,
   'items.duplicate': duplicateItems,

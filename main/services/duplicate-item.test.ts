@@ -35,6 +35,12 @@ async function call<N extends OperationName>(
   return reply.value as OperationOutput<N>;
 }
 
+async function copyOf(id: string, into: { parentId: string; beforeId?: string }) {
+  const [node] = (await call('items.duplicate', { ids: [id], into })).nodes;
+  if (node === undefined) throw new Error('no copy');
+  return node;
+}
+
 async function makeTree() {
   const make = async (kind: 'collection' | 'folder' | 'request', name: string, parentId?: string) =>
     (await call('item.create', { kind, name, ...(parentId === undefined ? {} : { parentId }) })).node.id;
@@ -53,17 +59,17 @@ const childrenOf = async (parentId: string) =>
 
 it('puts a copy where it is wanted, under its own name where that is free', async () => {
   const { groups, folderId, listId, first } = await makeTree();
-  const { node } = await call('item.duplicate', { id: listId, into: { parentId: groups, beforeId: first } });
+  const node = await copyOf(listId, { parentId: groups, beforeId: first });
   expect(node).toMatchObject({ name: 'List', parentId: groups });
   expect((await call('request.read', { id: node.id })).request.url).toBe('https://a.test/users');
-  await call('item.duplicate', { id: listId, into: { parentId: groups } });
+  await copyOf(listId, { parentId: groups });
   expect(await childrenOf(groups)).toEqual(['List', 'First', 'List copy']);
   expect(await childrenOf(folderId)).toEqual(['List']);
 });
 
 it('copies a folder with what is inside', async () => {
   const { users, groups, folderId } = await makeTree();
-  const { node } = await call('item.duplicate', { id: folderId, into: { parentId: groups } });
+  const node = await copyOf(folderId, { parentId: groups });
   expect(node.name).toBe('Basics');
   expect(await childrenOf(node.id)).toEqual(['List']);
   expect(await childrenOf(users)).toEqual(['Basics']);
@@ -71,9 +77,7 @@ it('copies a folder with what is inside', async () => {
 
 it('leaves no copy behind where it cannot go', async () => {
   const { groups, folderId, first, listId } = await makeTree();
-  await expect(call('item.duplicate', { id: listId, into: { parentId: first } })).rejects.toThrow(
-    'ERR_WORKSPACE_',
-  );
+  await expect(copyOf(listId, { parentId: first })).rejects.toThrow('ERR_WORKSPACE_');
   expect(await childrenOf(folderId)).toEqual(['List']);
   expect(await childrenOf(groups)).toEqual(['First']);
 });

@@ -35,7 +35,7 @@ it('counts what is kept, and nothing where nothing is', async () => {
   await bench.call('file.allow', { paths: ['/tmp/x'] });
   await bench.call('key.generate', { name: 'k', alg: 'ES256' });
   const { node } = await bench.call('item.create', { kind: 'collection', name: 'C' });
-  await bench.call('item.delete', { id: node.id });
+  await bench.call('items.delete', { ids: [node.id] });
 
   await expect.poll(async () => (await facts()).history.sizeBytes).toBeGreaterThan(100);
   const kept = await facts();

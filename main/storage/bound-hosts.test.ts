@@ -68,8 +68,8 @@ describe('the hosts of a secret', () => {
     const collection = await workspace.createItem({ kind: 'collection', name: 'C' });
     const { definition, revision } = await workspace.readDefinition(collection.id);
     await workspace.saveDefinition(collection.id, { ...definition, variables: [key] }, revision);
-    const copy = await workspace.duplicateItem(collection.id);
-    const read = await workspace.readVariables({ kind: 'collection', id: copy.id });
+    const [copy] = (await workspace.duplicateItems([collection.id])).nodes;
+    const read = await workspace.readVariables({ kind: 'collection', id: copy?.id ?? '' });
     expect(read).toMatchObject([{ value: 'hush', hosts }]);
   });
 

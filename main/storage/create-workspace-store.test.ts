@@ -45,6 +45,12 @@ async function node(workspace: WorkspaceStore, name: string): Promise<TreeNode> 
   return found;
 }
 
+async function copyOf(workspace: WorkspaceStore, id: string): Promise<TreeNode> {
+  const [copy] = (await workspace.duplicateItems([id])).nodes;
+  if (copy === undefined) throw new Error(`no copy of ${id}`);
+  return copy;
+}
+
 async function names(workspace: WorkspaceStore, parentId?: string): Promise<string[]> {
   return (await workspace.readTree()).filter((each) => each.parentId === parentId).map((each) => each.name);
 }
@@ -116,22 +122,22 @@ describe('items', slow, () => {
     const folder = await workspace.createItem({ kind: 'folder', parentId: id, name: 'F' });
     const inner = await workspace.createItem({ kind: 'folder', parentId: folder.id, name: 'G' });
     const request = await workspace.createItem({ kind: 'request', parentId: inner.id, name: 'R' });
-    await expect(workspace.moveItem(folder.id, inner.id, undefined)).rejects.toStrictEqual(
+    await expect(workspace.moveItems([folder.id], inner.id, undefined)).rejects.toStrictEqual(
       code('ERR_WORKSPACE_INVALID_MOVE'),
     );
-    await expect(workspace.moveItem(folder.id, folder.id, undefined)).rejects.toStrictEqual(
+    await expect(workspace.moveItems([folder.id], folder.id, undefined)).rejects.toStrictEqual(
       code('ERR_WORKSPACE_INVALID_MOVE'),
     );
-    await expect(workspace.moveItem(request.id, undefined, undefined)).rejects.toStrictEqual(
+    await expect(workspace.moveItems([request.id], undefined, undefined)).rejects.toStrictEqual(
       code('ERR_WORKSPACE_INVALID_MOVE'),
     );
-    await expect(workspace.moveItem(id, inner.id, undefined)).rejects.toStrictEqual(
+    await expect(workspace.moveItems([id], inner.id, undefined)).rejects.toStrictEqual(
       code('ERR_WORKSPACE_INVALID_MOVE'),
     );
-    await expect(workspace.moveItem(request.id, request.id, undefined)).rejects.toStrictEqual(
+    await expect(workspace.moveItems([request.id], request.id, undefined)).rejects.toStrictEqual(
       code('ERR_WORKSPACE_UNSUPPORTED_KIND'),
     );
-    await expect(workspace.moveItem(request.id, id, request.id + 'x')).rejects.toStrictEqual(
+    await expect(workspace.moveItems([request.id], id, request.id + 'x')).rejects.toStrictEqual(
       code('ERR_WORKSPACE_INVALID_MOVE'),
     );
     await expect(workspace.createItem({ kind: 'request', name: 'R' })).rejects.toStrictEqual(
@@ -297,7 +303,7 @@ describe('renaming and moving', slow, () => {
     const target = await node(workspace, 'Folder 1');
     const before = await snapshot();
     const [first, second] = (await workspace.readTree()).filter((each) => each.parentId === target.id);
-    const moved = await workspace.moveItem(id, target.id, second?.id);
+    const [moved] = (await workspace.moveItems([id], target.id, second?.id)).nodes;
     expect(moved).toMatchObject({ id, parentId: target.id, order: 1_500 });
     expect(await names(workspace, target.id)).toStrictEqual([
       first?.name,
@@ -310,9 +316,9 @@ describe('renaming and moving', slow, () => {
     expect(same).toHaveLength(Object.keys(before).length - 1);
 
     // The same name is there already: the file gets another stem, the item keeps its name.
-    const twin = await workspace.createItem({ kind: 'request', parentId: moved.parentId, name: 'Request 1' });
+    const twin = await workspace.createItem({ kind: 'request', parentId: target.id, name: 'Request 1' });
     const home = await node(workspace, 'Folder 0');
-    await workspace.moveItem(twin.id, home.id, undefined);
+    await workspace.moveItems([twin.id], home.id, undefined);
     expect(await names(workspace, home.id)).toStrictEqual(['Request 1', 'Request 2', 'Request 1']);
     expect(await readdir(join(collections(), 'C/Folder 0'))).toContain('Request 1 2.request.yaml');
   });
@@ -326,7 +332,7 @@ describe('renaming and moving', slow, () => {
       const last = await node(workspace, order[2] ?? '');
       const first = await node(workspace, order[0] ?? '');
       const second = await node(workspace, order[1] ?? '');
-      await workspace.moveItem(last.id, parentId, round % 2 === 0 ? second.id : first.id);
+      await workspace.moveItems([last.id], parentId, round % 2 === 0 ? second.id : first.id);
       const expected = round % 2 === 0 ? [order[0], order[2], order[1]] : [order[2], order[0], order[1]];
       expect(await names(workspace, parentId)).toStrictEqual(expected);
     }
@@ -347,7 +353,7 @@ describe('renaming and moving', slow, () => {
     }
     await importInto(workspace, { collections: [tree] });
     const original = await node(workspace, 'Request 0');
-    const copy = await workspace.duplicateItem(original.id);
+    const copy = await copyOf(workspace, original.id);
     expect(await names(workspace, original.parentId)).toStrictEqual([
       'Request 0',
       'Request 0 copy',
@@ -359,7 +365,7 @@ describe('renaming and moving', slow, () => {
     expect(await workspace.readExamples(copy.id)).toHaveLength(1);
 
     const collection = await node(workspace, 'C');
-    const whole = await workspace.duplicateItem(collection.id);
+    const whole = await copyOf(workspace, collection.id);
     expect(whole.name).toBe('C copy');
     expect(await names(workspace)).toStrictEqual(['C', 'C copy']);
     const ids = (await workspace.readTree()).map((each) => each.id);
@@ -379,7 +385,7 @@ describe('deleting', slow, () => {
     const before = await snapshot();
     const tree = await workspace.readTree();
     const folder = await node(workspace, 'Folder 0');
-    const undoId = await workspace.deleteItem(folder.id);
+    const undoId = await workspace.deleteItems([folder.id]);
     expect(await workspace.readTree()).toHaveLength(tree.length - 1_001);
     expect(treeChanges().at(-1)?.removedIds).toHaveLength(1_001);
     await expect(stat(join(collections(), 'C/Folder 0'))).rejects.toThrow();
@@ -397,11 +403,11 @@ describe('deleting', slow, () => {
     await importInto(workspace, { collections: [tree] });
     const before = await snapshot();
     const { id, parentId } = await node(workspace, 'Request 0');
-    await workspace.undo(await workspace.deleteItem(id));
+    await workspace.undo(await workspace.deleteItems([id]));
     expect(await snapshot()).toStrictEqual(before);
     expect((await node(workspace, 'Request 0')).id).toBe(id);
 
-    const undoId = await workspace.deleteItem(id);
+    const undoId = await workspace.deleteItems([id]);
     expect(await listFiles(collections())).toStrictEqual([
       'C/.resources/definition.yaml',
       'C/Request 1.request.yaml',
@@ -417,8 +423,8 @@ describe('deleting', slow, () => {
     const { workspace } = fixture.open();
     await importInto(workspace, { collections: [sampleCollection('C', 6, 3)] });
     const before = await snapshot();
-    const inner = await workspace.deleteItem((await node(workspace, 'Request 0')).id);
-    const outer = await workspace.deleteItem((await node(workspace, 'Folder 0')).id);
+    const inner = await workspace.deleteItems([(await node(workspace, 'Request 0')).id]);
+    const outer = await workspace.deleteItems([(await node(workspace, 'Folder 0')).id]);
     await expect(workspace.undo(inner)).rejects.toStrictEqual(code('ERR_WORKSPACE_UNDO_EXPIRED'));
     await workspace.undo(outer);
     await workspace.undo(inner);
@@ -664,7 +670,7 @@ describe('odd folders', () => {
     expect(await readFile(join(collections(), 'C/Broken.request.yaml'), 'utf8')).toBe(
       files['Torn.request.yaml'],
     );
-    await workspace.undo(await workspace.deleteItem(rpc));
+    await workspace.undo(await workspace.deleteItems([rpc]));
     expect(await readFile(join(collections(), 'C/Grpc.request.yaml'), 'utf8')).toBe(
       files['Grpc.request.yaml'],
     );

@@ -4,7 +4,6 @@ import { realPathOf, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { readDefinitionRecord, readAncestors, saveDefinition } from './workspace/definition-edits.ts';
 import { deleteEnvironment } from './workspace/delete-environment.ts';
 import { deleteItems } from './workspace/delete-items.ts';
-import { duplicateItem } from './workspace/duplicate-item.ts';
 import { duplicateItems } from './workspace/duplicate-items.ts';
 import { editTogether } from './workspace/edit-together.ts';
 import { type Entry, toNode } from './workspace/entry-tree.ts';
@@ -18,7 +17,7 @@ import { createExample, deleteExample, renameExample } from './workspace/example
 import { readCollection, readExamples } from './workspace/example-reads.ts';
 import { findByPath } from './workspace/find-by-path.ts';
 import { importBatch } from './workspace/import-batch.ts';
-import { createItem, moveItem, renameItem } from './workspace/item-edits.ts';
+import { createItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { findText } from './workspace/find-text.ts';
 import { moveItems } from './workspace/move-items.ts';
@@ -69,10 +68,6 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
 
     createItem: (item) => write(async (context) => toNode(await createItem(context, item))),
     renameItem: (id, name) => write(async (context) => toNode(await renameItem(context, id, name))),
-    duplicateItem: (id) => write(async (context) => toNode(await duplicateItem(context, id))),
-    moveItem: (id, parentId, beforeId) =>
-      write(async (context) => toNode(await moveItem(context, id, parentId, beforeId))),
-    deleteItem: (id) => write((context) => deleteItems(context, [id])),
     duplicateItems: (ids, into) =>
       write(async (context) => asNodes(await duplicateItems(context, ids, into))),
     moveItems: (ids, parentId, beforeId) =>

@@ -98,7 +98,7 @@ it('comes back byte by byte as a new workspace by the steps of the settings, wit
 
   // What a snapshot is for: the work is gone, and the secret with it.
   const { nodes } = await call('workspace.readTree', {});
-  await call('item.delete', { id: nodes.find(({ kind }) => kind === 'collection')?.id ?? '' });
+  await call('items.delete', { ids: [nodes.find(({ kind }) => kind === 'collection')?.id ?? ''] });
   await call('environment.delete', { id });
   const { snapshots } = await call('snapshot.list', {});
   expect(snapshots).toEqual([taken]);

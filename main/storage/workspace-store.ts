@@ -95,10 +95,7 @@ export interface WorkspaceStore {
     request?: Request | undefined;
   }): Promise<TreeNode>;
   renameItem(id: ItemId, name: string): Promise<TreeNode>;
-  duplicateItem(id: ItemId): Promise<TreeNode>;
-  moveItem(id: ItemId, parentId: ItemId | undefined, beforeId: ItemId | undefined): Promise<TreeNode>;
-  deleteItem(id: ItemId): Promise<UndoId>;
-  /** Copies, moves or deletes several items in one turn: all or none, in the order of the tree, taken back as one step. */
+  /** Copies, moves or deletes items in one turn: all or none, in the order of the tree, taken back as one step. */
   duplicateItems(
     ids: readonly ItemId[],
     into?: { parentId: ItemId; beforeId?: ItemId | undefined },

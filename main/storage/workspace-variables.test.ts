@@ -278,7 +278,7 @@ describe('globals and collection variables', () => {
       { key: 's', value: 'hush', secret: true },
     ];
     expect(await workspace.readVariables(scope)).toStrictEqual(values);
-    const undoId = await workspace.deleteItem(collection);
+    const undoId = await workspace.deleteItems([collection]);
     await expect(workspace.readVariables(scope)).rejects.toStrictEqual(code('ERR_VARIABLE_SCOPE_NOT_FOUND'));
     await workspace.undo(undoId);
     expect(await workspace.readVariables(scope)).toStrictEqual(values);

@@ -158,10 +158,11 @@ const items: Step = async ({ sweep, collectionId, environmentId }) => {
   });
   await sweep.call('example.list', { requestId: id });
   await sweep.call('item.rename', { id, name: 'Renamed' });
-  const copy = await sweep.call('item.duplicate', { id });
+  const [copy] = (await sweep.call('items.duplicate', { ids: [id] })).nodes;
+  const copies = copy === undefined ? [] : [copy.id];
   const folder = await sweep.call('item.create', { kind: 'folder', name: 'F', parentId: collectionId });
-  await sweep.call('item.move', { id: copy.node.id, parentId: folder.node.id });
-  await sweep.call('item.delete', { id: copy.node.id });
+  await sweep.call('items.move', { ids: copies, parentId: folder.node.id });
+  await sweep.call('items.delete', { ids: copies });
   const definition = await sweep.call('definition.read', { id: collectionId });
   await sweep.call('definition.save', {
     id: collectionId,

@@ -22,9 +22,15 @@ beforeEach(async () => {
   store = await freshStore({
     'workspace.readTree': () => ({ nodes }),
     'item.rename': ({ id, name }) => ({ node: { ...node(id), name } }),
-    'item.move': ({ id, parentId }) => ({ node: { ...node(id), parentId, order: 1500 } }),
-    'item.duplicate': ({ id }) => ({ node: { ...node(id), id: 'copy', name: `${node(id).name} copy` } }),
-    'item.delete': () => ({ undoId: 'u1' }),
+    'items.move': ({ ids, parentId }) => ({
+      nodes: ids.map((id) => ({ ...node(id), parentId, order: 1500 })),
+      undoId: 'u1',
+    }),
+    'items.duplicate': ({ ids }) => ({
+      nodes: ids.map((id) => ({ ...node(id), id: `copy of ${id}`, name: `${node(id).name} copy` })),
+      undoId: 'u1',
+    }),
+    'items.delete': () => ({ undoId: 'u1' }),
   });
 });
 afterEach(() => {
@@ -142,16 +148,16 @@ describe('keyboard', () => {
   it('duplicates', async () => {
     await renderPanel('c1');
     await press('r1', 'd', { ctrlKey: true });
-    expect(lastCall()).toEqual({ operation: 'item.duplicate', input: { id: 'r1' } });
-    expect(item('copy').textContent).toContain('List users copy');
+    expect(lastCall()).toEqual({ operation: 'items.duplicate', input: { ids: ['r1'] } });
+    expect(item('copy of r1').textContent).toContain('List users copy');
   });
 
   it('moves among siblings, and stays at the ends', async () => {
     await renderPanel('c1');
     await press('r1', 'ArrowDown', { altKey: true });
     expect(lastCall()).toEqual({
-      operation: 'item.move',
-      input: { id: 'r1', parentId: 'c1', beforeId: 'f1' },
+      operation: 'items.move',
+      input: { ids: ['r1'], parentId: 'c1', beforeId: 'f1' },
     });
     const { length } = store.door.calls;
     await press('c1', 'ArrowUp', { altKey: true });
@@ -165,7 +171,7 @@ describe('keyboard', () => {
     await press('r3', 'v', { ctrlKey: true });
     expect(store.door.calls.length).toBe(length);
     await press('c2', 'v', { ctrlKey: true });
-    expect(lastCall()?.input).toEqual({ id: 'f1', parentId: 'c2', beforeId: undefined });
+    expect(lastCall()?.input).toEqual({ ids: ['f1'], parentId: 'c2', beforeId: undefined });
     expect(store.state().tree.cutIds).toEqual([]);
   });
 });
@@ -175,10 +181,10 @@ describe('copies', () => {
     await renderPanel('c1', 'f1');
     await press('r3', 'c', { ctrlKey: true });
     await press('c2', 'v', { ctrlKey: true });
-    expect(lastCall()).toMatchObject({ operation: 'item.duplicate' });
-    expect(lastCall()?.input).toEqual({ id: 'r3', into: { parentId: 'c2', beforeId: undefined } });
+    expect(lastCall()).toMatchObject({ operation: 'items.duplicate' });
+    expect(lastCall()?.input).toEqual({ ids: ['r3'], into: { parentId: 'c2', beforeId: undefined } });
     await press('r1', 'v', { ctrlKey: true });
-    expect(lastCall()?.input).toEqual({ id: 'r3', into: { parentId: 'c1', beforeId: 'r2' } });
+    expect(lastCall()?.input).toEqual({ ids: ['r3'], into: { parentId: 'c1', beforeId: 'r2' } });
     await press('r1', 'x', { ctrlKey: true });
     expect(store.state().tree).toMatchObject({ cutIds: ['r1'], copiedIds: [] });
   });
@@ -192,7 +198,7 @@ describe('copies', () => {
 
 describe('several at once', () => {
   const deleted = () =>
-    store.door.calls.filter(({ operation }) => operation === 'item.delete').map(({ input }) => input);
+    store.door.calls.filter(({ operation }) => operation === 'items.delete').map(({ input }) => input);
 
   it('are deleted with a key, a folder for all that is chosen inside it', async () => {
     await renderPanel('c1', 'f1');
@@ -200,7 +206,7 @@ describe('several at once', () => {
     await press('f1', 'ArrowDown', { shiftKey: true });
     expect(store.state().tree.chosenIds).toEqual(['r2', 'f1', 'r3']);
     await press('r3', 'Delete');
-    expect(deleted()).toEqual([{ id: 'r2' }, { id: 'f1' }]);
+    expect(deleted()).toEqual([{ ids: ['r2', 'f1'] }]);
     expect(store.state().notices.items).toHaveLength(1);
   });
 
@@ -209,7 +215,7 @@ describe('several at once', () => {
     await press('f1', 'ArrowDown', { shiftKey: true });
     await act(async () => store.state().tree.setExpanded('f1', false));
     await press('f1', 'Delete');
-    expect(deleted()).toEqual([{ id: 'f1' }]);
+    expect(deleted()).toEqual([{ ids: ['f1'] }]);
   });
 
   it('are not meant by a key on another line', async () => {
@@ -217,7 +223,7 @@ describe('several at once', () => {
     await press('r1', 'ArrowDown', { shiftKey: true });
     await press('r2', 'ArrowDown', { ctrlKey: true });
     await press('f1', 'Delete');
-    expect(deleted()).toEqual([{ id: 'f1' }]);
+    expect(deleted()).toEqual([{ ids: ['f1'] }]);
   });
 
   it('are copied and pasted in their order', async () => {
@@ -226,11 +232,8 @@ describe('several at once', () => {
     await press('r1', 'c', { ctrlKey: true });
     await press('c2', 'v', { ctrlKey: true });
     expect(
-      store.door.calls.filter(({ operation }) => operation === 'item.duplicate').map(({ input }) => input),
-    ).toEqual([
-      { id: 'r1', into: { parentId: 'c2', beforeId: undefined } },
-      { id: 'r2', into: { parentId: 'c2', beforeId: undefined } },
-    ]);
+      store.door.calls.filter(({ operation }) => operation === 'items.duplicate').map(({ input }) => input),
+    ).toEqual([{ ids: ['r1', 'r2'], into: { parentId: 'c2', beforeId: undefined } }]);
   });
 });
 

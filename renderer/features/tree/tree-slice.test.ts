@@ -70,7 +70,7 @@ describe('rename', () => {
 describe('move', () => {
   it('shows at once, opens the new parent, and goes back when refused', async () => {
     let fail: (() => void) | undefined;
-    store.door.answers['item.move'] = () =>
+    store.door.answers['items.move'] = () =>
       new Promise((_resolve, reject) => {
         fail = () => reject(new AppError('ERR_WORKSPACE_INVALID_MOVE', 'No.'));
       });
@@ -78,36 +78,33 @@ describe('move', () => {
     expect(tree().nodes['r1']?.parentId).toBe('f1');
     expect(tree().expanded['f1']).toBe(true);
     await store.settle();
-    expect(store.door.calls.at(-1)?.input).toEqual({ id: 'r1', parentId: 'f1', beforeId: 'r2' });
+    expect(store.door.calls.at(-1)?.input).toEqual({ ids: ['r1'], parentId: 'f1', beforeId: 'r2' });
     fail?.();
     await moved;
     expect(tree().nodes['r1']).toEqual(nodes[2]);
   });
 
-  it('is taken back to where the item was, where it went into another container', async () => {
+  it('can be taken back where it went into another container', async () => {
     const third: TreeNode = { id: 'r3', parentId: 'c1', kind: 'request', name: 'Get user', order: 1500 };
     tree().takeChange({ upserted: [third], removedIds: [] });
-    store.door.answers['item.move'] = ({ id, parentId }) => ({ node: { ...tree().nodes[id]!, parentId } });
-    const moves = () =>
-      store.door.calls.filter(({ operation }) => operation === 'item.move').map(({ input }) => input);
+    store.door.answers['items.move'] = ({ ids, parentId }) => ({
+      nodes: ids.map((id) => ({ ...tree().nodes[id]!, parentId })),
+      undoId: 'u1',
+    });
     await tree().move(['r3'], 'c1', 'r1');
     expect(store.state().notices.items).toEqual([]);
     await tree().move(['r3'], 'f1', 'r2');
     const [notice] = store.state().notices.items;
     expect(notice?.text).toBe('Moved “Get user” into “Lifecycle”');
+    store.door.answers['workspace.undo'] = refusal;
     notice?.action?.run();
     await store.settle();
-    expect(moves().at(-1)).toEqual({ id: 'r3', parentId: 'c1', beforeId: 'r1' });
-    expect(store.state().notices.items).toHaveLength(1);
-    await tree().move(['r3'], 'f1', 'r2');
-    tree().takeChange({ upserted: [], removedIds: ['r1'] });
-    store.state().notices.items.at(-1)?.action?.run();
-    await store.settle();
-    expect(moves().at(-1)).toEqual({ id: 'r3', parentId: 'c1', beforeId: undefined });
+    expect(store.door.calls.at(-1)).toEqual({ operation: 'workspace.undo', input: { undoId: 'u1' } });
+    expect(store.state().notices.items.at(-1)).toMatchObject({ kind: 'error' });
   });
 
   it('does not undo what the tree itself said meanwhile', async () => {
-    store.door.answers['item.move'] = () => {
+    store.door.answers['items.move'] = () => {
       store.door.emit('workspace.treeChanged', { upserted: [], removedIds: [], externallyChangedIds: [] });
       tree().takeChange({
         upserted: [{ ...(nodes[2] as TreeNode), name: 'Renamed by Git' }],
@@ -136,7 +133,7 @@ describe('create', () => {
 
 describe('delete', () => {
   it('takes everything inside along, closes clean tabs, and Undo brings both back', async () => {
-    store.door.answers['item.delete'] = () => ({ undoId: 'u1' });
+    store.door.answers['items.delete'] = () => ({ undoId: 'u1' });
     store.door.answers['workspace.undo'] = () => ({});
     tree().open('r2');
     tree().open('r1');
@@ -153,7 +150,7 @@ describe('delete', () => {
   });
 
   it('keeps a tab with edits', async () => {
-    store.door.answers['item.delete'] = () => ({ undoId: 'u1' });
+    store.door.answers['items.delete'] = () => ({ undoId: 'u1' });
     tree().open('r2');
     const key = store.state().tabs.activeKey ?? '';
     store.state().tabs.update(key, { dirty: true });
@@ -162,7 +159,7 @@ describe('delete', () => {
   });
 
   it('puts everything back when refused', async () => {
-    store.door.answers['item.delete'] = refusal;
+    store.door.answers['items.delete'] = refusal;
     await tree().delete('f1');
     expect(Object.keys(tree().nodes).toSorted()).toEqual(['c1', 'f1', 'r1', 'r2']);
   });
@@ -177,108 +174,93 @@ describe('several at once', () => {
     for (let turn = 0; turn < 6; turn += 1) await store.settle();
   };
 
-  it('are deleted in order, and one Undo brings all back, the last one first', async () => {
-    store.door.answers['item.delete'] = ({ id }) => ({ undoId: `undo-${id}` });
+  it('are deleted in one step, and one Undo brings all back', async () => {
+    store.door.answers['items.delete'] = () => ({ undoId: 'u1' });
     store.door.answers['workspace.undo'] = () => ({});
     tree().choose(['r1', 'f1']);
     await tree().delete('r1', 'f1');
     expect(Object.keys(tree().nodes)).toEqual(['c1']);
     expect(tree().chosenIds).toEqual([]);
-    expect(callsOf('item.delete')).toEqual([{ id: 'r1' }, { id: 'f1' }]);
+    expect(callsOf('items.delete')).toEqual([{ ids: ['r1', 'f1'] }]);
     expect(store.state().notices.items.map(({ text }) => text)).toEqual([
       'Deleted “List users” and “Lifecycle” and 1 inside them',
     ]);
     await undo();
-    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'undo-f1' }, { undoId: 'undo-r1' }]);
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'u1' }]);
     expect(Object.keys(tree().nodes)).toHaveLength(4);
     expect(tree().chosenIds).toEqual(['r1', 'f1']);
   });
 
-  it('say what was deleted and what was not when one refuses; that one and the rest stay', async () => {
-    store.door.answers['item.delete'] = ({ id }) => (id === 'r2' ? refusal() : { undoId: `undo-${id}` });
-    store.door.answers['workspace.undo'] = () => ({});
-    await tree().delete('r1', 'r2', 'f1');
-    expect(Object.keys(tree().nodes).toSorted()).toEqual(['c1', 'f1', 'r2']);
-    expect(callsOf('item.delete')).toHaveLength(2);
-    expect(lastNotice()).toMatchObject({ kind: 'error', code: 'ERR_WORKSPACE_WRITE_FAILED' });
-    expect(lastNotice()?.text).toBe(
-      'Deleted “List users”. “Suspend user” refused: The disk is full. Left as before: “Lifecycle”.',
-    );
-    await undo();
-    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'undo-r1' }]);
-    expect(Object.keys(tree().nodes)).toHaveLength(4);
-  });
-
-  it('can be brought back again from where bringing back stopped', async () => {
-    store.door.answers['item.delete'] = ({ id }) => ({ undoId: `undo-${id}` });
-    store.door.answers['workspace.undo'] = ({ undoId }) => (undoId === 'undo-r1' ? refusal() : {});
+  it('can be brought back again where bringing back was refused', async () => {
+    store.door.answers['items.delete'] = () => ({ undoId: 'u1' });
+    store.door.answers['workspace.undo'] = refusal;
     await tree().delete('r1', 'f1');
     await undo();
     expect(lastNotice()).toMatchObject({ kind: 'error', action: { label: 'Try again' } });
     store.door.answers['workspace.undo'] = () => ({});
     await undo();
-    expect(callsOf('workspace.undo').at(-1)).toEqual({ undoId: 'undo-r1' });
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'u1' }, { undoId: 'u1' }]);
   });
 
-  it('keep their order where they are moved to, and find back to where each was', async () => {
+  it('keep their order where they are moved to', async () => {
     const third: TreeNode = { id: 'r3', parentId: 'c1', kind: 'request', name: 'Get user', order: 1500 };
     tree().takeChange({ upserted: [third], removedIds: [] });
-    store.door.answers['item.move'] = ({ id }) => ({ node: tree().nodes[id] as TreeNode });
+    store.door.answers['items.move'] = ({ ids }) => ({
+      nodes: ids.map((id) => tree().nodes[id] as TreeNode),
+      undoId: 'u1',
+    });
     await tree().move(['r1', 'r3'], 'f1', 'r2');
-    expect(callsOf('item.move')).toEqual([
-      { id: 'r1', parentId: 'f1', beforeId: 'r2' },
-      { id: 'r3', parentId: 'f1', beforeId: 'r2' },
-    ]);
+    expect(callsOf('items.move')).toEqual([{ ids: ['r1', 'r3'], parentId: 'f1', beforeId: 'r2' }]);
+    const shown = Object.values(tree().nodes)
+      .filter(({ parentId }) => parentId === 'f1')
+      .toSorted((left, right) => (left.order ?? 0) - (right.order ?? 0));
+    expect(shown.map(({ id }) => id)).toEqual(['r1', 'r3', 'r2']);
     expect(lastNotice()?.text).toBe('Moved “List users” and “Get user” into “Lifecycle”');
+    store.door.answers['workspace.undo'] = () => ({});
     await undo();
-    expect(callsOf('item.move').slice(2)).toEqual([
-      { id: 'r3', parentId: 'c1', beforeId: 'f1' },
-      { id: 'r1', parentId: 'c1', beforeId: 'r3' },
-    ]);
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'u1' }]);
   });
 
-  it('stay where they are from the one on that may not be moved', async () => {
-    store.door.answers['item.move'] = ({ id }) =>
-      id === 'f1' ? refusal() : { node: tree().nodes[id] as TreeNode };
+  it('stay where they were when one may not be moved', async () => {
+    store.door.answers['items.move'] = refusal;
     const c2: TreeNode = { id: 'c2', kind: 'collection', name: 'Groups', order: 2000 };
     tree().takeChange({ upserted: [c2], removedIds: [] });
+    const before = { ...tree().nodes };
     await tree().move(['r1', 'f1'], 'c2', undefined);
-    expect(tree().nodes['r1']?.parentId).toBe('c2');
-    expect(tree().nodes['f1']?.parentId).toBe('c1');
-    expect(lastNotice()).toMatchObject({ kind: 'error', action: { label: 'Undo' } });
-    await undo();
-    expect(tree().nodes['r1']?.parentId).toBe('c1');
+    expect(tree().nodes).toEqual(before);
+    expect(lastNotice()).toMatchObject({ kind: 'error', code: 'ERR_WORKSPACE_WRITE_FAILED' });
   });
 
   it('are copied in order, and one Undo takes the copies away', async () => {
-    store.door.answers['item.duplicate'] = ({ id }) => ({
-      node: { ...(tree().nodes[id] as TreeNode), id: `copy-${id}` },
+    store.door.answers['items.duplicate'] = ({ ids }) => ({
+      nodes: ids.map((id) => ({ ...(tree().nodes[id] as TreeNode), id: `copy-${id}` })),
+      undoId: 'u1',
     });
-    store.door.answers['item.delete'] = () => ({ undoId: 'u' });
+    store.door.answers['workspace.undo'] = () => ({});
     tree().copy('r1', 'r2');
     await tree().paste('c1', 'f1');
-    expect(callsOf('item.duplicate')).toEqual([
-      { id: 'r1', into: { parentId: 'c1', beforeId: 'f1' } },
-      { id: 'r2', into: { parentId: 'c1', beforeId: 'f1' } },
+    expect(callsOf('items.duplicate')).toEqual([
+      { ids: ['r1', 'r2'], into: { parentId: 'c1', beforeId: 'f1' } },
     ]);
     expect(tree().chosenIds).toEqual(['copy-r1', 'copy-r2']);
     await undo();
-    expect(callsOf('item.delete')).toEqual([{ id: 'copy-r2' }, { id: 'copy-r1' }]);
+    expect(callsOf('workspace.undo')).toEqual([{ undoId: 'u1' }]);
+    expect(tree().chosenIds).toEqual([]);
   });
+});
 
-  it('are not begun where they are more than can be taken back', async () => {
-    const many = Array.from({ length: 101 }, (_, at): TreeNode => ({
-      id: `m${at}`,
-      parentId: 'c1',
-      kind: 'request',
-      name: 'Many',
-    }));
-    tree().takeChange({ upserted: many, removedIds: [] });
-    await tree().delete(...many.map(({ id }) => id));
-    expect(callsOf('item.delete')).toEqual([]);
-    expect(lastNotice()?.kind).toBe('warning');
-    expect(tree().nodes['m100']).toBeDefined();
-  });
+it('too many items at once are not begun', async () => {
+  const many = Array.from({ length: 201 }, (_, at): TreeNode => ({
+    id: `m${at}`,
+    parentId: 'c1',
+    kind: 'request',
+    name: 'Many',
+  }));
+  tree().takeChange({ upserted: many, removedIds: [] });
+  await tree().delete(...many.map(({ id }) => id));
+  expect(store.door.calls.some(({ operation }) => operation === 'items.delete')).toBe(false);
+  expect(store.state().notices.items.at(-1)?.kind).toBe('warning');
+  expect(tree().nodes['m200']).toBeDefined();
 });
 
 describe('reveal', () => {

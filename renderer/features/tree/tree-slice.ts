@@ -1,6 +1,8 @@
 import type { EventPayload } from '../../../core/contract.ts';
+import { countOf } from '../../../core/count-of.ts';
 import { isAppError } from '../../../core/errors.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import { mostItemsAtOnce } from '../../../core/workspace/most-items-at-once.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { ancestorIds, indexTree, isContainer } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -9,7 +11,6 @@ import { type CopyPlace, copyItems } from './copy-items.ts';
 import { deleteItems } from './delete-items.ts';
 import { createExportActions, type ExportActions } from './export-actions.ts';
 import { freeSiblingName } from './free-sibling-name.ts';
-import { mostAtOnce, tooManyNotice } from './in-turn.ts';
 import { moveItems } from './move-items.ts';
 import {
   collectionSectionOf,
@@ -90,7 +91,8 @@ function editActions(
   tools: Tools,
 ): Part<'rename' | 'create' | 'duplicate' | 'move' | 'delete' | 'startRename' | 'cut' | 'copy' | 'paste'> {
   const { set, get } = tools;
-  const adopt = (node: TreeNode) => set((slice) => ({ nodes: withNodes(slice.nodes, [node]) }));
+  const adoptAll = (nodes: readonly TreeNode[]) => set((slice) => ({ nodes: withNodes(slice.nodes, nodes) }));
+  const adopt = (node: TreeNode) => adoptAll([node]);
   /** Puts nodes back unless something else changed them meanwhile. */
   const rollBack = (before: readonly TreeNode[], shown: readonly TreeNode[]) =>
     set(({ nodes }) => ({
@@ -99,11 +101,11 @@ function editActions(
         before.filter((node) => shown.includes(nodes[node.id] ?? node)),
       ),
     }));
-  const shown = { adopt, rollBack };
-  /** More than can be taken back in one step is not begun. */
+  const shown = { adopt: adoptAll, rollBack };
   const ifFew = (ids: readonly ItemId[], step: () => Promise<void>) => {
-    if (ids.length <= mostAtOnce) return step();
-    get().notices.show(tooManyNotice(ids.length));
+    if (ids.length <= mostItemsAtOnce) return step();
+    const text = `${countOf(ids.length, 'item')} are too many for one step. Choose ${mostItemsAtOnce} at most, or the folder they are in.`;
+    get().notices.show({ kind: 'warning', text });
     return Promise.resolve();
   };
   const copyTo = (ids: readonly ItemId[], into?: CopyPlace) =>
