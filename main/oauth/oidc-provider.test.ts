@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fillFromDiscovery } from '../../core/auth/oauth2/discovery.ts';
+import { type KoaContextWithOIDC, type Provider, errors } from 'oidc-provider';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { discoveredFields } from '../../core/auth/oauth2/discovered-fields.ts';
 import { writeOAuth2Config } from '../../core/auth/oauth2/config-format.ts';
 import { type OAuth2Config, newOAuth2Config } from '../../core/auth/oauth2/config.ts';
 import type { TokenSummary } from '../../core/auth/oauth2/token-summary.ts';
@@ -51,7 +52,7 @@ async function start(shape: ProviderShape): Promise<TestProvider> {
 /** A set-up as the form makes it: filled from what the server says about itself. */
 async function setUp(fields: Partial<OAuth2Config>): Promise<OAuth2Config> {
   const found = await bench.call('oauth.discover', { url: provider?.issuer ?? '' });
-  const config = fillFromDiscovery(newOAuth2Config(), found);
+  const config = { ...newOAuth2Config(), ...discoveredFields(found) };
   return {
     ...config,
     callbackUrl: callbackAt(port),
@@ -59,6 +60,26 @@ async function setUp(fields: Partial<OAuth2Config>): Promise<OAuth2Config> {
     ...fields,
   };
 }
+
+/** Approves what everybody but "nobody" is asked, at once. */
+const approvals = {
+  enabled: true,
+  deliveryModes: ['poll'],
+  processLoginHint: (_context: unknown, hint: string) => hint,
+  validateRequestContext: () => undefined,
+  verifyUserCode: () => undefined,
+  triggerAuthenticationDevice: async (
+    { oidc }: KoaContextWithOIDC,
+    request: InstanceType<Provider['BackchannelAuthenticationRequest']>,
+    { accountId }: { accountId: string },
+  ) => {
+    const grant = new oidc.provider.Grant({ accountId, clientId: 'approver' });
+    grant.addOIDCScope('openid okta.users.read');
+    await grant.save();
+    const refusal = new errors.AccessDenied();
+    await oidc.provider.backchannelResult(request, accountId === 'nobody' ? refusal : grant);
+  },
+};
 
 const consent = { key: 'prompt', value: 'consent', enabled: true, sendAs: 'request_url' as const };
 const authOf = (config: OAuth2Config) => writeOAuth2Config({ type: 'oauth2', credentials: [] }, config);
@@ -203,6 +224,45 @@ describe('a certified provider', () => {
       expect(refreshes()).toBe(count);
     }
     await bench.call('token.revoke', { id: token.id, part: 'access' });
+  });
+
+  it('asks a person for approval on a device of theirs, and takes a refusal', async () => {
+    const approver = userClient('approver', port, {
+      token_endpoint_auth_method: 'client_secret_basic',
+      client_secret: secret,
+      grant_types: ['urn:openid:params:grant-type:ciba'],
+      redirect_uris: [],
+      response_types: [],
+      application_type: 'web',
+      backchannel_token_delivery_mode: 'poll',
+    });
+    await start({ clients: [approver], configuration: { features: { ciba: approvals } as never } });
+    // Five seconds between polls take fifty milliseconds here.
+    const real = globalThis.setTimeout;
+    const timers = vi
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((run: () => void, ms = 0, ...more: []) =>
+        real(run, ms === 5_000 ? ms / 100 : ms, ...more)) as typeof setTimeout);
+    onTestFinished(() => timers.mockRestore());
+    const fields: Partial<OAuth2Config> = {
+      grantType: 'ciba',
+      clientId: 'approver',
+      clientSecret: secret,
+      scope: 'okta.users.read',
+      loginHint: 'ada',
+      bindingMessage: 'W4SCT',
+    };
+    const { token } = await bench.call('oauth.getToken', { auth: authOf(await setUp(fields)) });
+    expect(token).toMatchObject({ scope: ['openid', 'okta.users.read'], hasIdToken: true });
+    expect(bench.opened).toEqual([]);
+    const refused = await setUp({ ...fields, loginHint: 'nobody' });
+    expect(await bench.reply('oauth.getToken', { auth: authOf(refused) })).toMatchObject({
+      error: { code: 'ERR_OAUTH_SERVER_REFUSED', details: { error: 'access_denied' } },
+    });
+    const unnamed = await setUp({ ...fields, loginHint: '' });
+    expect(await bench.reply('oauth.getToken', { auth: authOf(unnamed) })).toMatchObject({
+      error: { code: 'ERR_OAUTH_CONFIG_INCOMPLETE', details: { field: 'loginHint' } },
+    });
   });
 
   it('is told from a clock that is wrong by ten minutes', async () => {

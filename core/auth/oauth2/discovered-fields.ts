@@ -6,6 +6,7 @@ type DiscoveredField =
   | 'authUrl'
   | 'accessTokenUrl'
   | 'deviceAuthorizationUrl'
+  | 'backchannelAuthenticationUrl'
   | 'pushedAuthorizationUrl'
   | 'revocationUrl'
   | 'introspectionUrl'
@@ -18,6 +19,7 @@ export function discoveredFields(found: Discovered): Partial<Record<DiscoveredFi
     authUrl: found.authorizationEndpoint,
     accessTokenUrl: found.tokenEndpoint,
     deviceAuthorizationUrl: found.deviceAuthorizationEndpoint,
+    backchannelAuthenticationUrl: found.backchannelAuthenticationEndpoint,
     pushedAuthorizationUrl: found.pushedAuthorizationRequestEndpoint,
     revocationUrl: found.revocationEndpoint,
     introspectionUrl: found.introspectionEndpoint,

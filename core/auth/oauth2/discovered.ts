@@ -6,6 +6,7 @@ export const discoveredSchema = z.object({
   authorizationEndpoint: z.string().optional(),
   tokenEndpoint: z.string().optional(),
   deviceAuthorizationEndpoint: z.string().optional(),
+  backchannelAuthenticationEndpoint: z.string().optional(),
   pushedAuthorizationRequestEndpoint: z.string().optional(),
   revocationEndpoint: z.string().optional(),
   introspectionEndpoint: z.string().optional(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newOAuth2Config } from './config.ts';
-import { discoveryTarget, fillFromDiscovery, readServerMetadata, warnAboutScopes } from './discovery.ts';
+import { discoveredFields } from './discovered-fields.ts';
+import { discoveryTarget, readServerMetadata, warnAboutScopes } from './discovery.ts';
 import { atOrgServer, readOktaServer } from './okta-server.ts';
 
 const org = 'https://org.okta.com';
@@ -129,7 +130,7 @@ describe('reading the documents', () => {
 
   it('fills a set-up and keeps what the server does not say', () => {
     const config = { ...newOAuth2Config(), userInfoUrl: 'https://mine', scope: 's' };
-    expect(fillFromDiscovery(config, read(metadata()))).toMatchObject({
+    expect({ ...config, ...discoveredFields(read(metadata())) }).toMatchObject({
       issuer: org,
       authUrl: `${org}/oauth2/v1/authorize`,
       accessTokenUrl: `${org}/oauth2/v1/token`,

@@ -2,7 +2,6 @@ import { AppError } from '../../errors.ts';
 import { parseAddress } from '../../http/parse-address.ts';
 import type { JsonObject } from '../../json-value.ts';
 import { proposeOrgUrlRepairs } from '../../variables/org-url.ts';
-import type { OAuth2Config } from './config.ts';
 import type { Discovered } from './discovered.ts';
 import { isIssuer } from './issuer.ts';
 import { requireEndpoint } from './endpoint-request.ts';
@@ -79,6 +78,7 @@ export function readServerMetadata(
     authorizationEndpoint: endpoint('authorization_endpoint'),
     tokenEndpoint: endpoint('token_endpoint'),
     deviceAuthorizationEndpoint: endpoint('device_authorization_endpoint'),
+    backchannelAuthenticationEndpoint: endpoint('backchannel_authentication_endpoint'),
     pushedAuthorizationRequestEndpoint: endpoint('pushed_authorization_request_endpoint'),
     revocationEndpoint: endpoint('revocation_endpoint'),
     introspectionEndpoint: endpoint('introspection_endpoint'),
@@ -114,21 +114,6 @@ export function warnAboutScopes(issuerOrEndpoint: string, scopes: readonly strin
       message: `The server "${server.serverId}" does not give ${okta.slice(0, 3).join(', ')}${okta.length > 3 ? ' …' : ''}. Only the org server ${server.orgUrl} gives okta.* scopes.`,
     },
   ];
-}
-
-/** Fills the addresses of a set-up from what a server says; what it does not say stays as it is. */
-export function fillFromDiscovery(config: OAuth2Config, found: Discovered): OAuth2Config {
-  return {
-    ...config,
-    issuer: found.issuer,
-    authUrl: found.authorizationEndpoint ?? config.authUrl,
-    accessTokenUrl: found.tokenEndpoint ?? config.accessTokenUrl,
-    deviceAuthorizationUrl: found.deviceAuthorizationEndpoint ?? config.deviceAuthorizationUrl,
-    pushedAuthorizationUrl: found.pushedAuthorizationRequestEndpoint ?? config.pushedAuthorizationUrl,
-    revocationUrl: found.revocationEndpoint ?? config.revocationUrl,
-    introspectionUrl: found.introspectionEndpoint ?? config.introspectionUrl,
-    userInfoUrl: found.userinfoEndpoint ?? config.userInfoUrl,
-  };
 }
 
 function repair(text: string): string {

@@ -20,6 +20,13 @@ export const flowProgressSchema = z.discriminatedUnion('step', [
     verificationUriComplete: z.string().optional(),
     expiresAtEpochMs: z.number(),
   }),
+  /** CIBA: the server asks somebody for approval on a device of theirs. */
+  z.object({
+    step: z.literal('waitingForApproval'),
+    who: z.string(),
+    bindingMessage: z.string(),
+    expiresAtEpochMs: z.number(),
+  }),
   z.object({ step: z.literal('requestingToken'), remark: z.string().optional() }),
 ]);
 export type FlowProgress = z.infer<typeof flowProgressSchema>;

@@ -114,12 +114,33 @@ function DeviceStep({ progress }: { progress: Waiting<'waitingForDevice'> }) {
   );
 }
 
+function ApprovalStep({ progress: { who, bindingMessage } }: { progress: Waiting<'waitingForApproval'> }) {
+  return (
+    <>
+      <p>
+        The server asks {who === '' ? 'the person' : <code className={styles['code']}>{who}</code>} for
+        approval, on a device of theirs.
+      </p>
+      {bindingMessage !== '' && (
+        <p>
+          They are shown: <strong>{bindingMessage}</strong>
+        </p>
+      )}
+      <div className={styles['waiting']} role="status">
+        <Spinner />
+        <span>Waiting for the approval</span>
+      </div>
+    </>
+  );
+}
+
 /** What a token flow is waiting for, and what the person can do meanwhile. */
 export function FlowWaiting({ progress }: { progress: FlowProgress | undefined }) {
   return (
     <div className={styles['flow']}>
       {progress?.step === 'waitingForBrowser' && <BrowserStep progress={progress} />}
       {progress?.step === 'waitingForDevice' && <DeviceStep progress={progress} />}
+      {progress?.step === 'waitingForApproval' && <ApprovalStep progress={progress} />}
       {(progress === undefined || progress.step === 'preparing' || progress.step === 'requestingToken') && (
         <div className={styles['waiting']} role="status">
           <Spinner />

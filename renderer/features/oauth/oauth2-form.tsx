@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { JwtBearerGrantFields, TokenExchangeFields } from './assertion-grant-fields.tsx';
+import { BackchannelFields } from './backchannel-fields.tsx';
 import { ClientAuthenticationFields } from './client-authentication-fields.tsx';
 import { CurrentToken } from './current-token.tsx';
 import { DiscoveryRow } from './discovery-row.tsx';
@@ -37,6 +38,7 @@ const offeredGrants: { value: OAuth2GrantType; label: string }[] = [
   { value: 'refresh_token', label: 'Refresh Token' },
   { value: 'jwt_bearer', label: 'JWT Bearer Assertion' },
   { value: 'token_exchange', label: 'Token Exchange' },
+  { value: 'ciba', label: 'Backchannel (CIBA)' },
 ];
 const legacyGrants: { value: OAuth2GrantType; label: string }[] = [
   { value: 'implicit', label: 'Implicit (legacy)' },
@@ -97,6 +99,7 @@ function NewTokenFields({
         | 'username'
         | 'password'
         | 'deviceAuthorizationUrl'
+        | 'backchannelAuthenticationUrl'
       ),
   ) => ({
     value: config[key],
@@ -132,6 +135,13 @@ function NewTokenFields({
           {...field('deviceAuthorizationUrl')}
         />
       )}
+      {grantType === 'ciba' && (
+        <OAuthTextField
+          label="Backchannel Authentication URL"
+          placeholder="{{url}}/oauth2/v1/bc/authorize"
+          {...field('backchannelAuthenticationUrl')}
+        />
+      )}
       {grantType !== 'implicit' && (
         <OAuthTextField
           label="Access Token URL"
@@ -146,6 +156,7 @@ function NewTokenFields({
         </>
       )}
       {grantType === 'jwt_bearer' && <JwtBearerGrantFields config={config} change={change} />}
+      {grantType === 'ciba' && <BackchannelFields config={config} change={change} />}
       {grantType === 'token_exchange' && <TokenExchangeFields config={config} change={change} />}
       <ClientAuthenticationFields config={config} change={change} itemId={itemId} />
       {grantType === 'authorization_code_with_pkce' && <PkceFields config={config} change={change} />}

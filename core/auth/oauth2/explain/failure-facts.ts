@@ -4,7 +4,16 @@ import type { ScopeMap } from '../scope-map.ts';
 
 /** Where something failed. */
 export type FailureStage =
-  'authorize' | 'token' | 'par' | 'device' | 'revoke' | 'introspect' | 'userInfo' | 'discovery' | 'api';
+  | 'authorize'
+  | 'token'
+  | 'par'
+  | 'device'
+  | 'backchannel'
+  | 'revoke'
+  | 'introspect'
+  | 'userInfo'
+  | 'discovery'
+  | 'api';
 
 /** Everything the explainer may know; what is not known is left out. */
 export interface FailureFacts {

@@ -11,7 +11,7 @@ export interface Rule {
 
 /** Tells whether the request went to an endpoint that a client authenticates at. */
 export function isClientStage({ stage }: Evidence): boolean {
-  return ['token', 'par', 'device', 'revoke', 'introspect'].includes(stage);
+  return ['token', 'par', 'device', 'backchannel', 'revoke', 'introspect'].includes(stage);
 }
 
 /** Tells whether the client signed an assertion. */
