@@ -49,3 +49,24 @@ it('leads to the scripts that may set what is missing', async () => {
   await waitFor(() => expect(door.calls.map(({ operation }) => operation)).toContain('script.review'));
   expect(useStore.getState().scripts.review?.tabKey).toBe(tabKey);
 });
+
+it('leads to the script that stopped the request, of its own or of what is around it', () => {
+  const failed = (itemId?: string): AppErrorData => ({
+    code: 'ERR_SCRIPT_FAILED',
+    message: 'The pre-request script failed.',
+    details: itemId === undefined ? {} : { itemId },
+  });
+  const { rerender } = render(<RefusedView tabKey={tabKey} error={failed()} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Open the script' }));
+  expect(useStore.getState().requests.editors[tabKey]?.section).toBe('scripts');
+
+  const nodes = { c1: { id: 'c1', kind: 'collection' as const, name: 'Users' } };
+  useStore.setState((state) => ({ tree: { ...state.tree, nodes } }));
+  rerender(<RefusedView tabKey={tabKey} error={failed('c1')} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Open the script' }));
+  const { tabs, collections } = useStore.getState();
+  const opened = tabs.tabs.find(({ itemId }) => itemId === 'c1')?.key ?? '';
+  // As its page does once it is there.
+  void collections.load(opened, 'c1');
+  expect(useStore.getState().collections.editors[opened]?.section).toBe('scripts');
+});

@@ -4,6 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { openScope, useVariableLookup } from '../../variables/public.ts';
 import styles from './views.module.css';
 
+const stoppedByScript: ReadonlySet<string> = new Set(['ERR_SCRIPT_FAILED', 'ERR_SCRIPT_SKIPPED_REQUEST']);
+
 /** More environments are in the picker. */
 const maxOffered = 2;
 
@@ -49,6 +51,23 @@ function unresolvedNames(details: AppErrorData['details']): UnresolvedName[] {
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+/** Leads to the script that stopped a request: its own, or one of a folder or collection around it. */
+function OpenScript({ tabKey, error }: { tabKey: string; error: AppErrorData }) {
+  const showSection = useStore((state) => state.requests.showSection);
+  const openCollection = useStore((state) => state.collections.open);
+  const ownId = useStore((state) => state.requests.editors[tabKey]?.itemId);
+  const id = error.details?.['itemId'];
+  const isAround = typeof id === 'string' && id !== ownId;
+  return (
+    <Button
+      variant="primary"
+      onClick={() => (isAround ? openCollection(id, 'scripts') : showSection(tabKey, 'scripts'))}
+    >
+      Open the script
+    </Button>
+  );
 }
 
 /** A request that was stopped before anything left the machine: why, and how to go on. */
@@ -111,6 +130,7 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
             Review scripts
           </Button>
         )}
+        {stoppedByScript.has(error.code) && <OpenScript tabKey={tabKey} error={error} />}
         {arePathVariables && (
           <Button variant="primary" onClick={() => showSection(tabKey, 'params')}>
             Open the params
