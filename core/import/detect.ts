@@ -161,6 +161,7 @@ function otherFormat(value: JsonObject): ReadFormat | undefined {
     return 'insomnia-4';
   if (/^(?:collection|spec|environment)\.insomnia\.rest\/5/.test(textField(value, 'type') ?? ''))
     return 'insomnia-5';
+  if (field(value, 'yaakSchema') !== undefined && isObject(field(value, 'resources'))) return 'yaak';
   const log = field(value, 'log');
   return isObject(log) && Array.isArray(field(log, 'entries')) ? 'har' : undefined;
 }

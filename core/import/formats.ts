@@ -15,6 +15,7 @@ export type ReadFormat =
   | 'har'
   | 'insomnia-4'
   | 'insomnia-5'
+  | 'yaak'
   | 'bruno'
   | 'bruno-export'
   | 'opencollection';
@@ -57,6 +58,7 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   har: 'an HTTP archive (HAR)',
   'insomnia-4': 'an Insomnia export (v4)',
   'insomnia-5': 'an Insomnia collection (v5)',
+  yaak: 'a Yaak export',
   bruno: 'a Bruno collection',
   'bruno-export': 'a Bruno collection in one file',
   opencollection: 'an OpenCollection (Bruno)',
@@ -82,4 +84,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Bruno folders and exports, and OpenCollection';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Yaak exports, Bruno folders and exports, and OpenCollection';

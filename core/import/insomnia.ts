@@ -82,7 +82,8 @@ class InsomniaReader {
     }
     const definition = this.definition(workspace.raw, name, [name]);
     definition.variables.push(...base);
-    const items = yield* this.items(workspace.nodes, [name], []);
+    const headers = rowsOf(this.templates.value(field(workspace.raw, 'headers') ?? null, [name]));
+    const items = yield* this.items(workspace.nodes, [name], headers);
     for (const [raw, item] of this.requests.splice(0)) this.responses.addRules(raw, item);
     this.material.collections.push({ definition, items });
   }

@@ -23,6 +23,7 @@ import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
+import { countYaakRequests, fromYaak } from './yaak.ts';
 import type { NoteBook } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
 import { fromBrunoExport } from './opencollection/from-bruno-export.ts';
@@ -256,6 +257,13 @@ class JsonReader {
       case 'insomnia-5': {
         material.leaves.in += countInsomniaRequests(raw);
         const found = yield* readInsomnia(raw, format === 'insomnia-4' ? 4 : 5, this.name, notes);
+        material.collections.push(...found.collections);
+        material.environments.push(...found.environments);
+        break;
+      }
+      case 'yaak': {
+        material.leaves.in += countYaakRequests(raw);
+        const found = yield* readInsomnia(fromYaak(raw, notes), 4, this.name, notes);
         material.collections.push(...found.collections);
         material.environments.push(...found.environments);
         break;
