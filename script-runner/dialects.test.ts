@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const limits = { timeoutMs: 2_000, memoryBytes: 64 * 1024 * 1024, stackBytes: 128 * 1024 };
 
-type Dialect = 'postman' | 'bruno' | 'insomnia';
+type Dialect = 'postman' | 'bruno' | 'insomnia' | 'hoppscotch';
 
 function jobOf(dialect: Dialect, code: string, change: Partial<ScriptJob> = {}): ScriptJob {
   return {
@@ -200,6 +200,45 @@ it('scripts written for Insomnia have its names for what Postman’s have', asyn
     ['collection', 'kept'],
     ['globals', 'g'],
   ]);
+});
+
+it('scripts written for Hoppscotch have its names', async () => {
+  const code = `
+    pw.env.set('userId', pw.response.body.id);
+    pw.test('is OK', () => {
+      pw.expect(pw.response.status).toBe(200);
+      pw.expect(pw.response.status).toBeLevel2xx();
+      pw.expect(pw.response.status).not.toBeLevel4xx();
+      pw.expect(pw.response.body.groups).toHaveLength(2);
+      pw.expect(pw.env.resolve('<<url>> {{url}}')).toBe('https://example.com https://example.com');
+      pw.expect('a').not.toBeType('number');
+    });
+    pw.test('fails', () => pw.expect(pw.response.status).toBeLevel5xx());
+    hopp.env.global.set('g', 1);
+    hopp.test('too', () => hopp.expect(hopp.response.body.asJSON().id).to.equal('00u1'));`;
+  const result = await runScripts(engine, jobOf('hoppscotch', code), limits);
+  expect(result.runs).toMatchObject([{ status: 'ran' }]);
+  expect(result.tests.map(({ name, passed }) => [name, passed])).toEqual([
+    ['is OK', true],
+    ['fails', false],
+    ['too', true],
+  ]);
+  expect(result.changes.map(({ scope, key }) => [scope, key])).toEqual([
+    ['environment', 'userId'],
+    ['globals', 'g'],
+  ]);
+  const { response: _, ...job } = jobOf(
+    'hoppscotch',
+    "hopp.request.setHeader('X-A', 'b'); hopp.request.setMethod('PUT')",
+    before,
+  );
+  expect((await runScripts(engine, job, limits)).request).toMatchObject({
+    method: 'PUT',
+    headers: [
+      ['Accept', 'application/json'],
+      ['X-A', 'b'],
+    ],
+  });
 });
 
 const answerOf = (value: unknown): Partial<ScriptJob> => {

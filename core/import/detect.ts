@@ -88,6 +88,7 @@ export function detectJson(value: JsonValue): JsonKind {
   if (Array.isArray(value))
     return value.length > 0 && value.every(isObject) ? { kind: 'list', values: value } : { kind: 'unknown' };
   if (!isObject(value)) return { kind: 'unknown' };
+  if (isHoppscotch(value)) return { kind: 'read', format: 'hoppscotch', value };
   // Its list of items looks like Postman's and is none.
   if (isBrunoExport(value)) return { kind: 'read', format: 'bruno-export', value };
   // The Postman API wraps what it gives.
@@ -103,6 +104,12 @@ export function detectJson(value: JsonValue): JsonKind {
   if (format !== undefined) return { kind: 'read', format, value };
   const refused = refusedFormat(value);
   return refused === undefined ? { kind: 'unknown' } : { kind: 'refused', format: refused };
+}
+
+/** Lists of folders and requests as Postman's first version has them; that one has no version of its own in `v`. */
+function isHoppscotch(value: JsonObject): boolean {
+  const lists = [field(value, 'folders'), field(value, 'requests')];
+  return lists.every((list) => Array.isArray(list)) && field(value, 'v') !== undefined;
 }
 
 /** The one file that Bruno writes a whole collection to, in its own format. */
@@ -162,8 +169,19 @@ function otherFormat(value: JsonObject): ReadFormat | undefined {
   if (/^(?:collection|spec|environment)\.insomnia\.rest\/5/.test(textField(value, 'type') ?? ''))
     return 'insomnia-5';
   if (field(value, 'yaakSchema') !== undefined && isObject(field(value, 'resources'))) return 'yaak';
+  if (isHoppscotchEnvironment(value)) return 'hoppscotch-environment';
   const log = field(value, 'log');
   return isObject(log) && Array.isArray(field(log, 'entries')) ? 'har' : undefined;
+}
+
+function isHoppscotchEnvironment(value: JsonObject): boolean {
+  const rows = field(value, 'variables');
+  if (!Array.isArray(rows) || typeof field(value, 'name') !== 'string') return false;
+  return rows.length > 0 && rows.every((row) => isObject(row) && Object.hasOwn(row, 'key') && hasValue(row));
+}
+
+function hasValue(row: JsonObject): boolean {
+  return ['value', 'initialValue', 'currentValue'].some((key) => Object.hasOwn(row, key));
 }
 
 function refusedFormat(value: JsonObject): RefusedFormat | undefined {
@@ -173,12 +191,6 @@ function refusedFormat(value: JsonObject): RefusedFormat | undefined {
     return 'thunder-client';
   if (textField(value, 'type') === 'collection' && typeof field(value, 'name') === 'string')
     return 'bruno-part';
-  if (
-    Array.isArray(field(value, 'folders')) &&
-    Array.isArray(field(value, 'requests')) &&
-    field(value, 'v') !== undefined
-  )
-    return 'hoppscotch';
   if (/json-schema\.org/.test(textField(value, '$schema') ?? '')) return 'json-schema';
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { NoteBook } from './notes.ts';
 
 /** What scripts of other tools can ask for that is not here. */
 const missingCalls =
-  /\bbru\.(?:runRequest|cwd|cookies|getProcessEnv)\b|\binsomnia\.(?:vault|parentFolders)\b/g;
+  /\bbru\.(?:runRequest|cwd|cookies|getProcessEnv)\b|\binsomnia\.(?:vault|parentFolders)\b|\bhopp\.(?:cookies|fetch)\b/g;
 const required = /\brequire\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 
 /** Says that scripts written for another tool came along, and which of them ask for what is not here. */

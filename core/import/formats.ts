@@ -16,6 +16,8 @@ export type ReadFormat =
   | 'insomnia-4'
   | 'insomnia-5'
   | 'yaak'
+  | 'hoppscotch'
+  | 'hoppscotch-environment'
   | 'bruno'
   | 'bruno-export'
   | 'opencollection';
@@ -28,7 +30,6 @@ export type RefusedFormat =
   | 'runscope'
   | 'postman-3-file'
   | 'postman-link'
-  | 'hoppscotch'
   | 'thunder-client'
   | 'json-schema'
   | 'raml'
@@ -59,6 +60,8 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   'insomnia-4': 'an Insomnia export (v4)',
   'insomnia-5': 'an Insomnia collection (v5)',
   yaak: 'a Yaak export',
+  hoppscotch: 'a Hoppscotch collection',
+  'hoppscotch-environment': 'a Hoppscotch environment',
   bruno: 'a Bruno collection',
   'bruno-export': 'a Bruno collection in one file',
   opencollection: 'an OpenCollection (Bruno)',
@@ -68,7 +71,6 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   runscope: 'a Runscope (BlazeMeter) test',
   'postman-3-file': 'a single file of a Postman v3 collection',
   'postman-link': 'a link of a "Run in Postman" button',
-  hoppscotch: 'a Hoppscotch collection',
   'thunder-client': 'a Thunder Client collection',
   'json-schema': 'a JSON schema',
   raml: 'a RAML description',
@@ -84,4 +86,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Yaak exports, Bruno folders and exports, and OpenCollection';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Yaak and Hoppscotch exports, Bruno folders and exports, and OpenCollection';

@@ -23,6 +23,7 @@ import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
+import { countHoppscotchRequests, readHoppscotch, readHoppscotchEnvironment } from './hoppscotch.ts';
 import { countYaakRequests, fromYaak } from './yaak.ts';
 import type { NoteBook } from './notes.ts';
 import { readOpenApi } from './openapi.ts';
@@ -261,6 +262,13 @@ class JsonReader {
         material.environments.push(...found.environments);
         break;
       }
+      case 'hoppscotch':
+        material.leaves.in += countHoppscotchRequests(raw);
+        material.collections.push(yield* readHoppscotch(raw, collectionName(this.name), notes));
+        break;
+      case 'hoppscotch-environment':
+        material.environments.push(readHoppscotchEnvironment(raw));
+        break;
       case 'yaak': {
         material.leaves.in += countYaakRequests(raw);
         const found = yield* readInsomnia(fromYaak(raw, notes), 4, this.name, notes);

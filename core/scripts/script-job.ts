@@ -42,7 +42,7 @@ export const scriptJobSchema = z.object({
       name: z.string(),
       code: z.string(),
       /** Whose names it uses; Postman's where absent. */
-      dialect: z.enum(['postman', 'bruno', 'insomnia']).optional(),
+      dialect: z.enum(['postman', 'bruno', 'insomnia', 'hoppscotch']).optional(),
     }),
   ),
   requestName: z.string(),

@@ -1,7 +1,7 @@
 import type { ScriptPhase } from './script-job.ts';
 
-/** Whose names a script uses: those of Postman (`pm`), Bruno (`bru`, `req`, `res`) or Insomnia (`insomnia`). */
-export type ScriptDialect = 'postman' | 'bruno' | 'insomnia';
+/** Whose names a script uses: those of Postman (`pm`), Bruno (`bru`, `req`, `res`), Insomnia (`insomnia`) or Hoppscotch (`pw`, `hopp`). */
+export type ScriptDialect = 'postman' | 'bruno' | 'insomnia' | 'hoppscotch';
 
 /** What the type of a script says. */
 export interface ScriptKind {
@@ -24,6 +24,12 @@ const kinds: Readonly<Record<string, ScriptKind>> = {
     dialect: 'insomnia',
     label: 'After-response of Insomnia',
   },
+  'hoppscotch:pre-request': {
+    phase: 'beforeRequest',
+    dialect: 'hoppscotch',
+    label: 'Pre-request of Hoppscotch',
+  },
+  'hoppscotch:test': { phase: 'afterResponse', dialect: 'hoppscotch', label: 'Tests of Hoppscotch' },
 };
 
 /** Gives what a type says; `undefined` for one that does not run around requests. */

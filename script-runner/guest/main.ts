@@ -11,6 +11,7 @@ import type { ScriptDialect } from '../../core/scripts/script-types.ts';
 import { decodeLatin1, encodeLatin1 } from './base64.ts';
 import { createConsole } from './console.ts';
 import { brunoGlobals } from './dialects/bruno.ts';
+import { hoppscotchGlobals } from './dialects/hoppscotch.ts';
 import { insomniaGlobals } from './dialects/insomnia.ts';
 import type { GuestHost } from './host.ts';
 import { addTextSearch, legacyGlobals } from './legacy.ts';
@@ -63,6 +64,7 @@ function boot(jobText: string, host: GuestHost): Guest {
   const known: Record<string, unknown> = {
     pm,
     ...(speaks('insomnia') ? insomniaGlobals(pm) : {}),
+    ...(speaks('hoppscotch') ? hoppscotchGlobals(pm) : {}),
     ...(speaks('bruno')
       ? brunoGlobals(job, {
           scopes,

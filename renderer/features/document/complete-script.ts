@@ -7,6 +7,7 @@ const known: Readonly<Record<ScriptDialect, readonly string[]>> = {
   postman: everywhere.toSorted(),
   bruno: [...everywhere, 'assert', 'bru', 'expect', 'req', 'res', 'test'].toSorted(),
   insomnia: [...everywhere, 'insomnia'].toSorted(),
+  hoppscotch: [...everywhere, 'hopp', 'pw'].toSorted(),
 };
 
 /** Gives the names that fit at the end of a line of a script: of modules within `require`, else of what its type knows. */
