@@ -13,6 +13,7 @@ export type TextFormat =
   | 'insomnia-4'
   | 'insomnia-5'
   | 'bruno'
+  | 'http-file'
   | 'opencollection';
 
 /** What a text looks like before it is parsed. */
@@ -68,7 +69,12 @@ const textShapes: { format: TextFormat | RefusedFormat; pattern: RegExp }[] = [
   {
     format: 'http-file',
     pattern:
-      /^(?:###?.*\n|\s*\n|@\w+\s*=.*\n|\/\/.*\n)*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?:https?:\/\/|\{\{|\/)\S*/,
+      /^(?:#[^\n]*\n|[ \t\r]*\n|@[\w.-]+\s*=[^\n]*\n|\/\/[^\n]*\n|<\s*\{%[^]*?%\}[ \t\r]*\n)*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?:https?:\/\/|\{\{|\/)\S*/,
+  },
+  // Without a method, the mark between requests says what it is.
+  {
+    format: 'http-file',
+    pattern: /^(?:@[\w.-]+\s*=[^\n]*\n|[ \t\r]*\n)*###[^\n]*\n(?:#[^\n]*\n|[ \t\r]*\n)*https?:\/\/\S/,
   },
   {
     format: 'graphql',

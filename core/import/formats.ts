@@ -15,6 +15,7 @@ export type ReadFormat =
   | 'har'
   | 'insomnia-4'
   | 'insomnia-5'
+  | 'http-file'
   | 'yaak'
   | 'hoppscotch'
   | 'hoppscotch-environment'
@@ -35,7 +36,6 @@ export type RefusedFormat =
   | 'raml'
   | 'wsdl'
   | 'graphql'
-  | 'http-file'
   | 'zip'
   | 'html'
   | 'powershell'
@@ -59,6 +59,7 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   har: 'an HTTP archive (HAR)',
   'insomnia-4': 'an Insomnia export (v4)',
   'insomnia-5': 'an Insomnia collection (v5)',
+  'http-file': 'a file of plain HTTP requests (.http)',
   yaak: 'a Yaak export',
   hoppscotch: 'a Hoppscotch collection',
   'hoppscotch-environment': 'a Hoppscotch environment',
@@ -76,7 +77,6 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
   raml: 'a RAML description',
   wsdl: 'a WSDL or other XML document',
   graphql: 'a GraphQL schema',
-  'http-file': 'a file of plain HTTP requests (.http)',
   zip: 'a ZIP archive',
   html: 'a web page',
   powershell: 'a PowerShell command',
@@ -86,4 +86,4 @@ export const formatNames: Record<ReadFormat | RefusedFormat, string> = {
 
 /** What is accepted, for messages that refuse. */
 export const acceptedFormats =
-  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, Insomnia exports (v4, v5), Yaak and Hoppscotch exports, Bruno folders and exports, and OpenCollection';
+  'Postman collections (v1, v2.0, v2.1, v3 folder), environments, globals and data dumps, cURL commands, OpenAPI 3, Swagger 2.0, HAR, .http files, Insomnia exports (v4, v5), Yaak and Hoppscotch exports, Bruno folders and exports, and OpenCollection';

@@ -288,7 +288,7 @@ describe('an Insomnia export, version 4', () => {
     expect(tree.definition.variables).toEqual([
       { key: 'token', initialValue: `{{${rule?.variable}}}`, enabled: true, type: 'default' },
     ]);
-    expect(codes).toEqual(['insomnia.response', 'template.kept']);
+    expect(codes).toEqual(['template.response', 'template.kept']);
     expect(notes[0]).toMatchObject({
       severity: 'changed',
       message: expect.stringMatching(/^4 texts/) as string,

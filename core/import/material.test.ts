@@ -95,7 +95,6 @@ describe('what is recognised', () => {
     ['a file of the v3 layout', '$kind: http-request\nurl: http://h\n', 'postman-3-file', 1],
     ['PowerShell', "Invoke-RestMethod -Uri 'http://h'", 'powershell', 0],
     ['Wget', 'wget http://h', 'wget', 0],
-    ['a file of HTTP requests', '### one\nGET https://h/x\nAccept: a\n', 'http-file', 0],
     ['a ZIP archive', 'PK\u0003\u0004xx', 'zip', 0],
   ])('refuses %s by name', (_name, source, format, requests) => {
     expect(refusal(source)).toMatchObject({ code: 'ERR_IMPORT_UNSUPPORTED', details: { format, requests } });

@@ -23,6 +23,7 @@ import { readInsomnia } from './insomnia.ts';
 import { hasInvisibles } from './invisible.ts';
 import { maxJsonDepth, tooDeep } from './limits.ts';
 import { countOf } from '../count-of.ts';
+import { countHttpFileRequests, readHttpFile } from './http-file.ts';
 import { countHoppscotchRequests, readHoppscotch, readHoppscotchEnvironment } from './hoppscotch.ts';
 import { countYaakRequests, fromYaak } from './yaak.ts';
 import type { NoteBook } from './notes.ts';
@@ -79,10 +80,18 @@ export function* readMaterialInSteps(text: string, name: string, notes: NoteBook
     return yield* readYamlDescription(text, name, notes);
   if (found.format === 'insomnia-4' || found.format === 'insomnia-5')
     return yield* readYamlInsomnia(text, name, notes);
+  if (found.format === 'http-file') return yield* httpFileMaterial(text, name, notes);
   if (found.format === 'bruno') return readBruText(text, name, notes);
   if (found.format === 'opencollection')
     return yield* openCollectionMaterial(readForeignYaml(text), name, notes);
   throw refusal(found.format, countTextRequests(text, found.format));
+}
+
+function* httpFileMaterial(text: string, name: string, notes: NoteBook): Steps<ImportedMaterial> {
+  const stem = /^(.+)\.(?:http|rest)$/i.exec(name)?.[1];
+  const tree = yield* readHttpFile(text, stem ?? 'Imported requests', notes);
+  const leaves = { in: countHttpFileRequests(text), mapped: tree.items.length, reported: 0 };
+  return { formats: ['http-file'], collections: [tree], environments: [], globals: [], leaves };
 }
 
 function curlMaterial(text: string, name: string, notes: NoteBook): ImportedMaterial {
@@ -264,7 +273,7 @@ class JsonReader {
       }
       case 'hoppscotch':
         material.leaves.in += countHoppscotchRequests(raw);
-        material.collections.push(yield* readHoppscotch(raw, collectionName(this.name), notes));
+        material.collections.push(yield* readHoppscotch(raw, 'Hoppscotch', notes));
         break;
       case 'hoppscotch-environment':
         material.environments.push(readHoppscotchEnvironment(raw));
@@ -286,6 +295,7 @@ class JsonReader {
         break;
       }
       case 'curl':
+      case 'http-file':
       case 'bruno':
       case 'postman-3':
       case 'postman-3-environment':

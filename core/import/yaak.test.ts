@@ -205,7 +205,7 @@ describe('a Yaak export', () => {
       '{{$guid}}',
       "${[ fs.readFile(path='/etc/passwd') ]}",
     ]);
-    expect(codes).toEqual(['template.kept', 'insomnia.response']);
+    expect(codes).toEqual(['template.kept', 'template.response']);
   });
 
   it('is read in its older schemas', () => {

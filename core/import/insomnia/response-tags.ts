@@ -1,9 +1,8 @@
 import { textOfBase64 } from '../../auth/base64.ts';
-import { countOf } from '../../count-of.ts';
 import type { ExtractionRule } from '../../links/extraction-rule.ts';
-import { proposeVariableName } from '../../links/extract-ids.ts';
 import { asText, field } from '../../postman/residue.ts';
 import type { RequestItem } from '../../workspace/collection.ts';
+import { AnswerVariables, type AnsweredRequest, noteAnswerVariable } from '../answer-variables.ts';
 import type { NoteBook } from '../notes.ts';
 import { type InsomniaNode, ownOrMeta } from './nodes.ts';
 
@@ -17,15 +16,13 @@ type Taken = Pick<ExtractionRule, 'source' | 'expression'>;
 /** `{% response %}`: a value of the answer of another request. It becomes a variable that a rule of that request sets. */
 export class ResponseTags {
   private readonly notes: NoteBook;
-  private readonly addresses = new Map<string, { name: string; url: string }>();
-  private readonly names = new Map<string, string>();
-  private readonly taken = new Set<string>();
-  private readonly rules = new Map<string, ExtractionRule[]>();
+  private readonly addresses = new Map<string, AnsweredRequest>();
+  private readonly variables: AnswerVariables;
 
   /** @param taken Names that variables have already. */
   constructor(nodes: readonly InsomniaNode[], taken: Iterable<string>, notes: NoteBook) {
     this.notes = notes;
-    for (const name of taken) this.taken.add(name);
+    this.variables = new AnswerVariables(taken);
     this.learn(nodes);
   }
 
@@ -48,36 +45,14 @@ export class ResponseTags {
       const value = takenBy(attribute, filter);
       const request = this.addresses.get(id);
       if (value === undefined || request === undefined) return whole;
-      this.notes.tally(
-        'insomnia.response',
-        'changed',
-        where,
-        (count) =>
-          `${countOf(count, 'text')} took a value of the answer of another request. ${count === 1 ? 'It takes' : 'They take'} a variable now, which an Extract rule of that request sets: send that one first.`,
-      );
-      return `{{${this.variable(id, request, value)}}}`;
+      noteAnswerVariable(this.notes, where);
+      return `{{${this.variables.nameFor(id, request, value)}}}`;
     });
-  }
-
-  private variable(id: string, request: { name: string; url: string }, value: Taken): string {
-    const key = JSON.stringify([id, value.source, value.expression]);
-    const known = this.names.get(key);
-    if (known !== undefined) return known;
-    const keys = value.expression.match(/[A-Za-z_][\w-]*/g) ?? [];
-    const proposed = proposeVariableName(request.url, keys);
-    const candidates = [proposed, `${proposed}Of${pascalCase(request.name)}`];
-    const name =
-      candidates.find((candidate) => !this.taken.has(candidate)) ?? `${proposed}${this.taken.size + 1}`;
-    this.taken.add(name);
-    this.names.set(key, name);
-    const rule: ExtractionRule = { ...value, target: 'collection', variable: name };
-    this.rules.set(id, [...(this.rules.get(id) ?? []), rule]);
-    return name;
   }
 
   /** Gives a request the rules that others need of it. */
   addRules(raw: InsomniaNode['raw'], { request }: RequestItem): void {
-    request.extractions.push(...(this.rules.get(requestId(raw)) ?? []));
+    request.extractions.push(...this.variables.rulesOf(requestId(raw)));
   }
 }
 
@@ -96,11 +71,4 @@ function takenBy(attribute: string, filter: string): Taken | undefined {
   if (attribute !== 'body') return undefined;
   if (filter.startsWith('$')) return { source: 'body', expression: filter };
   return filter.startsWith('/') ? { source: 'xml', expression: filter } : undefined;
-}
-
-function pascalCase(text: string): string {
-  return Array.from(
-    text.matchAll(/[A-Za-z0-9]+/g),
-    ([word]) => word.charAt(0).toUpperCase() + word.slice(1),
-  ).join('');
 }

@@ -28,7 +28,7 @@ export function ImportDialog() {
           ? undefined
           : isCurl
             ? 'A command copied from documentation or from a browser, in POSIX, Windows or PowerShell quoting.'
-            : 'Postman collections, environments, data dumps or Git folders, cURL commands, OpenAPI, HAR, exports of Insomnia, Bruno, Yaak and Hoppscotch, and Bruno folders.'
+            : 'Postman collections, environments, data dumps or Git folders, cURL commands, OpenAPI, HAR, .http files, exports of Insomnia, Bruno, Yaak and Hoppscotch, and Bruno folders.'
       }
       footerStart={
         isDone && report.undoId !== undefined ? (
