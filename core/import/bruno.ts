@@ -20,7 +20,7 @@ import { countTextRequests } from './count-requests.ts';
 import { noteMissingSecrets } from './foreign-auth.ts';
 import { hasHeader, passHeaders } from './inherited-headers.ts';
 import { maxFolderDepth, tooDeep } from './limits.ts';
-import type { ImportedMaterial } from './material.ts';
+import type { ImportedMaterial } from './imported-material.ts';
 import { countItems } from './count-items.ts';
 import type { NoteBook } from './notes.ts';
 import type { ImportedEnvironment } from './postman-environment.ts';

@@ -13,7 +13,7 @@ import { detectJson } from './detect.ts';
 import { hasInvisibles } from './invisible.ts';
 import { findItemSpans, type ItemSpan } from './item-spans.ts';
 import { maxJsonDepth } from './limits.ts';
-import type { ImportedMaterial } from './material.ts';
+import type { ImportedMaterial } from './imported-material.ts';
 import type { NoteBook } from './notes.ts';
 import { type DeferredItems, readPostmanV2InSteps } from './postman-v2.ts';
 import type { Steps } from './steps.ts';

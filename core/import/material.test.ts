@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { exportPostmanV2 } from '../export/postman-v2.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { countRequests } from './count-requests.ts';
-import { type ImportedMaterial, readMaterial } from './material.ts';
+import type { ImportedMaterial } from './imported-material.ts';
+import { readMaterial } from './material.ts';
 import { NoteBook } from './notes.ts';
 
 function read(

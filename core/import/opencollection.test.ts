@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readOAuth2Config } from '../auth/oauth2/config-format.ts';
 import type { JsonObject } from '../json-value.ts';
-import { type ImportedMaterial, readMaterial } from './material.ts';
+import type { ImportedMaterial } from './imported-material.ts';
+import { readMaterial } from './material.ts';
 import { NoteBook } from './notes.ts';
 import { assembleOpenCollection } from './opencollection/assemble.ts';
 import { openCollectionMaterial } from './opencollection/material.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-value.ts';
 import { field } from '../../postman/residue.ts';
 import { countItems } from '../count-items.ts';
-import type { ImportedMaterial } from '../material.ts';
+import type { ImportedMaterial } from '../imported-material.ts';
 import type { NoteBook } from '../notes.ts';
 import { countOpenCollectionRequests, kindOfItem, readOpenCollection } from '../opencollection.ts';
 import { refusal } from '../refusal.ts';
