@@ -12,16 +12,19 @@ export function watchScopes(chain: ScopeChain, note: UseListener): ScopeChain {
 }
 
 class WatchedMap extends Map<string, ScopedValue> {
-  private readonly note: ((name: string, found: ScopedValue) => void) | undefined;
+  /** Asked itself, and not only copied: it may be watched by somebody too. */
+  private readonly watched: ReadonlyMap<string, ScopedValue>;
+  private readonly note: (name: string, found: ScopedValue) => void;
 
-  constructor(values: ReadonlyMap<string, ScopedValue>, note: (name: string, found: ScopedValue) => void) {
-    super(values);
+  constructor(watched: ReadonlyMap<string, ScopedValue>, note: (name: string, found: ScopedValue) => void) {
+    super(watched);
+    this.watched = watched;
     this.note = note;
   }
 
   override get(name: string): ScopedValue | undefined {
-    const found = super.get(name);
-    if (found !== undefined) this.note?.(name, found);
+    const found = this.watched.get(name);
+    if (found !== undefined) this.note(name, found);
     return found;
   }
 }

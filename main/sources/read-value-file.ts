@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AppError } from '../../core/errors.ts';
 import { mostValueBytes, readPrintedValue } from './printed-value.ts';
@@ -8,11 +9,12 @@ import { mostValueBytes, readPrintedValue } from './printed-value.ts';
  * @throws AppError ERR_VARIABLE_FILE_UNREADABLE (details `reason`: missing, notAFile, tooLarge, empty, notText)
  */
 export async function readValueFile(name: string, path: string): Promise<string> {
-  const handle = await open(path, 'r').catch((fault: unknown) => {
+  // A pipe that nobody writes to would be waited for.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((fault: unknown) => {
     throw unreadable(name, path, 'missing', fault);
   });
   try {
-    // A pipe or a device might never end.
+    // A device might never end.
     if (!(await handle.stat()).isFile()) throw unreadable(name, path, 'notAFile');
     const buffer = Buffer.alloc(mostValueBytes + 1);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
