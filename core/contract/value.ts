@@ -32,14 +32,20 @@ export const longestValue = 65_536;
  */
 export const valueOperations = {
   /** How the values of one set of variables stand. */
-  'value.list': operation(z.object({ scope: variableScopeRefSchema }), z.object({ states: z.array(valueStateSchema) })),
+  'value.list': operation(
+    z.object({ scope: variableScopeRefSchema }),
+    z.object({ states: z.array(valueStateSchema) }),
+  ),
   /**
    * Keeps values that were asked for in memory, until Postern ends or they are forgotten. A variable that is not asked for
    * any more is passed over.
    */
   'value.give': operation(
     z.object({
-      values: z.array(valuePlaceSchema.extend({ value: z.string().max(longestValue) })).min(1).max(1_000),
+      values: z
+        .array(valuePlaceSchema.extend({ value: z.string().max(longestValue) }))
+        .min(1)
+        .max(1_000),
     }),
     nothing,
   ),

@@ -25,7 +25,7 @@ export function splitCommand(text: string): SplitCommand {
   if (/[\r\n\0]/.test(line)) return fault('A command is one line.');
   const words: string[] = [];
   let word: string | undefined;
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const character = line.charAt(at);
     if (/\s/.test(character)) {
       if (word !== undefined) words.push(word);

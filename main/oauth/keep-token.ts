@@ -40,7 +40,9 @@ export async function keepToken(flow: Flow, tokens: TokenSet): Promise<TokenReco
     // What a refresh needs; a password and one-time texts are not kept.
     config: { ...config, password: '', codeVerifier: '', state: '', accessToken: '', boundSecrets },
     ...(flow.dpop === undefined ? {} : { dpopJwk: flow.dpop.privateJwk }),
-    ...(sourced === undefined ? {} : { sourced: { fields: keptFields(sourced.fields), itemId: sourced.itemId } }),
+    ...(sourced === undefined
+      ? {}
+      : { sourced: { fields: keptFields(sourced.fields), itemId: sourced.itemId } }),
   };
   const record = await app.tokens.add({ summary, cacheKey: await cacheKeyOf(sent, environmentId) }, secret);
   if (keyId !== undefined) await app.keys.noteUse(keyId, config.clientId);

@@ -15,9 +15,13 @@ export const getValue: Service<'value.get'> = async (app, place, call) => {
   const { scope, key } = place;
   const source = (await listSourced(app, scope)).get(key);
   if (source === undefined) {
-    throw new AppError('ERR_SECRET_NOT_FOUND', `Nothing says where the value of "${key}" comes from. Save first.`, {
-      details: { key },
-    });
+    throw new AppError(
+      'ERR_SECRET_NOT_FOUND',
+      `Nothing says where the value of "${key}" comes from. Save first.`,
+      {
+        details: { key },
+      },
+    );
   }
   if (source.kind !== 'ask') await app.valueSources.obtain(place, source, call.signal);
   else if (app.valueSources.peek(place, source) === undefined) throw await askFor(app, place);

@@ -10,9 +10,11 @@ import { mostValueBytes, readPrintedValue } from './printed-value.ts';
  */
 export async function readValueFile(name: string, path: string): Promise<string> {
   // A pipe that nobody writes to would be waited for.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((fault: unknown) => {
-    throw unreadable(name, path, 'missing', fault);
-  });
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+    (fault: unknown) => {
+      throw unreadable(name, path, 'missing', fault);
+    },
+  );
   try {
     // A device might never end.
     if (!(await handle.stat()).isFile()) throw unreadable(name, path, 'notAFile');

@@ -7,7 +7,12 @@ import { runProgram } from './run-program.ts';
 import { type FakeManager, plantManager } from './testing/fake-manager.ts';
 
 let manager: FakeManager;
-const planted = ['POSTERN_CLIENT_SECRET', 'POSTERN_KEY_PASSPHRASE', 'ELECTRON_RUN_AS_NODE_X', 'NODE_OPTIONS_X'];
+const planted = [
+  'POSTERN_CLIENT_SECRET',
+  'POSTERN_KEY_PASSPHRASE',
+  'ELECTRON_RUN_AS_NODE_X',
+  'NODE_OPTIONS_X',
+];
 beforeEach(async () => {
   manager = await plantManager();
   for (const name of planted) process.env[name] = 'canary-of-postern';
@@ -42,8 +47,13 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
     const [started] = await manager.runs();
     expect(started?.args).toEqual(['read', odd]);
     expect(started?.cwd).toBe(homedir());
-    expect(started?.env).toMatchObject({ OP_SERVICE_ACCOUNT_TOKEN: 'of-the-user', HOME: process.env['HOME'] });
-    expect(Object.keys(started?.env ?? {}).filter((name) => /^(?:POSTERN_|ELECTRON_)/.test(name))).toEqual([]);
+    expect(started?.env).toMatchObject({
+      OP_SERVICE_ACCOUNT_TOKEN: 'of-the-user',
+      HOME: process.env['HOME'],
+    });
+    expect(Object.keys(started?.env ?? {}).filter((name) => /^(?:POSTERN_|ELECTRON_)/.test(name))).toEqual(
+      [],
+    );
     expect(JSON.stringify({ ...started?.env, NODE_OPTIONS_X: '' })).not.toContain('canary-of-postern');
   });
 
@@ -75,7 +85,9 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
   });
 
   it('complains in words that hold no secret, no colours and no end', async () => {
-    const fault = (await run('op fail hush-hush', { secrets: ['signed'] }).catch((error: unknown) => error)) as {
+    const fault = (await run('op fail hush-hush', { secrets: ['signed'] }).catch(
+      (error: unknown) => error,
+    )) as {
       message: string;
       details: { errorText: string; exitCode: number };
     };
@@ -122,6 +134,8 @@ describe('a file', () => {
     await writeFile(path, Buffer.from([0xff]));
     await expect(readValueFile('v', path)).rejects.toMatchObject(reason('notText'));
     await symlink('/dev/zero', join(manager.folder, 'endless'));
-    await expect(readValueFile('v', join(manager.folder, 'endless'))).rejects.toMatchObject(reason('notAFile'));
+    await expect(readValueFile('v', join(manager.folder, 'endless'))).rejects.toMatchObject(
+      reason('notAFile'),
+    );
   });
 });

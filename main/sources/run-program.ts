@@ -156,7 +156,9 @@ function secretsIn(output: Buffer): string[] {
 
 function shownError(bytes: Buffer, secrets: readonly string[]): string {
   // eslint-disable-next-line no-control-regex -- colours and movements of the cursor are no words
-  const text = bytes.toString('utf8').replace(/\u001b\[[\d;?]*[a-z]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gi, '');
+  const text = bytes
+    .toString('utf8')
+    .replace(/\u001b\[[\d;?]*[a-z]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gi, '');
   return createMasker(secrets)(text).trim().slice(0, shownErrorLength);
 }
 

@@ -58,7 +58,8 @@ const request = (value: string, more: Partial<Request> = {}): Request => ({
 });
 const send = (draft: Request, more: object = {}) =>
   bench.reply('request.send', { request: draft, environmentId, ...more });
-const sentValues = () => server.received.filter(({ path }) => path === '/api').map(({ headers }) => headers['x-value']);
+const sentValues = () =>
+  server.received.filter(({ path }) => path === '/api').map(({ headers }) => headers['x-value']);
 const give = (key: string, value: string) => bench.call('value.give', { values: [{ scope, key, value }] });
 const stateOf = async (key: string) =>
   (await bench.call('value.list', { scope })).states.find((state) => state.key === key);
@@ -145,11 +146,14 @@ describe('a value that is asked for', () => {
       checks: [{ source: 'status', expression: '', operator: 'equals', expected: '{{expected}}' }],
     });
     const refused = await send(draft, { parentId: node.id });
-    const { details } = (refused as { error: { details: { values: { key: string; scope: object }[] } } }).error;
+    const { details } = (refused as { error: { details: { values: { key: string; scope: object }[] } } })
+      .error;
     expect(details.values.map(({ key }) => key).toSorted()).toEqual(['deep', 'expected', 'password']);
     for (const { key, scope: place } of details.values)
       await bench.call('value.give', {
-        values: [{ key, scope: place as VariableScopeRef, value: key === 'expected' ? '200' : `${key}-given` }],
+        values: [
+          { key, scope: place as VariableScopeRef, value: key === 'expected' ? '200' : `${key}-given` },
+        ],
       });
     expect(await send(draft, { parentId: node.id })).toMatchObject({
       value: { checks: [{ passed: true }] },
@@ -166,7 +170,12 @@ describe('a value that is asked for', () => {
     });
     const jwt = auth('jwt', { algorithm: 'HS256', secret: '{{key}}', payload: '{}' });
     const aws = auth('awsv4', { accessKey: 'a', secretKey: '{{key}}', region: 'r', service: 's' });
-    for (const one of [jwt, aws, auth('bearer', { token: '{{key}}' }), auth('digest', { password: '{{key}}' })]) {
+    for (const one of [
+      jwt,
+      aws,
+      auth('bearer', { token: '{{key}}' }),
+      auth('digest', { password: '{{key}}' }),
+    ]) {
       expect(await send(request('', { auth: one }))).toMatchObject({
         error: { code: 'ERR_VARIABLE_NOT_GIVEN', details: { values: [{ key: 'key' }] } },
       });
@@ -230,7 +239,9 @@ describe.skipIf(process.platform === 'win32')('a value that a program prints', (
     expect(server.received).toHaveLength(1);
     // What the command line says is no secret of Postern's: it is the value that is searched for elsewhere.
     const command = /op read hush-4471-canary/g;
-    for (const text of [sent, entries, kept, bad, bench.events, bench.logged].map((one) => JSON.stringify(one)))
+    for (const text of [sent, entries, kept, bad, bench.events, bench.logged].map((one) =>
+      JSON.stringify(one),
+    ))
       expect(text.replaceAll(command, '')).not.toContain(hush);
     for (const bytes of await bench.readProfile())
       expect(bytes.toString('latin1').replaceAll(command, '')).not.toContain(hush);
@@ -264,7 +275,10 @@ describe.skipIf(process.platform === 'win32')('a value that a program prints', (
     await environment(variable('key', program('op fail hush-part')));
     const refused = await send(request('{{key}}'));
     expect(refused).toMatchObject({
-      error: { code: 'ERR_VARIABLE_PROGRAM_FAILED', details: { name: 'key', program: 'op', reason: 'exitCode' } },
+      error: {
+        code: 'ERR_VARIABLE_PROGRAM_FAILED',
+        details: { name: 'key', program: 'op', reason: 'exitCode' },
+      },
     });
     expect(JSON.stringify(refused)).not.toContain('hush-part');
     expect(await stateOf('key')).toMatchObject({
@@ -346,7 +360,9 @@ describe.skipIf(process.platform === 'win32')('a set-up of OAuth 2.0', () => {
 
   it('asks before a token is got and before one is refreshed, and nobody is called meanwhile', async () => {
     await environment(variable('clientSecret', ask));
-    const needed = { error: { code: 'ERR_VARIABLE_NOT_GIVEN', details: { values: [{ key: 'clientSecret' }] } } };
+    const needed = {
+      error: { code: 'ERR_VARIABLE_NOT_GIVEN', details: { values: [{ key: 'clientSecret' }] } },
+    };
     expect(await send(request('a', { auth: auth() }))).toMatchObject(needed);
     expect(await bench.reply('oauth.getToken', { auth: auth(), environmentId })).toMatchObject({
       error: { ...needed.error, details: { ...needed.error.details, hosts: [new URL(server.url).host] } },

@@ -48,7 +48,8 @@ export async function findMissing(app: AppContext, source: Source): Promise<Miss
   // It would be refused for a name without a value: that is to be put right before anybody is asked.
   if (drawn.unresolved.length > 0) return new MissingValues();
   const templates = createTemplateResolver(scopes, () => undefined);
-  for (const { disabled, expected } of request.checks ?? []) if (disabled !== true) templates.resolve(expected ?? '');
+  for (const { disabled, expected } of request.checks ?? [])
+    if (disabled !== true) templates.resolve(expected ?? '');
   const host = parseAddress(drawn.url)?.host;
   if (host?.includes(valueToCome) === false) missing.addHost(host);
   return missing;
