@@ -1,6 +1,7 @@
 import { sameValue } from '../same-value.ts';
 import { normaliseSecretHosts } from './secret-hosts.ts';
-import { isSecretByNature, normaliseSource, type ValueSource } from './value-source.ts';
+import { isSecretByNature, normaliseSource } from './source-rules.ts';
+import type { ValueSource } from './value-source.ts';
 import type { Variable } from './variable.ts';
 
 /** What this machine knows of one variable: its current value or where it comes from, or the handle and the hosts of its secret; none of it where only its place among equal keys counts. */

@@ -1,6 +1,6 @@
 import type { UsedVariable } from '../http/preview.ts';
 import type { ScopeChain } from './scope.ts';
-import { describeSource } from './value-source.ts';
+import { describeSource } from './source-rules.ts';
 import { watchScopes } from './watch-scopes.ts';
 
 /** Scopes and a generator that note what is asked of them. */

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { createMasker } from '../../core/http/mask.ts';
 import { AppError } from '../../core/errors.ts';
 import { splitCommand } from '../../core/variables/split-command.ts';
-import { programName } from '../../core/variables/value-source.ts';
+import { programName } from '../../core/variables/source-rules.ts';
 import { managerEnvironment } from '../child-environment.ts';
 import { readPrintedValue, mostValueBytes } from './printed-value.ts';
 

@@ -146,8 +146,9 @@ describe('a value that is asked for', () => {
       checks: [{ source: 'status', expression: '', operator: 'equals', expected: '{{expected}}' }],
     });
     const refused = await send(draft, { parentId: node.id });
-    const { details } = (refused as unknown as { error: { details: { values: { key: string; scope: object }[] } } })
-      .error;
+    const { details } = (
+      refused as unknown as { error: { details: { values: { key: string; scope: object }[] } } }
+    ).error;
     expect(details.values.map(({ key }) => key).toSorted()).toEqual(['deep', 'expected', 'password']);
     for (const { key, scope: place } of details.values)
       await bench.call('value.give', {

@@ -1,5 +1,5 @@
 import { planVariableSave, type VariableSave } from '../../../core/variables/local-values.ts';
-import { withoutCommands } from '../../../core/variables/value-source.ts';
+import { withoutCommands } from '../../../core/variables/source-rules.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import type {
   CollectionItem,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandExamples, findSecretWords } from './command-advice.ts';
 import { splitCommand } from './split-command.ts';
-import { findSourceFault, normaliseSource, programName, withoutCommands } from './value-source.ts';
+import { findSourceFault, normaliseSource, programName, withoutCommands } from './source-rules.ts';
 
 describe('splitCommand', () => {
   it.each<[string, string[]]>([
