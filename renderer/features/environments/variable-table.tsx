@@ -47,6 +47,13 @@ function withType(row: Variable, type: string): Variable {
 
 function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell<Variable>) {
   if (isDraft) return null;
+  if (isSecretByNature(row)) {
+    return (
+      <span className={styles['fixedType']} title="What comes from a program or a file is a secret">
+        {row.type}
+      </span>
+    );
+  }
   const types = knownTypes.some((known) => known.value === row.type)
     ? knownTypes
     : [...knownTypes, { value: row.type, label: row.type }];
@@ -59,8 +66,7 @@ function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell
         variant="ghost"
         value={row.type}
         options={types}
-        // What a program or a file gives is a secret by nature.
-        disabled={isReadOnly || isSecretByNature(row)}
+        disabled={isReadOnly}
         onChange={(type) => onChangeRow(withType(row, type))}
       />
     </div>

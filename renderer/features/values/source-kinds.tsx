@@ -22,7 +22,7 @@ export const sourceIcons: Readonly<Record<SourceKind, ReactNode>> = {
 
 /** What stands in the cell in the place of a value. */
 export function sourceText(source: ValueSource): string {
-  if (source.kind === 'ask') return 'Asked for when sending';
+  if (source.kind === 'ask') return 'Asked when sending';
   return source.kind === 'program' ? source.command : source.path;
 }
 

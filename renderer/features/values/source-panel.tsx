@@ -6,7 +6,7 @@ import type { ValueSource } from '../../../core/variables/value-source.ts';
 import type { Variable, VariableScopeRef } from '../../../core/variables/variable.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type SourceKind, sourceKinds, withSource } from './source-kinds.tsx';
@@ -37,7 +37,7 @@ export function SourcePanel({ row, scope, onChange, onClose }: SourcePanelProps)
   };
   return (
     <div className={styles['panel']}>
-      <RadioGroup label="Current Value" value={kind} options={sourceKinds} onChange={setKind} />
+      <Select label="Current Value" value={kind} options={sourceKinds} onChange={setKind} />
       {kind === 'program' ? (
         <CommandField command={command} fault={shownFault} onChange={setCommand} onDone={done} />
       ) : null}
@@ -54,8 +54,8 @@ export function SourcePanel({ row, scope, onChange, onClose }: SourcePanelProps)
           onKeyDown={(event) => (event.key === 'Enter' ? done() : undefined)}
         />
       ) : null}
-      <p className={styles['words']}>{words[kind]}</p>
       <SourceStatus row={row} scope={scope} source={source} />
+      <p className={styles['words']}>{words[kind]}</p>
       <div className={styles['footer']}>
         <Button size="sm" variant="ghost" onClick={onClose}>
           Cancel
@@ -85,7 +85,7 @@ const words: Readonly<Record<SourceKind, string>> = {
   typed: 'Stays on this machine; a secret is encrypted.',
   ask: 'Postern asks at the first send that needs it, and keeps the answer in memory until it quits. It is never written to disk.',
   program:
-    'Runs on this machine when a send needs it, for up to 60 s, with your own environment. What it prints is the value, kept in memory until Postern quits. The command is in no shared file, export or backup.',
+    'Runs when a send needs it, for up to 60 s, without a shell and with your own environment. What it prints is the value, kept in memory until Postern quits. The command is in no shared file, export or backup.',
   file: 'Read when a send needs it, and kept in memory until Postern quits. The path is in no shared file, export or backup.',
 };
 

@@ -60,13 +60,13 @@ function SourceTrigger({ row, scope, isReadOnly, ...button }: SourceTriggerProps
     );
   }
   const text = sourceText(source);
-  const { words, tone } = statusOf(state, row.enabled);
+  const { words, short, tone } = statusOf(state, row.enabled);
   return (
     <button
       {...shared}
       className={styles['sourcedTrigger']}
       aria-label={`${what}: ${text}, ${words}`}
-      title={text}
+      title={`${text}\n${words}`}
     >
       {sourceIcons[source.kind]}
       <span className={styles['sourceText']} data-mono={source.kind === 'ask' ? undefined : true}>
@@ -75,8 +75,7 @@ function SourceTrigger({ row, scope, isReadOnly, ...button }: SourceTriggerProps
       <span className={styles['status']} data-tone={tone}>
         <span className={styles['dot']} aria-hidden />
         <span className={styles['statusText']}>
-          {words}
-          {tone === 'here' ? <Ago atEpochMs={state?.atEpochMs} /> : null}
+          {tone === 'here' ? <Ago atEpochMs={state?.atEpochMs} /> : short}
         </span>
       </span>
     </button>
@@ -85,17 +84,23 @@ function SourceTrigger({ row, scope, isReadOnly, ...button }: SourceTriggerProps
 
 function Ago({ atEpochMs }: { atEpochMs: number | undefined }) {
   const now = useNow();
-  return ` ${agoText(now - (atEpochMs ?? now))}`;
+  return agoText(now - (atEpochMs ?? now));
 }
 
-/** How a value stands, in the fewest words. */
+/** How a value stands: in words, and in the fewest. When it was got is said beside. */
 export function statusOf(
   state: ValueState | undefined,
   isEnabled: boolean,
-): { words: string; tone: 'here' | 'failed' | 'none' } {
-  if (state === undefined) return { words: isEnabled ? 'not saved yet' : 'off', tone: 'none' };
+): { words: string; short: string; tone: 'here' | 'failed' | 'none' } {
+  if (state === undefined) {
+    return isEnabled
+      ? { words: 'not saved yet', short: 'unsaved', tone: 'none' }
+      : { words: 'off', short: 'off', tone: 'none' };
+  }
   const isAsked = state.source.kind === 'ask';
-  if (state.error !== undefined) return { words: 'failed', tone: 'failed' };
-  if (!state.isHere) return { words: isAsked ? 'not asked yet' : 'not got yet', tone: 'none' };
-  return { words: isAsked ? 'given' : 'got', tone: 'here' };
+  if (state.error !== undefined) return { words: 'failed', short: 'failed', tone: 'failed' };
+  if (!state.isHere) {
+    return { words: isAsked ? 'not asked yet' : 'not got yet', short: 'not yet', tone: 'none' };
+  }
+  return { words: isAsked ? 'given' : 'got', short: '', tone: 'here' };
 }
