@@ -43,21 +43,33 @@ export function findSourced(template: OAuth2Config, scopes: ScopeChain): Sourced
   return fields.size === 0 ? undefined : { template, fields: [...fields], names };
 }
 
-/** Fields that no stored token is found by, so that they are needed only when one is got. */
-const onlyForGetting: readonly string[] = [
-  'clientSecret',
-  'password',
-  'codeVerifier',
-  'state',
-  'authRequestParameters',
-  'tokenRequestParameters',
-  'refreshRequestParameters',
+/** Fields that a stored token is found by, or that go out with it; the others are needed only when one is got. */
+const neededWithToken: readonly string[] = [
+  'issuer',
+  'authUrl',
+  'accessTokenUrl',
+  'clientId',
+  'scope',
+  'audience',
+  'resource',
+  'keyId',
+  'username',
+  'grantAssertion',
+  'grantIssuer',
+  'grantSubject',
+  'grantAudience',
+  'grantClaims',
+  'subjectToken',
+  'actorToken',
+  'requestedTokenType',
+  'accessToken',
+  'headerPrefix',
 ] satisfies (keyof OAuth2Config)[];
 
 /** Tells whether a token cannot even be looked for without a value that is missing. */
 export function isNeededForFinding(sourced: SourcedConfig | undefined, config: OAuth2Config): boolean {
   const fields = sourced?.fields ?? [];
-  return fields.some((field) => !onlyForGetting.includes(field) && isMissingIn(config[field]));
+  return fields.some((field) => neededWithToken.includes(field) && isMissingIn(config[field]));
 }
 
 function isMissingIn(value: unknown): boolean {

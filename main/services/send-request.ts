@@ -55,7 +55,8 @@ async function sendOnce(
     call,
   });
   // Before any script runs: asked for later, it would run again for the send that is made with the values.
-  if (scripts !== undefined) await withNeededValues(app, await readRequestSource(app, input, stored), call.signal);
+  if (scripts !== undefined)
+    await withNeededValues(app, await readRequestSource(app, input, stored), call.signal);
   // What the scripts left is what is sent, with the variables they set.
   const scripted = await scripts?.before();
   const read = await readRequestSource(
