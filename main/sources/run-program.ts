@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { createMasker } from '../../core/http/mask.ts';
 import { AppError } from '../../core/errors.ts';
 import { splitCommand } from '../../core/variables/split-command.ts';
@@ -30,28 +31,42 @@ export interface ProgramRun {
  * are. The program has the user's own environment, starts in the home folder, and has no input; with it end the programs it
  * started, where it takes too long or prints too much.
  *
- * @throws AppError ERR_VARIABLE_PROGRAM_FAILED (details `reason`: notFound, timeout, exitCode, tooLarge, empty, notText),
+ * @throws AppError ERR_VARIABLE_PROGRAM_FAILED (details `reason`: notFound, notStarted, timeout, exitCode, tooLarge, empty, notText),
  *   ERR_VARIABLE_SOURCE_INVALID, ERR_CALL_CANCELLED
  */
 export async function runProgram(run: ProgramRun): Promise<string> {
   const split = splitCommand(run.command);
   if (split.kind === 'fault') throw new AppError('ERR_VARIABLE_SOURCE_INVALID', split.message);
   if (run.signal.aborted) throw cancelled();
-  const [file = '', ...args] = split.words;
-  const child = spawn(file, args, {
-    shell: false,
-    cwd: homedir(),
-    env: managerEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-    // A group of its own, so that what it started can be ended with it.
-    detached: process.platform !== 'win32',
-  });
+  const child = start(split.words, run);
   const ended = await waitFor(child, run);
   if (ended.kind === 'failed') throw failed(run, ended.fault);
   const printed = readPrintedValue(ended.output);
   if (printed.kind === 'fault') throw failed(run, { reason: printed.reason });
   return printed.value;
+}
+
+/** The home folder, and never the workspace, where others put files. */
+function quietFolder(): string {
+  const home = homedir();
+  return existsSync(home) ? home : tmpdir();
+}
+
+function start([file = '', ...args]: readonly string[], run: ProgramRun): ChildProcess {
+  try {
+    return spawn(file, args, {
+      shell: false,
+      cwd: quietFolder(),
+      env: managerEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      // A group of its own, so that what it started can be ended with it.
+      detached: process.platform !== 'win32',
+    });
+  } catch {
+    // What the system cannot start at all, such as a batch file without a shell, is thrown at once.
+    throw failed(run, { reason: 'notStarted' });
+  }
 }
 
 interface Fault {

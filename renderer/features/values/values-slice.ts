@@ -1,5 +1,5 @@
 import type { ValuePlace, ValueState } from '../../../core/contract/value.ts';
-import type { AppErrorData } from '../../../core/errors.ts';
+import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { NeededValue, NeededValues } from '../../../core/variables/needed-value.ts';
 import type { VariableScopeRef } from '../../../core/variables/variable.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -16,7 +16,8 @@ export interface ValuesSlice {
   hearChange(scope: VariableScopeRef): void;
   /** Runs the program, reads the file, or asks, for one variable. */
   get(place: ValuePlace): Promise<void>;
-  forget(place: ValuePlace): Promise<void>;
+  /** Forgets one value, or all of them. */
+  forget(place?: ValuePlace): Promise<void>;
   /**
    * Asks the user for what a call was refused for. True where it was given, and the call is to be made again; false where
    * the refusal is about something else, or the user did not answer.
@@ -31,6 +32,12 @@ export interface ValuesSlice {
 export function scopeKey(scope: VariableScopeRef): string {
   return scope.kind === 'globals' ? 'globals' : `${scope.kind} ${scope.id}`;
 }
+
+const toldByState: ReadonlySet<string> = new Set([
+  'ERR_VARIABLE_PROGRAM_FAILED',
+  'ERR_VARIABLE_FILE_UNREADABLE',
+  'ERR_VARIABLE_NOT_GIVEN',
+]);
 
 /** The open question; a promise is not plain JSON and so stays out of the store. */
 let open: { keys: ReadonlySet<string>; answered: Promise<boolean>; end(isGiven: boolean): void } | undefined;
@@ -55,8 +62,9 @@ export const createValuesSlice: SliceCreator<'values'> = ({ set, get }) => ({
   async get(place) {
     try {
       await call('value.get', place);
-    } catch {
-      // The state of the variable tells why.
+    } catch (error) {
+      // What went wrong with the program, the file or the question, the state of the variable tells.
+      if (!toldByState.has(toErrorData(error).code)) get().notices.showError(error);
     }
   },
   async forget(place) {
