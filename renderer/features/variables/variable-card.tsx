@@ -30,6 +30,22 @@ export function openScope(variable: VisibleVariable) {
   else if (variable.ref !== undefined) collections.open(variable.ref.id, 'variables');
 }
 
+/** Leads to where a variable stands. */
+function OpenScope({ variable, onClose }: { variable: VisibleVariable; onClose: () => void }) {
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      onClick={() => {
+        openScope(variable);
+        onClose();
+      }}
+    >
+      Open {scopeWords[variable.scope].toLowerCase()}
+    </Button>
+  );
+}
+
 /** A value made anew for each send: says so, and gives one of its kind. */
 function GeneratedVariable({ name }: { name: string }) {
   const [example] = useState(() => {
@@ -80,16 +96,7 @@ function SourcedVariable({
         <p className={styles['text']}>Only for {variable.hosts.join(', ')}</p>
       )}
       <div className={styles['footer']}>
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => {
-            openScope(variable);
-            onClose();
-          }}
-        >
-          Open {scopeWords[variable.scope].toLowerCase()}
-        </Button>
+        <OpenScope variable={variable} onClose={onClose} />
       </div>
     </>
   );
@@ -162,16 +169,7 @@ function StoredVariable({
         </p>
       )}
       <div className={styles['footer']}>
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => {
-            openScope(variable);
-            onClose();
-          }}
-        >
-          Open {scopeWords[variable.scope].toLowerCase()}
-        </Button>
+        <OpenScope variable={variable} onClose={onClose} />
         <Button
           size="sm"
           variant="primary"
