@@ -1,3 +1,4 @@
+import { expectNoAxeFindings } from './expect-no-axe-findings.ts';
 import { expect, test } from './fixtures.ts';
 import { Environments } from './pages/environments.ts';
 import { RequestEditor } from './pages/request-editor.ts';
@@ -40,6 +41,7 @@ test('values that are asked for, or come from a program, are chosen, sent and no
     const field = page.getByRole('textbox', { name: 'Command' });
     await field.fill(`${command} | cat`);
     await expect(page.getByText('No shell runs here')).toBeVisible();
+    await expectNoAxeFindings(page);
     await field.fill(command);
     await page.getByRole('button', { name: 'Done' }).click();
     await choose('otp', 'Asked for when sending');
@@ -57,6 +59,7 @@ test('values that are asked for, or come from a program, are chosen, sent and no
     await editor.send.click();
     await expect(dialog).toContainText(new URL(server.address).host);
     await expect(dialog.getByLabel('otp', { exact: true })).toBeFocused();
+    await expectNoAxeFindings(page);
     await page.keyboard.press('Escape');
     await expect(request.response).toContainText('ERR_VARIABLE_NOT_GIVEN');
     expect(server.received).toEqual([]);
