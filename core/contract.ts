@@ -25,6 +25,7 @@ import { scriptOperations } from './contract/scripts.ts';
 import { leftSendOperations, sentSchema } from './contract/left-sends.ts';
 import { scopeOperations } from './contract/scope.ts';
 import { signOutOperations } from './contract/sign-out.ts';
+import { valueEvents, valueOperations } from './contract/value.ts';
 import { appStateSchema, sandboxStateSchema } from './app-state.ts';
 import { requestSchema } from './http/request.ts';
 import { bodyIdSchema, itemIdSchema, revisionSchema, undoIdSchema } from './ids.ts';
@@ -219,6 +220,7 @@ export const operations = {
   ...scriptOperations,
   ...scopeOperations,
   ...signOutOperations,
+  ...valueOperations,
   ...linkOperations,
   ...previewOperations,
 
@@ -248,6 +250,7 @@ export const events = {
   ...workspaceEvents,
   ...linkEvents,
   ...bodyEvents,
+  ...valueEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requestSchema } from './http/request.ts';
 import { itemIdSchema, revisionSchema } from './ids.ts';
 import { definitionSchema } from './workspace/definition.ts';
+import { variableSchema } from './variables/variable.ts';
 import { environmentSchema } from './workspace/environment.ts';
 
 /** What is edited of a collection or folder; its name is changed by renaming the item. */
@@ -11,6 +12,12 @@ export type DefinitionDraft = z.infer<typeof definitionDraftSchema>;
 /** What is edited of an environment. */
 export const environmentDraftSchema = environmentSchema.pick({ name: true, variables: true });
 export type EnvironmentDraft = z.infer<typeof environmentDraftSchema>;
+
+/**
+ * Edits of variables as a session keeps them. Not where values come from: a session file travels with a backup, and only
+ * what the user types and saves may name a command.
+ */
+const keptVariablesSchema = z.array(variableSchema.omit({ source: true }));
 
 /** What is open in the window, kept in the profile so that a restart or a crash loses nothing. */
 export const sessionSchema = z.object({
@@ -26,8 +33,8 @@ export const sessionSchema = z.object({
       pinned: z.boolean().optional(),
       /** Unsaved edits: of a request, of a collection or folder, of an environment. At most one of them. */
       draft: requestSchema.optional(),
-      definitionDraft: definitionDraftSchema.optional(),
-      environmentDraft: environmentDraftSchema.optional(),
+      definitionDraft: definitionDraftSchema.extend({ variables: keptVariablesSchema }).optional(),
+      environmentDraft: environmentDraftSchema.extend({ variables: keptVariablesSchema }).optional(),
       /** The revision the draft started from. */
       baseRevision: revisionSchema.optional(),
     }),

@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import type { OAuthRuntime } from './oauth/oauth-runtime.ts';
 import type { ScriptProcess } from './scripts/script-process.ts';
 import type { SandboxProcess } from './services/sandbox-process.ts';
+import type { ValueSources } from './sources/value-sources.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import type { CertificateStore } from './storage/certificate-store.ts';
 import type { ConsentStore } from './storage/consent-store.ts';
@@ -55,6 +56,8 @@ export interface AppContext {
   readonly listeners: Listeners;
   /** Opens another workspace behind the same door. Absent in a terminal. */
   readonly switchWorkspace?: ((path: string) => Promise<void>) | undefined;
+  /** Values of variables that are asked for, or come from programs and files. */
+  readonly valueSources: ValueSources;
   readonly scripts: ScriptProcess;
   readonly scriptConsents: ConsentStore;
   /** Files outside of the workspace that requests may send. */

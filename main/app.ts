@@ -12,6 +12,7 @@ import { createOAuthRuntime } from './oauth/oauth-runtime.ts';
 import { type ServiceTokenRequest, requestServiceToken } from './oauth/service-token.ts';
 import { createScriptProcess } from './scripts/script-process.ts';
 import { createSandboxProcess } from './services/sandbox-process.ts';
+import { ValueSources } from './sources/value-sources.ts';
 import type { BodyStore } from './storage/body-store.ts';
 import { createStorage } from './storage/create-storage.ts';
 import { createRecentWorkspaces } from './storage/recent-workspaces.ts';
@@ -74,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     (state) => emit('sandbox.changed', state),
   );
   const scripts = createScriptProcess(() => host.fork('script-runner', []));
+  const valueSources = new ValueSources({ now, onChange: (scope) => emit('value.changed', { scope }) });
   const { listeners: sockets = createListeners(), switchWorkspace } = options;
   const recentWorkspaces = createRecentWorkspaces(profilePath, { log, now });
   if (switchWorkspace !== undefined) {
@@ -93,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...stores,
     snapshots,
     scripts,
+    valueSources,
     oauth: createOAuthRuntime(sockets),
     undoLog: new UndoLog(),
     listeners: sockets,
@@ -131,6 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       dispatcher.cancelAll();
       sandbox.close();
       scripts.close();
+      valueSources.close();
       await snapshots.close();
       await http.close();
       await closeStorage();

@@ -31,6 +31,17 @@ export function programEnvironment(
   return filtered(environment, (name) => needed.test(name) || also.includes(name));
 }
 
+/** Variables by which Postern itself is told something, and those of the shell it runs in. */
+const posternsOwn = /^(?:POSTERN_|ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_)/i;
+
+/**
+ * Gives what a program is started with that the user named to get a secret from: the user's own environment, by which such
+ * programs find their session, without the variables of Postern.
+ */
+export function managerEnvironment(environment: Environment = process.env): Record<string, string> {
+  return filtered(environment, (name) => !posternsOwn.test(name));
+}
+
 /**
  * Gives what the system's opener is started with, and with it a browser that is not running yet: the user's desktop, its
  * proxies included, without what looks like a secret.

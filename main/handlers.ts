@@ -37,8 +37,11 @@ import { forbidScripts } from './services/forbid-scripts.ts';
 import { findText } from './services/find-text.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
 import { forgetConsents } from './services/forget-consents.ts';
+import { forgetValue } from './services/forget-value.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getToken } from './services/get-token.ts';
+import { getValue } from './services/get-value.ts';
+import { giveValues } from './services/give-values.ts';
 import { importCookie } from './services/import-cookie.ts';
 import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
@@ -56,6 +59,7 @@ import { listRecentWorkspaces } from './services/list-recent-workspaces.ts';
 import { listNeededScopes } from './services/list-needed-scopes.ts';
 import { listSnapshots } from './services/list-snapshots.ts';
 import { listTokens } from './services/list-tokens.ts';
+import { listValues } from './services/list-values.ts';
 import { measureStorage } from './services/measure-storage.ts';
 import { moveItems } from './services/move-items.ts';
 import { loadPicture } from './services/load-picture.ts';
@@ -63,6 +67,7 @@ import { openLink } from './services/open-link.ts';
 import { openWorkspace } from './services/open-workspace.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
 import { pickFiles } from './services/pick-files.ts';
+import { prepareValues } from './services/prepare-values.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
 import { previewRequest } from './services/preview-request.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
@@ -232,4 +237,9 @@ export const handlers: Handlers = {
   'snapshot.restore': restoreSnapshot,
   'scope.listNeeded': listNeededScopes,
   'token.signOut': signOut,
+  'value.list': listValues,
+  'value.give': giveValues,
+  'value.get': getValue,
+  'value.forget': forgetValue,
+  'value.prepare': prepareValues,
 };

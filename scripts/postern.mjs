@@ -31,6 +31,10 @@ function createTerminal() {
       for await (const chunk of process.stdin) chunks.push(chunk);
       return Buffer.concat(chunks).toString('utf8');
     },
+    tty:
+      process.stdin.isTTY && process.stderr.isTTY
+        ? { input: process.stdin, output: process.stderr }
+        : undefined,
     signal: stop.signal,
   };
 }

@@ -24,6 +24,8 @@ export const usedVariableSchema = z.object({
   secret: z.boolean(),
   scopeKind: z.enum(['local', 'environment', 'folder', 'collection', 'globals', 'generated']),
   scopeName: z.string(),
+  /** Its value comes from elsewhere: in words, and whether it was got already. */
+  sourced: z.object({ words: z.string(), isHere: z.boolean() }).optional(),
 });
 export type UsedVariable = z.infer<typeof usedVariableSchema>;
 

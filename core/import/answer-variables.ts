@@ -18,9 +18,9 @@ export class AnswerVariables {
   private readonly taken: Set<string>;
   private readonly rules = new Map<string, ExtractionRule[]>();
 
-  /** @param taken Names that variables have already. */
-  constructor(taken: Iterable<string>) {
-    this.taken = new Set(taken);
+  /** @param taken Names that variables have already; those that are made here join them. */
+  constructor(taken: Set<string>) {
+    this.taken = taken;
   }
 
   /** Gives the name of the variable for a value of the answer of the request with an id. */

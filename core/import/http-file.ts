@@ -63,7 +63,7 @@ class HttpFileReader {
     this.sections = new Map(
       sections.filter(({ id }) => id !== '').map((section): [string, HttpSection] => [section.id, section]),
     );
-    this.variables = new AnswerVariables(taken);
+    this.variables = new AnswerVariables(new Set(taken));
     this.notes = notes;
   }
 

@@ -92,6 +92,61 @@ describe('an Insomnia export, version 4', () => {
     ]);
   });
 
+  it('makes variables that are asked for of prompts, and leaves what calls other programs as text', () => {
+    const { tree, environments, notes } = v4(
+      {
+        _id: 'e',
+        _type: 'environment',
+        parentId: 'w',
+        name: 'Base',
+        data: {
+          user: "{% prompt 'Sign in', 'User name', 'me' %}",
+          pin: "{% prompt 'Sign in', 'PIN', '1234', '', true %}",
+          oneTimeCode: 'taken',
+          both: "{% prompt 'A' %}-{% prompt 'B' %}",
+        },
+      },
+      {
+        _id: 's',
+        _type: 'environment',
+        parentId: 'e',
+        name: 'Sub',
+        data: { tenant: "{% prompt 'Tenant' %}" },
+      },
+      request('r', {
+        url: "http://h/{% prompt '', 'One-time code', 'it\\'s', '', true %}/{% prompt '', 'One-time code', 'it\\'s', '', true %}",
+        headers: [
+          { name: 'a', value: "{% external '1password', 'op://x' %}" },
+          { name: 'b', value: "{% prompt 'b64::eA==::46b' %}{% prompt _.x | y, z' %}" },
+        ],
+      }),
+    );
+    const asked = { enabled: true, source: { kind: 'ask' } };
+    expect(tree.definition.variables).toEqual([
+      { key: 'user', initialValue: 'me', type: 'default', ...asked },
+      { key: 'pin', initialValue: '', type: 'secret', ...asked },
+      { key: 'oneTimeCode', initialValue: 'taken', type: 'default', enabled: true },
+      { key: 'both', initialValue: '{{a}}-{{b}}', type: 'default', enabled: true },
+      { key: 'a', initialValue: '', type: 'default', ...asked },
+      { key: 'b', initialValue: '', type: 'default', ...asked },
+      { key: 'oneTimeCode2', initialValue: '', type: 'secret', ...asked },
+    ]);
+    expect(environments[0]?.variables[0]).toEqual({
+      key: 'tenant',
+      initialValue: '',
+      type: 'default',
+      ...asked,
+    });
+    const { request: made } = tree.items[0] as RequestItem;
+    expect(made.url).toBe('http://h/{{oneTimeCode2}}/{{oneTimeCode2}}');
+    expect(made.headers.map(({ value }) => value)).toEqual([
+      "{% external '1password', 'op://x' %}",
+      "{% prompt 'b64::eA==::46b' %}{% prompt _.x | y, z' %}",
+    ]);
+    expect(notes.map(({ code }) => code)).toEqual(['insomnia.prompt', 'template.kept', 'template.kept']);
+    expect(notes[0]?.message).toMatch(/^7 prompts/);
+  });
+
   it('reads every form of a body', () => {
     const body = (raw: JsonObject) => first({ body: raw }).body;
     expect(body({})).toEqual({ type: 'none' });

@@ -14,6 +14,7 @@ import {
   ownOrMeta,
 } from './insomnia/nodes.ts';
 import { insomniaScripts, keptFields, readInsomniaRequest, rowsOf } from './insomnia/request.ts';
+import { PromptTags } from './insomnia/prompt-tags.ts';
 import { ResponseTags } from './insomnia/response-tags.ts';
 import { InsomniaTemplates } from './insomnia/template.ts';
 import { workspacesOfV4 } from './insomnia/v4.ts';
@@ -55,6 +56,7 @@ class InsomniaReader {
   private readonly name: string;
   private readonly notes: NoteBook;
   private responses: ResponseTags;
+  private prompts: PromptTags;
   private templates: InsomniaTemplates;
   private readonly requests: [raw: JsonObject, item: RequestItem][] = [];
   /** What the environments of this workspace set, by the first that sets it. */
@@ -63,27 +65,31 @@ class InsomniaReader {
   constructor(name: string, notes: NoteBook) {
     this.name = name;
     this.notes = notes;
-    this.responses = new ResponseTags([], [], notes);
-    this.templates = new InsomniaTemplates(this.responses, notes);
+    this.responses = new ResponseTags([], new Set(), notes);
+    this.prompts = new PromptTags(new Set(), notes);
+    this.templates = new InsomniaTemplates(this.responses, this.prompts, notes);
   }
 
   *workspace(workspace: InsomniaWorkspace): Steps<void> {
     const given = asText(field(workspace.raw, 'name')).trim();
     const name = given === '' ? this.name : given;
-    this.responses = new ResponseTags(workspace.nodes, namesIn(workspace.environments), this.notes);
-    this.templates = new InsomniaTemplates(this.responses, this.notes);
+    const taken = new Set(namesIn(workspace.environments));
+    this.responses = new ResponseTags(workspace.nodes, taken, this.notes);
+    this.prompts = new PromptTags(taken, this.notes);
+    this.templates = new InsomniaTemplates(this.responses, this.prompts, this.notes);
     const alone = workspace.onlyEnvironments && workspace.nodes.length === 0;
     const base = workspace.environments.flatMap((environment) => this.variables(environment));
     this.inEnvironments = new Map();
     for (const environment of workspace.environments) this.subEnvironments(environment, alone ? base : []);
     if (alone) {
-      this.material.environments.push({ name, variables: base });
+      this.material.environments.push({ name, variables: [...base, ...this.prompts.variables()] });
       return;
     }
     const definition = this.definition(workspace.raw, name, [name]);
     definition.variables.push(...base);
     const headers = rowsOf(this.templates.value(field(workspace.raw, 'headers') ?? null, [name]));
     const items = yield* this.items(workspace.nodes, [name], headers);
+    definition.variables.push(...this.prompts.variables());
     for (const [raw, item] of this.requests.splice(0)) this.responses.addRules(raw, item);
     this.material.collections.push({ definition, items });
   }

@@ -1,5 +1,7 @@
 import type { UsedVariable } from '../http/preview.ts';
-import type { ScopeChain, ScopedValue } from './scope.ts';
+import type { ScopeChain } from './scope.ts';
+import { describeSource } from './source-rules.ts';
+import { watchScopes } from './watch-scopes.ts';
 
 /** Scopes and a generator that note what is asked of them. */
 export interface RecordedScopes {
@@ -13,18 +15,18 @@ export interface RecordedScopes {
 export function recordUse(chain: ScopeChain, generate: (name: string) => string | undefined): RecordedScopes {
   const used = new Map<string, UsedVariable>();
   return {
-    scopes: chain.map((scope) => ({
-      ...scope,
-      variables: new RecordedMap(scope.variables, (name, { value, secret }) =>
-        used.set(name, {
-          name,
-          ...(secret ? {} : { value }),
-          secret,
-          scopeKind: scope.kind,
-          scopeName: scope.name,
-        }),
-      ),
-    })),
+    scopes: watchScopes(chain, (name, { value, secret, sourced }, scope) =>
+      used.set(name, {
+        name,
+        ...(secret ? {} : { value }),
+        secret,
+        scopeKind: scope.kind,
+        scopeName: scope.name,
+        ...(sourced === undefined
+          ? {}
+          : { sourced: { words: describeSource(sourced.source), isHere: sourced.isHere } }),
+      }),
+    ),
     generate(name) {
       const value = generate(name);
       if (value !== undefined)
@@ -33,19 +35,4 @@ export function recordUse(chain: ScopeChain, generate: (name: string) => string 
     },
     used: () => [...used.values()],
   };
-}
-
-class RecordedMap extends Map<string, ScopedValue> {
-  private readonly note: ((name: string, found: ScopedValue) => void) | undefined;
-
-  constructor(values: ReadonlyMap<string, ScopedValue>, note: (name: string, found: ScopedValue) => void) {
-    super(values);
-    this.note = note;
-  }
-
-  override get(name: string): ScopedValue | undefined {
-    const found = super.get(name);
-    if (found !== undefined) this.note?.(name, found);
-    return found;
-  }
 }

@@ -146,8 +146,9 @@ class Expander implements TemplateResolver {
   }
 
   private expandValue(name: string, stored: ScopedValue): Expansion {
-    const { value, secret } = stored;
-    if (!value.includes('{{')) {
+    const { value, secret, sourced } = stored;
+    // What another program keeps is text, whatever it looks like.
+    if (sourced !== undefined || !value.includes('{{')) {
       const secrets = secret && value !== '' ? [value] : nothing;
       const bound = boundTo(name, value, stored);
       return { text: value, secrets, bound, unresolved: nothing, generated: false };

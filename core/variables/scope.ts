@@ -1,7 +1,19 @@
+import type { ValueSource } from './value-source.ts';
 import type { VariableScopeRef } from './variable.ts';
 
 /** The kinds of scope in winning order; a folder stands before the folder or collection around it. */
 export type VariableScopeKind = 'local' | 'environment' | 'folder' | 'collection' | 'globals';
+
+/** What is known of a value that is neither typed nor stored. */
+export interface SourcedValue {
+  source: ValueSource;
+  /** The variable is of type `secret`: what is typed for it is not shown. */
+  isMasked: boolean;
+  /** The initial value, which a question offers. */
+  offered: string;
+  /** It was got already; else something stands in its place. */
+  isHere: boolean;
+}
 
 /** The value of a variable in force; `secret` values are masked wherever they are shown. */
 export interface ScopedValue {
@@ -9,6 +21,8 @@ export interface ScopedValue {
   secret: boolean;
   /** The only hosts a secret may be sent to; absent: any. */
   hosts?: readonly string[];
+  /** The value comes from elsewhere; it is taken as it stands, without variables in it. */
+  sourced?: SourcedValue;
 }
 
 /** One named set of variables. The map keeps names that a file chose (`__proto__`) harmless. */
@@ -19,6 +33,8 @@ export interface VariableScope {
   /** Where an edit goes; absent for local variables. */
   ref?: VariableScopeRef;
   variables: ReadonlyMap<string, ScopedValue>;
+  /** Values of it come from elsewhere. */
+  hasSourced?: boolean;
 }
 
 /** Scopes in winning order: local, environment, folders from the nearest outwards, collection, globals. */
@@ -52,10 +68,23 @@ export function toScope(
   ref?: VariableScopeRef,
 ): VariableScope {
   const map = new Map<string, ScopedValue>();
-  for (const { key, value, secret, hosts } of variables) {
-    map.set(key, hosts === undefined ? { value, secret } : { value, secret, hosts });
+  let hasSourced = false;
+  for (const { key, value, secret, hosts, sourced } of variables) {
+    if (sourced !== undefined) hasSourced = true;
+    map.set(key, {
+      value,
+      secret,
+      ...(hosts === undefined ? {} : { hosts }),
+      ...(sourced === undefined ? {} : { sourced }),
+    });
   }
-  return ref === undefined ? { name, kind, variables: map } : { name, kind, ref, variables: map };
+  return {
+    name,
+    kind,
+    ...(ref === undefined ? {} : { ref }),
+    variables: map,
+    ...(hasSourced ? { hasSourced } : {}),
+  };
 }
 
 /** Gives the winning value of a name and its scope, or `undefined` where no scope has it. */
@@ -67,6 +96,7 @@ export function lookUp(chain: ScopeChain, name: string): FoundVariable | undefin
         value: found.value,
         secret: found.secret,
         ...(found.hosts === undefined ? {} : { hosts: found.hosts }),
+        ...(found.sourced === undefined ? {} : { sourced: found.sourced }),
         scopeName: scope.name,
         scopeKind: scope.kind,
         ...(scope.ref === undefined ? {} : { ref: scope.ref }),

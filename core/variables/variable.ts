@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { itemIdSchema } from '../ids.ts';
 import { extensionSchema } from '../json-value.ts';
+import { valueSourceSchema } from './value-source.ts';
 
 /** One variable of an environment, of the globals, or of a collection or folder. */
 export const variableSchema = z.object({
@@ -23,6 +24,11 @@ export const variableSchema = z.object({
    * stored and an empty list takes it away. See `secret-hosts.ts` for what an entry may be.
    */
   hosts: z.array(z.string()).optional(),
+  /**
+   * Where the current value comes from instead of being typed; kept on this machine, never in the shared file. On save,
+   * absent keeps what is stored and `null` takes it away. What a program or a file gives is of type `secret`.
+   */
+  source: valueSourceSchema.nullable().optional(),
   extension: extensionSchema.optional(),
 });
 export type Variable = z.infer<typeof variableSchema>;

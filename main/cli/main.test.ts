@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Variable } from '../../core/variables/variable.ts';
 import { parseArguments } from './arguments.ts';
+import type { Tty } from './ask-on-tty.ts';
 import { runCli } from './main.ts';
 import { folderOptions, withApp } from './open-cli-app.ts';
 
@@ -74,12 +77,12 @@ interface Outcome {
 
 async function postern(
   args: string[],
-  options: { input?: string; signal?: AbortSignal } = {},
+  options: { input?: string; signal?: AbortSignal; tty?: Tty } = {},
 ): Promise<Outcome> {
   const chunks: Buffer[] = [];
   const lines: string[] = [];
   const folders = ['--workspace', 'workspace', '--profile', 'profile'];
-  const isCommand = ['import', 'export', 'send'].includes(args[0] ?? '');
+  const isCommand = ['import', 'export', 'send', 'run'].includes(args[0] ?? '');
   const code = await runCli(isCommand ? [...args, ...folders] : args, {
     cwd: root,
     outPath: path.join(root, 'out'),
@@ -88,6 +91,7 @@ async function postern(
     tell: (line) => void lines.push(line),
     readInput: async () => options.input ?? '',
     signal: options.signal ?? new AbortController().signal,
+    tty: options.tty,
   });
   const stdout = Buffer.concat(chunks).toString('utf8');
   return {
@@ -99,7 +103,11 @@ async function postern(
 }
 
 /** What a person did in the window before: a secret that is for some hosts only, which is never in a shared file. */
-async function bindSecret(name: string, hosts: string[]): Promise<void> {
+async function bindSecret(
+  name: string,
+  hosts: string[],
+  more: Partial<Variable> = { currentValue: 'CANARY' },
+): Promise<void> {
   const folders = { values: folderOptions, flags: [], lists: [] };
   const terminal = {
     cwd: root,
@@ -116,7 +124,7 @@ async function bindSecret(name: string, hosts: string[]): Promise<void> {
       name,
       variables: [
         { key: 'url', initialValue: address, enabled: true, type: 'default' },
-        { key: 'key', initialValue: '', currentValue: 'CANARY', hosts, enabled: true, type: 'secret' },
+        { key: 'key', initialValue: '', hosts, enabled: true, type: 'secret', ...more },
       ],
     }),
   );
@@ -359,6 +367,29 @@ describe('postern send', () => {
     expect(refused.stdout + refused.stderr).not.toContain('CANARY');
     await bindSecret('Here', [new URL(address).host]);
     expect((await postern([...send, 'Here'])).json()).toMatchObject({ status: 200 });
+  });
+
+  it('asks for what is asked for when sending, takes it by --var, or says so where nobody is there', async () => {
+    await bindSecret('Asked', [], { source: { kind: 'ask' } });
+    const send = ['send', 'Users/Admin/List', '--environment', 'Asked', '--json'];
+    const refused = await postern(send);
+    expect(refused.code).toBe(1);
+    expect(refused.json()).toMatchObject({
+      error: { code: 'ERR_VARIABLE_NOT_GIVEN', details: { values: [{ key: 'key' }] } },
+    });
+    expect(refused.stderr).toContain('--var key');
+    expect((await postern([...send, '--var', 'key=given'])).json()).toMatchObject({ status: 200 });
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    output.once('data', () => input.write('CANARY\r'));
+    // A run asks once, before it starts.
+    const run = await postern(['run', 'Users/Admin', '--environment', 'Asked', '--json'], {
+      tty: { input, output },
+    });
+    expect(run.json()).toMatchObject({ summary: { requests: 2 } });
+    expect(run.stdout + run.stderr + String(output.read())).not.toContain('CANARY');
+    expect((await postern(['run', 'Users/Admin', '--environment', 'Asked'])).stderr).toMatch(
+      /^ERR_VARIABLE_NOT_GIVEN/,
+    );
   });
 
   it('stops for Ctrl+C', async () => {

@@ -5,17 +5,22 @@ import { choosePaths } from '../choose-paths.ts';
 import { createLog } from '../log.ts';
 import { createNodeHost } from '../node-host.ts';
 import type { ParsedArguments } from './arguments.ts';
+import { askForValues } from './ask-for-values.ts';
+import { parseVariables } from './parse-variables.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The app as a command uses it. */
 export interface CliApp {
   readonly app: App;
-  /** Runs an operation. @throws AppError with the code of the refusal */
+  /** Runs an operation, and again with the values that it asks for. @throws AppError with the code of the refusal */
   call<N extends OperationName>(name: N, input: OperationInput<N>): Promise<OperationOutput<N>>;
 }
 
 /** The options that every command has. */
 export const folderOptions = ['workspace', 'profile'] as const;
+
+/** What a send needs may depend on what was given before, but not for ever. */
+const mostQuestions = 5;
 
 /** Opens the app for one command and closes it afterwards, whatever happens. */
 export async function withApp<T>(
@@ -24,6 +29,7 @@ export async function withApp<T>(
   work: (cli: CliApp) => Promise<T>,
 ): Promise<T> {
   const given = { workspace: args.value('workspace'), profile: args.value('profile') };
+  const { variables } = parseVariables(args.list('var'));
   const app = await createApp({
     host: createNodeHost('cli', terminal.outPath),
     version: terminal.version,
@@ -37,10 +43,17 @@ export async function withApp<T>(
     return await work({
       app,
       async call<N extends OperationName>(name: N, input: OperationInput<N>) {
-        calls += 1;
-        const reply = await app.dispatcher.call(`cli-${calls}`, name, input);
-        if (reply.ok) return reply.value as OperationOutput<N>;
-        throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details });
+        for (let asked = 0; ; asked += 1) {
+          calls += 1;
+          const reply = await app.dispatcher.call(`cli-${calls}`, name, input);
+          if (reply.ok) return reply.value as OperationOutput<N>;
+          const values =
+            asked < mostQuestions ? await askForValues(reply.error, variables, terminal) : undefined;
+          if (values === undefined) {
+            throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details });
+          }
+          await app.dispatcher.call(`cli-${calls}-values`, 'value.give', { values });
+        }
       },
     });
   } finally {

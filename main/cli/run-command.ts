@@ -63,6 +63,11 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       name === undefined
         ? undefined
         : findByName((await cli.call('environment.list', {})).environments, name);
+    await cli.call('value.prepare', {
+      ids: steps.map((step) => step.id),
+      environmentId,
+      given: [...Object.keys(given.variables), ...Object.keys(rounds[0]?.data ?? {})],
+    });
     const results = await sendAll(
       cli,
       steps,

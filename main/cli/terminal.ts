@@ -1,3 +1,5 @@
+import type { Tty } from './ask-on-tty.ts';
+
 /** The streams and facts of one run of the command line. */
 export interface Terminal {
   /** Where relative files start. */
@@ -11,6 +13,8 @@ export interface Terminal {
   tell(line: string): void;
   /** Reads all of standard input as text. */
   readInput(): Promise<string>;
+  /** There where a person can be asked. */
+  readonly tty?: Tty | undefined;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }

@@ -37,6 +37,7 @@ export async function tokenCommand(args: readonly string[], terminal: Terminal):
   const parsed = parseArguments(args, {
     flags: ['json', 'dpop'],
     values: [...folderOptions, 'client', 'key', 'client-auth', 'token-url', 'scope', 'environment'],
+    lists: ['var'],
   });
   const [itemPath, ...more] = parsed.positionals;
   const asService = parsed.value('client') !== undefined;

@@ -14,7 +14,8 @@ export const usage = `Usage: postern <command> [options]
   send "Collection/Folder/Request"
       --environment NAME         the environment to take variables from
       --var KEY=VALUE            a variable that wins over all others; may be repeated. KEY alone takes the environment
-                                 variable of that name, as a secret
+                                 variable of that name, as a secret. What is asked for when sending is asked in a
+                                 terminal where it is not given so.
       --allow-file FILE          let requests send this file from outside the workspace; may be repeated
       --output FILE              write the body of the answer to a file
       --json                     print the exchange as JSON
@@ -37,7 +38,7 @@ export const usage = `Usage: postern <command> [options]
                                  A key (JWK or PEM; - reads standard input) is not stored. POSTERN_KEY_PASSPHRASE opens
                                  an encrypted one; POSTERN_CLIENT_SECRET is the secret of a client without a key.
   token "Collection/..."         the token of a collection, folder or request, got or refreshed without a browser
-      --environment NAME  --json
+      --environment NAME  --var KEY=VALUE  --json
 
   serve                          open the web door, as npm start -- --web does
       --port N  --no-open  --sandbox

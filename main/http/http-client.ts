@@ -15,6 +15,7 @@ import type { CertificateStore } from '../storage/certificate-store.ts';
 import type { CookieStore } from '../storage/cookie-store.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';
 import { assertBoundRoute } from './bound-route.ts';
+import { valueToCome } from '../sources/stand-in.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import type { ProxyEnvironment } from './proxy-route.ts';
 import { type PreparedBody, prepareBody } from './request-body.ts';
@@ -114,6 +115,11 @@ export interface HttpClientParts {
   now?: () => number;
 }
 
+/** What stands in the place of a value that was not got is never sent; whoever sends gets the value first. */
+function assertHere({ secrets }: WireRequest): void {
+  if (secrets.includes(valueToCome)) throw new Error('A value was not got before it was to be sent.');
+}
+
 /** Makes the client. Connections are kept and used again until {@link HttpClient.close}. */
 export function createHttpClient(parts: HttpClientParts): HttpClient {
   const pool = createConnectionPool();
@@ -122,6 +128,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
   const tls = createTlsPolicy({ settings, certificates, authorities, now });
   return {
     async send(request, options) {
+      assertHere(request);
       assertBoundRoute(request, settings.proxy(), environment);
       const body = await prepareBody(request.body);
       const stop = new Stop();

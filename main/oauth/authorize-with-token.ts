@@ -5,6 +5,7 @@ import { type OAuth2Config, isUnattendedGrant } from '../../core/auth/oauth2/con
 import { readDpopNonce } from '../../core/auth/oauth2/dpop.ts';
 import { isDpopToken, tokenAuthorization } from '../../core/auth/oauth2/token-set.ts';
 import { readChallenges } from '../../core/auth/oauth2/www-authenticate.ts';
+import { isAppError } from '../../core/errors.ts';
 import type { HeaderPairs } from '../../core/http/exchange.ts';
 import { isSameOrigin } from '../../core/http/parse-address.ts';
 import { encodeQueryData } from '../../core/http/percent-encoding.ts';
@@ -15,12 +16,14 @@ import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { type SendableToken, type TokenPlace, readyToken } from './current-token.ts';
 import { proveOnce } from './dpop-key.ts';
 import { dpopClient } from './flow.ts';
-import { type ResolvedConfig, resolveConfig } from './resolve-config.ts';
+import { type ResolvedConfig, completeConfig, resolveConfig } from './resolve-config.ts';
+import { isNeededForFinding } from './sourced-config.ts';
 
 /**
  * Gets the token of a send ready.
  *
- * @throws AppError ERR_OAUTH_TOKEN_MISSING, and what `readyToken` refuses
+ * @throws AppError ERR_OAUTH_TOKEN_MISSING, ERR_VARIABLE_NOT_GIVEN, ERR_VARIABLE_PROGRAM_FAILED, and what `readyToken`
+ *   refuses
  */
 export async function authorizeWithToken(
   app: AppContext,
@@ -29,7 +32,9 @@ export async function authorizeWithToken(
   place: TokenPlace,
   call: { signal: AbortSignal; callId: string },
 ): Promise<SendAuthorization> {
-  const resolved = resolveConfig(app, auth, scopes);
+  const known = resolveConfig(app, auth, scopes, place.itemIds[0]);
+  const isLacking = isNeededForFinding(known.sourced, known.config);
+  const resolved = isLacking ? await completeConfig(known, call.signal) : known;
   const sending = new Sending(app, resolved, place, call, await readyToken(app, resolved, place, call));
   return sending;
 }
@@ -121,7 +126,8 @@ class Sending implements SendAuthorization {
     } catch (fault) {
       // The answer of the API tells more than a refresh that was refused.
       this.#app.log.info('a token was refused and no new one could be got');
-      if (this.#call.signal.aborted) throw fault;
+      const isAsked = isAppError(fault) && fault.code === 'ERR_VARIABLE_NOT_GIVEN';
+      if (this.#call.signal.aborted || isAsked) throw fault;
       return 'done';
     }
     return this.#token.tokens.accessToken === refused ? 'done' : 'again';

@@ -1,7 +1,7 @@
 import { tokenFreshness } from '../../core/auth/oauth2/token-set.ts';
 import type { TokenSet } from '../../core/auth/oauth2/token-set.ts';
 import { getNewToken } from '../../core/auth/oauth2/explain/actions.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, isAppError } from '../../core/errors.ts';
 import type { ItemId } from '../../core/ids.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import type { AppContext } from '../app-context.ts';
@@ -10,7 +10,7 @@ import { plain } from './call-endpoint.ts';
 import { type DpopBinding, openDpopBinding } from './dpop-key.ts';
 import { getToken } from './get-token.ts';
 import { refreshToken } from './refresh-token.ts';
-import { type ResolvedConfig, cacheKeyOf } from './resolve-config.ts';
+import { type ResolvedConfig, cacheKeyOf, completeConfig } from './resolve-config.ts';
 import { decideTokenStep } from './token-step.ts';
 
 /** Where a token is looked for. */
@@ -80,11 +80,12 @@ export async function readyToken(
         return await toSendable((await refreshToken(app, id, call.signal, accessToken)).record);
       } catch (fault) {
         // A token that still lives is better than none.
-        if (step.isStillGood && !call.signal.aborted) return toSendable(step.record);
+        const isAsked = isAppError(fault) && fault.code === 'ERR_VARIABLE_NOT_GIVEN';
+        if (step.isStillGood && !isAsked && !call.signal.aborted) return toSendable(step.record);
         throw fault;
       }
     case 'fetch':
-      return fetchAsService(app, resolved, place, call);
+      return fetchAsService(app, await completeConfig(resolved, call.signal), place, call);
     case 'missing':
       throw tokenMissing(record);
   }

@@ -28,6 +28,7 @@ import { type LooseKey, openClient } from './client-credentials.ts';
 import { type DpopBinding, makeDpopBinding, proveOnce } from './dpop-key.ts';
 import type { ResolvedConfig } from './resolve-config.ts';
 import { serverFacts } from './server-facts.ts';
+import type { SourcedConfig } from './sourced-config.ts';
 
 /** One grant on its way, or one call of an endpoint with a client's credentials. */
 export interface Flow {
@@ -36,6 +37,8 @@ export interface Flow {
   /** Texts that must not show up in words of a server; codes and verifiers are added on the way. */
   readonly secrets: string[];
   readonly environmentId: ItemId | undefined;
+  /** What of the set-up is not to be written. */
+  readonly sourced: SourcedConfig | undefined;
   readonly signal: AbortSignal;
   /** Masked, in order. */
   readonly exchanges: Exchange[];
@@ -71,6 +74,7 @@ export async function startFlow(app: AppContext, resolved: ResolvedConfig, start
     config,
     secrets: [...secrets],
     environmentId: start.environmentId,
+    sourced: resolved.sourced,
     signal: start.signal,
     exchanges: [],
     looseKey: start.looseKey,

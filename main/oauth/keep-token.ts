@@ -5,12 +5,14 @@ import type { TokenRecord, TokenSecret } from '../storage/token-store.ts';
 import { findKeyId } from './client-credentials.ts';
 import type { Flow } from './flow.ts';
 import { cacheKeyOf } from './resolve-config.ts';
+import { withoutSourced } from './sourced-config.ts';
 
 /** Keeps the tokens of a flow that ended well. On disk when this returns. */
 export async function keepToken(flow: Flow, tokens: TokenSet): Promise<TokenRecord> {
-  const { app, config, environmentId } = flow;
-  const usesKey = effectiveClientAuthentication(config) === 'private_key_jwt' && flow.looseKey === undefined;
-  const keyId = usesKey ? findKeyId(app, config.keyId) : undefined;
+  const { app, config: sent, environmentId, sourced } = flow;
+  const config = withoutSourced(sent, sourced);
+  const usesKey = effectiveClientAuthentication(sent) === 'private_key_jwt' && flow.looseKey === undefined;
+  const keyId = usesKey ? findKeyId(app, sent.keyId) : undefined;
   const environmentName =
     environmentId === undefined
       ? undefined
@@ -38,10 +40,18 @@ export async function keepToken(flow: Flow, tokens: TokenSet): Promise<TokenReco
     // What a refresh needs; a password and one-time texts are not kept.
     config: { ...config, password: '', codeVerifier: '', state: '', accessToken: '', boundSecrets },
     ...(flow.dpop === undefined ? {} : { dpopJwk: flow.dpop.privateJwk }),
+    ...(sourced === undefined
+      ? {}
+      : { sourced: { fields: keptFields(sourced.fields), itemId: sourced.itemId } }),
   };
-  const record = await app.tokens.add({ summary, cacheKey: await cacheKeyOf(config, environmentId) }, secret);
+  const record = await app.tokens.add({ summary, cacheKey: await cacheKeyOf(sent, environmentId) }, secret);
   if (keyId !== undefined) await app.keys.noteUse(keyId, config.clientId);
   return record;
+}
+
+/** Of a field that is not kept there is nothing to be got again. */
+function keptFields(fields: readonly string[]): string[] {
+  return fields.filter((field) => !isForgotten(field));
 }
 
 /** Of a secret that stands only in these nothing is kept; `auth` says only that it is one of a set-up. */

@@ -11,6 +11,7 @@ import { type Flow, startFlow } from './flow.ts';
 import { factsOfTokens } from './keep-token.ts';
 import { checkReceivedIdToken } from './received-id-token.ts';
 import { askForTokens } from './request-token.ts';
+import { withWholeConfig } from './sourced-config.ts';
 
 /** A token after its refresh, and how it went. */
 export interface Refreshed {
@@ -25,15 +26,17 @@ export interface Refreshed {
  *
  * @param stale The access token that is to be replaced: where somebody has done so already, nothing is asked.
  * @throws AppError ERR_TOKEN_NOT_FOUND, ERR_OAUTH_NO_REFRESH_TOKEN, ERR_OAUTH_SERVER_REFUSED, ERR_OAUTH_NO_ANSWER,
- *   ERR_OAUTH_ID_TOKEN_INVALID
+ *   ERR_OAUTH_ID_TOKEN_INVALID, ERR_VARIABLE_NOT_GIVEN, ERR_VARIABLE_PROGRAM_FAILED
  * @see RFC 6749 section 6, RFC 9700 section 4.14
  */
-export function refreshToken(
+export async function refreshToken(
   app: AppContext,
   tokenId: string,
   signal: AbortSignal,
   stale?: string,
 ): Promise<Refreshed> {
+  // Before others wait for it: a program may show a prompt, and a question ends the call.
+  await withWholeConfig(app, await app.tokens.read(tokenId), signal);
   return app.oauth.flights.run(`refresh ${tokenId}`, signal, (shared) =>
     app.tokens.exclusively(tokenId, async () => {
       const before = await app.tokens.read(tokenId);
@@ -47,7 +50,8 @@ export function refreshToken(
 
 async function refreshNow(app: AppContext, before: TokenRecord, signal: AbortSignal): Promise<Refreshed> {
   const { id } = before.summary;
-  const { tokens, config } = before.secret;
+  const { tokens } = before.secret;
+  const { config } = (await withWholeConfig(app, before, signal)).secret;
   if (tokens.refreshToken === undefined || config === undefined) {
     throw new AppError(
       'ERR_OAUTH_NO_REFRESH_TOKEN',

@@ -12,12 +12,18 @@ import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { resolveAuthFields } from '../auth/resolve-fields.ts';
 import { readRequestScopes } from '../services/request-scopes.ts';
+import { fillScopes } from '../sources/fill-scopes.ts';
+import { findSourced, obtainForConfig, type SourcedConfig } from './sourced-config.ts';
 
 /** A set-up with every variable replaced; Node side only, since it holds secrets. */
 export interface ResolvedConfig {
   config: OAuth2Config;
   /** Every secret text that went into it. */
   secrets: string[];
+  /** What of it comes from elsewhere; it may be missing still. */
+  sourced?: SourcedConfig | undefined;
+  /** Gives it with what was missing. @throws AppError ERR_VARIABLE_NOT_GIVEN, and what programs and files are refused for */
+  complete?: ((signal: AbortSignal) => Promise<ResolvedConfig>) | undefined;
 }
 
 /**
@@ -25,10 +31,16 @@ export interface ResolvedConfig {
  *
  * @throws AppError ERR_VARIABLE_UNRESOLVED, ERR_VARIABLE_CYCLE, ERR_VARIABLE_TOO_LARGE
  */
-export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): ResolvedConfig {
+export function resolveConfig(
+  app: AppContext,
+  auth: Auth,
+  scopes: ScopeChain,
+  itemId?: ItemId,
+): ResolvedConfig {
   const { fields, resolve } = resolveAuthFields(scopes, app.now());
   const typed = auth.type === 'oauth2' ? auth : { ...auth, credentials: [] };
-  const resolved = resolveOAuth2Config(readOAuth2Config(typed), resolve);
+  const template = readOAuth2Config(typed);
+  const resolved = resolveOAuth2Config(template, resolve);
   fields.assertResolved();
   const boundSecrets = fields.boundSecrets();
   const config = boundSecrets.length === 0 ? resolved : { ...resolved, boundSecrets };
@@ -41,7 +53,18 @@ export function resolveConfig(app: AppContext, auth: Auth, scopes: ScopeChain): 
     config.subjectToken,
     config.actorToken,
   ];
-  return { config, secrets: [...fields.secrets, ...own].filter((secret) => secret !== '') };
+  const secrets = [...fields.secrets, ...own].filter((secret) => secret !== '');
+  const sourced = findSourced(template, scopes);
+  if (sourced === undefined) return { config, secrets };
+  return {
+    config,
+    secrets,
+    sourced: { ...sourced, itemId },
+    async complete(signal) {
+      await obtainForConfig(app, sourced, scopes, signal);
+      return resolveConfig(app, auth, fillScopes(app.valueSources, scopes), itemId);
+    },
+  };
 }
 
 /** Resolves a set-up with the variables of the place it stands at. @throws AppError as {@link resolveConfig}, and what reading the workspace throws */
@@ -56,7 +79,12 @@ export async function resolveConfigAt(
     environmentId: place.environmentId,
     variables: undefined,
   });
-  return resolveConfig(app, auth, scopes);
+  return resolveConfig(app, auth, scopes, place.itemId);
+}
+
+/** Gives a set-up with everything in it, for what is sent at once. @throws AppError as `ResolvedConfig.complete` */
+export function completeConfig(resolved: ResolvedConfig, signal: AbortSignal): Promise<ResolvedConfig> {
+  return resolved.complete?.(signal) ?? Promise.resolve(resolved);
 }
 
 /** Gives the key under which a token of the set-up is kept. */

@@ -8,6 +8,7 @@ import type { AppContext } from '../app-context.ts';
 import type { TokenRecord } from '../storage/token-store.ts';
 import { type Flow, type PostResult, postToEndpoint, startFlow } from './flow.ts';
 import { refuseFlow } from './refusals.ts';
+import { withWholeConfig } from './sourced-config.ts';
 
 /** A call of an endpoint that takes a token. */
 export interface TokenEndpointCall {
@@ -48,7 +49,7 @@ export async function callTokenEndpoint(
   signal: AbortSignal,
   build: (endpoint: string) => EndpointRequest,
 ): Promise<TokenEndpointCall & { exchange: Exchange }> {
-  const { config, endpoint } = requireTokenConfig(record, field);
+  const { config, endpoint } = requireTokenConfig(await withWholeConfig(app, record, signal), field);
   const { accessToken, refreshToken } = record.secret.tokens;
   const secrets = [accessToken, refreshToken ?? '', config.clientSecret].filter((text) => text !== '');
   const flow = await startFlow(app, { config: { ...config, dpop: 'off' }, secrets }, { signal });

@@ -156,6 +156,44 @@ describe('scripts around a send', () => {
     expect(third.scripts?.runs.map(({ status }) => status)).toEqual(['skipped', 'notAllowed']);
   });
 
+  it('do not run before what is asked for is there, never see it, and change nothing about where it comes from', async () => {
+    const { id, environmentId } = await createScripted({
+      before: `pm.environment.set('ran', 'yes'); pm.environment.set('key', 'theirs'); pm.environment.unset('key');
+        console.log(String(pm.environment.get('key')), pm.variables.replaceIn('{{key}}'), JSON.stringify(pm.environment.toObject()));`,
+      after: "pm.environment.set('key', 'theirs again')",
+    });
+    await allowAll(id);
+    const { name, variables, revision } = await call('environment.read', { id: environmentId });
+    const source = { kind: 'ask' as const };
+    const sourced = variables.map((row) => (row.key === 'key' ? { ...row, source } : row));
+    await call('environment.save', { id: environmentId, name, variables: sourced, revision });
+    expect(await reply('request.send', { id, environmentId })).toMatchObject({
+      error: { code: 'ERR_VARIABLE_NOT_GIVEN' },
+    });
+    const keys = async () =>
+      (await call('environment.read', { id: environmentId })).variables.map((row) => [row.key, row.source]);
+    expect(await keys()).toEqual([
+      ['path', undefined],
+      ['key', source],
+    ]);
+    const scope = { kind: 'environment' as const, id: environmentId };
+    await call('value.give', { values: [{ scope, key: 'key', value: canary }] });
+    const sent = await call('request.send', { id, environmentId });
+    expect(server.heads.at(-1)).toContain(`X-Key: ${canary}`);
+    expect(sent.scripts?.variables.map(({ key, outcome }) => [key, outcome])).toEqual([
+      ['ran', 'done'],
+      ['key', 'failed'],
+      ['key', 'failed'],
+      ['key', 'failed'],
+    ]);
+    expect(JSON.stringify(sent)).not.toContain(canary);
+    expect(await keys()).toEqual([
+      ['path', undefined],
+      ['key', source],
+      ['ran', undefined],
+    ]);
+  });
+
   it('change what is sent, and never see a secret', async () => {
     const { id, environmentId } = await createScripted({
       before: `pm.environment.set('path', 'second');

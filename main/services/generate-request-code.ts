@@ -8,6 +8,7 @@ import {
   lookAtAuthorization,
   signatureToCome,
 } from '../auth/look-at-authorization.ts';
+import { nameMissing } from '../sources/fill-scopes.ts';
 import { prepareWith } from './prepare-for-send.ts';
 import { type RequestSource, readRequestSource } from './request-source.ts';
 import type { Service } from './service.ts';
@@ -20,7 +21,8 @@ import type { Service } from './service.ts';
  *   `prepareRequest` refuses
  */
 export const generateRequestCode: Service<'request.generateCode'> = async (app, input) => {
-  const source = await readRequestSource(app, input);
+  const read = await readRequestSource(app, input);
+  const source = { ...read, scopes: nameMissing(read.scopes) };
   const includeSecrets = input.includeSecrets === true;
   const hidden = withPlaceholders(source.scopes);
   const scopes = includeSecrets ? source.scopes : hidden.scopes;

@@ -11,6 +11,7 @@ import { toSendable } from '../oauth/current-token.ts';
 import { proveOnce } from '../oauth/dpop-key.ts';
 import { startFlow } from '../oauth/flow.ts';
 import { refreshToken, subjectOf } from '../oauth/refresh-token.ts';
+import { withWholeConfig } from '../oauth/sourced-config.ts';
 import { refuseAnswer, requireTokenConfig } from '../oauth/token-endpoints.ts';
 import type { AppContext } from '../app-context.ts';
 import type { TokenRecord } from '../storage/token-store.ts';
@@ -25,7 +26,8 @@ import type { Service } from './service.ts';
  */
 export const readUserInfo: Service<'token.readUserInfo'> = async (app, { id }, call) => {
   const record = await readFresh(app, id, call.signal);
-  const { config, endpoint } = requireTokenConfig(record, 'userInfoUrl');
+  const whole = await withWholeConfig(app, record, call.signal);
+  const { config, endpoint } = requireTokenConfig(whole, 'userInfoUrl');
   const { tokens, binding } = await toSendable(record);
   const boundSecrets = boundForAddress(config, endpoint);
   const secrets = [tokens.accessToken];

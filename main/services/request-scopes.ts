@@ -1,7 +1,9 @@
 import type { ItemId } from '../../core/ids.ts';
 import { type ScopeChain, orderScopes, toScope } from '../../core/variables/scope.ts';
 import type { DefinitionRecord } from '../../core/workspace/definition.ts';
+import type { VariableScopeRef } from '../../core/variables/variable.ts';
 import type { AppContext } from '../app-context.ts';
+import { fillScopes } from '../sources/fill-scopes.ts';
 
 /** Where a request takes its variables from. */
 export interface ScopeSources {
@@ -15,7 +17,8 @@ export interface ScopeSources {
 }
 
 /**
- * Reads the variables a request is sent with, secrets included, in winning order.
+ * Reads the variables a request is sent with, secrets included, in winning order. Values that come from elsewhere are in it
+ * as far as they were got already: who sends gets the others first, with `withNeededValues`.
  *
  * @throws AppError ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE
  */
@@ -32,7 +35,7 @@ export async function readRequestScopes(app: AppContext, sources: ScopeSources):
     // What is given in the place of a secret, such as by a column of a data file, is one too.
     secret: sources.secretVariables?.includes(key) === true || isSecret(key),
   }));
-  return [toScope('Local', 'local', local), ...stored];
+  return [toScope('Local', 'local', local), ...fillScopes(app.valueSources, stored)];
 }
 
 async function readStoredScopes(
@@ -40,22 +43,24 @@ async function readStoredScopes(
   ancestors: readonly DefinitionRecord[],
   environmentId: ItemId | undefined,
 ): Promise<ScopeChain> {
+  const globalsRef: VariableScopeRef = { kind: 'globals' };
+  const environmentRef: VariableScopeRef | undefined =
+    environmentId === undefined ? undefined : { kind: 'environment', id: environmentId };
   const [globals, environment, ...folders] = await Promise.all([
-    app.workspace.readVariables({ kind: 'globals' }),
-    environmentId === undefined
-      ? []
-      : app.workspace.readVariables({ kind: 'environment', id: environmentId }),
+    app.workspace.readVariables(globalsRef),
+    environmentRef === undefined ? [] : app.workspace.readVariables(environmentRef),
     ...ancestors.map(({ id }) => app.workspace.readVariables({ kind: 'collection', id })),
   ]);
   return orderScopes([
-    toScope('Environment', 'environment', environment),
-    ...folders.map((variables, index) =>
+    toScope('Environment', 'environment', environment, environmentRef),
+    ...ancestors.map(({ id, definition }, index) =>
       toScope(
-        ancestors[index]?.definition.name ?? '',
+        definition.name,
         index === ancestors.length - 1 ? 'collection' : 'folder',
-        variables,
+        folders[index] ?? [],
+        { kind: 'collection', id },
       ),
     ),
-    toScope('Globals', 'globals', globals),
+    toScope('Globals', 'globals', globals, globalsRef),
   ]);
 }

@@ -16,6 +16,7 @@ import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
 import { toExchange } from '../http/to-exchange.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
+import { withNeededValues } from '../sources/with-needed-values.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
 import { followRules } from './follow-rules.ts';
 import { prepareForSend } from './prepare-for-send.ts';
@@ -26,8 +27,9 @@ import type { CallContext, Service } from './service.ts';
  * Sends a request, stored or as edited, and runs its checks and extraction rules on the answer. What comes back is masked: secrets
  * and credentials of the request do not leave the Node side.
  *
- * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE, and everything
- *   `prepareRequest` refuses, before anything leaves the machine
+ * @throws AppError ERR_WORKSPACE_ITEM_NOT_FOUND, ERR_VARIABLE_SCOPE_NOT_FOUND, ERR_SECRET_UNREADABLE,
+ *   ERR_VARIABLE_NOT_GIVEN, ERR_VARIABLE_PROGRAM_FAILED, ERR_VARIABLE_FILE_UNREADABLE, and everything `prepareRequest`
+ *   refuses, before anything leaves the machine
  */
 export const sendRequest: Service<'request.send'> = (app, { tabKey, ...input }, call) => {
   const sent = sendOnce(app, input, call);
@@ -52,13 +54,17 @@ async function sendOnce(
     round,
     call,
   });
+  // Before any script runs: asked for later, it would run again for the send that is made with the values.
+  if (scripts !== undefined)
+    await withNeededValues(app, await readRequestSource(app, input, stored), call.signal);
   // What the scripts left is what is sent, with the variables they set.
   const scripted = await scripts?.before();
-  const source = await readRequestSource(
+  const read = await readRequestSource(
     app,
     { ...input, variables: scripted?.variables ?? input.variables },
     { ...stored, request: scripted?.request ?? stored.request },
   );
+  const source = await withNeededValues(app, read, call.signal);
   const { request, ancestors, scopes, effective, tokenPlace } = source;
   const auth = effective?.auth;
   const startedAtEpochMs = app.now();

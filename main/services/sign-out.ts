@@ -2,6 +2,7 @@ import { assertBoundForSignOut } from '../../core/auth/oauth2/bound-fields.ts';
 import { buildLogoutUrl } from '../../core/auth/oauth2/logout.ts';
 import { AppError } from '../../core/errors.ts';
 import { serverFacts } from '../oauth/server-facts.ts';
+import { withWholeConfig } from '../oauth/sourced-config.ts';
 import { checkLink } from '../open-link.ts';
 import type { Service } from './service.ts';
 
@@ -14,7 +15,7 @@ import type { Service } from './service.ts';
  * @see OpenID Connect RP-Initiated Logout 1.0 section 2
  */
 export const signOut: Service<'token.signOut'> = async (app, { id }, call) => {
-  const { secret } = await app.tokens.read(id);
+  const { secret } = await withWholeConfig(app, await app.tokens.read(id), call.signal);
   const { config, tokens } = secret;
   const facts = config === undefined ? undefined : await serverFacts(app, config, call.signal);
   const endpoint = facts?.endSessionEndpoint;

@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import { writeFileAtomic } from './atomic-write.ts';
 import { keptFilesFolder } from '../../core/http/kept-file.ts';
 import { isKeptFile, repointer } from './backup-kept-files.ts';
+import { isRestored, withoutCommandsOf } from './backup-values.ts';
 import { isMissing } from './file-system.ts';
 import { makePrivateDirectory, workspaceProfilePath } from './profile.ts';
 import type { TarEntry } from './tar.ts';
@@ -116,7 +117,7 @@ export async function* readBackupFiles(files: readonly BackupFile[]): AsyncGener
       if (isMissing(fault)) return undefined;
       throw fault;
     });
-    if (bytes !== undefined) yield { path, bytes };
+    if (bytes !== undefined) yield { path, bytes: path === valuesPath ? withoutCommandsOf(bytes) : bytes };
   }
 }
 
@@ -143,7 +144,7 @@ export async function requireEmptyFolder(path: string): Promise<void> {
 /**
  * Writes the files of a backup: the workspace into its new folder, what is private about it into the profile. Settings,
  * keys and secrets that the profile has stay as they are; secrets that it lacks are added where its key opens them. Requests
- * name their copies of files where those are now.
+ * name their copies of files where those are now. No command comes along.
  */
 export async function writeBackup(
   entries: readonly TarEntry[],
@@ -165,10 +166,12 @@ export async function writeBackup(
       await write(join(workspacePath, path.slice(backupFolders.workspace.length)), kept, 0o644);
       files += 1;
     } else if (path.startsWith(backupFolders.local)) {
+      const name = path.slice(backupFolders.local.length);
+      if (!isRestored(name)) continue;
       await makePrivateDirectory(localPath);
-      const place = join(localPath, path.slice(backupFolders.local.length));
+      const place = join(localPath, name);
       const isCopy = isKeptFile(path);
-      await write(place, bytes, isCopy ? 0o400 : 0o600);
+      await write(place, isCopy ? bytes : withoutCommandsOf(bytes), isCopy ? 0o400 : 0o600);
       if (isCopy) keptFiles.push(place);
     } else if (path.startsWith(secretsPath) && !(await adoptSecret(bytes))) {
       unreadableSecrets += 1;

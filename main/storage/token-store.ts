@@ -17,6 +17,8 @@ export const tokenSecretSchema = z.object({
   config: oauth2ConfigSchema.optional(),
   /** Private JWK of the DPoP key. */
   dpopJwk: extensionSchema.optional(),
+  /** Fields of the set-up whose values come from elsewhere: they hold the names of variables, found at the item. */
+  sourced: z.object({ fields: z.array(z.string()), itemId: z.string().optional() }).optional(),
 });
 export type TokenSecret = z.infer<typeof tokenSecretSchema>;
 

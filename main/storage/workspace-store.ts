@@ -1,5 +1,6 @@
 import type { ItemId, Revision, UndoId } from '../../core/ids.ts';
 import type { Request } from '../../core/http/request.ts';
+import type { SourcedValue } from '../../core/variables/scope.ts';
 import type { Variable, VariableScopeRef } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { Definition, DefinitionRecord } from '../../core/workspace/definition.ts';
@@ -24,6 +25,8 @@ export interface ResolvedVariable {
   secret: boolean;
   /** The only hosts a secret may be sent to. */
   hosts?: readonly string[];
+  /** The value comes from elsewhere, and is empty here. */
+  sourced?: SourcedValue;
 }
 
 /** What an import brings, ready to be written in one undoable step. */

@@ -243,6 +243,29 @@ describe('a foreign page', () => {
     expect(recording.uploads).toEqual([]);
   });
 
+  it('sets no command: what runs a program has to come with the key, as JSON, from the window itself', async () => {
+    const source = { kind: 'program', command: 'anything' };
+    const variables = [{ key: 'k', initialValue: '', enabled: true, type: 'secret', source }];
+    const call = { callId: 'c', operation: 'environment.create', input: { name: 'E', variables } };
+    const body = JSON.stringify(call);
+    const json = own({ 'content-type': 'application/json' });
+    const { authorization: _key, ...keyless } = json;
+    const attempts: Parameters<typeof ask>[] = [
+      ['GET', `/api/call?callId=c&operation=environment.create&input=${encodeURIComponent(body)}`, json],
+      ['GET', '/api/call', json, body],
+      ['PUT', '/api/call', json, body],
+      ['POST', '/api/call', keyless, body],
+      ['POST', '/api/call', { ...json, 'content-type': 'text/plain' }, body],
+      ['POST', '/api/call', { ...json, origin: 'http://evil.test' }, body],
+      ['POST', '/api/call', { ...json, host: 'evil.test' }, body],
+    ];
+    for (const [at, attempt] of attempts.entries())
+      expect((await ask(...attempt)).status, `attempt ${at}`).toBeGreaterThan(399);
+    expect(recording.calls).toEqual([]);
+    expect((await ask('POST', '/api/call', json, body)).status).toBe(200);
+    expect(recording.calls).toMatchObject([{ operation: 'environment.create' }]);
+  });
+
   it('cannot use an image, a form or a socket without an Origin either', async () => {
     const crossSite = {
       host: ownHost(),

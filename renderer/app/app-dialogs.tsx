@@ -6,6 +6,7 @@ import { CommandPalette, ShortcutsDialog, WorkspaceDialog } from '../features/sh
 import { TrustDialog } from '../features/settings/public.ts';
 import { CodeDialog } from '../features/outgoing/public.ts';
 import { ReviewDialog } from '../features/scripts/public.ts';
+import { AskValuesDialog } from '../features/values/public.ts';
 import { CloseTabDialog } from '../features/tabs/public.ts';
 import { ExportDialog } from '../features/tree/public.ts';
 
@@ -27,6 +28,7 @@ export function AppDialogs() {
       <ReviewDialog />
       <LinkDialog />
       <CloseTabDialog />
+      <AskValuesDialog />
     </>
   );
 }

@@ -6,7 +6,7 @@ import type {
   OperationName,
   OperationOutput,
 } from '../../core/contract.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, type AppErrorData } from '../../core/errors.ts';
 import type { BodyId, UploadId } from '../../core/ids.ts';
 import { actionOfCall, callEnded } from './call-action.ts';
 import { createDesktopDoor, type Door } from './door.ts';
@@ -74,6 +74,28 @@ function takeAhead(name: string): Promise<Reply> | undefined {
   return reply;
 }
 
+/** Mends what calls are refused for, as by asking the user; true: the call is made once more. */
+type Mender = (refusal: AppErrorData, signal: AbortSignal | undefined) => Promise<boolean>;
+let mend: Mender | undefined;
+/** Each time something else may be missing, but not for ever. */
+const mostMends = 5;
+
+/** Sets who is asked about refusals, before whoever made the call hears of them. */
+export function setMender(next: Mender | undefined): void {
+  mend = next;
+}
+
+/** Makes a call, and again as often as what it was refused for was put right. */
+async function callMended(name: string, input: unknown, callId: string, signal: AbortSignal | undefined) {
+  const { bridge } = currentDoor();
+  let reply = await (takeAhead(name) ?? bridge.call(callId, name, input));
+  for (let mends = 0; !reply.ok && mend !== undefined && mends < mostMends; mends += 1) {
+    if (!(await mend(reply.error, signal)) || signal?.aborted === true) break;
+    reply = await bridge.call(callId, name, input);
+  }
+  return reply;
+}
+
 /**
  * Runs an operation of the contract on the Node side.
  *
@@ -94,7 +116,7 @@ export async function call<N extends OperationName>(
   const action = actionOfCall(name, input);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const value = unwrap(await (takeAhead(name) ?? bridge.call(callId, name, input)));
+    const value = unwrap(await callMended(name, input, callId, signal));
     callEnded.well(action);
     return value as OperationOutput<N>;
   } catch (error) {

@@ -26,6 +26,7 @@ import { createSettingsSlice, type SettingsSlice } from '../features/settings/se
 import { createTabsSlice, type TabsSlice } from '../features/tabs/tabs-slice.ts';
 import { createTreeSlice, type TreeSlice } from '../features/tree/tree-slice.ts';
 import { createWorkspacesSlice, type WorkspacesSlice } from '../features/shell/workspaces-slice.ts';
+import { createValuesSlice, type ValuesSlice } from '../features/values/values-slice.ts';
 import { createWelcomeSlice, type WelcomeSlice } from '../features/welcome/welcome-slice.ts';
 import type { SliceTools } from './slice.ts';
 
@@ -56,6 +57,7 @@ export interface State {
   console: ConsoleSlice;
   cookies: CookiesSlice;
   workspaces: WorkspacesSlice;
+  values: ValuesSlice;
 }
 
 /** The window's one store. Components select narrowly: `useStore((state) => state.tabs.activeKey)`. */
@@ -95,5 +97,6 @@ export const useStore = create<State>()((set, get) => {
     console: createConsoleSlice(toolsFor('console')),
     cookies: createCookiesSlice(toolsFor('cookies')),
     workspaces: createWorkspacesSlice(toolsFor('workspaces')),
+    values: createValuesSlice(toolsFor('values')),
   };
 });

@@ -31,8 +31,16 @@ export function insomniaVariables(
       } else if (isVault)
         variables.push({ key: `vault.${key}`, initialValue: '', enabled: true, type: 'secret' });
       else {
-        const initialValue = templates.text(asText(value), where);
-        variables.push({ key: name, initialValue, enabled: true, type: isPrivate ? 'secret' : 'default' });
+        const text = asText(value);
+        const type = isPrivate ? 'secret' : 'default';
+        variables.push(
+          templates.asked(name, text, isPrivate, where) ?? {
+            key: name,
+            initialValue: templates.text(text, where),
+            enabled: true,
+            type,
+          },
+        );
       }
     }
   }

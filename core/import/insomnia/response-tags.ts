@@ -19,8 +19,8 @@ export class ResponseTags {
   private readonly addresses = new Map<string, AnsweredRequest>();
   private readonly variables: AnswerVariables;
 
-  /** @param taken Names that variables have already. */
-  constructor(nodes: readonly InsomniaNode[], taken: Iterable<string>, notes: NoteBook) {
+  /** @param taken Names that variables have already; those that are made here join them. */
+  constructor(nodes: readonly InsomniaNode[], taken: Set<string>, notes: NoteBook) {
     this.notes = notes;
     this.variables = new AnswerVariables(taken);
     this.learn(nodes);

@@ -1,25 +1,29 @@
 import type { JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
 import { countOf } from '../../count-of.ts';
+import type { Variable } from '../../variables/variable.ts';
 import type { NoteBook } from '../notes.ts';
+import type { PromptTags } from './prompt-tags.ts';
 import type { ResponseTags } from './response-tags.ts';
 
 const expression = /\{\{([^{}]*)\}\}/g;
 const path = /^(?:_\.)?([\w$-]+(?:\.[\w$-]+)*)$/;
 const quotedPath = /^_\[(['"])([^'"\]]+)\1\]$/;
 
-/** Turns Insomnia's `{{ _.name }}` into `{{name}}`. Values of other answers become variables; filters, indexes and other tags stay as they are and are told of. */
+/** Turns Insomnia's `{{ _.name }}` into `{{name}}`. Values of other answers and prompts become variables; filters, indexes and other tags stay as they are and are told of. */
 export class InsomniaTemplates {
   private readonly notes: NoteBook;
   private readonly responses: ResponseTags;
+  private readonly prompts: PromptTags;
 
-  constructor(responses: ResponseTags, notes: NoteBook) {
+  constructor(responses: ResponseTags, prompts: PromptTags, notes: NoteBook) {
     this.responses = responses;
+    this.prompts = prompts;
     this.notes = notes;
   }
 
   text(given: string, where: string[]): string {
-    const text = this.responses.text(given, where);
+    const text = this.prompts.text(this.responses.text(given, where), where);
     if (!text.includes('{{')) return text;
     return text.replace(expression, (whole, inner: string) => {
       const trimmed = inner.trim();
@@ -44,5 +48,10 @@ export class InsomniaTemplates {
     const copy: { [key: string]: JsonValue } = {};
     for (const [key, inner] of Object.entries(value)) setOwn(copy, key, this.value(inner, where));
     return copy;
+  }
+
+  /** The variable of an environment whose whole value is asked for; `undefined` where it is something else. */
+  asked(key: string, value: string, isPrivate: boolean, where: string[]): Variable | undefined {
+    return this.prompts.whole(key, value, isPrivate, where);
   }
 }

@@ -20,6 +20,7 @@ import {
   signOut,
   leftSends,
 } from './sweep-outgoing-steps.ts';
+import { values } from './sweep-value-steps.ts';
 
 /** What the steps share: where secrets were put, for later steps to use. */
 export interface Course {
@@ -375,6 +376,7 @@ export const sweepSteps: Record<string, Step> = {
   keys,
   requests,
   tokens,
+  values,
   outgoing,
   examples,
   links,

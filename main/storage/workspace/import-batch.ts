@@ -23,7 +23,7 @@ import type { LocalScope } from './local-value-file.ts';
 import { type Move, moveTogether } from './move-journal.ts';
 import { copyPath } from './move-path.ts';
 import { reconcile } from './reconcile.ts';
-import { countFiles, stageCollection, type StagedCollection, withSecretApart } from './stage-collection.ts';
+import { countFiles, stageCollection, type StagedCollection, importedVariable } from './stage-collection.ts';
 import { rememberStamps, StagedWriter } from './staged-writer.ts';
 import { syncUnder } from './sync-file-system.ts';
 import { journalPath, moveToTrash } from './trash.ts';
@@ -170,7 +170,7 @@ async function stageEnvironments(
   for (const { name: wanted, variables } of batch.environments) {
     const name = names.take(wanted);
     const fileName = environmentFileName(stems.take(name));
-    const plan = planVariableSave(variables.map(withSecretApart), [], () => newSecretId(context));
+    const plan = planVariableSave(variables.map(importedVariable), [], () => newSecretId(context));
     const text = writeEnvironmentFile({ name, variables: plan.shared });
     // A folder of its own: a collection could have the same name.
     const directory = join(staging, '.environments');
@@ -240,7 +240,7 @@ interface Brought {
 /** Imported globals replace those of the same name and join the others. Gives the rows there were before. */
 async function mergeGlobals(context: WorkspaceContext, imported: readonly Variable[]): Promise<Variable[]> {
   const { name, variables, revision } = await readEnvironment(context, globalsId);
-  const incoming = new Map(imported.map((variable) => [variable.key, withSecretApart(variable)]));
+  const incoming = new Map(imported.map((variable) => [variable.key, importedVariable(variable)]));
   const merged = variables.map((variable) => {
     const fresh = incoming.get(variable.key);
     incoming.delete(variable.key);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { ItemId } from '../../../core/ids.ts';
 import { sameValue } from '../../../core/same-value.ts';
 import type { LocalValue } from '../../../core/variables/local-values.ts';
+import { withoutCommands } from '../../../core/variables/source-rules.ts';
+import { valueSourceSchema } from '../../../core/variables/value-source.ts';
 import type { Log } from '../../log.ts';
 import { readJsonFile, writeJsonFile } from '../json-file.ts';
 import { statInTurn } from '../stat-in-turn.ts';
@@ -12,6 +14,8 @@ const localValueSchema = z.object({
   value: z.string().optional(),
   secretId: z.string().optional(),
   hosts: z.array(z.string()).optional(),
+  // One of a kind that a later version knows costs nothing else of the file.
+  source: valueSourceSchema.optional().catch(undefined),
 });
 const scopeSchema = z.object({
   /** Id of the environment, collection or folder, or `globals`. */
@@ -47,10 +51,15 @@ export class LocalValueFile {
     this.#context = context;
   }
 
-  /** The values of a set of variables; `path` finds them where the id is new. */
+  /**
+   * The values of a set of variables; `path` finds them where the id is new. A file that only has the name of one that is
+   * gone may be anybody's: it gets no commands.
+   */
   async read(id: ItemId, path: string): Promise<LocalValue[]> {
     await this.#refresh();
-    return this.#find(id, path)?.values ?? [];
+    const found = this.#find(id, path);
+    if (found === undefined) return [];
+    return found.id === id ? found.values : withoutTheCommands(found.values);
   }
 
   /** All sets, for what has to go through them. */
@@ -104,6 +113,11 @@ export class LocalValueFile {
   #stampNow(): string {
     return stampOf(statSync(this.#path, { throwIfNoEntry: false }));
   }
+}
+
+/** Lists of local values are told apart by being another object, so that the same one is given where nothing is left out. */
+function withoutTheCommands(values: LocalValue[]): LocalValue[] {
+  return values.some((value) => withoutCommands(value) !== value) ? values.map(withoutCommands) : values;
 }
 
 function stampOf(stat: Stats | undefined): string {

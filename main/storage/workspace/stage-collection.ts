@@ -1,4 +1,5 @@
 import { planVariableSave, type VariableSave } from '../../../core/variables/local-values.ts';
+import { withoutCommands } from '../../../core/variables/source-rules.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import type {
   CollectionItem,
@@ -62,10 +63,11 @@ export async function stageCollection(
 }
 
 /**
- * Makes a variable of type `secret` that came with its value fit to be shared: the value becomes the current one, which goes
- * to the secret store.
+ * Makes a variable that came with an import fit to be written. The value of one of type `secret` becomes the current one,
+ * which goes to the secret store; no command and no path is taken from anywhere but the user's own typing.
  */
-export function withSecretApart(variable: Variable): Variable {
+export function importedVariable(given: Variable): Variable {
+  const variable = withoutCommands(given);
   if (variable.type !== 'secret' || variable.initialValue === '') return variable;
   return { ...variable, initialValue: '', currentValue: variable.currentValue ?? variable.initialValue };
 }
@@ -100,7 +102,7 @@ class Stage {
     this.#staged.entries.push(entry);
     const resources = `${directory}/${resourcesName}`;
     this.#writer.makeDirectory(resources);
-    const plan = planVariableSave(tree.definition.variables.map(withSecretApart), [], this.#newSecretId);
+    const plan = planVariableSave(tree.definition.variables.map(importedVariable), [], this.#newSecretId);
     if (plan.local.length > 0) this.#staged.variables.push({ entry, plan });
     const definition = { ...tree.definition, variables: plan.shared };
     await this.#writer.write(

@@ -21,10 +21,23 @@ export async function readVariables(
     variables.map(async (variable) => ({
       key: variable.key,
       value: await valueInForce(context, variable),
-      secret: variable.type === 'secret',
+      // What is asked for is one too: it may not be written anywhere.
+      secret: variable.type === 'secret' || isSourced(variable),
       ...(variable.type === 'secret' && variable.hosts !== undefined ? { hosts: variable.hosts } : {}),
+      ...sourcedPart(variable),
     })),
   );
+}
+
+function isSourced({ source }: Variable): boolean {
+  return source !== undefined && source !== null;
+}
+
+/** What is known of a value that is not there; whoever sends gets it. */
+function sourcedPart({ source, type, initialValue }: Variable): Pick<ResolvedVariable, 'sourced'> {
+  if (source === undefined || source === null) return {};
+  const isMasked = type === 'secret';
+  return { sourced: { source, isMasked, offered: isMasked ? '' : initialValue, isHere: false } };
 }
 
 /** Sets the current value of the variable that counts under a name; adds one where there is none, switches one on that is off. */
@@ -73,6 +86,13 @@ async function setOnce(
     await saveScope(context, scope, [...variables, added]);
     return;
   }
+  if (isSourced(known)) {
+    throw new AppError(
+      'ERR_VARIABLE_HAS_SOURCE',
+      `The value of "${key}" is not typed: it is asked for, or comes from a program or a file. Change that where the variable stands first.`,
+      { details: { key } },
+    );
+  }
   const edited = variables.with(at, { ...known, currentValue: value, enabled: true });
   if (known.enabled) await saveLocalOnly(context, scope, edited);
   else await saveScope(context, scope, edited);
@@ -86,7 +106,7 @@ export async function revealVariable(
 ): Promise<string> {
   const variables = await readScope(context, scope);
   const variable = variables[indexInForce(variables, key)];
-  if (variable === undefined) throw secretNotFound(key);
+  if (variable === undefined || isSourced(variable)) throw secretNotFound(key);
   return valueInForce(context, variable);
 }
 
@@ -146,6 +166,7 @@ function indexInForce(variables: readonly Variable[], key: string): number {
 }
 
 async function valueInForce(context: WorkspaceContext, variable: Variable): Promise<string> {
+  if (isSourced(variable)) return '';
   if (variable.type !== 'secret' || variable.secretId === undefined) {
     return variable.currentValue ?? variable.initialValue;
   }

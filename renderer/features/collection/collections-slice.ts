@@ -3,6 +3,7 @@ import type { Auth } from '../../../core/auth/auth.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import { sameValue } from '../../../core/same-value.ts';
 import type { DefinitionDraft } from '../../../core/session.ts';
+import { withSourcesOf } from '../../../core/variables/local-values.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { call } from '../../bridge/bridge.ts';
 import {
@@ -137,7 +138,8 @@ function withRestored(
   }
   const changed = parts.find((part) => !sameValue(draft[part], editor.draft[part]));
   const section = changed === undefined ? editor.section : sectionOf[changed];
-  return { ...withRestoredDraft(editor, draft, baseRevision), section };
+  const variables = withSourcesOf(draft.variables, editor.draft.variables);
+  return { ...withRestoredDraft(editor, { ...draft, variables }, baseRevision), section };
 }
 
 export const createCollectionsSlice: SliceCreator<'collections'> = ({ get, set }) => {

@@ -127,3 +127,15 @@ it('has no steps back to the text of a secret that was saved', async () => {
   expect(editor()).toMatchObject({ name: 'Renamed', variables: [{ key: 'apikey' }] });
   expect(editor()?.history.past).toEqual([]);
 });
+
+it('edits of the last session leave alone where values come from: a session brings no command', async () => {
+  const source = { kind: 'program' as const, command: 'op read x' };
+  stored = {
+    id: 'e1',
+    name: 'Org',
+    variables: [{ key: 'apikey', initialValue: '', enabled: true, type: 'secret', source }],
+    revision: 'rev1',
+  };
+  await restore('rev1');
+  expect(editor()?.variables).toEqual([{ ...variable('apikey', 'typed'), source }]);
+});

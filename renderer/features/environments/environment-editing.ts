@@ -2,6 +2,7 @@ import { toErrorData } from '../../../core/errors.ts';
 import type { ItemId, Revision } from '../../../core/ids.ts';
 import { sameValue } from '../../../core/same-value.ts';
 import type { EnvironmentDraft } from '../../../core/session.ts';
+import { withSourcesOf } from '../../../core/variables/local-values.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import { type Environment, type EnvironmentSummary, globalsId } from '../../../core/workspace/environment.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -101,7 +102,8 @@ function restoredEditor(
   stored: Environment,
   { draft, baseRevision }: RestoredEnvironment,
 ): EnvironmentEditor {
-  const restored = { ...editorOf(stored), ...draft };
+  const variables = withSourcesOf(draft.variables, stored.variables);
+  const restored = { ...editorOf(stored), ...draft, variables };
   if (baseRevision === undefined || baseRevision === stored.revision || !isEnvironmentEdited(restored)) {
     return restored;
   }

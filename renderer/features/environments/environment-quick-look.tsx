@@ -1,4 +1,5 @@
 import { globalsId } from '../../../core/workspace/environment.ts';
+import { describeSource } from '../../../core/variables/source-rules.ts';
 import type { Variable } from '../../../core/variables/variable.ts';
 import type { Environment } from '../../../core/workspace/environment.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,6 +9,7 @@ import styles from './environments.module.css';
 const mask = '••••••••';
 
 function shownCurrentValue(variable: Variable): string {
+  if (variable.source !== undefined && variable.source !== null) return describeSource(variable.source);
   if (variable.type === 'secret') return variable.secretId === undefined ? '' : mask;
   return variable.currentValue ?? variable.initialValue;
 }

@@ -1,5 +1,6 @@
 import { globalsId } from '../../../core/workspace/environment.ts';
 import type { ItemId } from '../../../core/ids.ts';
+import type { ValueSource } from '../../../core/variables/value-source.ts';
 import type { VariableScopeRef } from '../../../core/variables/variable.ts';
 import type { Definition } from '../../../core/workspace/definition.ts';
 import type { Environment, EnvironmentSummary } from '../../../core/workspace/environment.ts';
@@ -16,6 +17,8 @@ export interface VisibleVariable {
   secret: boolean;
   /** The only hosts a secret may be sent to. */
   hosts?: readonly string[] | undefined;
+  /** Where its value comes from, other than being typed. */
+  source?: ValueSource | undefined;
   scope: 'environment' | 'collection' | 'folder' | 'globals' | 'generated';
   /** Name of the environment, collection or folder. */
   scopeName: string;

@@ -72,3 +72,22 @@ describe('the filter', () => {
     expect(screen.getByRole('textbox', { name: 'Variable, row 1' })).toBeTruthy();
   });
 });
+
+it('shows where a value comes from in its place, and pastes nothing over it', () => {
+  const onChange = vi.fn<(variables: Variable[]) => void>();
+  const row: Variable = {
+    key: 'k',
+    initialValue: '',
+    enabled: true,
+    type: 'secret',
+    source: { kind: 'program', command: 'op read x' },
+  };
+  render(
+    <VariableTable label="Variables" variables={[row]} onChange={onChange} scope={{ kind: 'globals' }} />,
+  );
+  expect(screen.queryByLabelText('Current Value, row 1')).toBeNull();
+  expect(screen.getByText('op read x')).toBeTruthy();
+  // Of type secret by nature: there is nothing to choose.
+  expect(screen.queryByRole('combobox', { name: 'Type, row 1' })).toBeNull();
+  expect(screen.getByRole('button', { name: /Only for hosts of k/ })).toBeTruthy();
+});

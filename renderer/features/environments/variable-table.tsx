@@ -7,6 +7,7 @@ import type { KeyValueCell, KeyValueColumn, RowShape } from '../../ui/key-value-
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useValueStates, ValueSourceControl } from '../values/public.ts';
 import styles from './environments.module.css';
 import { SecretHosts, suggestHost } from './secret-hosts.tsx';
 import { useVariableFilter } from './variable-filter.tsx';
@@ -25,8 +26,12 @@ const knownTypes = [
   { value: 'secret', label: 'secret' },
 ];
 
-/** A cleared field falls back to the initial value: no current value is kept. */
+const isSourced = (row: Variable): boolean => row.source !== undefined && row.source !== null;
+const isSecretByNature = (row: Variable): boolean => isSourced(row) && row.source?.kind !== 'ask';
+
+/** A value that comes from elsewhere is not typed. A cleared field falls back to the initial value: no current value is kept. */
 function withCurrentValue(row: Variable, text: string): Variable {
+  if (isSourced(row)) return row;
   const { currentValue: _before, ...rest } = row;
   if (text !== '') return { ...rest, currentValue: text };
   return row.type === 'secret' ? { ...rest, currentValue: null } : rest;
@@ -42,6 +47,13 @@ function withType(row: Variable, type: string): Variable {
 
 function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell<Variable>) {
   if (isDraft) return null;
+  if (isSecretByNature(row)) {
+    return (
+      <span className={styles['fixedType']} title="What comes from a program or a file is a secret">
+        {row.type}
+      </span>
+    );
+  }
   const types = knownTypes.some((known) => known.value === row.type)
     ? knownTypes
     : [...knownTypes, { value: row.type, label: row.type }];
@@ -64,37 +76,49 @@ function TypeCell({ row, label, isReadOnly, isDraft, onChangeRow }: KeyValueCell
 function SecretCell({ cell, scope }: { cell: KeyValueCell<Variable>; scope: VariableScopeRef }): ReactNode {
   const reveal = useStore((state) => state.environments.reveal);
   const showError = useStore((state) => state.notices.showError);
-  const suggested = useContext(SuggestedHost);
   const { row } = cell;
   const isStored = row.secretId !== undefined && row.currentValue === undefined;
   return (
-    <div className={styles['secretCell']}>
-      <SecretField
-        label={cell.label}
-        hideLabel
-        size="sm"
-        variant="bare"
-        value={row.currentValue ?? ''}
-        isStored={isStored}
-        placeholder={isStored ? undefined : 'Not set'}
-        disabled={cell.isReadOnly}
-        onChange={(text) => cell.onChangeRow(withCurrentValue(row, text))}
-        onReveal={async () => {
-          try {
-            return await reveal(scope, row.key);
-          } catch (error) {
-            showError(error);
-            return undefined;
-          }
-        }}
-      />
-      {cell.isReadOnly || cell.isDraft ? null : (
-        <SecretHosts
-          row={row}
-          suggested={suggested}
-          onChange={(hosts) => cell.onChangeRow({ ...row, hosts })}
-        />
+    <SecretField
+      label={cell.label}
+      hideLabel
+      size="sm"
+      variant="bare"
+      value={row.currentValue ?? ''}
+      isStored={isStored}
+      placeholder={isStored ? undefined : 'Not set'}
+      disabled={cell.isReadOnly}
+      onChange={(text) => cell.onChangeRow(withCurrentValue(row, text))}
+      onReveal={async () => {
+        try {
+          return await reveal(scope, row.key);
+        } catch (error) {
+          showError(error);
+          return undefined;
+        }
+      }}
+    />
+  );
+}
+
+/** The value itself, or where it comes from, and what can be said about either. */
+function ValueCell({ cell, scope }: { cell: KeyValueCell<Variable>; scope: VariableScopeRef }): ReactNode {
+  const suggested = useContext(SuggestedHost);
+  const { row, isReadOnly, isDraft, onChangeRow } = cell;
+  const isSecret = row.type === 'secret';
+  return (
+    <div className={styles['valueCell']} data-sourced={isSourced(row) || undefined}>
+      {isSourced(row) ? null : isSecret ? (
+        <SecretCell cell={cell} scope={scope} />
+      ) : (
+        <CurrentValueCell {...cell} />
       )}
+      {isDraft ? null : (
+        <ValueSourceControl row={row} scope={scope} isReadOnly={isReadOnly} onChange={onChangeRow} />
+      )}
+      {isSecret && !isReadOnly && !isDraft ? (
+        <SecretHosts row={row} suggested={suggested} onChange={(hosts) => onChangeRow({ ...row, hosts })} />
+      ) : null}
     </div>
   );
 }
@@ -136,12 +160,7 @@ function variableColumns(scope: VariableScopeRef): KeyValueColumn<Variable>[] {
     },
     {
       ...current,
-      render: (cell) =>
-        cell.row.type === 'secret' ? (
-          <SecretCell cell={cell} scope={scope} />
-        ) : (
-          <CurrentValueCell {...cell} />
-        ),
+      render: (cell) => <ValueCell cell={cell} scope={scope} />,
     },
     {
       id: 'description',
@@ -188,6 +207,7 @@ export function VariableTable({ label, variables, onChange, scope }: VariableTab
   );
   const problems = useMemo(() => variableProblems(variables), [variables]);
   const { filter, bar } = useVariableFilter(variables, id);
+  useValueStates(scope, variables.some(isSourced));
   return (
     <SuggestedHost value={suggestHost(variables)}>
       {bar}

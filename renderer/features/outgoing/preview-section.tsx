@@ -106,6 +106,11 @@ function HeaderLines({ preview }: { preview: Preview }) {
   );
 }
 
+function valueText({ value = '••••••••', sourced }: Preview['variables'][number]): string {
+  if (sourced !== undefined && !sourced.isHere) return sourced.words;
+  return value === '' ? 'empty' : value;
+}
+
 function VariableLines({ preview }: { preview: Preview }) {
   const { variables } = preview;
   return (
@@ -127,8 +132,11 @@ function VariableLines({ preview }: { preview: Preview }) {
             {variables.map((used) => (
               <tr key={used.name}>
                 <th scope="row">{used.name}</th>
-                <td className={styles['value']} data-empty={used.value === '' || undefined}>
-                  {used.value === '' ? 'empty' : (used.value ?? '••••••••')}
+                <td
+                  className={styles['value']}
+                  data-empty={used.value === '' || used.sourced?.isHere === false || undefined}
+                >
+                  {valueText(used)}
                 </td>
                 <td className={styles['from']}>{scopeText(used)}</td>
               </tr>

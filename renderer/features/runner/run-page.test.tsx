@@ -59,6 +59,7 @@ beforeEach(async () => {
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
   store = await freshStore({
     'workspace.readTree': () => ({ nodes }),
+    'value.prepare': () => ({}),
     'request.send': ({ id }) => {
       if (id === 'refused') throw new AppError('ERR_VARIABLE_UNRESOLVED', 'A value is missing.');
       return { exchange, extracted: [], ...(id === 'list' ? { historyId } : {}) };

@@ -45,6 +45,7 @@ beforeEach(async () => {
   bridge.replaceDoor(undefined);
   door = fake.installFakeDoor({
     'workspace.readTree': () => ({ nodes }),
+    'value.prepare': () => ({}),
     'request.send': () => ({ exchange: answered, extracted: [] }),
   });
   const { useStore } = await import('../../store/store.ts');
@@ -188,4 +189,23 @@ it('sends in the order that was chosen for the run, and in that of the tree agai
   state().runner.setOrder('c', undefined);
   await state().runner.start('c');
   expect(sent().slice(3)).toEqual(['a', 'b', 'd']);
+});
+
+it('gets what its requests need before the first is sent, and sends none where that was refused', async () => {
+  door.answers['value.prepare'] = () => {
+    expect(sent()).toEqual([]);
+    return {};
+  };
+  state().runner.leaveOut('c', ['d']);
+  await state().runner.start('c');
+  expect(door.calls.find(({ operation }) => operation === 'value.prepare')?.input).toMatchObject({
+    ids: ['a', 'b'],
+  });
+  expect(sent()).toEqual(['a', 'b']);
+  door.answers['value.prepare'] = () => {
+    throw new AppError('ERR_VARIABLE_NOT_GIVEN', 'no');
+  };
+  await state().runner.start('c');
+  expect(sent()).toEqual(['a', 'b']);
+  expect(state().runner.runs['c']?.status).toBe('stopped');
 });

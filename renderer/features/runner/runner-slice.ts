@@ -120,6 +120,24 @@ async function sendStep(
   }
 }
 
+/** Gets the values that the sends will need, so that nothing is asked for between two of them. False where that was refused. */
+async function prepare(
+  { get }: Tools,
+  steps: readonly RunStep[],
+  rounds: readonly Round[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const environmentId = get().environments.selectedId;
+  const given = Object.keys(rounds[0]?.data ?? {});
+  try {
+    await call('value.prepare', { ids: steps.map(({ id }) => id), environmentId, given }, { signal });
+    return true;
+  } catch (error) {
+    if (toErrorData(error).code !== 'ERR_CALL_CANCELLED') get().notices.showError(error);
+    return false;
+  }
+}
+
 type Put = (itemId: ItemId, change: (run: Run) => Partial<Run>) => void;
 
 async function runRounds(
@@ -243,7 +261,10 @@ export const createRunnerSlice: SliceCreator<'runner'> = (tools) => {
       const steps = all.filter(({ id }) => left[id] !== true);
       const planned = steps.length * rounds.length;
       put(itemId, () => ({ status: 'running', rounds: [], shownRound: undefined, planned }));
-      const running = runRounds(tools, itemId, { steps, rounds, delayMs }, controller.signal, put);
+      const { signal } = controller;
+      const running = prepare(tools, steps, rounds, signal).then((isReady) =>
+        isReady ? runRounds(tools, itemId, { steps, rounds, delayMs }, signal, put) : ('stopped' as const),
+      );
       const status = await running.finally(() => underWay.delete(itemId));
       put(itemId, () => ({ status, current: undefined }));
       // Rules and scripts may have set variables.

@@ -147,6 +147,13 @@ const environmentCommands: Command[] = [
     run: (state) => void state.environments.create(),
   },
   {
+    id: 'forgetValues',
+    title: 'Forget values that were asked for or got',
+    icon: Braces,
+    keywords: 'secret password manager program memory',
+    run: (state) => void state.values.forget(),
+  },
+  {
     id: 'editEnvironment',
     title: 'Edit the environment in use',
     icon: Braces,

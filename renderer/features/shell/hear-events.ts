@@ -1,21 +1,31 @@
-import { onInterrupted, onReconnected, subscribe } from '../../bridge/bridge.ts';
+import { onInterrupted, onReconnected, setMender, subscribe } from '../../bridge/bridge.ts';
 import { onSucceeded } from '../../bridge/call-action.ts';
+import { globalsId } from '../../../core/workspace/environment.ts';
 import type { State } from '../../store/store.ts';
 
 /** Passes every event of the Node side to the slices it concerns; the returned function ends that. */
 export function hearEvents(get: () => State): () => void {
+  setMender((refusal, signal) => get().values.mend(refusal, signal));
   const stops = [
+    () => setMender(undefined),
     subscribe('workspace.treeChanged', (change) => {
       get().tree.takeChange(change);
       get().tabs.takeNodes(change.upserted);
       get().requests.takeTreeChange(change);
       get().collections.takeTreeChange(change);
       const ids = [...change.externallyChangedIds, ...change.upserted.map((node) => node.id)];
+      for (const id of ids) get().values.hearChange({ kind: 'collection', id });
       void get()
         .environments.refreshDefinitions(ids)
         .catch((error: unknown) => get().notices.showError(error));
     }),
-    subscribe('environment.changed', ({ ids }) => void get().environments.refresh(ids)),
+    subscribe('environment.changed', ({ ids }) => {
+      void get().environments.refresh(ids);
+      for (const id of ids) {
+        get().values.hearChange(id === globalsId ? { kind: 'globals' } : { kind: 'environment', id });
+      }
+    }),
+    subscribe('value.changed', ({ scope }) => get().values.hearChange(scope)),
     subscribe('settings.changed', (settings) => get().app.takeState({ settings })),
     subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
     subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),

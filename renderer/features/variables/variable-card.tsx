@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ItemId } from '../../../core/ids.ts';
 import { generatePlain } from '../../../core/variables/generated.ts';
 import type { ScopeChain } from '../../../core/variables/scope.ts';
+import type { ValueSource } from '../../../core/variables/value-source.ts';
 import { useStore } from '../../store/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -29,6 +30,22 @@ export function openScope(variable: VisibleVariable) {
   else if (variable.ref !== undefined) collections.open(variable.ref.id, 'variables');
 }
 
+/** Leads to where a variable stands. */
+function OpenScope({ variable, onClose }: { variable: VisibleVariable; onClose: () => void }) {
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      onClick={() => {
+        openScope(variable);
+        onClose();
+      }}
+    >
+      Open {scopeWords[variable.scope].toLowerCase()}
+    </Button>
+  );
+}
+
 /** A value made anew for each send: says so, and gives one of its kind. */
 function GeneratedVariable({ name }: { name: string }) {
   const [example] = useState(() => {
@@ -49,6 +66,39 @@ function GeneratedVariable({ name }: { name: string }) {
         </>
       )}
     </p>
+  );
+}
+
+/** A value that is not typed: says where it comes from; that is changed where the variable stands. */
+function SourcedVariable({
+  variable,
+  source,
+  onClose,
+}: {
+  variable: VisibleVariable;
+  source: ValueSource;
+  onClose: () => void;
+}) {
+  return (
+    <>
+      <p className={styles['text']}>
+        {source.kind === 'ask'
+          ? 'Asked for when a request that uses it is sent.'
+          : 'Got when a request that uses it is sent, from'}
+        {source.kind === 'ask' ? null : (
+          <>
+            {' '}
+            <code className={styles['code']}>{source.kind === 'program' ? source.command : source.path}</code>
+          </>
+        )}
+      </p>
+      {variable.hosts === undefined ? null : (
+        <p className={styles['text']}>Only for {variable.hosts.join(', ')}</p>
+      )}
+      <div className={styles['footer']}>
+        <OpenScope variable={variable} onClose={onClose} />
+      </div>
+    </>
   );
 }
 
@@ -119,16 +169,7 @@ function StoredVariable({
         </p>
       )}
       <div className={styles['footer']}>
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => {
-            openScope(variable);
-            onClose();
-          }}
-        >
-          Open {scopeWords[variable.scope].toLowerCase()}
-        </Button>
+        <OpenScope variable={variable} onClose={onClose} />
         <Button
           size="sm"
           variant="primary"
@@ -167,6 +208,8 @@ export function VariableCard({ chain, name, onClose }: VariableCardProps) {
         <UnresolvedVariable chain={chain} name={name} onClose={onClose} />
       ) : variable.scope === 'generated' ? (
         <GeneratedVariable name={name} />
+      ) : variable.source !== undefined ? (
+        <SourcedVariable variable={variable} source={variable.source} onClose={onClose} />
       ) : (
         <StoredVariable
           // A value that changed elsewhere is shown anew.

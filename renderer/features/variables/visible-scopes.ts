@@ -69,12 +69,15 @@ export function visibleScopes({ environment, globals, ancestors, definitions }: 
 }
 
 function inForce(variable: Variable): ScopedValue & { key: string } {
-  const secret = variable.type === 'secret';
+  const { source } = variable;
+  const isSourced = source !== undefined && source !== null;
+  const secret = variable.type === 'secret' || isSourced;
   return {
     key: variable.key,
     value: secret ? '' : (variable.currentValue ?? variable.initialValue),
     secret,
     ...(secret && variable.hosts !== undefined ? { hosts: variable.hosts } : {}),
+    ...(isSourced ? { sourced: { source, isMasked: secret, offered: '', isHere: false } } : {}),
   };
 }
 
@@ -87,6 +90,7 @@ export function findVisible(chain: ScopeChain, name: string): VisibleVariable | 
       value: found.secret ? undefined : found.value,
       secret: found.secret,
       ...(found.hosts === undefined ? {} : { hosts: found.hosts }),
+      ...(found.sourced === undefined ? {} : { source: found.sourced.source }),
       scope: found.scopeKind,
       scopeName: found.scopeName,
       ref: found.ref,

@@ -1,0 +1,3 @@
+export { AskValuesDialog } from './ask-values-dialog.tsx';
+export { useValueStates } from './use-value-state.ts';
+export { ValueSourceControl } from './value-source-control.tsx';
