@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import { maxSchemaBytes } from '../../core/graphql/kept-schema.ts';
+import { maskSchemaText } from '../../core/graphql/mask-schema.ts';
 import { type IntrospectionReading, readIntrospection } from '../../core/graphql/read-introspection.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { createMasker } from '../../core/http/mask.ts';
@@ -37,7 +38,7 @@ export const getGraphqlSchema: Service<'graphql.getSchema'> = async (app, input,
   const { reading, mask, status } = asked;
   if (reading.kind !== 'schema') throw refusal(reading, status, mask);
   // A server may repeat what it was sent.
-  const text = mask(reading.text);
+  const text = maskSchemaText(reading.text, mask);
   return app.graphqlSchemas.keep({ id, keptAtEpochMs: app.now(), format: 'introspection' }, text);
 };
 
