@@ -7,11 +7,12 @@ import { withoutVariables } from './without-variables.ts';
 export interface Proposal {
   label: string;
   kind: 'field' | 'argument' | 'type' | 'value' | 'variable' | 'keyword';
-  /** Put in place of the stretch from `start` to the caret. */
+  /** Put in place of the stretch from `start` to `end`, or to the caret. */
   text: string;
   /** `text` has tab stops, `$1`. */
   isSnippet: boolean;
   start: number;
+  end?: number;
   /** Its type, as the schema writes it. */
   detail: string;
   /** Somebody else's words, as they stand in the schema. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addVariables, checkVariables, variableNameAt } from './variables-text.ts';
+import { addVariables, checkVariables, completeVariables, variableNameAt } from './variables-text.ts';
 
 const declared = [
   { name: 'id', type: 'ID!', isRequired: true },
@@ -41,6 +41,19 @@ describe('variableNameAt', () => {
   ])('%s', (marked, place) => {
     const found = variableNameAt(marked.replace('|', ''), marked.indexOf('|'));
     expect(found && [found.start, found.end]).toEqual(place);
+  });
+});
+
+describe('completeVariables', () => {
+  const complete = (marked: string) =>
+    completeVariables(marked.replace('|', ''), marked.indexOf('|'), declared).map(({ text }) => text);
+  it.each<[string, string[]]>([
+    ['{"|"}', ['"id": ', '"n": ']],
+    ['{"i|": 1}', ['"id"', '"n"']],
+    ['{"id": 1, |}', ['"n": ']],
+    ['{"id": |}', []],
+  ])('%s', (marked, texts) => {
+    expect(complete(marked)).toEqual(texts);
   });
 });
 

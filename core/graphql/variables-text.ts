@@ -2,6 +2,7 @@ import { blankJsonComments } from '../json-comments.ts';
 import { endOfString } from '../json.ts';
 import { findVariable } from '../variables/template.ts';
 import type { DeclaredVariable, DocumentMarker } from './check-document.ts';
+import type { Proposal } from './complete-document.ts';
 
 /** The text of a request's GraphQL variables: a JSON object, perhaps unfinished, with comments and `{{variables}}`. */
 interface VariablesText {
@@ -80,6 +81,33 @@ export function variableNameAt(text: string, offset: number): { start: number; e
   if (!readVariables(probe).keys.some((key) => key.start === start)) return undefined;
   const after = /^[_A-Za-z0-9]*"?/.exec(text.slice(offset))?.[0].length ?? 0;
   return { start, end: offset + after };
+}
+
+/** Offers the variables of an operation that a text does not give yet, where a name of one is being written. */
+export function completeVariables(
+  text: string,
+  offset: number,
+  declared: readonly DeclaredVariable[],
+): Proposal[] {
+  const place = variableNameAt(text, offset);
+  if (place === undefined) return [];
+  const { start, end } = place;
+  const given = new Set(readVariables(text).keys.flatMap((key) => (key.start === start ? [] : key.name)));
+  const colon = /^\s*:/.test(text.slice(end)) ? '' : ': ';
+  return declared
+    .filter(({ name }) => !given.has(name))
+    .map(({ name, type, isRequired }) => ({
+      label: name,
+      kind: 'variable',
+      text: `"${name}"${colon}`,
+      isSnippet: false,
+      start,
+      end,
+      detail: type,
+      description: isRequired ? 'Required by the operation.' : '',
+      isDeprecated: false,
+      asksOn: false,
+    }));
 }
 
 /** A variable to be filled in, with the JSON of a value to begin with. */

@@ -24,6 +24,32 @@ export type CodeEditorHandle = {
 /** What can be written at the caret: names, and how much of one is there already. */
 export type CodeCompletions = { typed: string; names: readonly string[] };
 
+/** Something that can be written at the caret. Its words may be somebody else's: they are shown as plain text. */
+export type CodeProposal = {
+  label: string;
+  kind: 'field' | 'argument' | 'type' | 'value' | 'variable' | 'keyword';
+  /** Put in place of what stands from `start` to `end`, or to the caret. */
+  text: string;
+  /** `text` has tab stops, `$1`. */
+  isSnippet: boolean;
+  start: number;
+  end?: number;
+  detail: string;
+  description: string;
+  isDeprecated: boolean;
+  /** The list opens again after it. */
+  asksOn: boolean;
+};
+
+/** What stands at a place: a line in the editor's language, and words that are shown as plain text. */
+export type CodeExplanation = { signature: string; description: string; start: number; end: number };
+
+/** What somebody knows of the text beyond its grammar; asked for while it is typed, answered when it is known. */
+export type CodeAssist = {
+  complete: (text: string, offset: number) => Promise<readonly CodeProposal[]>;
+  explain?: (text: string, offset: number) => Promise<CodeExplanation | undefined>;
+};
+
 export type CodeEditorProps = {
   ariaLabel: string;
   value: string;
@@ -41,6 +67,8 @@ export type CodeEditorProps = {
   variables?: VariableSupport | false;
   /** Offers names for JavaScript, given the line up to the caret. Asked for with Ctrl+Space and after a quote. */
   complete?: (before: string) => CodeCompletions | undefined;
+  /** Completes and explains GraphQL and JSON, as it is typed. */
+  assist?: CodeAssist | undefined;
   wordWrap?: boolean;
   lineNumbers?: boolean;
   placeholder?: string;
