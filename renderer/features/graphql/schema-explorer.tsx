@@ -1,4 +1,4 @@
-import { ArrowLeft, BookOpen, X } from 'lucide-react';
+import { ArrowLeft, ListTree, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { RootKind } from '../../../core/graphql/list-schema.ts';
 import type { SchemaTarget } from '../../../core/graphql/schema-entry.ts';
@@ -31,7 +31,7 @@ function NoSchema({ tabKey }: { tabKey: string }) {
       <SchemaFileInput tabKey={tabKey} input={input} />
       <EmptyState
         compact
-        icon={<BookOpen />}
+        icon={<ListTree />}
         title="No schema yet"
         actions={
           <>

@@ -1,4 +1,4 @@
-import { BookOpen, ChevronDown, CloudDownload, FolderOpen, RefreshCw, Trash2 } from 'lucide-react';
+import { ListTree, ChevronDown, CloudDownload, FolderOpen, RefreshCw, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { countOf } from '../../../core/count-of.ts';
 import { useStore } from '../../store/store.ts';
@@ -68,14 +68,14 @@ function KeptSchemaTools({
   const from = fileName === undefined ? 'From the server' : `From ${fileName}`;
   const types = reading?.status === 'ready' ? `${countOf(reading.types, 'type')}, ` : '';
   const again = fileName === undefined ? 'Refresh schema' : 'Get schema from the server';
+  const age = formatAge(keptAtEpochMs, Math.max(now, keptAtEpochMs));
   const items: MenuEntry[] = [
-    { kind: 'heading', label: `${from}: ${types}${formatSize(sizeBytes)}` },
+    { kind: 'heading', label: `${from}, ${age}: ${types}${formatSize(sizeBytes)}` },
     { label: again, icon: <RefreshCw />, onSelect: () => void get(tabKey) },
     { label: 'Load schema from file…', icon: <FolderOpen />, onSelect: onLoad },
     { kind: 'separator' },
     { label: 'Forget schema', icon: <Trash2 />, onSelect: () => void forgetSchema(tabKey) },
   ];
-  const age = formatAge(keptAtEpochMs, Math.max(now, keptAtEpochMs));
   return (
     <>
       <Menu
@@ -92,7 +92,13 @@ function KeptSchemaTools({
           </Button>
         }
       />
-      <IconButton size="sm" label={again} icon={<RefreshCw />} onClick={() => void get(tabKey)} />
+      <IconButton
+        className={styles['wide'] ?? ''}
+        size="sm"
+        label={again}
+        icon={<RefreshCw />}
+        onClick={() => void get(tabKey)}
+      />
     </>
   );
 }
@@ -118,19 +124,25 @@ export function SchemaTools({ tabKey }: { tabKey: string }) {
           <Button
             size="sm"
             variant="ghost"
-            icon={<CloudDownload />}
+            icon={<CloudDownload className={styles['wide']} />}
             tooltip="Ask the server for its schema, as this request would be sent"
             onClick={() => void get(tabKey)}
           >
             Get schema
           </Button>
-          <IconButton size="sm" label="Load schema from file…" icon={<FolderOpen />} onClick={chooseFile} />
+          <IconButton
+            className={styles['wide'] ?? ''}
+            size="sm"
+            label="Load schema from file…"
+            icon={<FolderOpen />}
+            onClick={chooseFile}
+          />
         </>
       )}
       <IconButton
         size="sm"
         label="Schema explorer"
-        icon={<BookOpen />}
+        icon={<ListTree />}
         pressed={isOpen}
         onClick={() => setLayout(explorerKey, !isOpen)}
       />

@@ -1,6 +1,6 @@
 import { openVariableAt } from '../variable-completion.ts';
 import type { CodeAssist, CodeProposal } from './code-editor-props.ts';
-import { Range, languages } from './monaco.ts';
+import { Range, languages, openProposalDetails } from './monaco.ts';
 import type { editor } from './monaco.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 
@@ -24,8 +24,9 @@ export function assistWith(model: editor.ITextModel, assist: () => CodeAssist | 
   assistOfModel.set(model, assist);
   if (isRegistered) return;
   isRegistered = true;
+  openProposalDetails();
   languages.registerCompletionItemProvider(['graphql', 'json'], {
-    triggerCharacters: ['{', '(', ':', '$', '@', '"', '.', '['],
+    triggerCharacters: ['(', ':', '$', '@', '"', '.', '['],
     provideCompletionItems: async (document, position) => {
       const known = assistFor(document);
       const line = document.getLineContent(position.lineNumber);
