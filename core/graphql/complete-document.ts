@@ -22,7 +22,7 @@ export interface Proposal {
   asksOn: boolean;
 }
 
-const mostProposals = 500;
+const mostProposals = 250;
 const longestDescription = 2_000;
 
 /** The kinds of the Language Server Protocol that the language service uses. */

@@ -20,7 +20,7 @@ export type SchemaDetailsViewProps = {
   target: SchemaTarget;
   onOpen: Open;
   onBack: () => void;
-  onInsert: (field: { kind: RootKind; field: string }) => void;
+  onInsert: (field: { kind: RootKind; field: string }) => unknown;
 };
 
 /** The name of a type, lists and exclamation marks around it, that leads to the type. */

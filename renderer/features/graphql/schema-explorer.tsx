@@ -1,5 +1,5 @@
 import { ArrowLeft, ListTree, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { RootKind } from '../../../core/graphql/list-schema.ts';
 import type { SchemaTarget } from '../../../core/graphql/schema-entry.ts';
 import { useStore } from '../../store/store.ts';
@@ -13,13 +13,12 @@ import styles from './graphql.module.css';
 import { SchemaDetailsView } from './schema-details.tsx';
 import { SchemaFileInput } from './schema-file.tsx';
 import { SchemaListView } from './schema-list.tsx';
-import type { ShownSchema } from './use-schema.ts';
+import { useSchema } from './use-schema.ts';
 
 export type SchemaExplorerProps = {
   tabKey: string;
-  shown: ShownSchema;
   /** Puts a field that operations begin with into the query. */
-  onInsert: (field: { kind: RootKind; field: string }) => void;
+  onInsert: (field: { kind: RootKind; field: string }) => unknown;
 };
 
 /** What there is to explore nothing of yet, and how to get it. */
@@ -51,14 +50,14 @@ function NoSchema({ tabKey }: { tabKey: string }) {
 }
 
 /** The schema of a tab's server, to search and read, and to put fields of it into the query. */
-export function SchemaExplorer({ tabKey, shown, onInsert }: SchemaExplorerProps) {
+export const SchemaExplorer = memo(function SchemaExplorer({ tabKey, onInsert }: SchemaExplorerProps) {
   const setLayout = useStore((state) => state.app.setLayout);
   const [text, setText] = useState('');
   /** What was looked at, one after the other; the list where there is nothing. */
   const [trail, setTrail] = useState<readonly SchemaTarget[]>([]);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<{ focusFirst: () => void }>(null);
-  const { key, tab, reading } = shown;
+  const { key, tab, reading } = useSchema(tabKey);
   const target = trail.at(-1);
   const goBack = () => setTrail((steps) => steps.slice(0, -1));
   return (
@@ -119,4 +118,4 @@ export function SchemaExplorer({ tabKey, shown, onInsert }: SchemaExplorerProps)
       )}
     </aside>
   );
-}
+});

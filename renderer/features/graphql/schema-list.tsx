@@ -16,7 +16,7 @@ export type SchemaListViewProps = {
   text: string;
   handle: Ref<{ focusFirst: () => void }>;
   onOpen: (target: SchemaTarget) => void;
-  onInsert: (field: { kind: RootKind; field: string }) => void;
+  onInsert: (field: { kind: RootKind; field: string }) => unknown;
   /** The arrow key goes up from the first row. */
   onLeave: () => void;
 };

@@ -3,13 +3,13 @@ import { useStore } from '../../store/store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SchemaFileInput } from './schema-file.tsx';
 import styles from './graphql.module.css';
-import type { ShownSchema } from './use-schema.ts';
+import { useSchema } from './use-schema.ts';
 
 /** Why there is no schema, and what to do. */
-export function SchemaProblem({ tabKey, shown }: { tabKey: string; shown: ShownSchema }) {
+export function SchemaProblem({ tabKey }: { tabKey: string }) {
   const { get, dismissProblem } = useStore((state) => state.graphql);
   const input = useRef<HTMLInputElement>(null);
-  const { tab, reading } = shown;
+  const { tab, reading } = useSchema(tabKey);
   const unread = reading?.status === 'failed' ? reading.problem : undefined;
   const problem = tab.problem ?? unread;
   if (problem === undefined || tab.underWay !== undefined) return null;

@@ -1,5 +1,5 @@
-import { type Ref, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { DocumentCheck } from '../../../core/graphql/check-document.ts';
+import { type Ref, type RefObject, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { DocumentCheck, DocumentOperation } from '../../../core/graphql/check-document.ts';
 import { findOperations } from '../../../core/graphql/operation-names.ts';
 import type { Body } from '../../../core/http/body.ts';
 import { useStore } from '../../store/store.ts';
@@ -8,6 +8,7 @@ import { CodeEditor } from '../../ui/code-editor/code-editor.tsx';
 import type { CodeEditorHandle } from '../../ui/code-editor/code-editor-props.ts';
 import { SplitPane, type SplitPaneItem } from '../../ui/split-pane.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useStableActions } from '../../ui/use-stable-actions.ts';
 import {
   SchemaExplorerPane,
   SchemaProblem,
@@ -69,8 +70,6 @@ function SubscriptionNote() {
   );
 }
 
-type EditorPaneProps = GraphqlBodyProps & { check: DocumentCheck; schemaKey: string | undefined };
-
 function QueryPane({
   tabKey,
   body,
@@ -78,7 +77,11 @@ function QueryPane({
   check,
   schemaKey,
   handle,
-}: EditorPaneProps & { handle: Ref<CodeEditorHandle> }) {
+}: GraphqlBodyProps & {
+  check: DocumentCheck;
+  schemaKey: string | undefined;
+  handle: Ref<CodeEditorHandle>;
+}) {
   const send = useStore((state) => state.responses.send);
   const assist = useQueryAssist(schemaKey);
   const isSubscription = sentOperation(check, body.operationName)?.kind === 'subscription';
@@ -104,32 +107,42 @@ function QueryPane({
   );
 }
 
-function VariablesPane({ tabKey, body, onChange, check }: Omit<EditorPaneProps, 'schemaKey'>) {
+/** Not drawn anew while the query is typed. */
+const VariablesPane = memo(function VariablesPane({
+  tabKey,
+  variables,
+  operation,
+  onChange,
+}: {
+  tabKey: string;
+  variables: string;
+  operation: DocumentOperation | undefined;
+  onChange: (variables: string) => void;
+}) {
   const send = useStore((state) => state.responses.send);
-  const faults = useJsonMarkers(body.variables, true);
-  const operation = sentOperation(check, body.operationName);
-  const { markers, assist } = useVariablesAssist(body.variables, operation);
+  const faults = useJsonMarkers(variables, true);
+  const { markers, assist } = useVariablesAssist(variables, operation);
   // What breaks the grammar comes first: the rest may follow from it.
   const shown = useMemo(() => (faults.length > 0 ? faults : markers), [faults, markers]);
   return (
     <div className={styles['titledCode']}>
       <div className={styles['headingLine']}>
         <h2 className={styles['heading']}>GraphQL Variables</h2>
-        <VariablesProblem variables={body.variables} />
+        <VariablesProblem variables={variables} />
       </div>
       <CodeEditor
         ariaLabel="GraphQL variables"
         language="json"
         modelKey={`${tabKey} graphql variables`}
-        value={body.variables}
-        onChange={(variables) => onChange({ ...body, variables })}
+        value={variables}
+        onChange={onChange}
         onModEnter={() => void send(tabKey)}
         markers={shown}
         assist={assist}
       />
     </div>
   );
-}
+});
 
 function useIsNarrow(frame: RefObject<HTMLElement | null>, limitPx: number): boolean {
   const [isNarrow, setNarrow] = useState(false);
@@ -148,36 +161,48 @@ const narrowPx = 760;
 
 /** A GraphQL query and its variables, sent together as JSON; beside them the schema of the server. */
 export function GraphqlBody({ tabKey, body, onChange }: GraphqlBodyProps) {
-  const schema = useSchema(tabKey);
-  const check = useDocumentCheck(body.query, schema.key);
+  const schemaKey = useSchema(tabKey).key;
+  const check = useDocumentCheck(body.query, schemaKey);
   const isExploring = useStore((state) => state.app.layout[explorerKey] === true);
-  const insertField = useInsertField(tabKey, schema.key);
+  const insertField = useInsertField(tabKey, schemaKey);
   const editor = useRef<CodeEditorHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(frame, narrowPx);
-  const insert = async (field: Parameters<typeof insertField>[0]) => {
-    const place = await insertField(field);
-    if (place === undefined) return;
-    // Once the editor has the text.
-    requestAnimationFrame(() => {
-      editor.current?.select(place.start, place.end);
-      editor.current?.focus();
-    });
-  };
-  const query = <QueryPane {...{ tabKey, body, onChange, check }} schemaKey={schema.key} handle={editor} />;
-  const variables = <VariablesPane {...{ tabKey, body, onChange, check }} />;
-  const explorer = (
-    <SchemaExplorerPane tabKey={tabKey} shown={schema} onInsert={(field) => void insert(field)} />
+  const { insert, setVariables } = useStableActions({
+    insert: async (field: Parameters<typeof insertField>[0]) => {
+      const place = await insertField(field);
+      if (place === undefined) return;
+      // Once the editor has the text.
+      requestAnimationFrame(() => {
+        editor.current?.select(place.start, place.end);
+        editor.current?.focus();
+      });
+    },
+    setVariables: (variables: string) => onChange({ ...body, variables }),
+  });
+  const operation = sentOperation(check, body.operationName);
+  const query = <QueryPane {...{ tabKey, body, onChange, check, schemaKey }} handle={editor} />;
+  const variables = (
+    <VariablesPane {...{ tabKey, operation }} variables={body.variables} onChange={setVariables} />
   );
   const panes: SplitPaneItem[] = [
     { id: 'query', defaultSize: isExploring ? 42 : 62, minSize: 160, content: query },
     // Where there is no room for three, the schema stands where the variables do.
     ...(isExploring && isNarrow ? [] : [{ id: 'variables', minSize: 120, content: variables }]),
-    ...(isExploring ? [{ id: 'schema', defaultSize: 32, minSize: 220, content: explorer }] : []),
+    ...(isExploring
+      ? [
+          {
+            id: 'schema',
+            defaultSize: 32,
+            minSize: 220,
+            content: <SchemaExplorerPane tabKey={tabKey} onInsert={insert} />,
+          },
+        ]
+      : []),
   ];
   return (
     <div ref={frame} className={styles['graphql']}>
-      <SchemaProblem tabKey={tabKey} shown={schema} />
+      <SchemaProblem tabKey={tabKey} />
       <div className={styles['graphqlPanes']}>
         <SplitPane label="query and variables" orientation="horizontal" panes={panes} />
       </div>

@@ -7,6 +7,9 @@ import { plainMarkdown } from './plain-markdown.ts';
 /** A text this long is no query that somebody writes; the whole of it goes along with each question. */
 const longestAssisted = 200_000;
 
+/** A longer list takes the time of typing. */
+const mostShown = 200;
+
 const assistOfModel = new WeakMap<editor.ITextModel, () => CodeAssist | undefined>();
 let isRegistered = false;
 
@@ -35,9 +38,10 @@ export function assistWith(model: editor.ITextModel, assist: () => CodeAssist | 
       const offset = document.getOffsetAt(position);
       const proposals = await known.complete(document.getValue(), offset).catch(() => []);
       if (document.isDisposed()) return { suggestions: [] };
-      const suggestions = proposals.map((proposal, index) => toItem(document, offset, proposal, index));
-      // What fits depends on what is typed: the next letter asks anew.
-      return { suggestions, incomplete: true };
+      const shown = proposals.slice(0, mostShown);
+      const suggestions = shown.map((proposal, index) => toItem(document, offset, proposal, index));
+      // Of a whole list the next letters are found in it; for one that is cut they ask anew.
+      return { suggestions, incomplete: proposals.length > mostShown };
     },
   });
   languages.registerHoverProvider(['graphql', 'json'], {
