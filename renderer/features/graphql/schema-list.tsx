@@ -73,8 +73,11 @@ export function SchemaListView({ schemaKey, text, handle, ...actions }: SchemaLi
   const focusRow = (index: number) => {
     setActive(index);
     scroll.current?.scrollToIndex(index);
+    const find = () => frame.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
+    const row = find();
+    if (row !== null && row !== undefined) row.focus();
     // A row out of sight is drawn with the next frame.
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus());
+    else requestAnimationFrame(() => find()?.focus());
   };
   useImperativeHandle(handle, () => ({ focusFirst: () => focusRow(1) }));
   const move = (event: KeyboardEvent) => {
