@@ -30,6 +30,6 @@ export const graphqlOperations = {
     z.object({ id: schemaIdSchema }),
     z.object({ schema: keptSchemaSchema, bodyId: bodyIdSchema }),
   ),
-  /** Deletes a kept schema. */
-  'graphql.forgetSchema': operation(z.object({ id: schemaIdSchema }), nothing),
+  /** Deletes a kept schema, or all of this workspace where none is named. */
+  'graphql.forgetSchema': operation(z.object({ id: schemaIdSchema.optional() }), nothing),
 } as const;

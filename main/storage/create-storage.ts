@@ -8,7 +8,11 @@ import { type CertificateStore, createCertificateStore } from './certificate-sto
 import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
-import { createGraphqlSchemaStore, type GraphqlSchemaStore } from './graphql-schema-store.ts';
+import {
+  createGraphqlSchemaStore,
+  type GraphqlSchemaStore,
+  graphqlSchemasFolder,
+} from './graphql-schema-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
@@ -120,7 +124,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     cookies,
     history,
     graphqlSchemas: createGraphqlSchemaStore(
-      join(workspaceProfilePath(profilePath, workspacePath), 'graphql-schemas'),
+      join(workspaceProfilePath(profilePath, workspacePath), graphqlSchemasFolder),
     ),
     bodies,
     uploads,

@@ -38,6 +38,16 @@ it('lets the oldest go where there are too many, or they are too large', async (
   expect(await readdir(folder)).toEqual([`${idOf(6)}.schema`]);
 });
 
+it('forgets one, all, and what is not there', async () => {
+  const store = createGraphqlSchemaStore(folder);
+  await store.forget();
+  for (const at of [1, 2, 3]) await store.keep(facts(at), text);
+  await store.forget(idOf(1));
+  expect([await store.find(idOf(1)), (await store.find(idOf(2)))?.id]).toEqual([undefined, idOf(2)]);
+  await store.forget();
+  expect([await store.find(idOf(2)), await store.find(idOf(3))]).toEqual([undefined, undefined]);
+});
+
 it.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, -5)],
   ['empty', () => Buffer.alloc(0)],

@@ -1,4 +1,4 @@
-import { open, readdir, stat, unlink } from 'node:fs/promises';
+import { open, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import { type KeptSchema, type SchemaId, keptSchemaSchema } from '../../core/graphql/kept-schema.ts';
@@ -6,7 +6,7 @@ import { isMissing } from './file-system.ts';
 import { writePrivateFile } from './json-file.ts';
 import { writeFailure } from './write-failure.ts';
 
-/** GraphQL schemas kept for the addresses of requests: one file each, the longest unused go first. */
+/** GraphQL schemas kept for the addresses of requests: one file each, the oldest go first. */
 export interface GraphqlSchemaStore {
   /** What is known of a kept schema; `undefined` where there is none, or its file cannot be read. */
   find(id: SchemaId): Promise<KeptSchema | undefined>;
@@ -14,16 +14,19 @@ export interface GraphqlSchemaStore {
   read(id: SchemaId): Promise<{ schema: KeptSchema; text: Buffer }>;
   /** Keeps a schema in the place of an earlier one. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
   keep(schema: Omit<KeptSchema, 'sizeBytes'>, text: string): Promise<KeptSchema>;
-  /** Nothing where there is none. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
-  forget(id: SchemaId): Promise<void>;
+  /** All of them where none is named; nothing where there is none. @throws AppError ERR_WORKSPACE_WRITE_FAILED */
+  forget(id?: SchemaId): Promise<void>;
 }
+
+/** The folder of schemas in the workspace's part of the profile. */
+export const graphqlSchemasFolder = 'graphql-schemas';
 
 export interface GraphqlSchemaStoreLimits {
   schemas: number;
   totalBytes: number;
 }
 
-const defaultLimits: GraphqlSchemaStoreLimits = { schemas: 50, totalBytes: 200 * 1024 * 1024 };
+const defaultLimits: GraphqlSchemaStoreLimits = { schemas: 50, totalBytes: 100 * 1024 * 1024 };
 /** The first line of a file says what it holds; it is never longer. */
 const longestHead = 4_096;
 
@@ -56,7 +59,8 @@ export function createGraphqlSchemaStore(
       return schema;
     },
     async forget(id) {
-      await unlink(pathOf(id)).catch((fault: unknown) => {
+      const path = id === undefined ? folder : pathOf(id);
+      await rm(path, { recursive: id === undefined }).catch((fault: unknown) => {
         if (!isMissing(fault)) throw writeFailure(fault, folder);
       });
     },

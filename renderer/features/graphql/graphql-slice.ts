@@ -35,6 +35,8 @@ export interface GraphqlSlice {
   cancel(tabKey: string): void;
   /** Deletes the schema that is kept for a tab's address. */
   forgetSchema(tabKey: string): Promise<void>;
+  /** Deletes all schemas of this workspace. */
+  forgetAll(): Promise<void>;
   dismissProblem(tabKey: string): void;
   /** Reads a kept schema where that was not done yet. */
   read(schema: KeptSchema): Promise<void>;
@@ -129,6 +131,14 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
       try {
         await call('graphql.forgetSchema', { id });
         spread(id, undefined);
+      } catch (error) {
+        get().notices.showError(error);
+      }
+    },
+    async forgetAll() {
+      try {
+        await call('graphql.forgetSchema', {});
+        for (const key of Object.keys(get().graphql.tabs)) put(key, { schema: undefined });
       } catch (error) {
         get().notices.showError(error);
       }
