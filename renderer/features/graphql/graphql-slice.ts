@@ -3,7 +3,7 @@ import type { EventPayload } from '../../../core/contract.ts';
 import type { KeptSchema, SchemaId } from '../../../core/graphql/kept-schema.ts';
 import { call, readBody, upload } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
-import { sourceOf } from '../outgoing/public.ts';
+import type { State } from '../../store/store.ts';
 import { schemaKey } from './schema-key.ts';
 
 /** What is known of the schema for a tab's address. */
@@ -50,25 +50,39 @@ const controllers = new Map<string, AbortController>();
 /** The newest question for each tab; an answer to an older one is dropped. */
 const asked = new Map<string, symbol>();
 
+/** The request of a tab as it stands on screen; nothing where it is not open yet. */
+function sourceOf({ requests, environments }: State, tabKey: string) {
+  const editor = requests.editors[tabKey];
+  if (editor?.status !== 'ready') return undefined;
+  const { itemId: id, draft: request, name, parentId } = editor;
+  return { id, request, name, parentId, environmentId: environments.selectedId };
+}
+
 /** Those of schemas that were got anew are of no use. */
 const mostReadings = 20;
 
 const loadEngine = async () => (await import('./schema-engine.ts')).schemaEngine();
 
-export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
-  const { set, get } = tools;
-  const put = putter(tools);
-  /** Shows a schema in every tab of its address. */
+/** Changes what is known of one tab, and of all tabs of an address. */
+function putters({ set, get }: SliceTools<'graphql'>) {
+  const put = (tabKey: string, change: Partial<TabSchema>) => {
+    // A tab that was closed meanwhile stays closed.
+    if (get().requests.editors[tabKey] === undefined) return;
+    set(({ tabs }) => ({ tabs: { ...tabs, [tabKey]: { ...tabs[tabKey], ...change } } }));
+  };
+  /** A schema is of every tab of its address. */
   const spread = (id: SchemaId, schema: KeptSchema | undefined) => {
     for (const [key, tab] of Object.entries(get().graphql.tabs)) if (tab.id === id) put(key, { schema });
   };
+  return { put, spread };
+}
 
-  /** One at a time for each tab: what was under way is cancelled. */
-  const fetch = async (
-    tabKey: string,
-    label: string,
-    run: (options: { callId: string; signal: AbortSignal }) => Promise<KeptSchema>,
-  ) => {
+type Run = (options: { callId: string; signal: AbortSignal }) => Promise<KeptSchema>;
+
+/** Fetches a schema for a tab, one at a time: what was under way is cancelled. */
+function fetcher(tools: SliceTools<'graphql'>) {
+  const { put, spread } = putters(tools);
+  return async (tabKey: string, label: string, run: Run) => {
     controllers.get(tabKey)?.abort();
     const controller = new AbortController();
     const callId = crypto.randomUUID();
@@ -79,7 +93,7 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
       const schema = await run({ callId, signal: controller.signal });
       // The address may have been edited meanwhile.
       spread(schema.id, schema);
-      await get().graphql.find(tabKey);
+      await tools.get().graphql.find(tabKey);
     } catch (error) {
       const problem = toErrorData(error);
       if (isLatest() && problem.code !== 'ERR_CALL_CANCELLED') put(tabKey, { problem });
@@ -88,13 +102,18 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
     controllers.delete(tabKey);
     put(tabKey, { underWay: undefined });
   };
+}
 
+/** How schemas come. */
+function comingActions(
+  tools: SliceTools<'graphql'>,
+): Pick<GraphqlSlice, 'find' | 'get' | 'load' | 'cancel' | 'hearProgress'> {
+  const { get } = tools;
+  const { put } = putters(tools);
+  const fetch = fetcher(tools);
   return {
-    tabs: {},
-    readings: {},
-    ...readActions(tools),
     async find(tabKey) {
-      const source = sourceOf(get(), { tabKey });
+      const source = sourceOf(get(), tabKey);
       if (source === undefined) return;
       const question = Symbol(tabKey);
       asked.set(tabKey, question);
@@ -104,27 +123,41 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
         schema: undefined,
       }));
       if (asked.get(tabKey) !== question) return;
-      const before = get().graphql.tabs[tabKey];
-      const isOther = before?.id !== found.id;
+      const isOther = get().graphql.tabs[tabKey]?.id !== found.id;
       put(tabKey, { id: found.id, schema: found.schema, ...(isOther ? { problem: undefined } : {}) });
     },
     async get(tabKey) {
-      const source = sourceOf(get(), { tabKey });
+      const source = sourceOf(get(), tabKey);
       if (source === undefined) return;
       await fetch(tabKey, 'Getting the schema', (options) => call('graphql.getSchema', source, options));
     },
     async load(tabKey, file) {
-      const source = sourceOf(get(), { tabKey });
+      const source = sourceOf(get(), tabKey);
       if (source === undefined) return;
-      await fetch(tabKey, `Loading ${file.name}`, async ({ callId, signal }) => {
-        const { uploadId } = await upload(file, signal);
-        const input = { ...source, uploadId, fileName: file.name };
-        return call('graphql.loadSchema', input, { callId, signal });
+      await fetch(tabKey, `Loading ${file.name}`, async (options) => {
+        const { uploadId } = await upload(file, options.signal);
+        return call('graphql.loadSchema', { ...source, uploadId, fileName: file.name }, options);
       });
     },
     cancel(tabKey) {
       controllers.get(tabKey)?.abort();
     },
+    hearProgress({ callId, receivedBytes }) {
+      const found = Object.entries(get().graphql.tabs).find(([, tab]) => tab.underWay?.callId === callId);
+      if (found === undefined) return;
+      const [tabKey, { underWay }] = found;
+      if (underWay !== undefined) put(tabKey, { underWay: { ...underWay, receivedBytes } });
+    },
+  };
+}
+
+/** How they go. */
+function goingActions(
+  tools: SliceTools<'graphql'>,
+): Pick<GraphqlSlice, 'forgetSchema' | 'forgetAll' | 'dismissProblem' | 'forget'> {
+  const { set, get } = tools;
+  const { put, spread } = putters(tools);
+  return {
     async forgetSchema(tabKey) {
       const id = get().graphql.tabs[tabKey]?.id;
       if (id === undefined) return;
@@ -146,12 +179,6 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
     dismissProblem(tabKey) {
       put(tabKey, { problem: undefined });
     },
-    hearProgress({ callId, receivedBytes }) {
-      const found = Object.entries(get().graphql.tabs).find(([, tab]) => tab.underWay?.callId === callId);
-      if (found === undefined) return;
-      const [tabKey, { underWay }] = found;
-      if (underWay !== undefined) put(tabKey, { underWay: { ...underWay, receivedBytes } });
-    },
     forget(tabKey) {
       controllers.get(tabKey)?.abort();
       controllers.delete(tabKey);
@@ -159,14 +186,6 @@ export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => {
       if (get().graphql.tabs[tabKey] === undefined) return;
       set(({ tabs: { [tabKey]: _closed, ...tabs } }) => ({ tabs }));
     },
-  };
-};
-
-function putter({ set, get }: SliceTools<'graphql'>) {
-  return (tabKey: string, change: Partial<TabSchema>) => {
-    // A tab that was closed meanwhile stays closed.
-    if (get().requests.editors[tabKey] === undefined) return;
-    set(({ tabs }) => ({ tabs: { ...tabs, [tabKey]: { ...tabs[tabKey], ...change } } }));
   };
 }
 
@@ -206,3 +225,11 @@ function failedReadings(readings: GraphqlSlice['readings']): GraphqlSlice['readi
   };
   return Object.fromEntries(Object.keys(readings).map((key) => [key, { status: 'failed', problem }]));
 }
+
+export const createGraphqlSlice: SliceCreator<'graphql'> = (tools) => ({
+  tabs: {},
+  readings: {},
+  ...comingActions(tools),
+  ...readActions(tools),
+  ...goingActions(tools),
+});
