@@ -18,7 +18,7 @@ import { kindOf, rootTypes } from './list-schema.ts';
 import type { SchemaDetails, SchemaPart, SchemaTarget } from './schema-entry.ts';
 
 /** More than anybody reads. */
-const mostParts = 300;
+const mostParts = 200;
 const longestDescription = 20_000;
 
 /** Says everything that a schema says of a type or a field; nothing where it has no such thing. */

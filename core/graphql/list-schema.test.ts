@@ -23,7 +23,12 @@ describe('listSchema', () => {
 
   it('finds fields of every type, beginnings first', () => {
     expect(names('name')).toEqual(['field NewUser.name', 'field User.name']);
-    expect(names('user').slice(0, 3)).toEqual(['query user', 'query users', 'mutation addUser']);
+    expect(names('user').slice(0, 4)).toEqual([
+      'query user',
+      'object User',
+      'query users',
+      'mutation addUser',
+    ]);
     expect(names('user.nick')).toEqual(['field User.nick']);
     expect(names('nobody')).toEqual([]);
   });

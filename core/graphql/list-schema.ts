@@ -50,8 +50,13 @@ export function listSchema(schema: GraphQLSchema, text: string, limit: number): 
     .filter(Boolean);
   const groups = groupsOf(schema, words.length > 0);
   const found = words.length === 0 ? groups : groups.map((entries) => matching(entries, words));
+  const whole = text.trim().toLowerCase();
+  const isWhole = ({ name }: SchemaEntry) => name.toLowerCase() === whole;
   const all = found.flat();
-  return { entries: all.slice(0, limit), total: all.length };
+  // What is called so stands before everything that has it in its name.
+  const ordered =
+    words.length === 0 ? all : [...all.filter(isWhole), ...all.filter((entry) => !isWhole(entry))];
+  return { entries: ordered.slice(0, limit), total: all.length };
 }
 
 function groupsOf(schema: GraphQLSchema, withFields: boolean): SchemaEntry[][] {

@@ -150,6 +150,31 @@ describe('graphql.getSchema', () => {
     });
   });
 
+  it('does not take a secret to another host than it is for', async () => {
+    const secret = {
+      key: 'key',
+      initialValue: '',
+      currentValue: 's3cret-canary',
+      enabled: true,
+      type: 'secret',
+    };
+    const environment = await bench.call('environment.create', {
+      name: 'Bound',
+      variables: [{ ...secret, hosts: ['api.example.com'] }],
+    });
+    const headers = [{ key: 'X-Key', value: '{{key}}' }];
+    const input = { request: request({ headers }), environmentId: environment.id };
+    expect(await codeOf('graphql.getSchema', input)).toBe('ERR_SECRET_OTHER_HOST');
+    expect(server.received).toEqual([]);
+  });
+
+  it('runs no script of the request, and none of its checks', async () => {
+    const scripts = [{ type: 'beforeRequest', code: 'throw new Error("no")', language: 'text/javascript' }];
+    const { scripts: found } = await bench.call('script.review', { request: request({ scripts }) });
+    await bench.call('script.allow', { hashes: found.map(({ hash }) => hash) });
+    expect(await codeOf('graphql.getSchema', { request: request({ scripts }) })).toBe('none');
+  });
+
   it('asks an old server for what it knows', async () => {
     server.before = ({ query }, response) => {
       if (!query.includes('isOneOf')) return false;

@@ -96,7 +96,7 @@ describe('createSchemaWork', () => {
     work.load('k', bytes(`type Query{${fields}}`), 'sdl');
     const startedAt = performance.now();
     expect(work.list('k', '').entries).toHaveLength(2_000);
-    expect(work.describe('k', { type: 'Query' })?.fields).toHaveLength(300);
+    expect(work.describe('k', { type: 'Query' })?.fields).toHaveLength(200);
     expect(work.complete('k', '{ f1', 4).length).toBeLessThanOrEqual(250);
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });

@@ -24,6 +24,7 @@ export type SchemaExplorerProps = {
 /** What there is to explore nothing of yet, and how to get it. */
 function NoSchema({ tabKey }: { tabKey: string }) {
   const get = useStore((state) => state.graphql.get);
+  const isUnderWay = useStore((state) => state.graphql.tabs[tabKey]?.underWay !== undefined);
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles['empty']}>
@@ -34,7 +35,7 @@ function NoSchema({ tabKey }: { tabKey: string }) {
         title="No schema yet"
         actions={
           <>
-            <Button size="sm" onClick={() => void get(tabKey)}>
+            <Button size="sm" loading={isUnderWay} onClick={() => void get(tabKey)}>
               Get schema
             </Button>
             <Button size="sm" variant="ghost" onClick={() => input.current?.click()}>

@@ -51,8 +51,8 @@ function withHeadings(entries: readonly SchemaEntry[]): Row[] {
   return rows;
 }
 
-const rowKey = (row: Row) =>
-  'heading' in row ? row.heading : `${row.entry.target.type} ${row.entry.target.field ?? ''}`;
+const rowKey = (row: Row, index: number) =>
+  'heading' in row ? `${row.heading} ${index}` : `${row.entry.target.type} ${row.entry.target.field ?? ''}`;
 
 export function isRoot(kind: SchemaEntry['kind']): kind is RootKind {
   return kind === 'query' || kind === 'mutation' || kind === 'subscription';
