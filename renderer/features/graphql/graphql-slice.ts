@@ -1,6 +1,6 @@
 import { type AppErrorData, toErrorData } from '../../../core/errors.ts';
 import type { EventPayload } from '../../../core/contract.ts';
-import type { KeptSchema, SchemaId } from '../../../core/graphql/kept-schema.ts';
+import { type KeptSchema, type SchemaId, maxSchemaBytes } from '../../../core/graphql/kept-schema.ts';
 import { call, readBody, upload } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import type { State } from '../../store/store.ts';
@@ -135,6 +135,9 @@ function comingActions(
       const source = sourceOf(get(), tabKey);
       if (source === undefined) return;
       await fetch(tabKey, `Loading ${file.name}`, async (options) => {
+        // One that cannot be read must not take the place of one that can; a larger one is refused.
+        if (file.size <= maxSchemaBytes)
+          await (await loadEngine()).call('probe', new Uint8Array(await file.arrayBuffer()));
         const { uploadId } = await upload(file, options.signal);
         return call('graphql.loadSchema', { ...source, uploadId, fileName: file.name }, options);
       });

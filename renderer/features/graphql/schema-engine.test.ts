@@ -1,3 +1,4 @@
+import { introspectionFromSchema } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleSchema, sampleSdl } from '../../../core/graphql/schema.test-kit.ts';
 import { AppError } from '../../../core/errors.ts';
@@ -80,6 +81,17 @@ describe('createSchemaWork', () => {
     expect(work.list('other', '')).toEqual({ entries: [], total: 0 });
     expect(work.complete('other', '{ us', 4)).toEqual([]);
     expect(work.describe('other', { type: 'User' })).toBeUndefined();
+  });
+
+  it('tells whether a file can be read', () => {
+    const work = createSchemaWork();
+    work.probe(bytes(sampleSdl));
+    work.probe(bytes(JSON.stringify({ data: introspectionFromSchema(sampleSchema) })));
+    for (const text of ['type Query {', '{"data":{}}', '']) {
+      expect(() => work.probe(bytes(text))).toThrow(
+        expect.objectContaining({ code: 'ERR_GRAPHQL_SCHEMA_INVALID' }) as Error,
+      );
+    }
   });
 
   it('keeps three schemas, those used last', () => {

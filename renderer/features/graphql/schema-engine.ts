@@ -51,7 +51,7 @@ export class SchemaEngine {
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve, reject) => {
-      const limitMs = method === 'load' ? loadLimitMs : callLimitMs;
+      const limitMs = method === 'load' || method === 'probe' ? loadLimitMs : callLimitMs;
       const timer = setTimeout(() => this.#end(tookTooLong()), limitMs);
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
       const moved = args.filter((value) => value instanceof Uint8Array).map(({ buffer }) => buffer);

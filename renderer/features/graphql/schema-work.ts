@@ -7,12 +7,15 @@ import { type Explanation, explainPlace } from '../../../core/graphql/explain-pl
 import { type Insertion, insertField } from '../../../core/graphql/insert-field.ts';
 import type { KeptSchema } from '../../../core/graphql/kept-schema.ts';
 import { type RootKind, type SchemaList, listSchema } from '../../../core/graphql/list-schema.ts';
+import { readIntrospection } from '../../../core/graphql/read-introspection.ts';
 import type { SchemaDetails, SchemaTarget } from '../../../core/graphql/schema-entry.ts';
 
 /** What is done with schemas away from the window's own thread. A schema is named by its key; one that is gone knows nothing. */
 export interface SchemaWork {
   /** Reads a schema, and lets go of those that were not used for longest. @throws AppError ERR_GRAPHQL_SCHEMA_INVALID, ERR_GRAPHQL_SCHEMA_TOO_LARGE */
   load(key: string, bytes: Uint8Array, format: KeptSchema['format']): { types: number; dropped: string[] };
+  /** Reads a file to see whether it can be. @throws AppError ERR_GRAPHQL_SCHEMA_INVALID, ERR_GRAPHQL_SCHEMA_TOO_LARGE */
+  probe(bytes: Uint8Array): void;
   check(key: string | undefined, query: string): DocumentCheck;
   complete(key: string, query: string, offset: number): Proposal[];
   explain(key: string, query: string, offset: number): Explanation | undefined;
@@ -51,6 +54,12 @@ export function createSchemaWork(): SchemaWork {
       for (const oldest of dropped) schemas.delete(oldest);
       const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__')).length;
       return { types, dropped };
+    },
+    probe(bytes) {
+      const text = new TextDecoder().decode(bytes);
+      const reading = readIntrospection(text);
+      if (reading.kind === 'schema') buildSchemaOf(reading.text, 'introspection');
+      else buildSchemaOf(text, 'sdl');
     },
     check: (key, query) => checkDocument(query, find(key)),
     complete(key, query, offset) {
