@@ -1,4 +1,6 @@
 import type { Ref } from 'react';
+import type { Proposal } from '../../../core/graphql/complete-document.ts';
+import type { Explanation } from '../../../core/graphql/explain-place.ts';
 import type { VariableSupport } from '../variable-support.ts';
 import type { CodeLanguage } from './code-language.ts';
 
@@ -25,29 +27,12 @@ export type CodeEditorHandle = {
 export type CodeCompletions = { typed: string; names: readonly string[] };
 
 /** Something that can be written at the caret. Its words may be somebody else's: they are shown as plain text. */
-export type CodeProposal = {
-  label: string;
-  kind: 'field' | 'argument' | 'type' | 'value' | 'variable' | 'keyword';
-  /** Put in place of what stands from `start` to `end`, or to the caret. */
-  text: string;
-  /** `text` has tab stops, `$1`. */
-  isSnippet: boolean;
-  start: number;
-  end?: number;
-  detail: string;
-  description: string;
-  isDeprecated: boolean;
-  /** The list opens again after it. */
-  asksOn: boolean;
-};
-
-/** What stands at a place: a line in the editor's language, and words that are shown as plain text. */
-export type CodeExplanation = { signature: string; description: string; start: number; end: number };
+export type CodeProposal = Proposal;
 
 /** What somebody knows of the text beyond its grammar; asked for while it is typed, answered when it is known. */
 export type CodeAssist = {
   complete: (text: string, offset: number) => Promise<readonly CodeProposal[]>;
-  explain?: (text: string, offset: number) => Promise<CodeExplanation | undefined>;
+  explain?: (text: string, offset: number) => Promise<Explanation | undefined>;
 };
 
 export type CodeEditorProps = {
