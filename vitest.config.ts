@@ -1,7 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // A machine that is busy with other work may miss a deadline once; vitest reports what passed only then.
 const retry = process.env['CI'] === undefined ? 0 : 1;
+
+// The language service requires the CommonJS files of `graphql`, and a schema is good for one copy of them only.
+const oneGraphql = {
+  alias: [
+    {
+      find: /^graphql$/,
+      replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)),
+    },
+  ],
+};
 
 /*
  * On the Node side no module keeps a state from one test to the next, and each test makes its own folders and servers: a
@@ -11,6 +22,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        resolve: oneGraphql,
         test: {
           name: 'core',
           retry,
@@ -21,6 +33,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: oneGraphql,
         test: {
           name: 'node',
           retry,
@@ -32,6 +45,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: oneGraphql,
         test: {
           name: 'renderer',
           retry,

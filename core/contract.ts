@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { consoleEvents } from './contract/console.ts';
 import { bodyEvents, bodyOperations } from './contract/bodies.ts';
 import { cookieEvents, cookieOperations } from './contract/cookies.ts';
+import { graphqlOperations } from './contract/graphql.ts';
 import { historyEvents, historyOperations } from './contract/history.ts';
 import { certificateEvents, certificateOperations } from './contract/certificate.ts';
 import { previewOperations } from './contract/preview.ts';
@@ -134,6 +135,7 @@ export const operations = {
   ),
 
   ...outgoingOperations,
+  ...graphqlOperations,
   ...bodyOperations,
 
   'definition.read': operation(byId, definitionRecordSchema),

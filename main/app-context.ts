@@ -12,6 +12,7 @@ import type { BodyStore } from './storage/body-store.ts';
 import type { CertificateStore } from './storage/certificate-store.ts';
 import type { ConsentStore } from './storage/consent-store.ts';
 import type { CookieStore } from './storage/cookie-store.ts';
+import type { GraphqlSchemaStore } from './storage/graphql-schema-store.ts';
 import type { HistoryStore } from './storage/history-store.ts';
 import type { KeptFiles } from './storage/kept-files.ts';
 import type { KeyStore } from './storage/key-store.ts';
@@ -39,6 +40,7 @@ export interface AppContext {
   readonly snapshots: SnapshotStore;
   readonly cookies: CookieStore;
   readonly history: HistoryStore;
+  readonly graphqlSchemas: GraphqlSchemaStore;
   readonly leftSends: LeftSends;
   /** Response bodies and exports, by `bodyId`. */
   readonly bodies: BodyStore;

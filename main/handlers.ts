@@ -33,12 +33,15 @@ import { exportPublicKey } from './services/export-public-key.ts';
 import { findLastSend } from './services/find-last-send.ts';
 import { findNextPage } from './services/find-next-page.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
+import { findGraphqlSchema } from './services/find-graphql-schema.ts';
 import { forbidScripts } from './services/forbid-scripts.ts';
 import { findText } from './services/find-text.ts';
 import { followAnswerLink } from './services/follow-answer-link.ts';
 import { forgetConsents } from './services/forget-consents.ts';
 import { forgetValue } from './services/forget-value.ts';
+import { forgetGraphqlSchema } from './services/forget-graphql-schema.ts';
 import { generateKey } from './services/generate-key.ts';
+import { getGraphqlSchema } from './services/get-graphql-schema.ts';
 import { getToken } from './services/get-token.ts';
 import { getValue } from './services/get-value.ts';
 import { giveValues } from './services/give-values.ts';
@@ -62,7 +65,9 @@ import { listTokens } from './services/list-tokens.ts';
 import { listValues } from './services/list-values.ts';
 import { measureStorage } from './services/measure-storage.ts';
 import { moveItems } from './services/move-items.ts';
+import { loadGraphqlSchema } from './services/load-graphql-schema.ts';
 import { loadPicture } from './services/load-picture.ts';
+import { openGraphqlSchema } from './services/open-graphql-schema.ts';
 import { openLink } from './services/open-link.ts';
 import { openWorkspace } from './services/open-workspace.ts';
 import { pasteRedirect } from './services/paste-redirect.ts';
@@ -163,6 +168,11 @@ export const handlers: Handlers = {
   'body.readArrivals': readArrivals,
   'request.preview': previewRequest,
   'request.generateCode': generateRequestCode,
+  'graphql.findSchema': findGraphqlSchema,
+  'graphql.getSchema': getGraphqlSchema,
+  'graphql.loadSchema': loadGraphqlSchema,
+  'graphql.openSchema': openGraphqlSchema,
+  'graphql.forgetSchema': forgetGraphqlSchema,
   'link.follow': followAnswerLink,
   'page.findNext': findNextPage,
   'page.collect': collectPages,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { licenceNotices } from './licence-notices.mjs';
 import { projectRoot } from './project-root.mjs';
 
 const at = (...parts) => path.join(projectRoot, ...parts);
@@ -76,7 +77,7 @@ async function rendererBundle() {
     // Relative addresses: the same files are served from http://127.0.0.1 and from app://.
     base: './',
     plugins: [react(), withoutSchemas(), windowPreload()],
-    worker: { format: 'es', plugins: () => [withoutSchemas()] },
+    worker: { format: 'es', plugins: () => [withoutSchemas(), licenceNotices('licences-[name].md')] },
     build: {
       target: 'es2023',
       sourcemap: false,

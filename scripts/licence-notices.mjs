@@ -32,7 +32,10 @@ export function writeNotices(moduleIds) {
   return `# Licences of what is bundled here\n\n${notices.join('\n\n')}\n`;
 }
 
-/** Puts the notices of what is bundled beside the bundle, as its licences ask for. */
+/**
+ * Puts the notices of what is bundled beside the bundle, as its licences ask for. `[name]` in the file's name is that of what
+ * the bundle begins with: the threads of a window are bundles of their own.
+ */
 export function licenceNotices(fileName) {
   let root = '';
   return {
@@ -46,8 +49,10 @@ export function licenceNotices(fileName) {
         // Fonts, which are no modules.
         ...(originalFileNames ?? []).map((file) => path.resolve(root, file)),
       ]);
-      if (ids.some((id) => packageFolder(id) !== undefined))
-        this.emitFile({ type: 'asset', fileName, source: writeNotices(ids) });
+      if (!ids.some((id) => packageFolder(id) !== undefined)) return;
+      const name = Object.values(bundle).find(({ isEntry }) => isEntry === true)?.name ?? 'part';
+      const named = fileName.replace('[name]', name);
+      this.emitFile({ type: 'asset', fileName: named, source: writeNotices(ids) });
     },
   };
 }

@@ -6,6 +6,7 @@ import { itemIdSchema } from '../ids.ts';
 export const exchangeSources = [
   'request',
   'scriptRequest',
+  'graphqlSchema',
   'authorization',
   'discovery',
   'import',

@@ -25,6 +25,8 @@ export const privacyOperations = {
       allowedFiles: count,
       /** Copies of files that requests send, for windows that give no paths. */
       keptFiles: folderSize,
+      /** Schemas of GraphQL servers. */
+      schemas: folderSize,
       /** Deleted items that wait in the profile for a rescue. */
       deleted: folderSize,
     }),

@@ -47,6 +47,21 @@ function tokens(): object {
   };
 }
 
+/** The answer to an introspection, with words in it. */
+function schemaSaying(description: string): object {
+  const int = { kind: 'SCALAR', name: 'Int' };
+  const field = {
+    name: 'a',
+    description,
+    args: [],
+    type: int,
+    deprecationReason: description,
+    isDeprecated: true,
+  };
+  const query = { kind: 'OBJECT', name: 'Query', description, fields: [field], interfaces: [] };
+  return { data: { __schema: { queryType: { name: 'Query' }, types: [query, int], directives: [] } } };
+}
+
 /** An API and authorization server that repeats everything it is sent. */
 function answerOf({ path, headers, form }: Received) {
   const echo = {
@@ -96,6 +111,9 @@ function answerOf({ path, headers, form }: Received) {
     case '/api/extract':
       return { headers: { ...echo, ...cookie }, body: {} };
     default:
+      if (path.startsWith('/graphql-refuse')) return { body: { errors: [{ message: `No: ${said}` }] } };
+      if (path.startsWith('/graphql'))
+        return { headers: echo, body: schemaSaying(`You sent ${said} ${path}`) };
       if (path.startsWith('/.well-known/'))
         return { body: { issuer: server.url, token_endpoint: `${server.url}/token` } };
       if (path.startsWith('/api/moved')) {

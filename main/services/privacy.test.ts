@@ -26,6 +26,7 @@ it('counts what is kept, and nothing where nothing is', async () => {
     allowedScripts: 0,
     allowedFiles: 0,
     keptFiles: { files: 0, sizeBytes: 0, isCut: false },
+    schemas: { files: 0, sizeBytes: 0, isCut: false },
     deleted: { files: 0, sizeBytes: 0, isCut: false },
   });
 

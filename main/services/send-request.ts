@@ -6,6 +6,7 @@ import { createAnswerMasker, createMasker, maskAnswerHeaders } from '../../core/
 import type { PreparedRequest } from '../../core/http/prepare-request.ts';
 import type { Request, RequestSettings } from '../../core/http/request.ts';
 import type { ItemId } from '../../core/ids.ts';
+import type { ExchangeSource } from '../../core/console/console-event.ts';
 import type { ScriptReport } from '../../core/scripts/script-report.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
@@ -98,40 +99,65 @@ function withWaitingScripts(fault: unknown, report: ScriptReport | undefined): u
   return new AppError(code, message, { details: { ...details, scriptsNotAllowed: waiting }, cause });
 }
 
-/** Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token. */
-async function sendAuthorized(
+/** A request on its way out, with what authorizes it. */
+export interface AuthorizedSend {
+  request: Request;
+  auth: Auth | undefined;
+  scopes: ScopeChain;
+  authorization: SendAuthorization | undefined;
+  /** Absent: the history has no entry of it. */
+  recorder?: SendRecorder;
+  itemId: ItemId | undefined;
+  startedAtEpochMs: number;
+  isWatched?: boolean | undefined;
+  /** Why it is sent, for the console; a `request` where nothing else is said. */
+  purpose?: ExchangeSource;
+  /** Narrower limits than those of the settings. */
+  limits?: Partial<Pick<SendOptions, 'timeoutMs' | 'maxResponseBytes'>>;
+}
+
+/**
+ * Sends, and again where the authorization asks for it: with a nonce the server gave, or a new token.
+ *
+ * @throws AppError everything `prepareRequest` refuses, before anything leaves the machine
+ */
+export async function sendAuthorized(
   app: AppContext,
-  source: {
-    request: Request;
-    auth: Auth | undefined;
-    scopes: ScopeChain;
-    authorization: SendAuthorization | undefined;
-    recorder: SendRecorder;
-    itemId: ItemId | undefined;
-    startedAtEpochMs: number;
-    isWatched: boolean | undefined;
-  },
+  source: AuthorizedSend,
   call: CallContext,
 ): Promise<{ exchange: Exchange; result: SendResult; secrets: readonly string[] }> {
   const { request, auth, scopes, authorization, recorder, itemId, startedAtEpochMs, isWatched } = source;
+  const about = { source: source.purpose ?? 'request', ...(itemId === undefined ? {} : { itemId }) } as const;
   for (;;) {
     const prepared = await prepareForSend(app, request, auth, scopes, authorization?.applied);
     const { wire } = prepared;
     await assertFilesAllowed(app, wire.body).catch((fault: unknown) => {
       throw maskFault(fault, wire.secrets);
     });
-    const options = sendOptions(app, request.settings, wire, call, isWatched);
+    const wishes = sendOptions(app, request.settings, wire, call, isWatched);
+    const options = { ...wishes, ...narrowed(wishes, source.limits) };
     const authorize = authorization?.authorizeHop(wire.url);
-    recorder.begin(wire);
+    recorder?.begin(wire);
     const result = await app.http.send(wire, { ...options, authorize }).catch((fault: unknown) => {
       throw maskFault(fault, wire.secrets);
     });
     const exchange = toExchange(itemId, startedAtEpochMs, prepared, result);
-    recorder.take(wire, exchange);
-    tellConsole(app, { source: 'request', ...(itemId === undefined ? {} : { itemId }) }, wire, exchange);
+    recorder?.take(wire, exchange);
+    tellConsole(app, about, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);
     if (verdict !== 'again' || call.isCancelled) return { exchange, result, secrets: wire.secrets };
   }
+}
+
+/** Of two limits the smaller one; no time limit at all is the largest. */
+function narrowed(
+  { timeoutMs, maxResponseBytes }: Pick<SendOptions, 'timeoutMs' | 'maxResponseBytes'>,
+  limits: AuthorizedSend['limits'] = {},
+): Pick<SendOptions, 'timeoutMs' | 'maxResponseBytes'> {
+  return {
+    timeoutMs: limits.timeoutMs === undefined ? timeoutMs : Math.min(timeoutMs || Infinity, limits.timeoutMs),
+    maxResponseBytes: Math.min(maxResponseBytes, limits.maxResponseBytes ?? Infinity),
+  };
 }
 
 /** A refusal may name what a variable stood for, such as the path of a file. */

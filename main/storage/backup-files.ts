@@ -6,6 +6,7 @@ import { keptFilesFolder } from '../../core/http/kept-file.ts';
 import { isKeptFile, repointer } from './backup-kept-files.ts';
 import { isRestored, withoutCommandsOf } from './backup-values.ts';
 import { isMissing } from './file-system.ts';
+import { graphqlSchemasFolder } from './graphql-schema-store.ts';
 import { makePrivateDirectory, workspaceProfilePath } from './profile.ts';
 import type { TarEntry } from './tar.ts';
 
@@ -76,10 +77,14 @@ async function listSecrets({ profilePath }: Places): Promise<BackupFile[]> {
   );
 }
 
-/** Copies of body files that somebody deleted are no part of it: they are large, and nothing names them. */
+/**
+ * Copies of body files that somebody deleted are no part of it: they are large, and nothing names them. Nor are schemas of
+ * servers, which are as large and are got again.
+ */
 async function listLocal(localPath: string): Promise<string[]> {
   const deleted = new RegExp(`^trash/[^/]+/${keptFilesFolder}/`);
-  return (await listFiles(localPath, isPassing)).filter((name) => !deleted.test(name));
+  const names = await listFiles(localPath, isPassing);
+  return names.filter((name) => !deleted.test(name) && !name.startsWith(`${graphqlSchemasFolder}/`));
 }
 
 /** Lists the files of a backup. */

@@ -8,6 +8,11 @@ import { type CertificateStore, createCertificateStore } from './certificate-sto
 import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { type CookieStore, createCookieStore } from './cookie-store.ts';
 import { createWorkspaceStore } from './create-workspace-store.ts';
+import {
+  createGraphqlSchemaStore,
+  type GraphqlSchemaStore,
+  graphqlSchemasFolder,
+} from './graphql-schema-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type KeyStore, createKeyStore } from './key-store.ts';
@@ -42,6 +47,7 @@ export interface Storage {
   starts: StartCount;
   cookies: CookieStore;
   history: HistoryStore;
+  graphqlSchemas: GraphqlSchemaStore;
   bodies: BodyStore;
   uploads: UploadStore;
   keys: KeyStore;
@@ -117,6 +123,9 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     starts: createStartCount(join(workspaceProfilePath(profilePath, workspacePath), 'starts'), now),
     cookies,
     history,
+    graphqlSchemas: createGraphqlSchemaStore(
+      join(workspaceProfilePath(profilePath, workspacePath), graphqlSchemasFolder),
+    ),
     bodies,
     uploads,
     keptFiles: createKeptFiles({ localPath: workspaceProfilePath(profilePath, workspacePath), now }),

@@ -8,6 +8,7 @@ import { type ConsoleSlice, createConsoleSlice } from '../features/console/conso
 import { type CookiesSlice, createCookiesSlice } from '../features/cookies/cookies-slice.ts';
 import { createHistorySlice, type HistorySlice } from '../features/history/history-slice.ts';
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
+import { createGraphqlSlice, type GraphqlSlice } from '../features/graphql/graphql-slice.ts';
 import { createGuideSlice, type GuideSlice } from '../features/guide/guide-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createLinksSlice, type LinksSlice } from '../features/links/links-slice.ts';
@@ -51,6 +52,7 @@ export interface State {
   scripts: ScriptsSlice;
   sandbox: SandboxSlice;
   settings: SettingsSlice;
+  graphql: GraphqlSlice;
   guide: GuideSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
@@ -91,6 +93,7 @@ export const useStore = create<State>()((set, get) => {
     scripts: createScriptsSlice(toolsFor('scripts')),
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     settings: createSettingsSlice(toolsFor('settings')),
+    graphql: createGraphqlSlice(toolsFor('graphql')),
     guide: createGuideSlice(toolsFor('guide')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),

@@ -94,6 +94,36 @@ export const links: Step = async ({ sweep, server, environmentId }) => {
   await sweep.attempt('page.collect', { ...answer, bodyId, next: '/api/next' });
 };
 
+/** The schema of a server that repeats what it is sent, asked for with secrets in every place; and one from a file. */
+export const graphql: Step = async ({ sweep, server, environmentId, collectionId }) => {
+  const request = {
+    ...emptyRequest(),
+    method: 'POST',
+    url: `${server.url}/graphql/${hidden(72)}?k=${hidden(73)}`,
+    headers: [{ key: 'X-Api-Key', value: hidden(74) }],
+    auth: { type: 'bearer' as const, credentials: [{ key: 'token', value: hidden(75) }] },
+    body: { type: 'graphql' as const, query: '{ a }', variables: `{"k":"${hidden(76)}"}` },
+  };
+  const place = { request, environmentId, parentId: collectionId };
+  const { id } = await sweep.call('graphql.getSchema', place);
+  const { bodyId } = await sweep.call('graphql.openSchema', { id });
+  const text = await readText(sweep, bodyId);
+  if (!text.includes('You sent')) throw new Error('The server did not repeat what it was sent.');
+  sweep.keep('a schema', text);
+  await sweep.call('graphql.findSchema', place);
+  const refusing = { ...request, url: `${server.url}/graphql-refuse/${hidden(72)}` };
+  await sweep.refuse('graphql.getSchema', { ...place, request: refusing });
+  const uploadId = await upload(sweep, 'type Query { a: Int }');
+  await sweep.call('graphql.loadSchema', {
+    ...place,
+    request: { ...request, url: `${server.url}/graphql-file` },
+    uploadId,
+    fileName: 'schema.graphql',
+  });
+  await sweep.call('graphql.forgetSchema', { id });
+  await sweep.call('graphql.getSchema', place);
+};
+
 /** Scripts, allowed, that print all they can reach. */
 export const scripts: Step = async ({ sweep, server, environmentId }) => {
   const code = 'console.log(JSON.stringify([pm.variables.toObject(), pm.request, environment, globals]))';

@@ -14,6 +14,7 @@ import styles from './console.module.css';
 
 const kindNames: Partial<Record<NumberedRow['kind'], string>> = {
   scriptRequest: 'script',
+  graphqlSchema: 'schema',
   authorization: 'token',
   discovery: 'discovery',
   import: 'import',

@@ -10,6 +10,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
+import { SchemaTools } from '../graphql/public.ts';
 import { FileBody } from './file-body.tsx';
 import { FormDataTable, UrlencodedTable } from './form-tables.tsx';
 import { GraphqlBody } from './graphql-body.tsx';
@@ -188,6 +189,7 @@ export function BodySection({ tabKey }: { tabKey: string }) {
       <div className={styles['bodyHead']}>
         <BodyTypeChoice tabKey={tabKey} type={body.type} />
         {body.type === 'raw' ? <RawTools tabKey={tabKey} /> : null}
+        {body.type === 'graphql' ? <SchemaTools tabKey={tabKey} /> : null}
       </div>
       <div className={styles['bodyContent']} key={body.type}>
         <BodyContent tabKey={tabKey} body={body} onChange={setBody} />

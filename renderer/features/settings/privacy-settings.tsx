@@ -44,13 +44,14 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
     (state) => state.settings,
   );
   const clearHistory = useStore((state) => state.history.clear);
+  const forgetSchemas = useStore((state) => state.graphql.forgetAll);
   const clearExpired = useStore((state) => state.tokens.clearExpired);
   const consoleRows = useStore((state) => state.console.rows.length);
   const clearConsole = useStore((state) => state.console.clear);
   useEffect(() => void loadPrivacy(), [loadPrivacy]);
   if (facts === undefined) return <Skeleton label="Counting what is kept" lines={8} />;
   const then = (step: () => Promise<void>) => () => void step().then(loadPrivacy);
-  const { history, bodies, keptFiles, deleted } = facts;
+  const { history, bodies, keptFiles, schemas, deleted } = facts;
   const { keepDays, keepEntries, enabled } = settings.history;
   const consents = facts.allowedScripts + facts.allowedFiles;
   return (
@@ -124,6 +125,14 @@ export function PrivacySettings({ settings }: SettingsPartProps) {
         >
           Files of bodies that were chosen in a browser, which gives no paths. In the profile, until you
           delete them; requests that send one ask for it anew.
+        </Kept>
+        <Kept
+          title="GraphQL schemas"
+          amount={`${countOf(schemas.files, 'schema')}, ${formatSize(schemas.sizeBytes)}`}
+          action={{ label: 'Forget schemas', isNone: schemas.files === 0, run: then(forgetSchemas) }}
+        >
+          What servers said of themselves when you asked, secrets masked, or files you loaded. In the profile,
+          at most 50; the oldest go first.
         </Kept>
         <Kept
           title="Deleted items"

@@ -28,7 +28,10 @@ export function hearEvents(get: () => State): () => void {
     subscribe('value.changed', ({ scope }) => get().values.hearChange(scope)),
     subscribe('settings.changed', (settings) => get().app.takeState({ settings })),
     subscribe('sandbox.changed', (sandbox) => get().sandbox.take(sandbox)),
-    subscribe('request.progressed', (progress) => get().responses.hearProgress(progress)),
+    subscribe('request.progressed', (progress) => {
+      get().responses.hearProgress(progress);
+      get().graphql.hearProgress(progress);
+    }),
     subscribe('request.answerBegan', (answer) => get().responses.hearAnswer(answer)),
     subscribe('page.progressed', (progress) => get().pages.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),

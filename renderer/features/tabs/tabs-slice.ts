@@ -107,6 +107,7 @@ function forgetContent({ get }: Tools, tab: Tab): void {
   if (tab.kind === 'request') {
     get().requests.forget(tab.key);
     get().outgoing.forget(tab.key);
+    get().graphql.forget(tab.key);
   }
   if (tab.kind === 'collection') get().collections.forget(tab.key);
   if (tab.kind === 'environment') get().environments.forget(tab.key);

@@ -1,4 +1,6 @@
 import type { Ref } from 'react';
+import type { Proposal } from '../../../core/graphql/complete-document.ts';
+import type { Explanation } from '../../../core/graphql/explain-place.ts';
 import type { VariableSupport } from '../variable-support.ts';
 import type { CodeLanguage } from './code-language.ts';
 
@@ -24,6 +26,15 @@ export type CodeEditorHandle = {
 /** What can be written at the caret: names, and how much of one is there already. */
 export type CodeCompletions = { typed: string; names: readonly string[] };
 
+/** Something that can be written at the caret. Its words may be somebody else's: they are shown as plain text. */
+export type CodeProposal = Proposal;
+
+/** What somebody knows of the text beyond its grammar; asked for while it is typed, answered when it is known. */
+export type CodeAssist = {
+  complete: (text: string, offset: number) => Promise<readonly CodeProposal[]>;
+  explain?: (text: string, offset: number) => Promise<Explanation | undefined>;
+};
+
 export type CodeEditorProps = {
   ariaLabel: string;
   value: string;
@@ -41,6 +52,8 @@ export type CodeEditorProps = {
   variables?: VariableSupport | false;
   /** Offers names for JavaScript, given the line up to the caret. Asked for with Ctrl+Space and after a quote. */
   complete?: (before: string) => CodeCompletions | undefined;
+  /** Completes and explains GraphQL and JSON, as it is typed. */
+  assist?: CodeAssist | undefined;
   wordWrap?: boolean;
   lineNumbers?: boolean;
   placeholder?: string;

@@ -8,6 +8,7 @@ import type { CodeEditorProps, CodeMarker, TypingPlace } from './code-editor-pro
 import { acquireCodeModel, forgetCodeModel, leaveCodeModel } from './code-models.ts';
 import { differenceOf } from './difference.ts';
 import { registerJson } from './json-language.ts';
+import { assistWith } from './monaco-assist.ts';
 import { completeNames } from './monaco-names.ts';
 import { KeyCode, KeyMod, MarkerSeverity, Range, editor } from './monaco.ts';
 import { createEditor, createModel, editorOptions } from './monaco-options.ts';
@@ -139,6 +140,7 @@ export function MonacoEditor(props: CodeEditorProps & { takeTypingPlace: () => T
     if (entry.model.getValue() !== text) replaceText(instance, entry.model, text, latest.current.readOnly);
     completeVariables(entry.model, () => latestSupport.current);
     completeNames(entry.model, (before) => latest.current.complete?.(before));
+    assistWith(entry.model, () => latest.current.assist);
     instance.setModel(entry.model);
     instance.restoreViewState(entry.viewState);
     takeOverTyping(instance, entry.model, takeTypingPlace());
@@ -163,9 +165,11 @@ export function MonacoEditor(props: CodeEditorProps & { takeTypingPlace: () => T
   }, [instance, language, modelKey]);
 
   const { wordWrap, lineNumbers, placeholder } = props;
+  const suggests = props.assist !== undefined;
   useEffect(() => {
-    instance?.updateOptions(editorOptions({ readOnly, ariaLabel, wordWrap, lineNumbers, placeholder }));
-  }, [instance, readOnly, ariaLabel, wordWrap, lineNumbers, placeholder]);
+    const changing = { readOnly, ariaLabel, wordWrap, lineNumbers, placeholder, suggests };
+    instance?.updateOptions(editorOptions(changing));
+  }, [instance, readOnly, ariaLabel, wordWrap, lineNumbers, placeholder, suggests]);
 
   useEffect(() => {
     if (instance === undefined) return undefined;

@@ -24,7 +24,10 @@ new MutationObserver(() => {
 type ChangingOptions = Pick<
   CodeEditorProps,
   'readOnly' | 'ariaLabel' | 'wordWrap' | 'lineNumbers' | 'placeholder'
->;
+> & {
+  /** Names are offered as they are typed. */
+  suggests?: boolean;
+};
 
 /** The options that follow the component's props. */
 export function editorOptions(props: ChangingOptions): editor.IEditorOptions {
@@ -37,6 +40,7 @@ export function editorOptions(props: ChangingOptions): editor.IEditorOptions {
     wordWrap: props.wordWrap === true ? 'on' : 'off',
     lineNumbers: props.lineNumbers === false ? 'off' : 'on',
     placeholder: props.placeholder,
+    quickSuggestions: props.suggests === true ? { other: true, strings: true, comments: false } : false,
     renderLineHighlight: readOnly ? 'none' : 'line',
   };
 }
@@ -63,7 +67,6 @@ const fixedOptions: editor.IStandaloneEditorConstructionOptions = {
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: true,
-  quickSuggestions: false,
   wordBasedSuggestions: 'off',
   unicodeHighlight: { ambiguousCharacters: false },
   cursorBlinking: 'smooth',

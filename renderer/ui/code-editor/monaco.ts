@@ -42,6 +42,8 @@ import 'monaco-editor/languages/definitions/html/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/xml/register';
 import 'monaco-editor/languages/definitions/yaml/register';
+import { StandaloneServices } from 'monaco-editor/editor/standalone/browser/standaloneServices';
+import { IStorageService } from 'monaco-editor/platform/storage/common/storage';
 
 export {
   editor,
@@ -53,6 +55,11 @@ export {
   Uri,
 } from 'monaco-editor/editor/editor.api';
 export type { IDisposable, IRange } from 'monaco-editor/editor/editor.api';
+
+/** What is said of a proposal stands beside the list from the start, and not when it is asked for with a key. */
+export function openProposalDetails(): void {
+  StandaloneServices.get(IStorageService).store('expandSuggestionDocs', true, 0, 0);
+}
 
 // The editor's own worker serves diffs and link detection; languages here need none.
 globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
