@@ -36,6 +36,13 @@ describe('withBodyType', () => {
     expect(withBodyType(switched, 'unsupported').draft.body).toEqual(body);
   });
 
+  it('sends a GraphQL query by POST, unless another method was chosen', () => {
+    const methodAfter = (method: string) =>
+      withBodyType(newEditor('x', request({ method }), undefined), 'graphql').draft.method;
+    expect(['GET', 'PUT', 'POST'].map(methodAfter)).toEqual(['POST', 'PUT', 'POST']);
+    expect(withBodyType(newEditor('x', request({}), undefined), 'raw').draft.method).toBe('GET');
+  });
+
   it('does not invent a body of an unknown kind', () => {
     const editor = newEditor('x', request({}), undefined);
     expect(withBodyType(editor, 'unsupported')).toBe(editor);

@@ -107,9 +107,11 @@ export function withBodyType(editor: RequestEditor, type: BodyType): RequestEdit
   if (before.type === type) return editor;
   const body = editor.parkedBodies[type] ?? emptyBody(type);
   if (body === undefined) return editor;
+  // A query in a body goes by POST; who wants another method chooses it afterwards.
+  const method = type === 'graphql' && editor.draft.method === 'GET' ? 'POST' : editor.draft.method;
   return {
     ...editor,
-    draft: { ...editor.draft, body },
+    draft: { ...editor.draft, method, body },
     parkedBodies: { ...editor.parkedBodies, [before.type]: before },
   };
 }
