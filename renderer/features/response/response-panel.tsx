@@ -16,7 +16,7 @@ import { useAnswerLook } from './use-answer-look.ts';
 import { KeptNotice, LastAnswerOffer } from './last-answer.tsx';
 import { ResponseFacts } from './response-facts.tsx';
 import styles from './response.module.css';
-import type { ResponseView } from './responses-slice.ts';
+import type { ResponseView } from './response-view.ts';
 import { SendingView } from './sending-view.tsx';
 import { LiveView } from './stream/live-view.tsx';
 import { AnswerBody } from './views/answer-body.tsx';

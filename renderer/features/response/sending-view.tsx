@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { formatDuration, formatSize } from '../../ui/format-figures.ts';
 import styles from './response.module.css';
-import type { ResponseView } from './responses-slice.ts';
+import type { ResponseView } from './response-view.ts';
 import { engineConnection } from './viewer/engines.ts';
 
 const phases = {

@@ -9,7 +9,7 @@ import { Spinner } from '../../../ui/spinner.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { HeadersView } from '../views/headers-view.tsx';
-import type { LiveAnswer, ResponseView } from '../responses-slice.ts';
+import type { LiveAnswer, ResponseView } from '../response-view.ts';
 import { useAnswerLook } from '../use-answer-look.ts';
 import { type BodyMode, firstMode, isText, streamModes } from '../views/body-mode.ts';
 import responseStyles from '../response.module.css';
