@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gitChangeSchema, gitPathSchema } from '../git/git-change.ts';
-import { gitHeadSchema } from '../git/head.ts';
+import { gitHeadSchema } from '../git/git-head.ts';
 import { undoIdSchema } from '../ids.ts';
 import { nothing, operation } from './operation.ts';
 

@@ -1,7 +1,8 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { GitRepository } from '../../core/contract/git.ts';
-import { type GitHead, parseGitFile, parseHead } from '../../core/git/head.ts';
+import type { GitHead } from '../../core/git/git-head.ts';
+import { parseGitFile, parseHead } from '../../core/git/head.ts';
 
 /** The repository that a workspace stands in, as its files tell. */
 export interface Repository {

@@ -22,7 +22,11 @@ const absent = /not a valid object name|does not exist in|exists on disk, but no
 
 async function readCommitted(git: Git, path: string): Promise<Side> {
   const name = `HEAD:${path}`;
-  const { exitCode, stdout: size, stderr } = await git.run(['cat-file', '-s', name], {
+  const {
+    exitCode,
+    stdout: size,
+    stderr,
+  } = await git.run(['cat-file', '-s', name], {
     kind: 'look',
     answers: [128],
   });
