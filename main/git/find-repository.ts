@@ -1,8 +1,9 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { GitRepository } from '../../core/contract/git.ts';
 import type { GitHead } from '../../core/git/git-head.ts';
 import { parseGitFile, parseHead } from '../../core/git/head.ts';
+import { realPathOf } from '../storage/profile.ts';
 
 /** The repository that a workspace stands in, as its files tell. */
 export interface Repository {
@@ -30,8 +31,8 @@ const marks = [
 
 /** Looks for the repository of a folder, from it upward. Reads a few small files and starts no program. */
 export async function findRepository(workspacePath: string): Promise<Repository | undefined> {
-  const start = await realpath(workspacePath).catch(() => undefined);
-  if (start === undefined) return undefined;
+  // Another branch may not have the folder of the workspace; the repository is there all the same.
+  const start = realPathOf(workspacePath);
   let root = start;
   for (let step = 0; step < mostParents; step += 1) {
     const gitDir = await findGitDir(root);

@@ -194,6 +194,21 @@ describe.skipIf(!hasGit)('changes of a workspace', () => {
     expect(await bench.read(`api/${list}`)).toBe('two\n');
   });
 
+  it('comes back from a branch that does not have the folder of the workspace, with its items', async () => {
+    await bench.allow();
+    const before = (await bench.call('workspace.readTree', {})).nodes;
+    bench.git('branch', 'empty');
+    const tree = bench.git('hash-object', '-t', 'tree', '-w', '/dev/null').trim();
+    const commit = bench.git('commit-tree', tree, '-m', 'empty').trim();
+    bench.git('update-ref', 'refs/heads/empty', commit);
+    await bench.call('git.switchBranch', { name: 'empty', isRemote: false });
+    expect((await bench.call('git.readRepository', {})).repository?.head).toMatchObject({ name: 'empty' });
+    expect((await bench.call('git.readStatus', {})).changes).toEqual([]);
+    await bench.call('git.switchBranch', { name: 'main', isRemote: false });
+    expect((await bench.call('workspace.readTree', {})).nodes).toEqual(before);
+    expect(await bench.read(`api/${list}`)).toContain('https://a.test/users');
+  });
+
   it('neither commits nor discards what is in conflict', async () => {
     await bench.allow();
     bench.git('switch', '--quiet', '-c', 'theirs');

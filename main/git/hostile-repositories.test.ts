@@ -127,6 +127,17 @@ describe.skipIf(!hasGit || process.platform === 'win32')('a repository that came
     );
   });
 
+  it('does nothing to the files of another folder that the configuration names', async () => {
+    await bench.allow();
+    const elsewhere = join(bench.folder, 'elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, 'mine.txt'), 'mine');
+    bench.git('config', 'core.worktree', elsewhere);
+    expect(await bench.refuse('git.readStatus', {})).toBe('ERR_GIT_NOT_A_REPOSITORY');
+    expect(await bench.refuse('git.discard', { paths: [file] })).toBe('ERR_GIT_NOT_A_REPOSITORY');
+    expect(await readdir(elsewhere)).toEqual(['mine.txt']);
+  });
+
   it('asks again where the data of the repository is at another place', async () => {
     await bench.allow();
     await rename(join(bench.root, '.git'), join(bench.folder, 'moved.git'));

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { AppContext } from '../app-context.ts';
@@ -46,9 +47,19 @@ export async function openGit(
     );
   }
   const run: Git['run'] = (args, options) => runGit(repository.root, args, call, options);
-  return {
-    ...repository,
-    run,
-    look: async (args, options) => (await run(args, { ...options, kind: 'look' })).stdout.toString('utf8'),
-  };
+  const look: Git['look'] = async (args, options) =>
+    (await run(args, { ...options, kind: 'look' })).stdout.toString('utf8');
+  await refuseOtherFolder(repository.root, await look(['rev-parse', '--show-toplevel']));
+  return { ...repository, run, look };
+}
+
+/** The configuration of a repository can name another folder as its files: those nobody allowed anything for. */
+async function refuseOtherFolder(root: string, said: string): Promise<void> {
+  const folder = await realpath(said.replace(/\r?\n$/, '')).catch(() => undefined);
+  if (folder === root) return;
+  throw new AppError(
+    'ERR_GIT_NOT_A_REPOSITORY',
+    'This repository is set up to work on the files of another folder (core.worktree), so nothing is done with it here.',
+    { details: { path: root } },
+  );
 }

@@ -116,7 +116,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     importBatch: (batch, importOptions) => write((context) => importBatch(context, batch, importOptions)),
     describePaths: (paths) => read((context) => Promise.resolve(describePaths(context, paths))),
     listSecrets: () => read(listSecrets),
-    changeOutside: (work) => write((context) => changeOutside(context, work)),
+    changeOutside: (work) => write((context) => changeOutside(context, work), { canBringBack: true }),
     editTogether: (edit) =>
       // Its edits take the lock one by one.
       read((context) => editTogether(context, edit, (work) => write(work))),

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { reconcile } from './reconcile.ts';
 import { announceChanges, announceVariables, type WorkspaceContext } from './workspace-context.ts';
 
@@ -9,8 +10,14 @@ export async function changeOutside<T>(
   try {
     return await work(context.profile);
   } finally {
-    announceChanges(context, await reconcile(context, [undefined], true), true);
-    const { ids } = context.environments.reconcile(context.root, context.now());
-    announceVariables(context, ids, true);
+    await lookAtAll(context);
   }
+}
+
+async function lookAtAll(context: WorkspaceContext): Promise<void> {
+  // Without its folder, as on a branch that does not have it, the workspace is out of reach and not deleted.
+  if (statSync(context.root, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  announceChanges(context, await reconcile(context, [undefined], true), true);
+  const { ids } = context.environments.reconcile(context.root, context.now());
+  announceVariables(context, ids, true);
 }

@@ -17,7 +17,7 @@ export function BranchBar() {
   return (
     <div className={styles['branch']}>
       <div className={styles['branchLine']}>
-        <Tooltip content="Switch or create a branch">
+        <Tooltip content={`${name}: switch or create a branch`}>
           <button
             type="button"
             className={styles['branchName']}

@@ -10,6 +10,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import styles from './git.module.css';
 
+/** As in the style sheet. */
+const rowPx = 32;
+
 /** Gives the branches that a text leads to; those of remotes that are here too only once. */
 export function findBranches(
   branches: readonly Branch[],
@@ -80,12 +83,12 @@ function OpenBranchDialog() {
                 : 'No branch can have that name.'}
           </p>
         ) : (
-          <div className={styles['branchList']}>
+          <div style={{ height: rowPx * Math.min(Math.max(found.length, 3), 8) }}>
             <VirtualList
               label="Branches"
               items={found}
               itemKey={(branch) => `${branch.isRemote} ${branch.name}`}
-              rowHeight={32}
+              rowHeight={rowPx}
               renderItem={(branch) => <BranchRow branch={branch} />}
             />
           </div>

@@ -115,7 +115,7 @@ function Sides({ open: { status, sides, error } }: { open: OpenChange }) {
 }
 
 const words = {
-  same: 'As in the last commit',
+  same: 'No line differs',
   layoutOnly: 'Only the ends of lines differ',
   empty: 'The file is empty',
 };
