@@ -6,7 +6,7 @@ import { ContextMenu } from '../../ui/context-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
 import { Menu } from '../../ui/menu.tsx';
-import { ChangeMark, changeWord } from './change-mark.tsx';
+import { ChangeMark } from './change-mark.tsx';
 import styles from './git.module.css';
 import { ItemIcon } from './item-icon.tsx';
 
@@ -63,7 +63,6 @@ export function ChangeRow({ change }: { change: GitChange }) {
           className={styles['rowOpen']}
           title={path}
           aria-current={isOpen ? 'page' : undefined}
-          aria-label={[item.method, item.name, changeWord(state), detail].filter(Boolean).join(', ')}
           onClick={() => show(change)}
         >
           <span className={styles['rowIcon']}>
