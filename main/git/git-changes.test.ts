@@ -3,6 +3,7 @@ import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventPayload } from '../../core/contract.ts';
+import { runGit } from './run-git.ts';
 import { type GitBench, hasGit, requestFile, startGitBench } from './testing/git-bench.ts';
 
 const users = 'postman/collections/Users';
@@ -228,6 +229,42 @@ describe.skipIf(!hasGit)('changes of a workspace', () => {
     expect(await bench.refuse('git.commit', { paths: ['api/new.txt'], message: 'x' })).toBe(
       'ERR_GIT_CONFLICT',
     );
+  });
+
+  it('says so where Git is not on the machine', async () => {
+    await bench.allow();
+    const before = process.env['PATH'];
+    process.env['PATH'] = bench.folder;
+    const code = await bench.refuse('git.readStatus', {});
+    process.env['PATH'] = before;
+    expect(code).toBe('ERR_GIT_NOT_INSTALLED');
+  });
+
+  it('names examples, folders and collections by what they belong to', async () => {
+    await bench.allow();
+    await bench.write(`api/${users}/.resources/definition.yaml`, '$kind: collection\nname: People\n');
+    const example = `${users}/.resources/List users.resources/examples/OK.example.yaml`;
+    await bench.write(`api/${example}`, '$kind: http-example\nname: OK\n');
+    await bench.write(`api/${users}/Sub/.resources/definition.yaml`, '$kind: collection\nname: Sub\n');
+    await bench.write('api/postman/globals/workspace.globals.yaml', 'name: Globals\nvalues: []\n');
+    const kinds = (await changes()).map(({ item: { kind, name, place } }) => [kind, name, place]);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        ['globals', 'Globals', undefined],
+        ['example', 'OK', expect.stringMatching(/ \/ List users$/)],
+        ['folder', 'Sub', expect.any(String)],
+        ['collection', expect.any(String), undefined],
+      ]),
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('ends what takes too long', async () => {
+    const never = { isCancelled: false, onCancel: () => () => undefined };
+    const slow = runGit(bench.root, ['-c', 'alias.slow=!sleep 30', 'slow'], never, {
+      kind: 'look',
+      timeoutMs: 300,
+    });
+    await expect(slow).rejects.toMatchObject({ code: 'ERR_GIT_TIMEOUT' });
   });
 
   it('lists ten thousand changes while it answers other calls', async () => {

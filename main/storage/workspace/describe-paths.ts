@@ -9,6 +9,7 @@ import {
   exampleStem,
   globalsFilePath,
   isDefinitionName,
+  requestFileName,
   requestStem,
   resourcesName,
   resourcesStem,
@@ -85,9 +86,8 @@ function describeResource(
   const example = exampleStem(fileName);
   if (owner === undefined || example === undefined)
     return { kind: 'file', name: fileName, ...placeOf(names) };
-  const request = [...(container?.children.values() ?? [])].find(
-    (entry) => requestStem(entry.fileName) === owner,
-  );
+  const request =
+    container?.children.get(requestFileName(owner)) ?? container?.children.get(`${owner}.request.yml`);
   return {
     kind: 'example',
     name: example,

@@ -28,16 +28,18 @@ export function ChangeList() {
       </div>
     );
   }
-  const isAll = chosen === changes.length;
+  const open = changes.filter(({ state }) => state !== 'conflicted');
+  const isAll = chosen > 0 && chosen === open.length;
   return (
     <div className={styles['list']}>
       <div className={styles['listHead']}>
         <Checkbox
           label={`${chosen.toLocaleString('en')} of ${countOf(changes.length, 'file')}${isCut ? ' and more' : ''}`}
+          disabled={open.length === 0}
           checked={isAll ? true : chosen === 0 ? false : 'indeterminate'}
           onChange={() =>
             setIncluded(
-              changes.map(({ path }) => path),
+              open.map(({ path }) => path),
               !isAll,
             )
           }

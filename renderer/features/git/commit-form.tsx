@@ -52,7 +52,7 @@ function UnsavedTabs() {
   if (unsaved === 0) return null;
   return (
     <p className={styles['unsaved']} role="status">
-      <span>{countOf(unsaved, 'tab')} with edits that are not saved: they are not in it.</span>
+      <span>{countOf(unsaved, 'unsaved tab')}: not in the commit.</span>
       <Button size="sm" variant="ghost" onClick={() => void saveTabs()}>
         Save
       </Button>

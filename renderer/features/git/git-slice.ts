@@ -30,7 +30,9 @@ function readingActions(
     } catch (error) {
       set({ statusError: toErrorData(error) });
     }
-    await Promise.all(Object.keys(get().git.open).map((path) => get().git.readChange(path)));
+    const { tabs, activeKey } = get().tabs;
+    const shown = tabs.find((tab) => tab.key === activeKey && tab.kind === 'change')?.itemId;
+    if (shown !== undefined) await get().git.readChange(shown);
   };
   const status = createThrottle(readStatus, everyMs);
   const head = createThrottle(() => get().git.lookAtRepository(), everyMs);
