@@ -16,6 +16,8 @@ export interface FileChange {
   state: ChangeState;
   /** The index does not know it yet. */
   isUntracked?: boolean;
+  /** Of a deleted one: names its content in the last commit. */
+  blob?: string;
 }
 
 /** What a file of a workspace is, for people. */

@@ -49,7 +49,11 @@ it.each([
   ['D.', 'deleted'],
   ['MD', 'deleted'],
 ] as const)('takes %s as %s', (xy, state) => {
-  expect(parse([one(xy, 'a b.yaml')]).changes).toEqual([{ path: 'a b.yaml', state }]);
+  expect(parse([one(xy, 'a b.yaml')]).changes).toMatchObject([{ path: 'a b.yaml', state }]);
+});
+
+it('names the content of what was deleted', () => {
+  expect(parse([one('.D', 'a b')]).changes).toEqual([{ path: 'a b', state: 'deleted', blob: oid }]);
 });
 
 it('takes a file that was added and is gone again for nothing', () => {

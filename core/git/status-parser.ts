@@ -61,7 +61,9 @@ export class StatusParser {
         return;
       case '1': {
         const state = stateOf(token.slice(2, 4));
-        if (state !== undefined) this.#put({ path: fieldsAfter(token, 8), state });
+        if (state === undefined) return;
+        const blob = state === 'deleted' ? token.split(' ', 7)[6] : undefined;
+        this.#put({ path: fieldsAfter(token, 8), state, ...(blob === undefined ? {} : { blob }) });
         return;
       }
       case '2':

@@ -88,8 +88,10 @@ async function putBackCommitted(
   changes: readonly FileChange[],
   hasCommits: boolean,
 ): Promise<void> {
-  const tracked = changes.filter(({ isUntracked }) => isUntracked !== true);
-  const names = tracked.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [path, oldPath]));
+  const names = changes.flatMap(({ path, oldPath, isUntracked }) => [
+    ...(isUntracked === true ? [] : [path]),
+    ...(oldPath === undefined ? [] : [oldPath]),
+  ]);
   const restore = ['restore', '--source=HEAD', '--staged', '--worktree'];
   const command = hasCommits ? restore : ['rm', '--force', '--quiet'];
   if (names.length > 0) {

@@ -186,6 +186,25 @@ describe.skipIf(!hasGit)('changes of a workspace', () => {
     expect(bench.git('status', '--porcelain', '-uall')).toContain('Renamed.request.yaml');
   });
 
+  it('shows an item that was renamed here as one change, commits it whole, and takes it back whole', async () => {
+    await bench.allow();
+    const { nodes } = await bench.call('workspace.readTree', {});
+    const id = nodes.find(({ name }) => name === 'Gone')?.id ?? '';
+    await bench.call('item.rename', { id, name: 'Here' });
+    const [renamed, ...others] = await changes();
+    expect(others).toEqual([]);
+    expect(renamed).toMatchObject({ state: 'renamed', item: { kind: 'request', name: 'Here', id } });
+    const oldPath = renamed?.oldPath ?? '';
+    const path = renamed?.path ?? '';
+    expect(path).not.toBe(oldPath);
+    const { undoId } = await bench.call('git.discard', { paths: [path] });
+    expect(bench.git('status', '--porcelain', '-uall')).toBe('');
+    await bench.call('workspace.undo', { undoId });
+    expect(await changes()).toMatchObject([{ state: 'renamed', path, oldPath }]);
+    await bench.call('git.commit', { paths: [path], message: 'renamed' });
+    expect(bench.git('status', '--porcelain', '-uall')).toBe('');
+  });
+
   it('does not undo a discard over a later change', async () => {
     await bench.allow();
     await bench.write(`api/${list}`, 'one\n');

@@ -2,7 +2,9 @@ import { StringDecoder } from 'node:string_decoder';
 import type { GitRemote } from '../../core/contract/git.ts';
 import type { FileChange } from '../../core/git/git-change.ts';
 import { maskGitText } from '../../core/git/mask-git-text.ts';
+import { pairRenames } from '../../core/git/pair-renames.ts';
 import { type RepositoryStatus, StatusParser } from '../../core/git/status-parser.ts';
+import { nameContents } from './name-contents.ts';
 import type { Git } from './open-git.ts';
 
 /** More than this nobody looks through. */
@@ -27,7 +29,9 @@ export async function readChanges(git: Git): Promise<RepositoryStatus> {
     ],
     { onOutput: (chunk) => parser.push(decoder.write(chunk)) },
   );
-  return parser.finish();
+  const status = parser.finish();
+  const { changes } = status;
+  return { ...status, changes: pairRenames(changes, await nameContents(git, changes)) };
 }
 
 /** Gives the changes at these paths, as they are now; those that are no more are left out. */
