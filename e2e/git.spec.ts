@@ -65,13 +65,17 @@ test('a changed request is seen beside the requests, compared, discarded, brough
 
   await test.step('commit it', async () => {
     await panel.getByRole('textbox', { name: 'Message' }).fill('Ask for five');
-    await panel.getByRole('button', { name: 'Commit 1 file', exact: true }).click();
+    await expect(panel.getByRole('button', { name: 'Commit 1 file', exact: true })).toBeEnabled();
+    // Of the open request these keys are those of Send.
+    await page.getByRole('tab', { name: /GET\s*List users/ }).click();
+    await panel.getByRole('textbox', { name: 'Message' }).press('Control+Enter');
     await expect(panel).toContainText('No changes');
     const log = execFileSync('git', ['log', '-1', '--format=%s'], {
       cwd: folders.workspace,
       encoding: 'utf8',
     });
     expect(log.trim()).toBe('Ask for five');
+    await expect(page.getByText('No answer yet')).toBeVisible();
   });
   await context.close();
 });

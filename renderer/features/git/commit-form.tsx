@@ -32,10 +32,10 @@ export function CommitForm() {
         maxLength={10_000}
         value={message}
         onChange={setMessage}
+        data-takes-shortcut="send"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isReady) return;
           event.preventDefault();
-          event.stopPropagation();
           void commit();
         }}
       />
