@@ -9,9 +9,9 @@ export interface KnownSecrets {
   unreadable: number;
 }
 
-type App = Pick<AppContext, 'workspace' | 'secrets' | 'tokens' | 'keys'>;
+type App = Pick<AppContext, 'workspace' | 'secrets' | 'tokens' | 'keys' | 'valueSources'>;
 
-/** Gathers secret variables, tokens with the secrets they were got with, and private keys of this profile. */
+/** Gathers secret variables, also those whose values come from elsewhere, tokens with the secrets they were got with, and private keys of this profile. */
 export async function listKnownSecrets(app: App): Promise<KnownSecrets> {
   const known: KnownSecrets = { secrets: [], unreadable: 0 };
   const add = (name: string, value: string | undefined) => {
@@ -35,6 +35,8 @@ export async function listKnownSecrets(app: App): Promise<KnownSecrets> {
     if (ownIds.has(id) || !/^workspace\/[^/]+\/variable\//.test(id)) continue;
     await attempt(async () => add('a secret variable of another workspace', await app.secrets.read(id)));
   }
+  // As everywhere: a value that comes from elsewhere is a secret, whatever the type of its variable.
+  for (const { place, value } of app.valueSources.held()) add(`${place.key} (got for this session)`, value);
   for (const { id, name } of app.tokens.list()) {
     await attempt(async () => {
       const { tokens, config } = (await app.tokens.read(id)).secret;

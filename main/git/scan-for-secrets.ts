@@ -10,7 +10,7 @@ const mostBytes = 8 * 1024 * 1024;
 
 /** Looks for secrets of this profile in files that are about to be committed, and in the message. */
 export async function scanForSecrets(
-  app: Pick<AppContext, 'workspace' | 'secrets' | 'tokens' | 'keys'>,
+  app: Pick<AppContext, 'workspace' | 'secrets' | 'tokens' | 'keys' | 'valueSources'>,
   git: Git,
   paths: readonly string[],
   message: string,

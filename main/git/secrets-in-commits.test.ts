@@ -37,6 +37,22 @@ describe.skipIf(!hasGit)('secrets in what is committed', () => {
     });
   });
 
+  it('looks for a secret that was typed for this session only', async () => {
+    const secret = canaries.make();
+    const source = { kind: 'ask' } as const;
+    const { id } = await bench.call('environment.create', {
+      name: 'Org',
+      variables: [{ key: 'typed', initialValue: '', enabled: true, type: 'secret', source }],
+    });
+    const scope = { kind: 'environment' as const, id };
+    await bench.call('value.give', { values: [{ scope, key: 'typed', value: secret }] });
+    await bench.write(file, requestFile('One', `https://a.test/${secret}`));
+    expect(await bench.call('git.commit', { paths: [file], message: 'x' })).toMatchObject({
+      kind: 'secrets',
+      found: [{ path: file, names: ['typed (got for this session)'] }],
+    });
+  });
+
   it('looks for tokens, the message, and at nothing that was there and goes', async () => {
     const token = canaries.make();
     await bench.call('token.add', { name: 'Mine', value: token });
