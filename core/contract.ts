@@ -21,6 +21,7 @@ import { nothing, operation } from './contract/operation.ts';
 import { itemsOperations } from './contract/items.ts';
 import { exampleOperations } from './contract/examples.ts';
 import { fileOperations } from './contract/files.ts';
+import { gitEvents, gitOperations } from './contract/git.ts';
 import { outgoingOperations, requestSourceSchema, roundSchema } from './contract/outgoing.ts';
 import { scriptOperations } from './contract/scripts.ts';
 import { leftSendOperations, sentSchema } from './contract/left-sends.ts';
@@ -225,6 +226,7 @@ export const operations = {
   ...valueOperations,
   ...linkOperations,
   ...previewOperations,
+  ...gitOperations,
 
   'sandbox.start': operation(nothing, sandboxStateSchema),
   'sandbox.stop': operation(nothing, sandboxStateSchema),
@@ -253,6 +255,7 @@ export const events = {
   ...linkEvents,
   ...bodyEvents,
   ...valueEvents,
+  ...gitEvents,
   'settings.changed': settingsSchema,
   'sandbox.changed': sandboxStateSchema,
   'request.progressed': z.object({

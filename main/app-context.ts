@@ -64,6 +64,8 @@ export interface AppContext {
   readonly scriptConsents: ConsentStore;
   /** Files outside of the workspace that requests may send. */
   readonly fileConsents: ConsentStore;
+  /** Repositories that Git may be started in. */
+  readonly gitConsents: ConsentStore;
   /** Copies of files that requests send, for windows that give no paths. */
   readonly keptFiles: KeptFiles;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { addAuthority } from './services/add-authority.ts';
 import { addClientCertificate } from './services/add-client-certificate.ts';
 import { addToken } from './services/add-token.ts';
 import { allowFiles } from './services/allow-files.ts';
+import { allowGit } from './services/allow-git.ts';
 import { allowScripts } from './services/allow-scripts.ts';
 import { applyCleanup } from './services/apply-cleanup.ts';
 import { checkRedirect } from './services/check-redirect.ts';
@@ -10,8 +11,10 @@ import { clearBodies } from './services/clear-bodies.ts';
 import { clearExpiredTokens } from './services/clear-expired-tokens.ts';
 import { clearHistory } from './services/clear-history.ts';
 import { collectPages } from './services/collect-pages.ts';
+import { commitGitChanges } from './services/commit-git-changes.ts';
 import { compareKey } from './services/compare-key.ts';
 import { createBackup } from './services/create-backup.ts';
+import { createBranch } from './services/create-branch.ts';
 import { createEnvironment } from './services/create-environment.ts';
 import { createItem } from './services/create-item.ts';
 import { decodeToken } from './services/decode-token.ts';
@@ -24,12 +27,14 @@ import { deleteKeptFiles } from './services/delete-kept-files.ts';
 import { deleteKey } from './services/delete-key.ts';
 import { deleteToken } from './services/delete-token.ts';
 import { discoverServer } from './services/discover-server.ts';
+import { discardGitChanges } from './services/discard-git-changes.ts';
 import { duplicateEnvironment } from './services/duplicate-environment.ts';
 import { duplicateItems } from './services/duplicate-items.ts';
 import { explainAnswer } from './services/explain-answer.ts';
 import { exportCollection } from './services/export-collection.ts';
 import { exportEnvironment } from './services/export-environment.ts';
 import { exportPublicKey } from './services/export-public-key.ts';
+import { fetchRemote } from './services/fetch-remote.ts';
 import { findLastSend } from './services/find-last-send.ts';
 import { findNextPage } from './services/find-next-page.ts';
 import { generateRequestCode } from './services/generate-request-code.ts';
@@ -40,6 +45,7 @@ import { followAnswerLink } from './services/follow-answer-link.ts';
 import { forgetConsents } from './services/forget-consents.ts';
 import { forgetValue } from './services/forget-value.ts';
 import { forgetGraphqlSchema } from './services/forget-graphql-schema.ts';
+import { forgetGit } from './services/forget-git.ts';
 import { generateKey } from './services/generate-key.ts';
 import { getGraphqlSchema } from './services/get-graphql-schema.ts';
 import { getToken } from './services/get-token.ts';
@@ -50,6 +56,7 @@ import { importKey } from './services/import-key.ts';
 import { installSandbox } from './services/install-sandbox.ts';
 import { introspectToken } from './services/introspect-token.ts';
 import { keepFile } from './services/keep-file.ts';
+import { listBranches } from './services/list-branches.ts';
 import { listCookies } from './services/list-cookies.ts';
 import { listCertificates } from './services/list-certificates.ts';
 import { listEnvironments } from './services/list-environments.ts';
@@ -75,11 +82,16 @@ import { pickFiles } from './services/pick-files.ts';
 import { prepareValues } from './services/prepare-values.ts';
 import { previewCleanup } from './services/preview-cleanup.ts';
 import { previewRequest } from './services/preview-request.ts';
+import { pullBranch } from './services/pull-branch.ts';
+import { pushBranch } from './services/push-branch.ts';
+import { readChange } from './services/read-change.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
+import { readGitStatus } from './services/read-git-status.ts';
 import { readHistory } from './services/read-history.ts';
 import { readPrivacyFacts } from './services/read-privacy-facts.ts';
+import { readRepository } from './services/read-repository.ts';
 import { readRequest } from './services/read-request.ts';
 import { readSecurityFacts } from './services/read-security-facts.ts';
 import { readSettings } from './services/read-settings.ts';
@@ -115,6 +127,7 @@ import { signAssertion } from './services/sign-assertion.ts';
 import { signOut } from './services/sign-out.ts';
 import { startSandbox } from './services/start-sandbox.ts';
 import { stopSandbox } from './services/stop-sandbox.ts';
+import { switchBranch } from './services/switch-branch.ts';
 import { undoStep } from './services/undo-step.ts';
 import { updateKey } from './services/update-key.ts';
 import { useServerClock } from './services/use-server-clock.ts';
@@ -252,4 +265,18 @@ export const handlers: Handlers = {
   'value.get': getValue,
   'value.forget': forgetValue,
   'value.prepare': prepareValues,
+
+  'git.readRepository': readRepository,
+  'git.allow': allowGit,
+  'git.forget': forgetGit,
+  'git.readStatus': readGitStatus,
+  'git.readChange': readChange,
+  'git.discard': discardGitChanges,
+  'git.commit': commitGitChanges,
+  'git.listBranches': listBranches,
+  'git.switchBranch': switchBranch,
+  'git.createBranch': createBranch,
+  'git.fetch': fetchRemote,
+  'git.pull': pullBranch,
+  'git.push': pushBranch,
 };

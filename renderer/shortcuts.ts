@@ -47,6 +47,7 @@ export const shortcuts = {
   showEnvironments: { label: 'Environments', group: 'Window', keys: ['Alt+Shift+E'] },
   showKeys: { label: 'Keys and tokens', group: 'Window', keys: ['Alt+Shift+K'] },
   showHistory: { label: 'History', group: 'Window', keys: ['Alt+Shift+H'] },
+  showChanges: { label: 'Changes', group: 'Window', keys: ['Alt+Shift+G'] },
   toggleConsole: { label: 'Show or hide the console', group: 'Window', keys: ['Ctrl+Alt+C'] },
   searchCollections: { label: 'Search collections', group: 'Window', keys: ['Mod+Shift+F'] },
   revealTab: { label: 'Reveal in Collections', group: 'Window', keys: ['Alt+Shift+R'] },

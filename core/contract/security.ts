@@ -29,12 +29,13 @@ export const securityOperations = {
       clientCertificates: z.array(
         clientCertificateSummarySchema.pick({ host: true, port: true, subject: true }),
       ),
-      /** Texts of scripts that may run, and files outside of the workspace that may be sent. */
+      /** Texts of scripts that may run, files outside of the workspace that may be sent, repositories that Git may be started in. */
       allowedScripts: z.number().int(),
       allowedFiles: z.number().int(),
+      allowedRepositories: z.number().int(),
       listeners: z.array(openListenerSchema),
     }),
   ),
-  /** Takes every permission back: no script runs and no file outside of the workspace is sent before it is allowed anew. */
+  /** Takes every permission back: no script runs, no file outside of the workspace is sent and no Git is started before it is allowed anew. */
   'security.forgetConsents': operation(nothing, nothing),
 };

@@ -25,6 +25,7 @@ export const readSecurityFacts: Service<'security.readFacts'> = async (app) => {
       .map(({ host, port, subject }) => ({ host, port, subject })),
     allowedScripts: app.scriptConsents.count(),
     allowedFiles: app.fileConsents.count(),
+    allowedRepositories: app.gitConsents.count(),
     listeners: [...app.listeners.list(), ...sandboxListeners(app)],
   };
 };

@@ -49,6 +49,13 @@ export class ValueSources {
     return { key, source, isHere: value !== undefined, atEpochMs, ...(error === undefined ? {} : { error }) };
   }
 
+  /** Every value that is here, with its place. Stays on the Node side. */
+  held(): { place: ValuePlace; value: string }[] {
+    return [...this.#entries.values()].flatMap(({ place, value }) =>
+      value === undefined ? [] : [{ place, value }],
+    );
+  }
+
   /** Keeps a value that somebody typed. */
   give(place: ValuePlace, source: ValueSource, value: string): void {
     this.#put({ place, mark: markOf(source), value, atEpochMs: this.#now() });

@@ -56,6 +56,8 @@ export interface Storage {
   scriptConsents: ConsentStore;
   /** Files outside of the workspace that requests may send. */
   fileConsents: ConsentStore;
+  /** Repositories that Git may be started in. */
+  gitConsents: ConsentStore;
   keptFiles: KeptFiles;
   /** Writes what is gathered and removes what was only for this run. */
   close(): Promise<void>;
@@ -80,7 +82,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
   const directory = createTemporaryDirectory();
   const bodies = createBodyStore(directory);
   const uploads = createUploadStore(directory);
-  const [settings, cookies, keys, tokens, certificates, scriptConsents, fileConsents] = await Promise.all([
+  const [settings, cookies, keys, tokens, certificates, ...consents] = await Promise.all([
     createSettingsStore(join(profilePath, 'settings.json'), context, secrets),
     createCookieStore(secrets, `workspace/${workspaceKey(workspacePath)}/cookies`, log, () =>
       emit('cookies.changed', {}),
@@ -99,7 +101,9 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     }),
     createConsentStore(join(profilePath, 'scripts.json'), context),
     createConsentStore(join(profilePath, 'body-files.json'), context),
+    createConsentStore(join(profilePath, 'git.json'), context),
   ]);
+  const [scriptConsents, fileConsents, gitConsents] = consents;
   const session = createSessionStore(join(workspaceProfilePath(profilePath, workspacePath), 'session.json'), {
     ...context,
     secrets,
@@ -134,6 +138,7 @@ export async function createStorage(options: StorageOptions): Promise<Storage> {
     tokens,
     scriptConsents,
     fileConsents,
+    gitConsents,
     async close() {
       await workspace.close();
       await cookies.close();

@@ -2,8 +2,10 @@ import { basename, resolve } from 'node:path';
 import type { UndoId } from '../../core/ids.ts';
 import { realPathOf, workspaceKey, workspaceProfilePath } from './profile.ts';
 import { readDefinitionRecord, readAncestors, saveDefinition } from './workspace/definition-edits.ts';
+import { changeOutside } from './workspace/change-outside.ts';
 import { deleteEnvironment } from './workspace/delete-environment.ts';
 import { deleteItems } from './workspace/delete-items.ts';
+import { describePaths } from './workspace/describe-paths.ts';
 import { duplicateItems } from './workspace/duplicate-items.ts';
 import { editTogether } from './workspace/edit-together.ts';
 import { type Entry, toNode } from './workspace/entry-tree.ts';
@@ -20,6 +22,7 @@ import { importBatch } from './workspace/import-batch.ts';
 import { createItem, renameItem } from './workspace/item-edits.ts';
 import { LiveWorkspace, type WorkspaceStoreOptions } from './workspace/live-workspace.ts';
 import { findText } from './workspace/find-text.ts';
+import { listSecrets } from './workspace/list-secrets.ts';
 import { moveItems } from './workspace/move-items.ts';
 import { readRequest, saveRequest } from './workspace/request-edits.ts';
 import { readCurrentValue, readVariables, revealVariable, setVariable } from './workspace/variable-edits.ts';
@@ -111,6 +114,9 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     revealVariable: (scope, key) => read((context) => revealVariable(context, scope, key)),
 
     importBatch: (batch, importOptions) => write((context) => importBatch(context, batch, importOptions)),
+    describePaths: (paths) => read((context) => Promise.resolve(describePaths(context, paths))),
+    listSecrets: () => read(listSecrets),
+    changeOutside: (work) => write((context) => changeOutside(context, work), { canBringBack: true }),
     editTogether: (edit) =>
       // Its edits take the lock one by one.
       read((context) => editTogether(context, edit, (work) => write(work))),

@@ -1,6 +1,7 @@
 import type { ItemId, Revision, UndoId } from '../../core/ids.ts';
 import type { Request } from '../../core/http/request.ts';
 import type { SourcedValue } from '../../core/variables/scope.ts';
+import type { ChangedItem } from '../../core/git/git-change.ts';
 import type { Variable, VariableScopeRef } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { Definition, DefinitionRecord } from '../../core/workspace/definition.ts';
@@ -9,6 +10,7 @@ import type { Example, ListedExample } from '../../core/workspace/example.ts';
 import type { FoundText } from '../../core/workspace/find-text.ts';
 import type { TreeNode } from '../../core/workspace/tree-node.ts';
 import type { FindTextOptions } from './workspace/find-text.ts';
+import type { VariableSecret } from './workspace/list-secrets.ts';
 
 /** A request as it was read. */
 export interface RequestRecord {
@@ -134,6 +136,15 @@ export interface WorkspaceStore {
     batch: ImportBatch,
     options: { signal: AbortSignal; onProgress(done: number, total: number): void },
   ): Promise<ImportResult>;
+  /** Says what the files at these paths, relative to the workspace, are. */
+  describePaths(paths: readonly string[]): Promise<ChangedItem[]>;
+  /** The stored value of every secret variable; Node side only. */
+  listSecrets(): Promise<VariableSecret[]>;
+  /**
+   * Runs in the turn of a write what changes files by another way, such as Git, then looks at all of them: open tabs hear of it
+   * as of any change from outside. `profile` is the folder with what is private about the workspace.
+   */
+  changeOutside<T>(work: (profile: string) => Promise<T>): Promise<T>;
   /** Runs several edits as one undoable step. */
   editTogether(edit: () => Promise<void>): Promise<UndoId>;
   /** @throws AppError ERR_WORKSPACE_UNDO_EXPIRED */

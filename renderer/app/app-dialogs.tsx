@@ -1,4 +1,5 @@
 import { CookiesDialog } from '../features/cookies/public.ts';
+import { GitDialogs } from '../features/git/public.ts';
 import { ImportDialog } from '../features/imports/public.ts';
 import { LinkDialog } from '../features/links/public.ts';
 import { AssertionDialog, KeyDialog, TokenFlowDialog } from '../features/oauth/public.ts';
@@ -27,6 +28,7 @@ export function AppDialogs() {
       <WorkspaceDialog />
       <ReviewDialog />
       <LinkDialog />
+      <GitDialogs />
       <CloseTabDialog />
       <AskValuesDialog />
     </>

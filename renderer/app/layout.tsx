@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { ConsoleButton, ConsoleDock } from '../features/console/public.ts';
 import { CookiesButton } from '../features/cookies/public.ts';
 import { EnvironmentList, EnvironmentPicker } from '../features/environments/public.ts';
+import { BranchButton, ChangesPanel } from '../features/git/public.ts';
 import { GuidePanel, readChoices } from '../features/guide/public.ts';
 import { SandboxStatus } from '../features/sandbox/public.ts';
 import {
@@ -53,6 +54,7 @@ export function Layout() {
         sandbox={(itemClass) => <SandboxStatus className={itemClass} />}
         panels={(itemClass) => (
           <>
+            <BranchButton className={itemClass} />
             <ConsoleButton className={itemClass} />
             <CookiesButton className={itemClass} />
           </>
@@ -128,6 +130,7 @@ function Sidebar() {
         {view === 'environments' && <EnvironmentList />}
         {view === 'keys' && <KeysPanel />}
         {view === 'history' && <HistoryPanel />}
+        {view === 'changes' && <ChangesPanel />}
       </ErrorBoundary>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { CollectionPanel } from '../features/collection/public.ts';
 import { EnvironmentPanel } from '../features/environments/public.ts';
+import { ChangePage } from '../features/git/public.ts';
 import { HistoryPage } from '../features/history/public.ts';
 import { ExamplePanel, RequestPanel } from '../features/request/public.ts';
 import { RunPage } from '../features/runner/public.ts';
@@ -63,6 +64,8 @@ function TabPage({ tabKey }: { tabKey: string }) {
       return <ExamplePanel key={tabKey} tabKey={tabKey} />;
     case 'history':
       return <HistoryPage key={tabKey} tabKey={tabKey} />;
+    case 'change':
+      return <ChangePage key={tabKey} tabKey={tabKey} />;
     case 'run':
       return <RunPage key={tabKey} tabKey={tabKey} />;
     case 'settings':

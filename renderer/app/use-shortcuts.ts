@@ -24,6 +24,11 @@ function isWordMove(id: string, target: EventTarget | null): boolean {
   );
 }
 
+/** What has the focus may take the keys of a shortcut for itself, such as the message of a commit those of Send. */
+function isTakenBy(target: EventTarget | null, id: ShortcutId): boolean {
+  return target instanceof Element && target.closest(`[data-takes-shortcut="${id}"]`) !== null;
+}
+
 /** Binds every shortcut of the window. In the capture phase: the code editor would otherwise see them first. */
 export function useShortcuts(): void {
   // With the window itself: what can be seen can be used.
@@ -33,7 +38,7 @@ export function useShortcuts(): void {
       const state = useStore.getState();
       if (state.settings.recording !== undefined) return;
       const id = shortcutOf(event, state.app.state?.settings.shortcuts);
-      if (id === undefined || isWordMove(id, event.target)) return;
+      if (id === undefined || isWordMove(id, event.target) || isTakenBy(event.target, id)) return;
       if ((id === 'undo' || id === 'redo') && !isForDraftHistory(event.target, state)) return;
       const isForPalette = id === 'palette' && (state.app.paletteOpen || !isModalOpen());
       if (!isForPalette && !worksInDialogs.has(id) && isModalOpen()) {

@@ -9,6 +9,8 @@ import { type CookiesSlice, createCookiesSlice } from '../features/cookies/cooki
 import { createHistorySlice, type HistorySlice } from '../features/history/history-slice.ts';
 import { type CollectionsSlice, createCollectionsSlice } from '../features/collection/collections-slice.ts';
 import { createGraphqlSlice, type GraphqlSlice } from '../features/graphql/graphql-slice.ts';
+import { createGitSlice } from '../features/git/git-slice.ts';
+import type { GitSlice } from '../features/git/git-state.ts';
 import { createGuideSlice, type GuideSlice } from '../features/guide/guide-slice.ts';
 import { createImportsSlice, type ImportsSlice } from '../features/imports/imports-slice.ts';
 import { createLinksSlice, type LinksSlice } from '../features/links/links-slice.ts';
@@ -53,6 +55,7 @@ export interface State {
   sandbox: SandboxSlice;
   settings: SettingsSlice;
   graphql: GraphqlSlice;
+  git: GitSlice;
   guide: GuideSlice;
   welcome: WelcomeSlice;
   history: HistorySlice;
@@ -94,6 +97,7 @@ export const useStore = create<State>()((set, get) => {
     sandbox: createSandboxSlice(toolsFor('sandbox')),
     settings: createSettingsSlice(toolsFor('settings')),
     graphql: createGraphqlSlice(toolsFor('graphql')),
+    git: createGitSlice(toolsFor('git')),
     guide: createGuideSlice(toolsFor('guide')),
     welcome: createWelcomeSlice(toolsFor('welcome')),
     history: createHistorySlice(toolsFor('history')),

@@ -9,6 +9,7 @@ import { emptyRequest } from '../../../core/http/request.ts';
 import type { FakeServer } from '../../oauth/testing/oauth-bench.ts';
 import type { Sweep } from './sweep.ts';
 import { hidden, requestsWith, row, secretName } from './sweep-requests.ts';
+import { git } from './sweep-git-step.ts';
 import { cookies, history, privacy, settings, snapshots } from './sweep-kept-steps.ts';
 import {
   backups,
@@ -392,4 +393,5 @@ export const sweepSteps: Record<string, Step> = {
   backups,
   snapshots,
   privacy,
+  git,
 };

@@ -157,12 +157,18 @@ export class LiveWorkspace {
     return this.#lock.isBusy;
   }
 
-  /** Runs what writes, one after the other, also against other processes. */
-  async write<T>(work: (context: WorkspaceContext) => Promise<T>): Promise<T> {
+  /**
+   * Runs what writes, one after the other, also against other processes. `canBringBack`: the folder of the workspace may be gone,
+   * since the work can make it again.
+   */
+  async write<T>(
+    work: (context: WorkspaceContext) => Promise<T>,
+    { canBringBack = false }: { canBringBack?: boolean } = {},
+  ): Promise<T> {
     const context = await this.#ready();
     return this.#lock.run(() =>
       this.#named(writeFailure, async () => {
-        await this.#refuseMissingRoot();
+        if (!canBringBack) await this.#refuseMissingRoot();
         const result = await work(context).finally(() => (this.#changes += 1));
         this.#rootWasThere = true;
         void this.#watcher?.refresh();

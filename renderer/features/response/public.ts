@@ -6,6 +6,7 @@ export { TextView } from './viewer/text-view.tsx';
 export { EventFilter } from './stream/event-filter.tsx';
 export { EventList } from './stream/event-list.tsx';
 export { listEvents } from './stream/list-events.ts';
+export { CompareView } from './compare/compare-view.tsx';
 export { firstMode, lineLanguageOf, looksLikeJson } from './views/body-mode.ts';
 export { HeadersView } from './views/headers-view.tsx';
 export { TimelineView } from './views/timeline-view.tsx';

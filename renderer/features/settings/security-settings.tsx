@@ -50,6 +50,12 @@ export function SecuritySettings() {
     ['Allowed scripts', facts.allowedScripts === 0 ? [] : [countOf(facts.allowedScripts, 'text')]],
     ['Allowed files', facts.allowedFiles === 0 ? [] : [countOf(facts.allowedFiles, 'path')]],
     [
+      'Git allowed in',
+      facts.allowedRepositories === 0
+        ? []
+        : [countOf(facts.allowedRepositories, 'repository', 'repositories')],
+    ],
+    [
       'Open listeners',
       facts.listeners.map((one) => {
         const address = one.address.includes(':') ? `[${one.address}]` : one.address;
@@ -71,11 +77,11 @@ export function SecuritySettings() {
       <p>
         <Button onClick={() => void load()}>Read again</Button>{' '}
         <Button
-          disabled={facts.allowedScripts + facts.allowedFiles === 0}
-          tooltip="Scripts and files outside of the workspace ask again before they run or are sent"
+          disabled={facts.allowedScripts + facts.allowedFiles + facts.allowedRepositories === 0}
+          tooltip="Scripts, files outside of the workspace and Git ask again before they run or are sent"
           onClick={() => void forget()}
         >
-          Stop allowing scripts and files
+          Stop allowing scripts, files and Git
         </Button>
       </p>
     </div>

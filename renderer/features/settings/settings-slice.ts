@@ -60,7 +60,8 @@ function securityActions({ set, get }: Tools): Part<'loadSecurity' | 'forgetCons
     async forgetConsents() {
       try {
         await call('security.forgetConsents', {});
-        get().notices.show({ kind: 'success', text: 'No script and no file is allowed any more' });
+        get().notices.show({ kind: 'success', text: 'No script, no file and no Git is allowed any more' });
+        void get().git.lookAtRepository();
       } catch (error) {
         get().notices.showError(error);
       }

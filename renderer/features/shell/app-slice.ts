@@ -12,7 +12,7 @@ import { sessionOf } from './session-map.ts';
 import { createSentDrafts } from './sent-drafts.ts';
 
 /** The views of the side bar, as in the rail. */
-export const sidebarViews = ['collections', 'environments', 'keys', 'history'] as const;
+export const sidebarViews = ['collections', 'environments', 'keys', 'history', 'changes'] as const;
 export type SidebarView = (typeof sidebarViews)[number];
 
 /** Why the Node side is out of reach: it does not answer, or it was started anew and this window has no key for it. */

@@ -13,6 +13,7 @@ export function hearEvents(get: () => State): () => void {
       get().tabs.takeNodes(change.upserted);
       get().requests.takeTreeChange(change);
       get().collections.takeTreeChange(change);
+      get().git.hear();
       const ids = [...change.externallyChangedIds, ...change.upserted.map((node) => node.id)];
       for (const id of ids) get().values.hearChange({ kind: 'collection', id });
       void get()
@@ -24,6 +25,7 @@ export function hearEvents(get: () => State): () => void {
       for (const id of ids) {
         get().values.hearChange(id === globalsId ? { kind: 'globals' } : { kind: 'environment', id });
       }
+      get().git.hear();
     }),
     subscribe('value.changed', ({ scope }) => get().values.hearChange(scope)),
     subscribe('settings.changed', (settings) => get().app.takeState({ settings })),
@@ -35,6 +37,7 @@ export function hearEvents(get: () => State): () => void {
     subscribe('request.answerBegan', (answer) => get().responses.hearAnswer(answer)),
     subscribe('page.progressed', (progress) => get().pages.hearProgress(progress)),
     subscribe('import.progressed', (progress) => get().imports.hearProgress(progress)),
+    subscribe('git.progressed', (progress) => get().git.hearProgress(progress)),
     subscribe('workspace.opened', () => get().app.leave()),
     subscribe('certificates.changed', () => void get().settings.loadCertificates()),
     subscribe('keys.changed', () => void get().keys.load()),

@@ -1,4 +1,4 @@
-import { Braces, History, KeyRound, LibraryBig, Settings } from 'lucide-react';
+import { Braces, GitCompare, History, KeyRound, LibraryBig, Settings } from 'lucide-react';
 import { keysOf } from '../../shortcuts.ts';
 import { useStore } from '../../store/store.ts';
 import { useShortcut } from '../../store/use-shortcut.ts';
@@ -13,6 +13,7 @@ const views = [
   { view: 'environments', label: 'Environments', icon: Braces, shortcutId: 'showEnvironments' },
   { view: 'keys', label: 'Keys and tokens', icon: KeyRound, shortcutId: 'showKeys' },
   { view: 'history', label: 'History', icon: History, shortcutId: 'showHistory' },
+  { view: 'changes', label: 'Changes', icon: GitCompare, shortcutId: 'showChanges' },
 ] as const satisfies readonly { view: SidebarView; [key: string]: unknown }[];
 
 /** The id of the side bar, which the rail's buttons show and hide. */
@@ -24,6 +25,7 @@ export function Rail() {
   const isVisible = useStore((state) => state.app.sidebarVisible);
   const showSidebar = useStore((state) => state.app.showSidebar);
   const chosen = useStore((state) => state.app.state?.settings.shortcuts);
+  const hasRepository = useStore((state) => state.git.repository !== undefined);
   const settingsShortcut = useShortcut('settings');
   const isInSettings = useStore(
     (state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.kind === 'settings',
@@ -33,6 +35,7 @@ export function Rail() {
       {views.map(({ view, label, icon: Icon, shortcutId }) => {
         const [shortcut] = keysOf(shortcutId, chosen);
         const isShown = isVisible && sidebarView === view;
+        if (view === 'changes' && !hasRepository && !isShown) return null;
         return (
           <Tooltip key={view} content={label} shortcut={shortcut} side="right">
             <button

@@ -21,7 +21,7 @@ export function sessionParts(state: State): readonly unknown[] {
 }
 
 function sessionTab(state: State, tab: Tab): SessionTab | undefined {
-  if (tab.kind === 'welcome') return undefined;
+  if (tab.kind === 'welcome' || tab.kind === 'change') return undefined;
   const kept: SessionTab = { key: tab.key, kind: tab.kind, title: tab.title };
   if (tab.itemId !== undefined) kept.itemId = tab.itemId;
   if (tab.preview === true) kept.preview = true;

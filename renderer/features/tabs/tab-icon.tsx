@@ -1,6 +1,7 @@
 import {
   Braces,
   CirclePlay,
+  FileDiff,
   Folder,
   History,
   House,
@@ -24,6 +25,8 @@ export function TabIcon({ tab }: { tab: Tab }) {
       return <Braces aria-hidden="true" />;
     case 'history':
       return <History aria-hidden="true" />;
+    case 'change':
+      return <FileDiff aria-hidden="true" />;
     case 'run':
       return <CirclePlay aria-hidden="true" />;
     case 'settings':

@@ -5,7 +5,15 @@ import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { keysToClose, movedTab, neighbourOf, pinnedTab, withNewTab } from './tab-order.ts';
 
 export type TabKind =
-  'request' | 'collection' | 'environment' | 'settings' | 'welcome' | 'example' | 'history' | 'run';
+  | 'request'
+  | 'collection'
+  | 'environment'
+  | 'settings'
+  | 'welcome'
+  | 'example'
+  | 'history'
+  | 'run'
+  | 'change';
 
 /** One open tab. `key` names it for as long as it is open; the feature of its kind keeps the content under that key. */
 export interface Tab {
@@ -96,6 +104,7 @@ async function saveTab({ get }: Tools, tab: Tab): Promise<boolean> {
     case 'example':
     case 'history':
     case 'run':
+    case 'change':
       return true;
   }
 }

@@ -15,8 +15,23 @@ import styles from './compare.module.css';
 export interface CompareViewProps {
   left: AnswerSide;
   right: AnswerSide;
-  onClose(): void;
+  /** Absent where it is all there is to see. */
+  onClose?: () => void;
+  /** What is said of texts that are the same, or both empty. */
+  words?: CompareWords;
 }
+
+export interface CompareWords {
+  same: string;
+  layoutOnly: string;
+  empty: string;
+}
+
+const answerWords: CompareWords = {
+  same: 'The bodies are the same',
+  layoutOnly: 'They differ in layout only',
+  empty: 'Neither has a body',
+};
 
 /** Narrower than this, two columns show too little of each line. */
 const narrowPx = 720;
@@ -25,7 +40,7 @@ const narrowPx = 720;
 const columnsKey = 'comparison.columns';
 
 /** Two answers, side by side or in one column: status and headers that differ, then the bodies line by line. */
-export function CompareView({ left, right, onClose }: CompareViewProps) {
+export function CompareView({ left, right, onClose, words = answerWords }: CompareViewProps) {
   const state = useComparison(left, right);
   const [isNarrow, setNarrow] = useState(false);
   const isUnified = useStore((store) => store.app.layout[columnsKey] === 'one') || isNarrow;
@@ -51,7 +66,7 @@ export function CompareView({ left, right, onClose }: CompareViewProps) {
         <Notice
           tone="warning"
           title="They cannot be compared"
-          actions={[{ label: 'Close', onSelect: onClose }]}
+          {...(onClose === undefined ? {} : { actions: [{ label: 'Close', onSelect: onClose }] })}
         >
           {state.message}
         </Notice>
@@ -63,6 +78,7 @@ export function CompareView({ left, right, onClose }: CompareViewProps) {
           onUnify={isNarrow ? undefined : (unify) => setLayout(columnsKey, unify ? 'one' : 'two')}
           isIdentical={state.isIdentical}
           names={[left.label, right.label]}
+          words={words}
           onClose={onClose}
         />
       )}
@@ -108,6 +124,7 @@ function Lines({
   onUnify,
   isIdentical,
   names,
+  words,
   onClose,
 }: {
   comparison: Comparison;
@@ -116,7 +133,8 @@ function Lines({
   onUnify: ((unify: boolean) => void) | undefined;
   isIdentical: boolean;
   names: [string, string];
-  onClose(): void;
+  words: CompareWords;
+  onClose: (() => void) | undefined;
 }) {
   const [current, setCurrent] = useState(-1);
   const { scroller, shown, scrollToLine } = useLineWindow(rows.length);
@@ -126,7 +144,7 @@ function Lines({
     scrollToLine(changes[next] ?? 0);
   };
   const drawn = rows.slice(shown.first, shown.last);
-  const sameText = isIdentical ? 'The bodies are the same' : 'They differ in layout only';
+  const sameText = isIdentical ? words.same : words.layoutOnly;
   return (
     <>
       <div className={styles['head']}>
@@ -156,11 +174,13 @@ function Lines({
               onClick={() => onUnify(!isUnified)}
             />
           )}
-          <IconButton size="sm" label="Close the comparison" icon={<X />} onClick={onClose} />
+          {onClose === undefined ? null : (
+            <IconButton size="sm" label="Close the comparison" icon={<X />} onClick={onClose} />
+          )}
         </div>
       </div>
       {rows.length === 0 ? (
-        <EmptyState compact title="Neither has a body" />
+        <EmptyState compact title={words.empty} />
       ) : (
         // A scrolling region must take the focus to be scrolled by keys.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

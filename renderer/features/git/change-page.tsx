@@ -1,0 +1,125 @@
+import { CornerUpRight, FileX2, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+import type { GitChange } from '../../../core/git/git-change.ts';
+import { useStore } from '../../store/store.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { CompareView } from '../response/public.ts';
+import { changeWord } from './change-mark.tsx';
+import { GitProblem } from './git-problem.tsx';
+import type { OpenChange } from './git-state.ts';
+import styles from './git.module.css';
+import { ItemIcon } from './item-icon.tsx';
+import { useGitWatch } from './use-git-watch.ts';
+
+/** The tab of one change: the file in the last commit and now. */
+export function ChangePage({ tabKey }: { tabKey: string }) {
+  useGitWatch();
+  const path = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId) ?? '';
+  const open = useStore((state) => state.git.open[path]);
+  const isListed = useStore(
+    (state) => state.git.status?.changes.some((change) => change.path === path) === true,
+  );
+  if (open === undefined) {
+    return (
+      <EmptyState icon={<FileX2 />} title="This change is not open any more">
+        Choose it again in Changes.
+      </EmptyState>
+    );
+  }
+  return (
+    <section className={styles['page']} aria-label="A change">
+      <PageHead change={open.change} isListed={isListed} />
+      <Sides open={open} />
+    </section>
+  );
+}
+
+function PageHead({ change, isListed }: { change: GitChange; isListed: boolean }) {
+  const { openItem, discard, work } = useStore((state) => state.git);
+  const { item, state, path, oldPath } = change;
+  return (
+    <header className={styles['pageHead']}>
+      <span className={styles['pageIcon']}>
+        <ItemIcon item={item} />
+      </span>
+      <div className={styles['pageNames']}>
+        <h2 className={styles['pageName']}>
+          <span>{item.name}</span>
+          <Badge tone={state === 'conflicted' ? 'warning' : 'neutral'}>
+            {isListed ? changeWord(state) : 'as in the last commit'}
+          </Badge>
+        </h2>
+        <p className={styles['pagePath']} title={path}>
+          {oldPath === undefined ? path : `${oldPath} → ${path}`}
+        </p>
+      </div>
+      <span className={styles['pageActions']}>
+        <Button
+          icon={<CornerUpRight />}
+          disabled={item.id === undefined || state === 'deleted'}
+          onClick={() => openItem(change)}
+        >
+          Open
+        </Button>
+        <Button
+          icon={<Undo2 />}
+          disabled={!isListed || state === 'conflicted' || work !== undefined}
+          onClick={() => void discard([change])}
+        >
+          Discard changes
+        </Button>
+      </span>
+    </header>
+  );
+}
+
+const hiddenWords = {
+  binary: 'It is no text.',
+  large: 'It is larger than 2 MB.',
+  link: 'It is a link to another file.',
+} as const;
+
+function Sides({ open: { status, sides, error } }: { open: OpenChange }) {
+  const before = sides?.before?.text ?? '';
+  const after = sides?.after?.text ?? '';
+  const [left, right] = useMemo(
+    () =>
+      [
+        sideOf(sides?.before === undefined ? 'Not in the last commit' : 'Last commit', before),
+        sideOf(sides?.after === undefined ? 'Deleted' : 'Now', after),
+      ] as const,
+    // The texts, not the objects: a look that found the same again draws nothing anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [before, after, sides?.before === undefined, sides?.after === undefined],
+  );
+  if (status === 'failed' && error !== undefined) {
+    return (
+      <div className={styles['message']}>
+        <GitProblem title="The change cannot be shown" problem={error} />
+      </div>
+    );
+  }
+  if (sides === undefined) return <Skeleton label="Reading the change" lines={8} />;
+  const hidden = sides.before?.hidden ?? sides.after?.hidden;
+  if (hidden !== undefined) {
+    return (
+      <EmptyState icon={<FileX2 />} title="This file is not compared here">
+        {hiddenWords[hidden]}
+      </EmptyState>
+    );
+  }
+  return <CompareView left={left} right={right} words={words} />;
+}
+
+const words = {
+  same: 'No line differs',
+  layoutOnly: 'Only the ends of lines differ',
+  empty: 'The file is empty',
+};
+
+function sideOf(label: string, text: string) {
+  return { label, status: undefined, headers: [], read: () => Promise.resolve({ text, isJson: false }) };
+}
