@@ -20,6 +20,8 @@ const oneGraphql = {
  */
 export default defineConfig({
   test: {
+    // One worker for each core: they wait for files and sockets a good part of their time.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: oneGraphql,

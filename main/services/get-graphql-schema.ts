@@ -6,6 +6,7 @@ import type { Exchange } from '../../core/http/exchange.ts';
 import { createMasker } from '../../core/http/mask.ts';
 import type { AppContext } from '../app-context.ts';
 import { authorizeSend } from '../auth/authorize-send.ts';
+import { withNeededValues } from '../sources/with-needed-values.ts';
 import { decodeBody } from './decode-body.ts';
 import { schemaIdOf } from './graphql-address.ts';
 import { tooLargeSchema } from './load-graphql-schema.ts';
@@ -27,7 +28,10 @@ type Response = Extract<Exchange['outcome'], { kind: 'response' }>;
  *   ERR_GRAPHQL_SCHEMA_TOO_LARGE, ERR_GRAPHQL_UNAUTHORISED, ERR_CALL_CANCELLED, and everything that sending refuses
  */
 export const getGraphqlSchema: Service<'graphql.getSchema'> = async (app, input, call) => {
-  const source = await readRequestSource(app, input);
+  const read = await readRequestSource(app, input);
+  // What stands in the query is not sent: nobody is asked for it.
+  const bare: RequestSource = { ...read, request: { ...read.request, body: { type: 'none' } } };
+  const source = await withNeededValues(app, bare, call.signal);
   const id = await schemaIdOf(app, source);
   const { introspectionQuery, plainIntrospectionQuery } =
     await import('../../core/graphql/introspection-query.ts');

@@ -54,6 +54,27 @@ async function upload(text: string | Buffer): Promise<string> {
 }
 
 describe('graphql.getSchema', () => {
+  it('says which values it needs that are asked for, and asks with them', async () => {
+    const { id: environmentId } = await bench.call('environment.create', {
+      name: 'Dev',
+      variables: [
+        { key: 'key', initialValue: '', enabled: true, type: 'secret', source: { kind: 'ask' } },
+        { key: 'inQuery', initialValue: '', enabled: true, type: 'secret', source: { kind: 'ask' } },
+      ],
+    });
+    const draft = request({
+      headers: [{ key: 'X-Key', value: '{{key}}' }],
+      body: { type: 'graphql', query: '{ {{inQuery}} {{unknown}} }', variables: '' },
+    });
+    const input = { request: draft, environmentId };
+    expect(await codeOf('graphql.getSchema', input)).toBe('ERR_VARIABLE_NOT_GIVEN');
+    expect(server.received).toEqual([]);
+    const scope = { kind: 'environment', id: environmentId } as const;
+    await bench.call('value.give', { values: [{ scope, key: 'key', value: 'typed-canary' }] });
+    await bench.call('graphql.getSchema', input);
+    expect(server.received).toMatchObject([{ headers: { 'x-key': 'typed-canary' } }]);
+  });
+
   it('asks as the request would be sent, and keeps the schema for its address', async () => {
     const environment = await bench.call('environment.create', {
       name: 'Dev',
