@@ -156,6 +156,14 @@ describe('a file of plain HTTP requests', () => {
     expect(codes.toSorted()).toEqual(['template.kept', 'template.response']);
   });
 
+  it('asks for what a prompt names', () => {
+    const { tree } = read('# @prompt user Who?\n# @prompt password\nGET https://h/{{user}}\n');
+    expect(tree.definition.variables).toEqual([
+      { key: 'user', initialValue: '', enabled: true, type: 'default', source: { kind: 'ask' } },
+      { key: 'password', initialValue: '', enabled: true, type: 'secret', source: { kind: 'ask' } },
+    ]);
+  });
+
   it('leaves scripts and kept answers of JetBrains out, and says so', () => {
     const { items, codes } = read(
       '### a\n< {%\n  request.variables.set("x", 1)\n%}\nGET https://h\n\n{"a":1}\n\n> {%\n client.test("x", () => {});\n%}\n\n<> 2026-01-01.200.json\n',

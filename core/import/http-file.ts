@@ -4,10 +4,11 @@ import type { Body, RawLanguage } from '../http/body.ts';
 import { emptyRequest, type Request } from '../http/request.ts';
 import type { Row } from '../http/row.ts';
 import type { ExtractionRule } from '../links/extraction-rule.ts';
+import type { Variable } from '../variables/variable.ts';
 import type { CollectionTree, RequestItem } from '../workspace/collection.ts';
 import { AnswerVariables, noteAnswerVariable } from './answer-variables.ts';
 import { authOf } from './foreign-auth.ts';
-import { type HttpSection, splitHttpFile } from './http-file/sections.ts';
+import { type FileVariable, type HttpSection, splitHttpFile } from './http-file/sections.ts';
 import { joinedQuery } from './joined-query.ts';
 import type { NoteBook } from './notes.ts';
 import type { Steps } from './steps.ts';
@@ -37,7 +38,19 @@ export function* readHttpFile(text: string, name: string, notes: NoteBook): Step
     type: 'default',
   }));
   reader.addRules();
-  return { definition: { name, variables: initial, scripts: [] }, items };
+  const variablesOfAll = [...initial, ...askedVariables(sections, variables)];
+  return { definition: { name, variables: variablesOfAll, scripts: [] }, items };
+}
+
+/** Variables for `# @prompt name`: they are asked for when sending. */
+function askedVariables(sections: readonly HttpSection[], known: readonly FileVariable[]): Variable[] {
+  const names = new Set(sections.flatMap(({ prompts }) => prompts).filter((prompt) => prompt !== ''));
+  for (const { name } of known) names.delete(name);
+  return Array.from(names, (key) => {
+    const isSecret = /passw|secret|token|otp|pin$/i.test(key);
+    const type = isSecret ? 'secret' : 'default';
+    return { key, initialValue: '', enabled: true, type, source: { kind: 'ask' } };
+  });
 }
 
 /** Counts the requests of such a file by its lines: parts between `###` in which something is asked for. */

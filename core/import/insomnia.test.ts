@@ -143,7 +143,7 @@ describe('an Insomnia export, version 4', () => {
       "{% external '1password', 'op://x' %}",
       "{% prompt 'b64::eA==::46b' %}{% prompt _.x | y, z' %}",
     ]);
-    expect(notes.map(({ code }) => code)).toEqual(['insomnia.prompt', 'template.kept', 'template.kept']);
+    expect(notes.map(({ code }) => code)).toEqual(['template.prompt', 'template.kept', 'template.kept']);
     expect(notes[0]?.message).toMatch(/^7 prompts/);
   });
 

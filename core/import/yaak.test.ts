@@ -208,6 +208,32 @@ describe('a Yaak export', () => {
     expect(codes).toEqual(['template.kept', 'template.response']);
   });
 
+  it('asks for what Yaak would ask for', () => {
+    const { tree, codes } = read({
+      workspaces: [workspace],
+      httpRequests: [
+        request('r', {
+          headers: [
+            {
+              name: 'X-Code',
+              value: "${[ prompt.text(label='One-time code', title='x', defaultValue='7') ]}",
+            },
+            { name: 'X-Key', value: "${[ prompt.text(label=b64'QVBJIGtleQ', password=true) ]}" },
+          ],
+        }),
+      ],
+    });
+    expect((tree.items[0] as RequestItem).request.headers.map(({ value }) => value)).toEqual([
+      '{{oneTimeCode}}',
+      '{{aPIKey}}',
+    ]);
+    expect(tree.definition.variables).toEqual([
+      { key: 'oneTimeCode', initialValue: '7', enabled: true, type: 'default', source: { kind: 'ask' } },
+      { key: 'aPIKey', initialValue: '', enabled: true, type: 'secret', source: { kind: 'ask' } },
+    ]);
+    expect(codes).toEqual(['template.prompt']);
+  });
+
   it('is read in its older schemas', () => {
     const { tree, environments } = read(
       {

@@ -8,6 +8,8 @@ export interface HttpSection {
   url: string;
   headers: { key: string; value: string; disabled: boolean }[];
   body: string;
+  /** Names that are asked for while sending: `# @prompt name`. */
+  prompts: string[];
   /** `@no-redirect` and the like, without `@`. */
   directives: string[];
   /** It has a script in the words of JetBrains. */
@@ -59,6 +61,7 @@ function readSection(title: string, lines: string[], variables: FileVariable[]):
     url: '',
     headers: [],
     body: '',
+    prompts: [],
     directives: [],
     hasScript: false,
   };
@@ -93,6 +96,7 @@ function readHead(section: HttpSection, lines: string[], variables: FileVariable
     const said = directive.exec(text);
     if (said !== null) {
       if (said[1] === 'name') section.id = said[2]?.trim() ?? '';
+      else if (said[1] === 'prompt') section.prompts.push(/^[\w.-]+/.exec(said[2] ?? '')?.[0] ?? '');
       else section.directives.push(said[1] ?? '');
       continue;
     }

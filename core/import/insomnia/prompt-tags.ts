@@ -61,7 +61,7 @@ export class PromptTags {
 
   private note(where: string[]): void {
     this.notes.tally(
-      'insomnia.prompt',
+      'template.prompt',
       'changed',
       where,
       (count) =>

@@ -1,3 +1,4 @@
+import { textOfBase64 } from '../../auth/base64.ts';
 import { countOf } from '../../count-of.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
@@ -32,7 +33,9 @@ function text(given: string, notes: NoteBook): string {
   return given.replace(tag, (whole, inner: string) => {
     if (variable.test(inner)) return `{{${inner}}}`;
     const [, name = '', args = ''] = call.exec(inner) ?? [];
-    const known = Object.hasOwn(generated, name) ? generated[name] : response(name, args);
+    const known = Object.hasOwn(generated, name)
+      ? generated[name]
+      : (response(name, args) ?? prompt(name, args));
     if (known !== undefined) return known;
     notes.tally(
       'template.kept',
@@ -46,16 +49,20 @@ function text(given: string, notes: NoteBook): string {
   });
 }
 
+/** A value that is asked for, as Insomnia writes it. */
+function prompt(name: string, args: string): string | undefined {
+  if (name !== 'prompt.text') return undefined;
+  const values = argumentsOf(args, (base64) => textOfBase64(base64) ?? '');
+  const quoted = ['title', 'label', 'defaultValue'].map((key) => {
+    const value = (values.get(key) ?? '').replace(/[%\\']/g, ' ');
+    return `'${value}'`;
+  });
+  return `{% prompt ${quoted.join(', ')}, '', ${values.get('password') === 'true'} %}`;
+}
+
 /** A value of the answer of another request, as Insomnia writes it. */
 function response(name: string, args: string): string | undefined {
-  const values = new Map(
-    Array.from(args.matchAll(argument), ([, key = '', base64, quoted, plain]): [string, string] => [
-      key,
-      base64 === undefined
-        ? (quoted ?? plain ?? '')
-        : `b64::${base64.replaceAll('-', '+').replaceAll('_', '/')}::46b`,
-    ]),
-  );
+  const values = argumentsOf(args, (base64) => `b64::${base64}::46b`);
   const request = values.get('request') ?? '';
   const path = values.get('path') ?? '';
   const header = values.get('header') ?? '';
@@ -63,4 +70,16 @@ function response(name: string, args: string): string | undefined {
   if (name === 'response.header' && header !== '')
     return `{% response 'header', '${request}', '${header}' %}`;
   return undefined;
+}
+
+/** The arguments of a function by name; what stands in base64, without the letters of addresses, is read by `decode`. */
+function argumentsOf(args: string, decode: (base64: string) => string): Map<string, string> {
+  return new Map(
+    Array.from(args.matchAll(argument), ([, key = '', base64, quoted, plain]): [string, string] => [
+      key,
+      base64 === undefined
+        ? (quoted ?? plain ?? '')
+        : decode(base64.replaceAll('-', '+').replaceAll('_', '/')),
+    ]),
+  );
 }
