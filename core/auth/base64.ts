@@ -31,25 +31,3 @@ export function base64OfText(text: string): string {
   }
   return result;
 }
-
-/** Decodes base64 to a text; `undefined` for what is no base64 of UTF-8. @see RFC 4648 section 4 */
-export function textOfBase64(base64: string): string | undefined {
-  const digits = base64.replace(/=+$/, '');
-  let escaped = '';
-  let bits = 0;
-  let count = 0;
-  for (const digit of digits) {
-    const value = alphabet.indexOf(digit);
-    if (value === -1) return undefined;
-    bits = ((bits << 6) | value) & 0xffffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    escaped += `%${((bits >> count) & 0xff).toString(16).padStart(2, '0')}`;
-  }
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return undefined;
-  }
-}

@@ -58,19 +58,6 @@ describe('findAuthConflicts', () => {
 });
 
 describe('Basic', () => {
-  // RFC 4648 section 10
-  it.each([
-    ['', ''],
-    ['f', 'Zg=='],
-    ['fo', 'Zm8='],
-    ['foo', 'Zm9v'],
-    ['foob', 'Zm9vYg=='],
-    ['fooba', 'Zm9vYmE='],
-    ['foobar', 'Zm9vYmFy'],
-  ])('base64 of %j is %j', (text, encoded) => {
-    expect(base64OfText(text)).toBe(encoded);
-  });
-
   it('is UTF-8, as RFC 7617 has it', () => {
     expect(basicAuthorization('Aladdin', 'open sesame')).toBe('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==');
     expect(basicAuthorization('test', '123£')).toBe('Basic dGVzdDoxMjPCow==');

@@ -12,6 +12,7 @@ import { type FileVariable, type HttpSection, splitHttpFile } from './http-file/
 import { joinedQuery } from './joined-query.ts';
 import type { NoteBook } from './notes.ts';
 import type { Steps } from './steps.ts';
+import { noteKeptTemplate } from './templates.ts';
 
 /**
  * Makes a collection of a file of plain HTTP requests, as the REST clients of VS Code and JetBrains have them: parted by
@@ -82,7 +83,8 @@ class HttpFileReader {
 
   text(given: string, where: string[]): string {
     const templates = given.match(foreignTemplate) ?? [];
-    for (const template of templates) this.noteKept(template, where);
+    for (const template of templates)
+      noteKeptTemplate(this.notes, where, `{{${/\$\w+/.exec(template)?.[0] ?? ''}}}`);
     return given.replace(answerTemplate, (whole, id: string, part: string, path: string) => {
       const section = this.sections.get(id);
       const value = takenBy(part, path);
@@ -90,18 +92,6 @@ class HttpFileReader {
       noteAnswerVariable(this.notes, where);
       return `{{${this.variables.nameFor(id, { name: id, url: section.url }, value)}}}`;
     });
-  }
-
-  private noteKept(template: string, where: string[]): void {
-    const topic = /\$\w+/.exec(template)?.[0] ?? template;
-    this.notes.tally(
-      'template.kept',
-      'unsupported',
-      where,
-      (count) =>
-        `${countOf(count, 'text')} with {{${topic}}} came along. Postern does not compute it; put a variable in its place.`,
-      { topic },
-    );
   }
 
   request(section: HttpSection): RequestItem {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-value.ts';
-import { decodeBase64Url, decodeUtf8 } from '../jwt/base64url.ts';
+import { decodeBase64Text } from '../jwt/base64url.ts';
 import { isObject } from '../postman/residue.ts';
 
 /** What a link of a "Run in Postman" button says. */
@@ -38,8 +38,7 @@ function decodePart(text: string): string {
 }
 
 function decodeValues(base64: string): JsonObject[] | undefined {
-  const bytes = decodeBase64Url(base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll(/\s/g, ''));
-  const text = bytes && decodeUtf8(bytes);
+  const text = decodeBase64Text(base64.replaceAll(/\s/g, ''));
   if (text === undefined) return undefined;
   try {
     const values = JSON.parse(text) as unknown;

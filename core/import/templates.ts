@@ -39,13 +39,18 @@ export function noteTemplatesOf(text: string, where: string[], notes: NoteBook):
   if (!text.includes('{%') && !text.includes('process.env')) return;
   for (const match of text.matchAll(foreignTemplate)) {
     const topic = match[2] === undefined ? `{% ${match[1] ?? ''} %}` : '{{process.env}}';
-    notes.tally(
-      'template.kept',
-      'unsupported',
-      where,
-      (count) =>
-        `${countOf(count, 'text')} with ${topic} came along. Postern does not compute it; put a variable in its place.`,
-      { topic },
-    );
+    noteKeptTemplate(notes, where, topic);
   }
+}
+
+/** Says that a text came along with something another tool would compute, and what that is called there. */
+export function noteKeptTemplate(notes: NoteBook, where: string[], topic: string): void {
+  notes.tally(
+    'template.kept',
+    'unsupported',
+    where,
+    (count) =>
+      `${countOf(count, 'text')} with ${topic} came along. Postern does not compute it; put a variable in its place.`,
+    { topic },
+  );
 }

@@ -42,6 +42,12 @@ export function decodeBase64Url(text: string): Uint8Array | undefined {
   }
 }
 
+/** Decodes base64 of either alphabet to a text; `undefined` for what is no base64 of UTF-8. @see RFC 4648 sections 4 and 5 */
+export function decodeBase64Text(text: string): string | undefined {
+  const bytes = decodeBase64Url(text.replaceAll('+', '-').replaceAll('/', '_'));
+  return bytes === undefined ? undefined : decodeUtf8(bytes);
+}
+
 /** Reads bytes as UTF-8; `undefined` where they are not. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

@@ -11,10 +11,16 @@ export interface ScriptKind {
   label: string;
 }
 
+/** Postman's names of the two moments. */
+export const phaseNames: Readonly<Record<ScriptPhase, string>> = {
+  beforeRequest: 'Pre-request',
+  afterResponse: 'Post-response',
+};
+
 /** Scripts of other tools keep a type of their own, so that nobody takes them for Postman's. */
 const kinds: Readonly<Record<string, ScriptKind>> = {
-  beforeRequest: { phase: 'beforeRequest', dialect: 'postman', label: 'Pre-request' },
-  afterResponse: { phase: 'afterResponse', dialect: 'postman', label: 'Post-response' },
+  beforeRequest: { phase: 'beforeRequest', dialect: 'postman', label: phaseNames.beforeRequest },
+  afterResponse: { phase: 'afterResponse', dialect: 'postman', label: phaseNames.afterResponse },
   'bruno:pre-request': { phase: 'beforeRequest', dialect: 'bruno', label: 'Pre-request of Bruno' },
   'bruno:post-response': { phase: 'afterResponse', dialect: 'bruno', label: 'Post-response of Bruno' },
   'bruno:tests': { phase: 'afterResponse', dialect: 'bruno', label: 'Tests of Bruno' },

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { AppError } from '../../core/errors.ts';
 import { gitFailure } from '../../core/git/git-failure.ts';
+import { WholeLines } from '../../core/git/whole-lines.ts';
 import { type GitProgress, parseProgress } from '../../core/git/progress-line.ts';
 import type { Cancellation } from '../cancellation.ts';
+import { endProcessTree, inOwnGroup } from '../end-process-tree.ts';
 import { findGit } from './find-git.ts';
 import { gitArguments, type GitRunKind } from './git-arguments.ts';
 import { gitEnvironment } from './git-environment.ts';
-import { WholeLines } from './whole-lines.ts';
 
 export interface GitRunOptions {
   kind: GitRunKind;
@@ -60,9 +61,8 @@ export async function runGit(
     cwd: root,
     env: gitEnvironment(root),
     shell: false,
-    windowsHide: true,
     // A session of its own: it has no terminal to ask at, and is ended with all that it started.
-    detached: process.platform !== 'win32',
+    ...inOwnGroup,
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   return follow(child, call, options);
@@ -130,18 +130,9 @@ function ended(child: ChildProcess): Promise<number | undefined> {
 
 /** Asks a program and what it started to end; it takes its locks away then. */
 function end(child: ChildProcess): void {
-  kill(child, 'SIGTERM');
-  const timer = setTimeout(() => kill(child, 'SIGKILL'), patienceMs);
+  endProcessTree(child, 'SIGTERM');
+  const timer = setTimeout(() => endProcessTree(child, 'SIGKILL'), patienceMs);
   child.once('exit', () => clearTimeout(timer));
-}
-
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (process.platform === 'win32' || child.pid === undefined) child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // It has ended meanwhile.
-  }
 }
 
 function cancelled(): AppError {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AppError } from '../../core/errors.ts';
-import { mostValueBytes, readPrintedValue } from './printed-value.ts';
+import { mostValueBytes, readPrintedValue } from '../../core/variables/printed-value.ts';
 
 /**
  * Reads the value that a file holds.

@@ -6,7 +6,8 @@ import { AppError } from '../../core/errors.ts';
 import { splitCommand } from '../../core/variables/split-command.ts';
 import { programName } from '../../core/variables/source-rules.ts';
 import { managerEnvironment } from '../child-environment.ts';
-import { readPrintedValue, mostValueBytes } from './printed-value.ts';
+import { endProcessTree, inOwnGroup } from '../end-process-tree.ts';
+import { readPrintedValue, mostValueBytes } from '../../core/variables/printed-value.ts';
 
 /** A program may show a prompt of its own, for a fingerprint or a password. */
 export const longestProgramMs = 60_000;
@@ -59,9 +60,7 @@ function start([file = '', ...args]: readonly string[], run: ProgramRun): ChildP
       cwd: quietFolder(),
       env: managerEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      // A group of its own, so that what it started can be ended with it.
-      detached: process.platform !== 'win32',
+      ...inOwnGroup,
     });
   } catch {
     // What the system cannot start at all, such as a batch file without a shell, is thrown at once.
@@ -94,7 +93,7 @@ function waitFor(child: ChildProcess, run: ProgramRun): Promise<Ended> {
       else resolve(result);
     };
     const stop = (result: Ended | AppError) => {
-      endWithChildren(child);
+      endProcessTree(child, 'SIGKILL');
       settle(result);
     };
     const onAbort = () => stop(cancelled());
@@ -118,24 +117,6 @@ function waitFor(child: ChildProcess, run: ProgramRun): Promise<Ended> {
     child.once('close', end);
     child.once('exit', (code) => void setTimeout(() => end(code), drainMs).unref());
   });
-}
-
-/** Ends a program and what it started. */
-function endWithChildren(child: ChildProcess): void {
-  const { pid } = child;
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once(
-      'error',
-      () => child.kill(),
-    );
-    return;
-  }
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It ended by itself meanwhile.
-  }
 }
 
 /** Bytes up to a bound; what is more is dropped. */

@@ -1,4 +1,4 @@
-import { textOfBase64 } from '../../auth/base64.ts';
+import { decodeBase64Text } from '../../jwt/base64url.ts';
 import type { ExtractionRule } from '../../links/extraction-rule.ts';
 import { asText, field } from '../../postman/residue.ts';
 import type { RequestItem } from '../../workspace/collection.ts';
@@ -63,7 +63,7 @@ function requestId(raw: InsomniaNode['raw']): string {
 function argumentText([whole, single, double]: RegExpExecArray | RegExpMatchArray): string {
   const text = single ?? double ?? whole ?? '';
   const base64 = encoded.exec(text)?.[1];
-  return base64 === undefined ? text : (textOfBase64(base64) ?? text);
+  return base64 === undefined ? text : (decodeBase64Text(base64) ?? text);
 }
 
 function takenBy(attribute: string, filter: string): Taken | undefined {

@@ -1,8 +1,8 @@
-import { textOfBase64 } from '../../auth/base64.ts';
-import { countOf } from '../../count-of.ts';
+import { decodeBase64Text } from '../../jwt/base64url.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { setOwn } from '../../workspace/formats/read-yaml.ts';
 import type { NoteBook } from '../notes.ts';
+import { noteKeptTemplate } from '../templates.ts';
 
 const tag = /\$\{\[\s*([^]*?)\s*\]\}/g;
 const variable = /^[\w.-]+$/;
@@ -37,14 +37,7 @@ function text(given: string, notes: NoteBook): string {
       ? generated[name]
       : (response(name, args) ?? prompt(name, args));
     if (known !== undefined) return known;
-    notes.tally(
-      'template.kept',
-      'unsupported',
-      [],
-      (count) =>
-        `${countOf(count, 'text')} with \${[ ${name || inner} ]} came along. Postern does not compute it; put a variable in its place.`,
-      { topic: name || inner },
-    );
+    noteKeptTemplate(notes, [], `\${[ ${name || inner} ]}`);
     return whole;
   });
 }
@@ -52,7 +45,7 @@ function text(given: string, notes: NoteBook): string {
 /** A value that is asked for, as Insomnia writes it. */
 function prompt(name: string, args: string): string | undefined {
   if (name !== 'prompt.text') return undefined;
-  const values = argumentsOf(args, (base64) => textOfBase64(base64) ?? '');
+  const values = argumentsOf(args, (base64) => decodeBase64Text(base64) ?? '');
   const quoted = ['title', 'label', 'defaultValue'].map((key) => {
     const value = (values.get(key) ?? '').replace(/[%\\']/g, ' ');
     return `'${value}'`;

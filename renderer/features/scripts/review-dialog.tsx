@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { phaseNames } from './phase-names.ts';
+import { phaseNames } from '../../../core/scripts/script-types.ts';
 import styles from './scripts.module.css';
 
 /** More than these are summed up: nobody reads them one by one. */

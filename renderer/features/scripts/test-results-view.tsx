@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ScriptTest } from '../../../core/scripts/script-job.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { phaseNames } from './phase-names.ts';
+import { phaseNames } from '../../../core/scripts/script-types.ts';
 import styles from './scripts.module.css';
 
 /** How many checks and tests there are, for the tab's title, as `passed/all`, and whether one failed. */

@@ -1,5 +1,6 @@
 import type { ScriptableRequest } from '../script-request.ts';
 import { variableText } from '../variable-scope.ts';
+import { parsed } from './parsed-text.ts';
 
 /** `req` of Bruno's scripts: what they change before sending is what is sent. */
 export function createBrunoRequest(request: ScriptableRequest, name: string, warn: (text: string) => void) {
@@ -54,13 +55,4 @@ export function createBrunoRequest(request: ScriptableRequest, name: string, war
     onFail: unmoved('onFail'),
     getExecutionMode: () => 'standalone',
   };
-}
-
-/** JSON as a value, any other text as it is. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

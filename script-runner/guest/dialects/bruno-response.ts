@@ -1,5 +1,5 @@
 import type { ScriptableResponse } from '../script-response.ts';
-import { parsed } from './bruno-request.ts';
+import { parsed } from './parsed-text.ts';
 import { queryBody } from './bruno-query.ts';
 
 /** The body as Bruno's scripts have it: JSON as a value, anything else as text. */

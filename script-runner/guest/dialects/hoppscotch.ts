@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { createPm } from '../pm.ts';
 import type { VariableScope } from '../variable-scope.ts';
-import { parsed } from './bruno-request.ts';
+import { parsed } from './parsed-text.ts';
 import { expectation } from './hoppscotch-expect.ts';
 
 type Pm = ReturnType<typeof createPm>;
