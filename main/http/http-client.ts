@@ -44,6 +44,8 @@ export interface SendOptions {
   refusePrivate?: boolean | undefined;
   /** Gives header lines that are good for one request only, such as a DPoP proof; asked anew for each hop and repeat. */
   authorize?: ((hop: AuthorizedHop) => Promise<HeaderPairs>) | undefined;
+  /** Hears of each request that was handed to the socket, while its answer is waited for. Its headers are unmasked. */
+  onSent?(request: SendResult['request']): void;
   onProgress?(phase: 'connecting' | 'waiting' | 'receiving', receivedBytes: number, bodyBytes?: number): void;
   /** Hears of an answer whose body still comes after a while. Its headers and those sent are unmasked. */
   onAnswer?(begun: BegunAnswer): void;

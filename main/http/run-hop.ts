@@ -128,7 +128,16 @@ class HopRun implements ExchangeListener {
 
   onSent(): void {
     this.#sentAt ??= performance.now();
-    if (this.#headAt === undefined) this.#context.options.onProgress?.('waiting', 0);
+    if (this.#headAt !== undefined) return;
+    this.#context.options.onProgress?.('waiting', 0);
+    // Behind the write, which comes next.
+    queueMicrotask(() => this.#tellSent());
+  }
+
+  #tellSent(): void {
+    const { method, url, outgoing } = this.#hop;
+    const headers = this.#framed?.lines ?? outgoing.headers;
+    this.#context.options.onSent?.({ method, url, headers, bodySizeBytes: outgoing.body?.lengthBytes ?? 0 });
   }
 
   onHead(head: ResponseHead): void {

@@ -31,7 +31,7 @@ export const getGraphqlSchema: Service<'graphql.getSchema'> = async (app, input,
   const read = await readRequestSource(app, input);
   // What stands in the query is not sent: nobody is asked for it.
   const bare: RequestSource = { ...read, request: { ...read.request, body: { type: 'none' } } };
-  const source = await withNeededValues(app, bare, call.signal);
+  const source = await withNeededValues(app, bare, call);
   const id = await schemaIdOf(app, source);
   const { introspectionQuery, plainIntrospectionQuery } =
     await import('../../core/graphql/introspection-query.ts');

@@ -15,7 +15,7 @@ import type { SendAuthorization } from '../auth/send-authorization.ts';
 import { tellConsole } from '../console/tell-console.ts';
 import { recordSend, type SendRecorder } from '../history/record-send.ts';
 import type { SendOptions, SendResult } from '../http/http-client.ts';
-import { toExchange } from '../http/to-exchange.ts';
+import { type ShownRequest, showRequest, toExchange } from '../http/to-exchange.ts';
 import { findSendScripts } from '../scripts/send-scripts.ts';
 import { withNeededValues } from '../sources/with-needed-values.ts';
 import { assertFilesAllowed } from './assert-files-allowed.ts';
@@ -56,8 +56,7 @@ async function sendOnce(
     call,
   });
   // Before any script runs: asked for later, it would run again for the send that is made with the values.
-  if (scripts !== undefined)
-    await withNeededValues(app, await readRequestSource(app, input, stored), call.signal);
+  if (scripts !== undefined) await withNeededValues(app, await readRequestSource(app, input, stored), call);
   // What the scripts left is what is sent, with the variables they set.
   const scripted = await scripts?.before();
   const read = await readRequestSource(
@@ -65,7 +64,7 @@ async function sendOnce(
     { ...input, variables: scripted?.variables ?? input.variables },
     { ...stored, request: scripted?.request ?? stored.request },
   );
-  const source = await withNeededValues(app, read, call.signal);
+  const source = await withNeededValues(app, read, call);
   const { request, ancestors, scopes, effective, tokenPlace } = source;
   const auth = effective?.auth;
   const startedAtEpochMs = app.now();
@@ -138,10 +137,14 @@ export async function sendAuthorized(
     const options = { ...wishes, ...narrowed(wishes, source.limits) };
     const authorize = authorization?.authorizeHop(wire.url);
     recorder?.begin(wire);
-    const result = await app.http.send(wire, { ...options, authorize }).catch((fault: unknown) => {
+    let shown: ShownRequest | undefined;
+    const onSent: SendOptions['onSent'] = (request) => {
+      shown = showRequest(request, wire);
+    };
+    const result = await app.http.send(wire, { ...options, authorize, onSent }).catch((fault: unknown) => {
       throw maskFault(fault, wire.secrets);
     });
-    const exchange = toExchange(itemId, startedAtEpochMs, prepared, result);
+    const exchange = toExchange(itemId, startedAtEpochMs, prepared, result, shown);
     recorder?.take(wire, exchange);
     tellConsole(app, about, wire, exchange);
     const verdict = await authorization?.judge(result, wire.url);

@@ -7,6 +7,7 @@ import type { AppContext } from '../app-context.ts';
 import { authorizeHere } from '../auth/authorize-send.ts';
 import { prepareWith } from '../services/prepare-for-send.ts';
 import type { RequestSource } from '../services/request-source.ts';
+import type { CallContext } from '../services/service.ts';
 import { fillScopes, lacksValues } from './fill-scopes.ts';
 import { MissingValues } from './missing-values.ts';
 import { valueToCome } from './stand-in.ts';
@@ -25,13 +26,13 @@ type Source = Pick<RequestSource, 'request' | 'effective' | 'scopes' | 'tokenPla
 export async function withNeededValues<T extends Source>(
   app: AppContext,
   source: T,
-  signal: AbortSignal,
+  call: Pick<CallContext, 'signal'>,
 ): Promise<T> {
   let { scopes } = source;
   for (let looks = 0; looks < mostLooks && lacksValues(scopes); looks += 1) {
     const missing = await findMissing(app, { ...source, scopes });
     if (missing.size === 0) break;
-    await missing.obtain(app, signal);
+    await missing.obtain(app, call.signal);
     scopes = fillScopes(app.valueSources, scopes);
   }
   return scopes === source.scopes ? source : { ...source, scopes };
