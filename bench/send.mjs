@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { runChild, startChild } from './support/child.mjs';
 import { ensureProduct, openProduct } from './support/product.mjs';
@@ -24,7 +25,7 @@ export async function measure({ smoke }) {
 async function measureSends(home, baseUrl, agent, smoke) {
   const product = await openProduct(home);
   try {
-    const send = await prepareSends(product, baseUrl);
+    const { send, settle } = await prepareSends(product, baseUrl);
     const bare = async (sizeBytes) => {
       const { body } = await request(`${baseUrl}/json/${sizeBytes}?limit=25`, {
         dispatcher: agent,
@@ -35,20 +36,28 @@ async function measureSends(home, baseUrl, agent, smoke) {
       for await (const chunk of body) sizeInBytes += chunk.length;
       if (sizeInBytes < sizeBytes) throw new Error('The floor got another answer than the one it asked for.');
     };
-    const [sends, rounds] = smoke ? [20, 1] : [200, 31];
+    const [sends, rounds] = smoke ? [20, 1] : [500, 21];
     // Both warm: what is asked is what a send costs, not what the first one does.
     await repeat(sends * 5, () => send(1_024));
     await repeat(sends * 5, () => bare(1_024));
+    // What is left for later is part of what many sends cost, and no burden of the floor that comes next.
     const small = await interleave(
       rounds,
-      () => perCall(sends, () => send(1_024)),
+      () => perCall(sends, () => send(1_024), settle),
       () => perCall(sends, () => bare(1_024)),
     );
     const big = smoke ? 1024 ** 2 : large;
+    // How long one answer takes; its file and its line in the history are written behind it.
+    const alone = async (work) => {
+      const tookMs = await timeMs(work);
+      await settle();
+      await delay(smoke ? 0 : 250);
+      return tookMs;
+    };
     const bigOnes = await interleave(
-      smoke ? 1 : 7,
-      () => timeMs(() => send(big)),
-      () => timeMs(() => bare(big)),
+      smoke ? 1 : 11,
+      () => alone(() => send(big)),
+      () => alone(() => bare(big)),
     );
     return [
       { name: 'send-1kb', ...small, target: 1.5, unit: 'us' },
@@ -63,10 +72,19 @@ const repeat = async (times, work) => {
   for (let time = 0; time < times; time += 1) await work();
 };
 
-/** Microseconds of one call, the mean of many. */
-const perCall = async (times, work) => ((await timeMs(() => repeat(times, work))) / times) * 1_000;
+/** Microseconds of one call, the mean of many, with what ends them all. */
+async function perCall(times, work, end = () => Promise.resolve()) {
+  const tookMs = await timeMs(async () => {
+    await repeat(times, work);
+    await end();
+  });
+  return (tookMs / times) * 1_000;
+}
 
-/** Makes a request as people have them: variables of three scopes, inherited authorization, a cookie, an extraction. */
+/**
+ * Makes a request as people have them: variables of three scopes, inherited authorization, a cookie, an extraction. Gives
+ * what sends it, and what waits until the history is written.
+ */
 export async function prepareSends({ call }, baseUrl) {
   const environment = await call('environment.create', {
     name: 'Bench',
@@ -105,7 +123,8 @@ export async function prepareSends({ call }, baseUrl) {
     },
     revision: stored.revision,
   });
-  return async (sizeBytes) => {
+  const settle = () => call('history.findLast', { requestId: node.id });
+  const send = async (sizeBytes) => {
     const { exchange, extracted } = await call('request.send', {
       id: node.id,
       environmentId: environment.id,
@@ -118,6 +137,7 @@ export async function prepareSends({ call }, baseUrl) {
     if (sizeBytes < 32 * 1024 ** 2 && extracted[0]?.outcome !== 'set')
       throw new Error('Nothing was extracted.');
   };
+  return { send, settle };
 }
 
 /** In a fresh process: what a thousand sends more keep. The floor is what the heap wavers by itself; less than nothing can come out. */

@@ -17,7 +17,7 @@ function slopeOf(points) {
 const slope = await withTemporaryFolder(async (home) => {
   const product = await openProduct(home);
   try {
-    const send = await prepareSends(product, baseUrl);
+    const { send } = await prepareSends(product, baseUrl);
     // The body store keeps a thousand answers; what comes after is the steady state.
     for (let at = 0; at < sends * 0.2; at += 1) await send(1_024);
     const points = [];
