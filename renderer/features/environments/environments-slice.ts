@@ -145,6 +145,18 @@ function variableActions(
       },
     }));
   };
+  /** Every field that shows variables asks for the same definitions, at the same time. */
+  const underWay = new Map<ItemId, Promise<void>>();
+  const readOnce = async (ids: ItemId[]) => {
+    const others = ids.filter((id) => !underWay.has(id));
+    if (others.length > 0) {
+      const reading = read(others).finally(() => {
+        for (const id of others) underWay.delete(id);
+      });
+      for (const id of others) underWay.set(id, reading);
+    }
+    await Promise.all(ids.flatMap((id) => underWay.get(id) ?? []));
+  };
   return {
     async setVariable(scope, key, value) {
       await call('variable.set', { scope, key, value });
@@ -163,7 +175,7 @@ function variableActions(
         if (isContainer && get().environments.definitions[node.id] === undefined) missing.push(node.id);
         node = node.parentId === undefined ? undefined : nodes[node.parentId];
       }
-      if (missing.length > 0) await read(missing);
+      await readOnce(missing);
     },
     async refreshDefinitions(ids) {
       const loaded = ids.filter((id) => get().environments.definitions[id] !== undefined);
