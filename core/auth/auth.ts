@@ -30,6 +30,9 @@ export const sendableAuthTypes = [
   'digest',
   'oauth1',
   'awsv4',
+  'hawk',
+  'edgegrid',
+  'asap',
 ] as const;
 export type SendableAuthType = (typeof sendableAuthTypes)[number];
 

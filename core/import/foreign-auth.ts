@@ -67,6 +67,35 @@ export function signedAuthOf(type: string, text: (key: string) => string): Auth 
         realm: 'realm',
         version: 'version',
       });
+    case 'hawk':
+      return of('hawk', {
+        authId: 'id',
+        authKey: 'key',
+        algorithm: 'algorithm',
+        extraData: 'ext',
+        app: 'app',
+        delegation: 'dlg',
+        includePayloadHash: 'validatePayload',
+      });
+    case 'edgegrid':
+      return of('edgegrid', {
+        accessToken: 'accessToken',
+        clientToken: 'clientToken',
+        clientSecret: 'clientSecret',
+        baseURL: 'baseURL',
+        headersToSign: 'headersToSign',
+        maxBodySize: 'maxBodySize',
+      });
+    case 'asap':
+      return of('asap', {
+        alg: 'algorithm',
+        iss: 'issuer',
+        sub: 'subject',
+        aud: 'audience',
+        kid: 'keyId',
+        privateKey: 'privateKey',
+        claims: 'additionalClaims',
+      });
     default:
       return undefined;
   }

@@ -198,9 +198,31 @@ describe('a Hoppscotch collection', () => {
     });
     expect(auth({ authType: 'basic', authActive: false })).toEqual({ type: 'noauth', credentials: [] });
     const { codes } = read(
-      collection({ requests: [request({ auth: { authType: 'hawk', authActive: true } })] }),
+      collection({ requests: [request({ auth: { authType: 'kerberos', authActive: true } })] }),
     );
     expect(codes).toEqual(['auth.unsupported']);
+    expect(
+      auth({ authType: 'hawk', authId: 'i', authKey: 'k', includePayloadHash: true, ext: 'e' }),
+    ).toMatchObject({
+      type: 'hawk',
+      credentials: [
+        { key: 'authId', value: 'i' },
+        { key: 'authKey', value: 'k' },
+        { key: 'extraData', value: 'e' },
+        { key: 'includePayloadHash', value: 'true' },
+      ],
+    });
+    expect(
+      auth({ authType: 'akamai-eg', accessToken: 'a', clientToken: 'c', clientSecret: 's', host: 'h' }),
+    ).toMatchObject({
+      type: 'edgegrid',
+      credentials: [
+        { key: 'accessToken', value: 'a' },
+        { key: 'clientToken', value: 'c' },
+        { key: 'clientSecret', value: 's' },
+        { key: 'baseURL', value: 'h' },
+      ],
+    });
   });
 
   it('keeps scripts as they are, and tells of variables of a request', () => {

@@ -1,4 +1,6 @@
+import { readAsap } from '../../core/auth/asap.ts';
 import type { Auth } from '../../core/auth/auth.ts';
+import { readJwtBearer } from '../../core/auth/jwt-bearer.ts';
 import type { Request } from '../../core/http/request.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
@@ -6,7 +8,9 @@ import { authorizeWithToken } from '../oauth/authorize-with-token.ts';
 import type { TokenPlace } from '../oauth/current-token.ts';
 import { authorizeWithAws } from './aws-signature.ts';
 import { authorizeWithDigest } from './digest.ts';
-import { applyJwtBearer } from './jwt-bearer.ts';
+import { authorizeWithEdgeGrid } from './edgegrid.ts';
+import { authorizeWithHawk } from './hawk.ts';
+import { authorizeWithJwt } from './jwt-bearer.ts';
 import { authorizeWithOAuth1 } from './oauth1.ts';
 import { type SendAuthorization, hasTypedAuthorization } from './send-authorization.ts';
 
@@ -44,17 +48,19 @@ export async function authorizeHere(
   if (auth === undefined || hasTypedAuthorization(request)) return undefined;
   switch (auth.type) {
     case 'jwt':
-      return {
-        applied: await applyJwtBearer(app, auth, scopes),
-        authorizeHop: () => undefined,
-        judge: async () => 'done',
-      };
+      return authorizeWithJwt(app, auth, scopes, readJwtBearer);
+    case 'asap':
+      return authorizeWithJwt(app, auth, scopes, readAsap);
     case 'digest':
       return authorizeWithDigest(app, auth, scopes);
     case 'oauth1':
       return authorizeWithOAuth1(app, auth, scopes);
     case 'awsv4':
       return authorizeWithAws(app, auth, scopes);
+    case 'hawk':
+      return authorizeWithHawk(app, auth, scopes);
+    case 'edgegrid':
+      return authorizeWithEdgeGrid(app, auth, scopes);
     default:
       return undefined;
   }

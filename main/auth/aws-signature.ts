@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { type AwsHashers, readAwsCredentials, signForAws } from '../../core/auth/aws-signature.ts';
-import { isSameOrigin, parseAddress } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { hashBody } from './hash-body.ts';
 import { resolveAuthFields } from './resolve-fields.ts';
 import type { SendAuthorization } from './send-authorization.ts';
+import { signHops } from './sign-hops.ts';
 
 const hashers: AwsHashers = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -26,9 +26,7 @@ export function authorizeWithAws(app: AppContext, auth: Auth, scopes: ScopeChain
   return {
     scheme: 'AWS4-HMAC-SHA256',
     applied: secrets([secretKey, sessionToken]),
-    authorizeHop: (url) => async (hop) => {
-      const address = parseAddress(hop.url);
-      if (address === undefined || !isSameOrigin(hop.url, url)) return [];
+    authorizeHop: signHops(async (hop, address) => {
       const input = {
         method: hop.method,
         host: address.host,
@@ -39,7 +37,7 @@ export function authorizeWithAws(app: AppContext, auth: Auth, scopes: ScopeChain
         nowIso: new Date(app.now()).toISOString(),
       };
       return signForAws(credentials, input, hashers);
-    },
+    }),
     judge: async () => 'done',
   };
 }

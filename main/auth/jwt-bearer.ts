@@ -6,7 +6,7 @@ import {
   type JwtBearer,
   type JwtBearerKey,
   decodeSecret,
-  readJwtBearer,
+  type readJwtBearer,
 } from '../../core/auth/jwt-bearer.ts';
 import { encodeQueryData } from '../../core/http/percent-encoding.ts';
 import { type SigningAlgorithm, fitsAlgorithm, signingAlgorithmsOf } from '../../core/jwt/algorithms.ts';
@@ -19,17 +19,38 @@ import { findKeyId } from '../oauth/client-credentials.ts';
 import { importKey } from '../storage/key-store.ts';
 import { readPastedKey } from './pasted-key.ts';
 import { resolveAuthFields } from './resolve-fields.ts';
+import type { SendAuthorization } from './send-authorization.ts';
 
 /**
- * Signs the token of a JWT Bearer authorization; no socket opens.
+ * Signs the token of an authorization that is a JWT; no socket opens.
+ *
+ * @param read Gives what its settings ask for.
  *
  * @throws AppError ERR_AUTH_INCOMPLETE, ERR_VARIABLE_UNRESOLVED, ERR_TOKEN_SIGN_FAILED, ERR_KEY_NOT_FOUND, and what a
  *   pasted key is refused for
  */
-export async function applyJwtBearer(app: AppContext, auth: Auth, scopes: ScopeChain): Promise<AppliedAuth> {
+export async function authorizeWithJwt(
+  app: AppContext,
+  auth: Auth,
+  scopes: ScopeChain,
+  read: typeof readJwtBearer,
+): Promise<SendAuthorization> {
+  return {
+    applied: await applyJwt(app, auth, scopes, read),
+    authorizeHop: () => undefined,
+    judge: async () => 'done',
+  };
+}
+
+async function applyJwt(
+  app: AppContext,
+  auth: Auth,
+  scopes: ScopeChain,
+  read: typeof readJwtBearer,
+): Promise<AppliedAuth> {
   const { fields, resolve, secrets } = resolveAuthFields(scopes, app.now());
   const facts = { nowEpochSec: Math.floor(app.now() / 1000), jti: randomUUID() };
-  const jwt = readJwtBearer(auth, resolve, facts);
+  const jwt = read(auth, resolve, facts);
   fields.assertResolved();
   const { header, key } = await openKey(app, jwt);
   const token = await signJwt(header, jwt.claims, key);

@@ -11,7 +11,7 @@ import {
 } from '../../core/auth/oauth1.ts';
 import { type SignedParameter, readParameters } from '../../core/auth/signed-query.ts';
 import { parseContentType } from '../../core/http/media-type.ts';
-import { isSameOrigin, originOf, parseAddress } from '../../core/http/parse-address.ts';
+import { originOf } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuthorizedHop } from '../http/http-client.ts';
@@ -19,6 +19,7 @@ import { hashBody } from './hash-body.ts';
 import { readPastedKey } from './pasted-key.ts';
 import { resolveAuthFields } from './resolve-fields.ts';
 import type { SendAuthorization } from './send-authorization.ts';
+import { signHops } from './sign-hops.ts';
 
 /**
  * Signs each request of a send with OAuth 1.0, in the `Authorization` header.
@@ -37,9 +38,7 @@ export function authorizeWithOAuth1(app: AppContext, auth: Auth, scopes: ScopeCh
       ...secrets([config.consumerSecret, config.tokenSecret, config.privateKey]),
       ...(config.wantsHeader ? {} : { warnings: [inHeader] }),
     },
-    authorizeHop: (url) => async (hop) => {
-      const address = parseAddress(hop.url);
-      if (address === undefined || !isSameOrigin(hop.url, url)) return [];
+    authorizeHop: signHops(async (hop, address) => {
       const facts = {
         timestamp: config.timestamp || String(Math.floor(app.now() / 1000)),
         nonce: config.nonce || randomBytes(16).toString('hex'),
@@ -53,7 +52,7 @@ export function authorizeWithOAuth1(app: AppContext, auth: Auth, scopes: ScopeCh
       const parameters = [...readParameters(address.search.slice(1)), ...(form ?? [])];
       const text = oauth1BaseString({ ...facts, method: hop.method, baseUrl, parameters }, protocol);
       return [['Authorization', oauth1Authorization(config.realm, protocol, makeSignature(text))]];
-    },
+    }),
     judge: async () => 'done',
   };
 }

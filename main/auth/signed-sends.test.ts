@@ -304,12 +304,93 @@ describe('OAuth 1.0', () => {
   });
 });
 
+describe('Hawk', () => {
+  it('proves what is sent, its body too, and shows neither key nor proof', async () => {
+    const environmentId = await secretEnvironment();
+    const { last, exchange } = await send(
+      {
+        method: 'POST',
+        body: { type: 'raw', language: 'json', content: '{"a":1}' },
+        auth: auth('hawk', { authId: 'me', authKey: '{{secret}}', includePayloadHash: true }),
+      },
+      environmentId,
+    );
+    const part = (name: string) =>
+      new RegExp(`${name}="([^"]*)"`).exec(last.headers.authorization ?? '')?.[1] ?? '';
+    const hash = createHash('sha256').update('hawk.1.payload\napplication/json\n{"a":1}\n').digest('base64');
+    expect(part('hash')).toBe(hash);
+    const { port } = new URL(server.url);
+    const text = `hawk.1.header\n${part('ts')}\n${part('nonce')}\nPOST\n/users?limit=2\n127.0.0.1\n${port}\n${hash}\n\n`;
+    expect(part('mac')).toBe(createHmac('sha256', 's3cret-canary').update(text).digest('base64'));
+    expect(JSON.stringify(exchange)).not.toMatch(/canary|mac=/);
+  });
+});
+
+describe('Akamai EdgeGrid', () => {
+  const keys = { accessToken: 'a-canary', clientToken: 'c-canary', clientSecret: '{{secret}}' };
+
+  it('signs what is sent, of a body the beginning only', async () => {
+    const environmentId = await secretEnvironment();
+    const { last, exchange } = await send(
+      {
+        method: 'POST',
+        body: { type: 'raw', language: 'text', content: 'beginning and end' },
+        headers: [{ key: 'X-One', value: ' of  two ' }],
+        auth: auth('edgegrid', { ...keys, maxBodySize: 9, headersToSign: 'X-One' }),
+      },
+      environmentId,
+    );
+    const line = last.headers.authorization ?? '';
+    const unsigned = line.slice(0, line.indexOf('signature='));
+    const timestamp = /timestamp=([^;]+)/.exec(line)?.[1] ?? '';
+    const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64');
+    const hash = createHash('sha256').update('beginning').digest('base64');
+    const { host } = new URL(server.url);
+    const text = ['POST', 'http', host, '/users?limit=2', 'x-one:of two', hash, unsigned].join('\t');
+    expect(line).toBe(`${unsigned}signature=${hmac(hmac('s3cret-canary', timestamp), text)}`);
+    expect(JSON.stringify(exchange)).not.toMatch(/canary|signature=/);
+  });
+
+  it('signs nothing for a host that a redirect leads to', async () => {
+    const other = await startFakeServer();
+    try {
+      server.answer = () => ({ status: 302, headers: { Location: `${other.url}/there` } });
+      other.answer = () => ({ body: {} });
+      await send({ auth: auth('edgegrid', { ...keys, clientSecret: 'x' }) });
+      expect(other.received[0]?.headers.authorization).toBeUndefined();
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('ASAP', () => {
+  it('signs a token with a key that was pasted', async () => {
+    const key = await bench.call('key.generate', { name: 'Mine', alg: 'RS256' });
+    const { text } = await bench.call('key.revealPrivate', { id: key.id, format: 'pem' });
+    const { last, exchange } = await send({
+      auth: auth('asap', { iss: 'us', aud: 'them', kid: 'us/1', privateKey: text, exp: '60' }),
+    });
+    const { payload, protectedHeader } = await jwtVerify(
+      tokenOf(last),
+      await importJWK(key.publicJwk, 'RS256'),
+      { audience: 'them', issuer: 'us' },
+    );
+    expect(protectedHeader).toEqual({ alg: 'RS256', kid: 'us/1' });
+    expect(payload).toMatchObject({ sub: 'us', jti: expect.any(String) });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+    expect(JSON.stringify(exchange)).not.toContain(tokenOf(last));
+  });
+});
+
 describe('before it is sent', () => {
   it.each<[Auth, string]>([
     [auth('jwt', { secret: 'x' }), 'Bearer'],
     [auth('digest', { username: 'a', password: 'b' }), 'Digest'],
     [auth('awsv4', { accessKey: 'a', secretKey: 'b' }), 'AWS4-HMAC-SHA256'],
     [auth('oauth1', { consumerKey: 'a' }), 'OAuth'],
+    [auth('hawk', { authId: 'a', authKey: 'b' }), 'Hawk'],
+    [auth('edgegrid', { accessToken: 'a', clientToken: 'b', clientSecret: 'c' }), 'EG1-HMAC-SHA256'],
   ])('the preview and the code name the authorization of %j', async (given, scheme) => {
     const preview = await bench.call('request.preview', { request: request({ auth: given }) });
     expect(preview.problem).toBeUndefined();

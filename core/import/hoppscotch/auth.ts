@@ -29,9 +29,7 @@ export function readHoppscotchAuth(raw: JsonObject, notes: NoteBook, where: stri
       return oauth2AuthOf(isObject(info) ? oauth2(info) : olderOAuth2(text));
     }
     default: {
-      const signed = signedAuthOf(type === 'aws-signature' ? 'awsv4' : type, (key) =>
-        text(awsNames[key] ?? key),
-      );
+      const signed = signedAuthOf(typeNames[type] ?? type, (key) => text(fieldNames[key] ?? key));
       if (signed !== undefined) return signed;
       noteForeignAuth(notes, where, type);
       const kept = Object.entries(raw).filter(([key]) => key !== 'authType' && key !== 'authActive');
@@ -41,7 +39,15 @@ export function readHoppscotchAuth(raw: JsonObject, notes: NoteBook, where: stri
 }
 
 /** Hoppscotch's names of what others call so. */
-const awsNames: Readonly<Record<string, string>> = {
+const typeNames: Readonly<Record<string, string>> = {
+  'aws-signature': 'awsv4',
+  'akamai-eg': 'edgegrid',
+};
+const fieldNames: Readonly<Record<string, string>> = {
+  id: 'authId',
+  key: 'authKey',
+  validatePayload: 'includePayloadHash',
+  baseURL: 'host',
   accessKeyId: 'accessKey',
   secretAccessKey: 'secretKey',
   sessionToken: 'serviceToken',

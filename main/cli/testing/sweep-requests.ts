@@ -23,6 +23,15 @@ export function requestsWith(server: FakeServer): Request[] {
     { type: 'awsv4', credentials: [row('accessKey', 'AKID'), row('secretKey', hidden(38))] },
     { type: 'oauth1', credentials: [row('consumerKey', 'me'), row('consumerSecret', hidden(39))] },
     { type: 'jwt', credentials: [row('secret', hidden(40)), row('payload', '{"sub":"me"}')] },
+    { type: 'hawk', credentials: [row('authId', 'me'), row('authKey', hidden(45))] },
+    {
+      type: 'edgegrid',
+      credentials: [
+        row('accessToken', hidden(46)),
+        row('clientToken', hidden(47)),
+        row('clientSecret', hidden(48)),
+      ],
+    },
   ];
   return [
     ...auths.flatMap((auth) => [

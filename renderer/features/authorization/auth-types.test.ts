@@ -14,7 +14,11 @@ describe('authTypeOptions', () => {
   });
 
   it('keeps an imported type as a choice of its own', () => {
-    expect(authTypeOptions('awsv4', true).at(-1)).toMatchObject({ value: 'awsv4', label: 'AWS Signature' });
+    expect(authTypeOptions('ntlm', true).at(-1)).toMatchObject({
+      value: 'ntlm',
+      label: 'NTLM Authentication',
+    });
+    expect(authTypeOptions('hawk', true)).toHaveLength(sendableAuthTypes.length + 1);
     expect(authTypeLabel('constructor')).toBe('constructor');
   });
 });
@@ -45,6 +49,8 @@ describe('authEffect', () => {
       { addTokenTo: 'queryParams' },
       { place: 'query', name: 'access_token', value: '<current token>' },
     ],
+    ['hawk', {}, { place: 'header', name: 'Authorization', value: 'Hawk <MAC of the request>' }],
+    ['asap', {}, { place: 'header', name: 'Authorization', value: 'Bearer <signed JWT>' }],
     ['apikey', { key: 'k', value: 'v', in: 'query' }, { place: 'query', name: 'k', value: '••••••' }],
   ])('shows what %s %j adds and hides secrets', (type, values, effect) =>
     expect(authEffect(auth(type, values))).toEqual(effect),

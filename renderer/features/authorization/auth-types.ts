@@ -92,6 +92,12 @@ export function authEffect(auth: Auth): AuthEffect | undefined {
       return { place: 'header', name: 'Authorization', value: 'AWS4-HMAC-SHA256 <signature>' };
     case 'oauth1':
       return { place: 'header', name: 'Authorization', value: 'OAuth <signature>' };
+    case 'hawk':
+      return { place: 'header', name: 'Authorization', value: 'Hawk <MAC of the request>' };
+    case 'edgegrid':
+      return { place: 'header', name: 'Authorization', value: 'EG1-HMAC-SHA256 <signature>' };
+    case 'asap':
+      return { place: 'header', name: 'Authorization', value: 'Bearer <signed JWT>' };
     default:
       return undefined;
   }

@@ -11,7 +11,14 @@ import { fieldOf } from './field-of.ts';
 import type { InheritedAuth } from './inherited-auth.ts';
 import { JwtFields } from './jwt-fields.tsx';
 import { KeptAuth } from './kept-auth.tsx';
-import { AwsFields, DigestFields, OAuth1Fields } from './signature-fields.tsx';
+import {
+  AsapFields,
+  AwsFields,
+  DigestFields,
+  EdgeGridFields,
+  HawkFields,
+  OAuth1Fields,
+} from './signature-fields.tsx';
 
 export type AuthorizationEditorProps = {
   /** Absent: inherited, or none for a collection. */
@@ -122,6 +129,12 @@ function Fields({
       return <AwsFields auth={auth} onChange={onChange} />;
     case 'oauth1':
       return <OAuth1Fields auth={auth} onChange={onChange} />;
+    case 'hawk':
+      return <HawkFields auth={auth} onChange={onChange} />;
+    case 'edgegrid':
+      return <EdgeGridFields auth={auth} onChange={onChange} />;
+    case 'asap':
+      return <AsapFields auth={auth} onChange={onChange} />;
     default:
       return <KeptAuth auth={auth} />;
   }

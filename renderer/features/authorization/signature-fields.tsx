@@ -1,5 +1,7 @@
 import { readCredentialText, withCredential } from '../../../core/auth/auth.ts';
+import { hawkAlgorithms } from '../../../core/auth/hawk.ts';
 import { oauth1Methods } from '../../../core/auth/oauth1.ts';
+import { signingAlgorithms } from '../../../core/jwt/algorithms.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { FieldRow } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -39,6 +41,97 @@ export function AwsFields({ auth, onChange }: AuthFieldsProps) {
         {...fieldOf(auth, onChange, 'service')}
       />
       <CredentialField label="Session Token" secret {...fieldOf(auth, onChange, 'sessionToken')} />
+    </>
+  );
+}
+
+/** Hawk. */
+export function HawkFields({ auth, onChange }: AuthFieldsProps) {
+  const algorithm = readCredentialText(auth, 'algorithm') || 'sha256';
+  return (
+    <>
+      <CredentialField label="Hawk Auth ID" {...fieldOf(auth, onChange, 'authId')} />
+      <CredentialField
+        label="Hawk Auth Key"
+        placeholder="{{hawkKey}}"
+        secret
+        {...fieldOf(auth, onChange, 'authKey')}
+      />
+      <Select
+        layout="row"
+        label="Algorithm"
+        value={algorithm}
+        onChange={(value) => onChange(withCredential(auth, 'algorithm', value))}
+        options={hawkAlgorithms.map((value) => ({ value: value as string, label: value }))}
+      />
+      <CredentialField label="ext" {...fieldOf(auth, onChange, 'extraData')} />
+      <CredentialField label="app" {...fieldOf(auth, onChange, 'app')} />
+      <CredentialField label="dlg" {...fieldOf(auth, onChange, 'delegation')} />
+      <FieldRow>
+        <Checkbox
+          label="Include the hash of the body"
+          checked={readCredentialText(auth, 'includePayloadHash') === 'true'}
+          onChange={(isOn) => onChange(withCredential(auth, 'includePayloadHash', isOn))}
+        />
+      </FieldRow>
+    </>
+  );
+}
+
+/** Akamai EdgeGrid. */
+export function EdgeGridFields({ auth, onChange }: AuthFieldsProps) {
+  const secret = (key: string) => ({ secret: true, ...fieldOf(auth, onChange, key) });
+  return (
+    <>
+      <CredentialField label="Access Token" placeholder="{{accessToken}}" {...secret('accessToken')} />
+      <CredentialField label="Client Token" placeholder="{{clientToken}}" {...secret('clientToken')} />
+      <CredentialField label="Client Secret" placeholder="{{clientSecret}}" {...secret('clientSecret')} />
+      <CredentialField
+        label="Headers to Sign"
+        placeholder="X-Header1, X-Header2"
+        {...fieldOf(auth, onChange, 'headersToSign')}
+      />
+      <CredentialField
+        label="Base URL"
+        placeholder="The request's own"
+        {...fieldOf(auth, onChange, 'baseURL')}
+      />
+      <CredentialField
+        label="Max Body Size"
+        placeholder="131072"
+        {...fieldOf(auth, onChange, 'maxBodySize')}
+      />
+    </>
+  );
+}
+
+/** ASAP, a JWT that Atlassian's services take from each other. */
+export function AsapFields({ auth, onChange }: AuthFieldsProps) {
+  return (
+    <>
+      <Select
+        layout="row"
+        label="Algorithm"
+        value={readCredentialText(auth, 'alg') || 'RS256'}
+        onChange={(value) => onChange(withCredential(auth, 'alg', value))}
+        options={signingAlgorithms.map((value) => ({ value: value as string, label: value }))}
+      />
+      <CredentialField label="Issuer" {...fieldOf(auth, onChange, 'iss')} />
+      <CredentialField label="Audience" {...fieldOf(auth, onChange, 'aud')} />
+      <CredentialField label="Key ID" {...fieldOf(auth, onChange, 'kid')} />
+      <CredentialField
+        label="Private Key"
+        placeholder="{{privateKey}}"
+        secret
+        {...fieldOf(auth, onChange, 'privateKey')}
+      />
+      <CredentialField label="Subject" placeholder="The issuer" {...fieldOf(auth, onChange, 'sub')} />
+      <CredentialField
+        label="Additional Claims"
+        placeholder={'{"scope": "read"}'}
+        {...fieldOf(auth, onChange, 'claims')}
+      />
+      <CredentialField label="Expiry (seconds)" placeholder="3600" {...fieldOf(auth, onChange, 'exp')} />
     </>
   );
 }
