@@ -9,7 +9,7 @@ import { operation } from './operation.ts';
 export const sentSchema = z.object({
   exchange: exchangeSchema,
   /** Its entry in the history; absent where that is off. */
-  historyId: z.uuid().optional(),
+  historyId: z.string().optional(),
   extracted: z.array(extractionOutcomeSchema),
   /** Absent where the request has no checks, or no answer came. */
   checks: z.array(scriptTestSchema).optional(),

@@ -96,7 +96,8 @@ export async function keepCookies(
       return cookie === undefined ? [] : [toCookie(cookie, url)];
     });
   }
-  const known = lines.map(([, line]) => memoryOf(store).taken.get(`${url} ${line}`));
+  const { taken: before } = memoryOf(store);
+  const known = lines.map(([, line]) => before.get(`${url} ${line}`));
   if (known.every((cookie) => cookie !== undefined)) return known;
   const kept: Cookie[] = [];
   const lasting: [line: string, cookie: Cookie][] = [];

@@ -53,6 +53,15 @@ export class ResponseBody {
     return { bodyId: this.#writer.bodyId, ...this.#type };
   }
 
+  get mediaType(): string {
+    return this.#type.mediaType;
+  }
+
+  /** All that was announced has come. */
+  get isWhole(): boolean {
+    return this.#announcedBytes !== undefined && this.#encodedBytes >= this.#announcedBytes;
+  }
+
   get keptBytes(): number {
     return this.#keptBytes;
   }

@@ -163,13 +163,15 @@ class HopRun implements ExchangeListener {
     if (this.#redirect.kind === 'none') {
       const body = new ResponseBody(bodies, head.headers, options.maxResponseBytes, () => this.#onKept());
       this.#body = body;
-      const isStream = isStreamType(body.begun.mediaType);
+      const isStream = isStreamType(body.mediaType);
       if (isStream && options.isWatched === true) this.#context.endTimeLimit();
       if (options.onAnswer !== undefined) {
-        this.#beganTimer = setTimeout(
-          () => this.#tellAnswer(head, body),
-          isStream ? beganAfterMs.stream : beganAfterMs.other,
-        );
+        const afterMs = isStream ? beganAfterMs.stream : beganAfterMs.other;
+        // Most answers come whole with their head: then there is nothing to wait for.
+        queueMicrotask(() => {
+          if (this.#endedAt === undefined && !body.isWhole)
+            this.#beganTimer = setTimeout(() => this.#tellAnswer(head, body), afterMs);
+        });
       }
     }
   }
