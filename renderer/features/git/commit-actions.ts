@@ -24,14 +24,6 @@ export function commitActions(
   tools: GitTools,
 ): Pick<GitSlice, 'discard' | 'setMessage' | 'commit' | 'cancelCommit' | 'saveTabs'> {
   const { set, get } = tools;
-  const undo = async (undoId: string) => {
-    try {
-      await call('workspace.undo', { undoId });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-    await get().git.refresh();
-  };
   return {
     async discard(changes) {
       const [first] = changes;
@@ -39,11 +31,8 @@ export function commitActions(
       await runWork(tools, 'Discarding changes', async (options) => {
         const { undoId } = await call('git.discard', { paths: changes.map(({ path }) => path) }, options);
         const what = changes.length === 1 ? `“${first.item.name}”` : countOf(changes.length, 'file');
-        get().notices.show({
-          kind: 'info',
-          text: `Discarded the changes of ${what}`,
-          action: { label: 'Undo', run: () => void undo(undoId) },
-        });
+        const text = `Discarded the changes of ${what}`;
+        get().notices.showDone({ text, undoId, afterwards: () => get().git.refresh() });
       });
     },
     setMessage(message) {
