@@ -3,7 +3,7 @@ import { toErrorData } from '../../../core/errors.ts';
 import type { GitChange } from '../../../core/git/git-change.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { State } from '../../store/store.ts';
-import { type GitSlice, type GitTools, messageKey } from './git-state.ts';
+import { type GitSlice, type GitTools, messageKey, shortName } from './git-state.ts';
 import { runWork } from './work-actions.ts';
 
 /** The message of the next commit, as it was typed so far. */
@@ -51,7 +51,7 @@ export function commitActions(
           return;
         }
         get().app.setLayout(messageKey, '');
-        const text = `Committed ${countOf(paths.length, 'file')} as ${done.commit.slice(0, 7)}`;
+        const text = `Committed ${countOf(paths.length, 'file')} as ${shortName(done)}`;
         get().notices.show({ kind: 'success', text });
       });
     },

@@ -5,6 +5,7 @@ import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { matchNode, type NameRange } from '../../../core/workspace/tree-view.ts';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { useStore } from '../../store/store.ts';
+import { TreeMarkWord } from '../git/public.ts';
 import { placeName } from './text-search.ts';
 import { type CollectionRow, TreeQueryContext } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
@@ -47,6 +48,7 @@ export function RowLabel({ row }: { row: CollectionRow }) {
       <MarkedName label={row.label} matches={query === '' ? undefined : matchNode(row.node, query)} />
       {hint === '' ? null : <span className="visually-hidden">, {hint}</span>}
       {place === undefined ? null : <span className="visually-hidden">, in {place.name}</span>}
+      <TreeMarkWord id={row.id} />
     </>
   );
 }
