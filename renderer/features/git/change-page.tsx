@@ -7,10 +7,10 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { CompareView } from '../response/public.ts';
 import { changeMark } from './change-mark.tsx';
+import { ChangedIcon } from './changed-item.tsx';
 import { GitProblem } from './git-problem.tsx';
 import { changeKey, type OpenChange, shortName } from './git-state.ts';
 import styles from './git.module.css';
-import { ItemIcon } from './item-icon.tsx';
 import { useGitWatch } from './use-git-watch.ts';
 
 /** The tab of one change: the file in the last commit and now. */
@@ -42,7 +42,7 @@ function PageHead({ open: { change, commit }, isListed }: { open: OpenChange; is
   return (
     <header className={styles['pageHead']}>
       <span className={styles['pageIcon']}>
-        <ItemIcon item={item} />
+        <ChangedIcon item={item} />
       </span>
       <div className={styles['pageNames']}>
         <h2 className={styles['pageName']}>

@@ -9,10 +9,10 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { copyText } from '../notices/public.ts';
 import { ChangeMark } from './change-mark.tsx';
+import { ChangedIcon, ChangedName } from './changed-item.tsx';
 import styles from './git.module.css';
 import { GitProblem } from './git-problem.tsx';
 import { changeKey, type OpenCommit, shortName } from './git-state.ts';
-import { ItemIcon } from './item-icon.tsx';
 import { type LogRow, logRows } from './log-rows.ts';
 import { shortDate } from './short-date.ts';
 
@@ -86,9 +86,9 @@ function CommitRow({ commit }: { commit: GitCommit }) {
         onClick={() => void toggleCommit(commit.commit)}
       >
         <ChevronRight className={styles['twistie']} aria-hidden="true" />
-        <span className={styles['rowName']}>{subject === '' ? '(no message)' : subject}</span>
-        <span className={styles['rowWhen']}>{shortDate(authoredAtEpochMs, nowEpochMs)}</span>
-        <span className={styles['rowDetail']}>
+        <span className={styles['subject']}>{subject === '' ? '(no message)' : subject}</span>
+        <span className={styles['when']}>{shortDate(authoredAtEpochMs, nowEpochMs)}</span>
+        <span className={styles['author']}>
           {author} · <code>{shortName(commit)}</code>
         </span>
       </button>
@@ -112,12 +112,10 @@ function FileRow({ commit, change }: { commit: GitCommit; change: GitChange }) {
       aria-current={isShown ? 'page' : undefined}
       onClick={() => show(change, commit)}
     >
-      <span className={styles['rowIcon']}>
-        <ItemIcon item={item} />
+      <span className={styles['fileIcon']}>
+        <ChangedIcon item={item} />
       </span>
-      <span className={styles['rowName']} data-state={state}>
-        {item.name}
-      </span>
+      <ChangedName change={change} />
       <ChangeMark state={state} />
     </button>
   );
