@@ -63,6 +63,16 @@ test('a changed request is seen beside the requests, compared, discarded, brough
     await expect(panel.getByRole('button', { name: /List users.*changed/ })).toBeVisible();
   });
 
+  await test.step('see it marked in the tree', async () => {
+    await page.getByRole('button', { name: /^Collections/ }).click();
+    const tree = page.getByRole('tree');
+    await expect(
+      tree.getByRole('treeitem', { name: /List users.*changed since the last commit/ }),
+    ).toBeVisible();
+    await expect(tree.getByRole('treeitem', { name: /^Users.*something inside changed/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Branch main: show changes' }).click();
+  });
+
   await test.step('commit it', async () => {
     await panel.getByRole('textbox', { name: 'Message' }).fill('Ask for five');
     await expect(panel.getByRole('button', { name: 'Commit 1 file', exact: true })).toBeEnabled();
@@ -76,6 +86,14 @@ test('a changed request is seen beside the requests, compared, discarded, brough
     });
     expect(log.trim()).toBe('Ask for five');
     await expect(page.getByText('No answer yet')).toBeVisible();
+  });
+
+  await test.step('find it in the log', async () => {
+    await panel.getByRole('tab', { name: 'Log' }).click();
+    await panel.getByRole('button', { name: /Ask for five.*Test/ }).click();
+    await panel.getByRole('button', { name: /List users.*changed/ }).click();
+    await expect(page.getByRole('region', { name: 'Differences' })).toContainText('users?limit=5');
+    await expectNoAxeFindings(page);
   });
   await context.close();
 });

@@ -1,3 +1,4 @@
+import { AppError } from '../core/errors.ts';
 import { Stop } from './http/stop.ts';
 
 /** Tells that a caller wants no more. Lighter than an AbortSignal, which every call would pay for. */
@@ -47,4 +48,9 @@ export function cancelledBy(signal: AbortSignal): Cancellation {
       return () => signal.removeEventListener('abort', listener);
     },
   };
+}
+
+/** Gives the refusal of a call that somebody cancelled. */
+export function cancelledCall(): AppError {
+  return new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
 }

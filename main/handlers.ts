@@ -57,6 +57,7 @@ import { installSandbox } from './services/install-sandbox.ts';
 import { introspectToken } from './services/introspect-token.ts';
 import { keepFile } from './services/keep-file.ts';
 import { listBranches } from './services/list-branches.ts';
+import { listCommits } from './services/list-commits.ts';
 import { listCookies } from './services/list-cookies.ts';
 import { listCertificates } from './services/list-certificates.ts';
 import { listEnvironments } from './services/list-environments.ts';
@@ -85,6 +86,7 @@ import { previewRequest } from './services/preview-request.ts';
 import { pullBranch } from './services/pull-branch.ts';
 import { pushBranch } from './services/push-branch.ts';
 import { readChange } from './services/read-change.ts';
+import { readCommit } from './services/read-commit.ts';
 import { readCurrentToken } from './services/read-current-token.ts';
 import { readDefinition } from './services/read-definition.ts';
 import { readEnvironment } from './services/read-environment.ts';
@@ -271,6 +273,8 @@ export const handlers: Handlers = {
   'git.forget': forgetGit,
   'git.readStatus': readGitStatus,
   'git.readChange': readChange,
+  'git.listCommits': listCommits,
+  'git.readCommit': readCommit,
   'git.discard': discardGitChanges,
   'git.commit': commitGitChanges,
   'git.listBranches': listBranches,

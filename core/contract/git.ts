@@ -25,8 +25,8 @@ export type GitRemote = z.infer<typeof remoteSchema>;
 const statusSchema = z.object({
   /** Absent where no branch is checked out. */
   branch: z.string().optional(),
-  /** False before the first commit. */
-  hasCommits: z.boolean(),
+  /** The last commit; absent before the first. */
+  commit: z.string().optional(),
   /** The branch of a remote that this one follows, such as `origin/main`. */
   upstream: z.string().optional(),
   /** Commits that only this side, and only the other side has, as of the last fetch. */
@@ -46,6 +46,18 @@ const branchSchema = z.object({
   isCurrent: z.boolean(),
 });
 export type GitBranch = z.infer<typeof branchSchema>;
+
+/** The whole name of a commit. */
+const commitNameSchema = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+
+const commitSchema = z.object({
+  commit: commitNameSchema,
+  author: z.string(),
+  authoredAtEpochMs: z.number().int(),
+  /** The first line of its message. */
+  subject: z.string(),
+});
+export type GitCommit = z.infer<typeof commitSchema>;
 
 const paths = z.array(gitPathSchema).min(1).max(20_000);
 const branchName = z.string().max(250);
@@ -79,10 +91,17 @@ export const gitOperations = {
   'git.forget': operation(nothing, nothing),
   /** What is otherwise than in the last commit, in the workspace's folder only. */
   'git.readStatus': operation(nothing, statusSchema),
-  /** A file in the last commit and now; a side is absent where there is none. */
+  /** A file in the last commit and now, or before `commit` and in it; a side is absent where there is none. */
   'git.readChange': operation(
-    z.object({ path: gitPathSchema, oldPath: gitPathSchema.optional() }),
+    z.object({ path: gitPathSchema, oldPath: gitPathSchema.optional(), commit: commitNameSchema.optional() }),
     z.object({ before: sideSchema.optional(), after: sideSchema.optional() }),
+  ),
+  /** The last commits that changed something in the workspace's folder, the newest first. */
+  'git.listCommits': operation(nothing, z.object({ commits: z.array(commitSchema), isCut: z.boolean() })),
+  /** What a commit changed in the workspace's folder, as seen from its first parent. */
+  'git.readCommit': operation(
+    z.object({ commit: commitNameSchema }),
+    z.object({ changes: z.array(gitChangeSchema), isCut: z.boolean() }),
   ),
   /** Puts files back as they are in the last commit; new ones are taken away. */
   'git.discard': operation(z.object({ paths }), z.object({ undoId: undoIdSchema })),

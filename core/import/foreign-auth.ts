@@ -1,21 +1,9 @@
 import type { Auth } from '../auth/auth.ts';
 import type { OAuth2Config } from '../auth/oauth2/config.ts';
 import { readOAuth2Config, writeOAuth2Config } from '../auth/oauth2/config-format.ts';
-import type { JsonValue } from '../json-value.ts';
 import { countOf } from '../count-of.ts';
+import { authOf } from './auth-of.ts';
 import type { NoteBook } from './notes.ts';
-
-/** Makes an authorization of a type and its parameters. */
-export function authOf(type: string, values: Record<string, JsonValue>): Auth {
-  return {
-    type,
-    credentials: Object.entries(values).map(([key, value]) => ({
-      key,
-      value,
-      type: typeof value === 'string' ? 'string' : 'any',
-    })),
-  };
-}
 
 /** Makes an authorization of the fields of an OAuth 2.0 set-up that another tool knows. */
 export function oauth2AuthOf(fields: Partial<OAuth2Config>): Auth {

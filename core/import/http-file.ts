@@ -7,7 +7,7 @@ import type { ExtractionRule } from '../links/extraction-rule.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionTree, RequestItem } from '../workspace/collection.ts';
 import { AnswerVariables, noteAnswerVariable } from './answer-variables.ts';
-import { authOf } from './foreign-auth.ts';
+import { authOf } from './auth-of.ts';
 import { type FileVariable, type HttpSection, splitHttpFile } from './http-file/sections.ts';
 import { joinedQuery } from './joined-query.ts';
 import type { NoteBook } from './notes.ts';

@@ -4,6 +4,7 @@ import type { Request } from '../http/request.ts';
 import type { Row } from '../http/row.ts';
 import type { Variable } from '../variables/variable.ts';
 import type { CollectionItem, CollectionTree } from '../workspace/collection.ts';
+import { authOf } from './auth-of.ts';
 import type { CleanupChoice } from './report.ts';
 
 /** `Authorization: SSWS {{apikey}}` with any name, with or without the space: Okta's API token, written into a request. */
@@ -142,9 +143,9 @@ function cleanBody(
 /** The authorization a collection gets. OAuth asks for the read scopes of what its requests are about. */
 export function cleanAuth(choice: CleanupChoice, requests: readonly Request[]): Auth {
   if (choice === 'apikey') {
-    return toAuth('apikey', { key: 'Authorization', value: `SSWS ${tokenVariable(requests)}`, in: 'header' });
+    return authOf('apikey', { key: 'Authorization', value: `SSWS ${tokenVariable(requests)}`, in: 'header' });
   }
-  return toAuth('oauth2', {
+  return authOf('oauth2', {
     tokenName: 'Okta',
     grant_type: 'authorization_code_with_pkce',
     authUrl: '{{url}}/oauth2/v1/authorize',
@@ -158,13 +159,6 @@ export function cleanAuth(choice: CleanupChoice, requests: readonly Request[]): 
     addTokenTo: 'header',
     headerPrefix: 'Bearer',
   });
-}
-
-function toAuth(type: string, values: Record<string, string>): Auth {
-  return {
-    type,
-    credentials: Object.entries(values).map(([key, value]) => ({ key, value, type: 'string' })),
-  };
 }
 
 /** The variable that the requests named for the token. */

@@ -242,7 +242,8 @@ describe.skipIf(!hasGit)('a repository without a commit', () => {
 
   it('shows everything as new, discards and commits it', async () => {
     const status = await bench.call('git.readStatus', {});
-    expect(status).toMatchObject({ branch: 'main', hasCommits: false, changes: [{ state: 'added' }] });
+    expect(status).toMatchObject({ branch: 'main', changes: [{ state: 'added' }] });
+    expect(status.commit).toBeUndefined();
     expect(await bench.call('git.readChange', { path: list })).not.toHaveProperty('before');
     bench.git('add', '.');
     const { undoId } = await bench.call('git.discard', { paths: [list] });
@@ -251,7 +252,7 @@ describe.skipIf(!hasGit)('a repository without a commit', () => {
     expect(await bench.call('git.commit', { paths: [list], message: 'first' })).toMatchObject({
       kind: 'committed',
     });
-    expect((await bench.call('git.readStatus', {})).hasCommits).toBe(true);
+    expect((await bench.call('git.readStatus', {})).commit).toBe(bench.git('rev-parse', 'HEAD').trim());
   });
 
   it('says so where Git does not know who commits', async () => {

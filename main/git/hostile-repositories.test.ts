@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,6 +23,7 @@ const settings = [
   ['core.askPass', 'askpass'],
   ['core.editor', 'editor'],
   ['gpg.program', 'gpg'],
+  ['gpg.ssh.program', 'gpg'],
   ['credential.helper', 'credential'],
   ['core.alternateRefsCommand', 'alternates'],
 ] as const;
@@ -71,12 +74,36 @@ describe.skipIf(!hasGit || process.platform === 'win32')('a repository that came
     await chmod(path, 0o755);
   }
 
+  /** Makes a commit whose signature a look would check with the program that the configuration names. */
+  function signCommit(): void {
+    const text = bench.git('cat-file', 'commit', 'HEAD').replace(/^tree .*\n/, `$&parent ${head()}\n`);
+    const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n';
+    const signed = text.replace(/\n\n[^]*$/, `\n${signature}\nsigned\n`);
+    const object = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], {
+      cwd: bench.root,
+      input: signed,
+      encoding: 'utf8',
+    }).trim();
+    writeFileSync(join(bench.root, '.git', 'refs', 'heads', 'main'), `${object}\n`);
+    bench.git('config', 'log.showSignature', 'true');
+  }
+
+  const head = () => bench.git('rev-parse', 'HEAD').trim();
+
   it('starts nothing of its own before it is allowed', async () => {
     await bench.call('git.readRepository', {});
     await bench.call('workspace.readTree', {});
-    for (const name of ['git.readStatus', 'git.listBranches', 'git.fetch', 'git.pull', 'git.push'] as const)
+    for (const name of [
+      'git.readStatus',
+      'git.listBranches',
+      'git.listCommits',
+      'git.fetch',
+      'git.pull',
+      'git.push',
+    ] as const)
       expect(await bench.refuse(name, {})).toBe('ERR_GIT_NOT_ALLOWED');
     expect(await bench.refuse('git.readChange', { path: file })).toBe('ERR_GIT_NOT_ALLOWED');
+    expect(await bench.refuse('git.readCommit', { commit: 'a'.repeat(40) })).toBe('ERR_GIT_NOT_ALLOWED');
     expect(await bench.refuse('git.commit', { paths: [file], message: 'x' })).toBe('ERR_GIT_NOT_ALLOWED');
     expect(await bench.refuse('git.discard', { paths: [file] })).toBe('ERR_GIT_NOT_ALLOWED');
     expect(await bench.refuse('git.switchBranch', { name: 'x', isRemote: false })).toBe(
@@ -86,17 +113,25 @@ describe.skipIf(!hasGit || process.platform === 'win32')('a repository that came
   });
 
   it('starts only filters where it is looked at', async () => {
+    signCommit();
     await bench.allow();
     const status = await bench.call('git.readStatus', {});
     expect(status.changes.map(({ path }) => path)).toEqual([file]);
     await bench.call('git.readChange', { path: file });
     await bench.call('git.listBranches', {});
+    const { commits } = await bench.call('git.listCommits', {});
+    expect(commits.map(({ subject }) => subject)).toEqual(['signed', 'first']);
+    for (const { commit } of commits) {
+      await bench.call('git.readCommit', { commit });
+      await bench.call('git.readChange', { path: file, commit });
+    }
     const started = (await readdir(marks)).filter((mark) => !filters.has(mark));
     expect(started).toEqual([]);
     // A terminal would have started them.
     expect(() => bench.git('diff', '--ext-diff', '--', file)).toThrow();
     bench.git('status');
-    expect(await readdir(marks)).toEqual(expect.arrayContaining(['diffcommand', 'fsmonitor']));
+    bench.git('log', '-1');
+    expect(await readdir(marks)).toEqual(expect.arrayContaining(['diffcommand', 'fsmonitor', 'gpg']));
   });
 
   it('shows no credential of an address, whatever fails', async () => {

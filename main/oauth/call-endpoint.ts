@@ -6,7 +6,7 @@ import { createMasker, maskHop, maskSentRequest, maskText } from '../../core/htt
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { JsonValue } from '../../core/json-value.ts';
 import type { AppContext } from '../app-context.ts';
-import { cancelledBy } from '../cancellation.ts';
+import { cancelledBy, cancelledCall } from '../cancellation.ts';
 import { tellConsole } from '../console/tell-console.ts';
 
 /** What came of one call of an endpoint: the answer for Postern, and the masked exchange for people. */
@@ -135,7 +135,7 @@ function maskMembers(value: JsonValue): JsonValue {
 export function requireAnswer(call: EndpointCall, exchanges: readonly Exchange[]): EndpointAnswer {
   if (call.answer !== undefined) return call.answer;
   const { failure, exchange } = call;
-  if (failure?.code === 'cancelled') throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  if (failure?.code === 'cancelled') throw cancelledCall();
   throw new AppError(
     'ERR_OAUTH_NO_ANSWER',
     `${failure?.message ?? 'The server did not answer.'} ${failure?.nextStep ?? ''}`.trim(),

@@ -17,6 +17,7 @@ import { type PollTimes, decidePoll } from '../../core/auth/oauth2/poll.ts';
 import { addRequestParameters } from '../../core/auth/oauth2/request-parameter.ts';
 import type { TokenSet } from '../../core/auth/oauth2/token-set.ts';
 import { AppError, isAppError } from '../../core/errors.ts';
+import { cancelledCall } from '../cancellation.ts';
 import { type Flow, type PostResult, postToEndpoint } from './flow.ts';
 import { refuseFlow, refuseTokenResult } from './refusals.ts';
 import { sendTokenRequest } from './send-token-request.ts';
@@ -162,7 +163,7 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       clearTimeout(timer);
-      reject(new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.'));
+      reject(cancelledCall());
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', onAbort);

@@ -7,6 +7,7 @@ import { appCallbackUrl } from '../../core/auth/oauth2/config.ts';
 import { type RedirectUri, classifyRedirectUri } from '../../core/auth/oauth2/redirect-uri.ts';
 import { AppError } from '../../core/errors.ts';
 import type { AppContext } from '../app-context.ts';
+import { cancelledCall } from '../cancellation.ts';
 import { type LoopbackPlace, leastPort } from './loopback-listener.ts';
 
 /** How the redirect comes back to Postern. */
@@ -129,7 +130,7 @@ export async function waitForRedirect(
   endings.push(() => app.oauth.waiting.delete(call.callId));
   const onCancel = () => {
     end();
-    fail(new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.'));
+    fail(cancelledCall());
   };
   if (call.signal.aborted) onCancel();
   else call.signal.addEventListener('abort', onCancel);

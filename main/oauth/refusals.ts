@@ -1,6 +1,6 @@
 import type { EndpointAnswer } from '../../core/auth/oauth2/endpoint-request.ts';
-import { effectiveClientAuthentication, splitScopes } from '../../core/auth/oauth2/config.ts';
 import { explainFailure } from '../../core/auth/oauth2/error-explainer.ts';
+import { clientFacts } from '../../core/auth/oauth2/explain/client-facts.ts';
 import type { FailureFacts, FailureStage } from '../../core/auth/oauth2/explain/failure-facts.ts';
 import { shortenWords } from '../../core/auth/oauth2/explain/server-words.ts';
 import type { TokenResult } from '../../core/auth/oauth2/token-response.ts';
@@ -59,16 +59,7 @@ function factsOf(flow: Flow, refusal: ServerRefusal): FailureFacts {
       originSent: false,
     },
     ...(error === undefined ? {} : { error }),
-    client: {
-      clientId: config.clientId,
-      authentication: effectiveClientAuthentication(config),
-      grantType: config.grantType,
-      keyId: config.keyId,
-      redirectUri: config.callbackUrl,
-      dpop: config.dpop,
-      requestedScopes: splitScopes(config.scope),
-      tokenEndpoint: config.accessTokenUrl,
-    },
+    client: clientFacts(config),
     secrets,
   };
 }

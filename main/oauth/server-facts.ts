@@ -15,6 +15,7 @@ import type { BoundSecret } from '../../core/http/bound-secret.ts';
 import { parseAddress } from '../../core/http/parse-address.ts';
 import type { WireRequest } from '../../core/http/wire-request.ts';
 import type { AppContext } from '../app-context.ts';
+import { cancelledCall } from '../cancellation.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
 const keptForMs = 10 * 60_000;
@@ -44,7 +45,7 @@ export async function discover(
 ): Promise<Discovered> {
   const target = discoveryTarget(orgOrIssuer);
   const found = await Promise.all(target.documents.map(({ url }) => readDocument(app, url, signal, options)));
-  if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  if (signal.aborted) throw cancelledCall();
   const documents = found.filter((document): document is DatedDocument => 'bodyText' in document);
   if (documents.length === 0) throw noDocument(target, found);
   const discovered = readServerMetadata(documents, target);
@@ -138,7 +139,7 @@ async function factsAt(
     if (isAppError(fault) && fault.code === 'ERR_SECRET_OTHER_HOST') throw fault;
     return undefined;
   });
-  if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  if (signal.aborted) throw cancelledCall();
   if (app.oauth.servers.size >= mostServers) app.oauth.servers.clear();
   const untilEpochMs = app.now() + (discovered === undefined ? absentForMs : keptForMs);
   app.oauth.servers.set(asked, { discovered, untilEpochMs });

@@ -1,8 +1,8 @@
 import { requireEndpoint } from '../../core/auth/oauth2/endpoint-request.ts';
-import { AppError } from '../../core/errors.ts';
 import type { Jwk } from '../../core/jwt/jwk.ts';
 import { readJwks } from '../../core/jwt/jwks.ts';
 import type { AppContext } from '../app-context.ts';
+import { cancelledCall } from '../cancellation.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
 const keptForMs = 10 * 60_000;
@@ -33,7 +33,7 @@ export async function serverKeys(
     return { keys: kept.keys, isKept: true };
   }
   const keys = await fetchKeys(app, jwksUri, signal).catch(() => undefined);
-  if (signal.aborted) throw new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');
+  if (signal.aborted) throw cancelledCall();
   if (keys === undefined) return undefined;
   if (app.oauth.keySets.size >= mostKeySets) app.oauth.keySets.clear();
   app.oauth.keySets.set(jwksUri, { keys, untilEpochMs: app.now() + keptForMs });

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts';
+import { cancelledCall } from '../cancellation.ts';
 
 /** Lets many callers share one piece of work under way. */
 export interface SingleFlight {
@@ -22,7 +22,7 @@ export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>();
   return {
     async run<T>(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-      if (signal.aborted) throw cancelled();
+      if (signal.aborted) throw cancelledCall();
       let flight = flights.get(key);
       if (flight === undefined) {
         const controller = new AbortController();
@@ -38,7 +38,7 @@ export function createSingleFlight(): SingleFlight {
       joined.callers += 1;
       let onAbort: (() => void) | undefined;
       const aborted = new Promise<never>((_, reject) => {
-        onAbort = () => reject(cancelled());
+        onAbort = () => reject(cancelledCall());
         signal.addEventListener('abort', onAbort);
       });
       try {
@@ -54,5 +54,3 @@ export function createSingleFlight(): SingleFlight {
     },
   };
 }
-
-const cancelled = () => new AppError('ERR_CALL_CANCELLED', 'The call was cancelled.');

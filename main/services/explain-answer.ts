@@ -1,5 +1,5 @@
-import { effectiveClientAuthentication, splitScopes } from '../../core/auth/oauth2/config.ts';
 import { explainFailure } from '../../core/auth/oauth2/error-explainer.ts';
+import { clientFacts } from '../../core/auth/oauth2/explain/client-facts.ts';
 import type { FailureFacts } from '../../core/auth/oauth2/explain/failure-facts.ts';
 import { findTokenAt } from './read-current-token.ts';
 import type { Service } from './service.ts';
@@ -39,20 +39,7 @@ export const explainAnswer: Service<'oauth.explain'> = async (app, input) => {
               : { expiresAtEpochSec: entry.summary.expiresAtEpochSec }),
           },
         }),
-    ...(config === undefined
-      ? {}
-      : {
-          client: {
-            clientId: config.clientId,
-            authentication: effectiveClientAuthentication(config),
-            grantType: config.grantType,
-            keyId: config.keyId,
-            redirectUri: config.callbackUrl,
-            dpop: config.dpop,
-            requestedScopes: splitScopes(config.scope),
-            tokenEndpoint: config.accessTokenUrl,
-          },
-        }),
+    ...(config === undefined ? {} : { client: clientFacts(config) }),
     scopeMap: oktaScopeMap(),
     ...(record === undefined ? {} : { secrets: [record.secret.tokens.accessToken] }),
   });

@@ -9,19 +9,23 @@ type Side = OperationOutput<'git.readChange'>['after'];
 
 const mostBytes = 2 * 1024 * 1024;
 
-/** Gives a file as it is in the last commit and as it is now. @throws AppError ERR_GIT_* */
-export const readChange: Service<'git.readChange'> = async (app, { path, oldPath }, call) => {
+/** Gives a file as it is in the last commit and as it is now, or as it was before a commit and in it. @throws AppError ERR_GIT_* */
+export const readChange: Service<'git.readChange'> = async (app, { path, oldPath = path, commit }, call) => {
   const git = await openGit(app, call);
   const absolute = await workPath(git, path);
-  if (oldPath !== undefined) await workPath(git, oldPath);
-  const [before, after] = await Promise.all([readCommitted(git, oldPath ?? path), readPresent(absolute)]);
+  if (oldPath !== path) await workPath(git, oldPath);
+  const [before, after] = await Promise.all(
+    commit === undefined
+      ? [readCommitted(git, 'HEAD', oldPath), readPresent(absolute)]
+      : [readCommitted(git, `${commit}^1`, oldPath), readCommitted(git, commit, path)],
+  );
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 };
 
 const absent = /not a valid object name|does not exist in|exists on disk, but not in|invalid object name/i;
 
-async function readCommitted(git: Git, path: string): Promise<Side> {
-  const name = `HEAD:${path}`;
+async function readCommitted(git: Git, commit: string, path: string): Promise<Side> {
+  const name = `${commit}:${path}`;
   const {
     exitCode,
     stdout: size,

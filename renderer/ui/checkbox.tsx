@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEventHandler, ReactNode } from 'react';
+import { CheckLine } from './check-line.tsx';
 import styles from './checkbox.module.css';
 
 export type CheckboxProps = {
@@ -13,46 +14,26 @@ export type CheckboxProps = {
 };
 
 /** A check box with its label. */
-export function Checkbox({
-  label,
-  hideLabel = false,
-  checked,
-  onChange,
-  hint,
-  disabled,
-  onKeyDown,
-}: CheckboxProps) {
-  const id = useId();
+export function Checkbox(props: CheckboxProps) {
+  const { label, hideLabel, checked, onChange, hint, disabled, onKeyDown } = props;
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (ref.current !== null) ref.current.indeterminate = checked === 'indeterminate';
   }, [checked]);
   return (
-    <div className={styles['line']} data-bare={hideLabel || undefined}>
-      <input
-        ref={ref}
-        id={id}
-        type="checkbox"
-        className={styles['box']}
-        aria-label={hideLabel ? label : undefined}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        checked={checked === true}
-        disabled={disabled}
-        onKeyDown={onKeyDown}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      {hideLabel ? null : (
-        <div className={styles['texts']}>
-          <label htmlFor={id} className={styles['label']}>
-            {label}
-          </label>
-          {hint === undefined ? null : (
-            <p id={`${id}-hint`} className={styles['hint']}>
-              {hint}
-            </p>
-          )}
-        </div>
+    <CheckLine {...{ label, hideLabel, hint }}>
+      {(control) => (
+        <input
+          {...control}
+          ref={ref}
+          type="checkbox"
+          className={styles['box']}
+          checked={checked === true}
+          disabled={disabled}
+          onKeyDown={onKeyDown}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
       )}
-    </div>
+    </CheckLine>
   );
 }

@@ -1,7 +1,8 @@
 import type { Auth } from '../../auth/auth.ts';
 import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { RequestParameter } from '../../auth/oauth2/request-parameter.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
+import { authOf } from '../auth-of.ts';
+import { bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import type { NoteBook } from '../notes.ts';
 import { type BruBlock, bruPairs } from './parse-bru.ts';
 

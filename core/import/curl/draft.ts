@@ -4,6 +4,7 @@ import { parseQueryRows } from '../../http/query.ts';
 import type { Row } from '../../http/row.ts';
 import { splitAddress } from '../../http/url.ts';
 import type { NoteBook } from '../notes.ts';
+import { authOf } from '../auth-of.ts';
 import { addHeader, collectData, dataBody, multipartRows, urlencoded } from './body.ts';
 import type { Command } from './command.ts';
 import type { CurlOption } from './options.ts';
@@ -213,7 +214,7 @@ export class CurlDraft {
     const [type = 'basic', provider = ''] = this.authType.split(' ');
     if (type === 'awsv4') {
       const [, , region = '', service = ''] = provider.split(':');
-      return credentials(type, { accessKey: username, secretKey: password, region, service });
+      return authOf(type, { accessKey: username, secretKey: password, region, service });
     }
     if (type !== 'basic') {
       this.notes.add(
@@ -223,7 +224,7 @@ export class CurlDraft {
         `Authorization of the type "${type}" came along. Postern keeps it and cannot send with it yet.`,
       );
     }
-    return credentials(type, { username, password });
+    return authOf(type, { username, password });
   }
 }
 
@@ -231,13 +232,6 @@ export class CurlDraft {
 const handledElsewhere = new Set(
   'data data-ascii data-binary data-raw data-urlencode json form form-string upload-file'.split(' '),
 );
-
-function credentials(type: string, values: Record<string, string>): Auth {
-  return {
-    type,
-    credentials: Object.entries(values).map(([key, value]) => ({ key, value, type: 'string' })),
-  };
-}
 
 function withQuery(url: string, queries: string[]): string {
   const text = queries.filter((query) => query !== '').join('&');

@@ -2,7 +2,8 @@ import type { Auth } from '../../auth/auth.ts';
 import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { JsonObject } from '../../json-value.ts';
 import { asText, field, isObject } from '../../postman/residue.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
+import { authOf } from '../auth-of.ts';
+import { bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import type { NoteBook } from '../notes.ts';
 
 /** Reads an authorization of Hoppscotch: `inherit` is nothing of its own, one that is switched off sends nothing. */

@@ -1,6 +1,7 @@
 import type { Auth } from '../../auth/auth.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { equalJson, field, isObject, textField } from '../../postman/residue.ts';
+import { authOf } from '../auth-of.ts';
 import type { References } from './references.ts';
 
 /** Reads what a description says about authorization. */
@@ -41,9 +42,9 @@ export class Security {
     const type = textField(scheme, 'type');
     const kind = textField(scheme, 'scheme')?.toLowerCase();
     if (type === 'basic' || (type === 'http' && kind === 'basic')) {
-      return toAuth('basic', { username: '{{username}}', password: '{{password}}' });
+      return authOf('basic', { username: '{{username}}', password: '{{password}}' });
     }
-    if (type === 'http' && kind === 'bearer') return toAuth('bearer', { token: '{{bearerToken}}' });
+    if (type === 'http' && kind === 'bearer') return authOf('bearer', { token: '{{bearerToken}}' });
     if (type === 'apiKey') return apiKey(scheme);
     if (type !== 'oauth2' && type !== 'openIdConnect') return undefined;
     return oauth(scheme, Array.isArray(scopes) ? scopes : []);
@@ -56,7 +57,7 @@ function apiKey(scheme: JsonObject): Auth | undefined {
   // Okta's API token has a scheme of its own before it, which the description only tells in words.
   const ssws = /\bSSWS\b/.test(textField(scheme, 'description') ?? '');
   const value = ssws ? 'SSWS {{apikey}}' : '{{apiKey}}';
-  return toAuth('apikey', { key: textField(scheme, 'name') ?? '', value, in: place });
+  return authOf('apikey', { key: textField(scheme, 'name') ?? '', value, in: place });
 }
 
 function oauth(scheme: JsonObject, scopes: JsonValue[]): Auth {
@@ -76,7 +77,7 @@ function oauth(scheme: JsonObject, scopes: JsonValue[]): Auth {
     const url = textField(details, key) ?? '';
     return url.startsWith('/') ? `{{baseUrl}}${url}` : url;
   };
-  return toAuth('oauth2', {
+  return authOf('oauth2', {
     grant_type: Object.hasOwn(grants, named) ? (grants[named] ?? '') : 'authorization_code_with_pkce',
     authUrl: address('authorizationUrl'),
     accessTokenUrl: address('tokenUrl'),
@@ -86,13 +87,6 @@ function oauth(scheme: JsonObject, scopes: JsonValue[]): Auth {
     addTokenTo: 'header',
     headerPrefix: 'Bearer',
   });
-}
-
-function toAuth(type: string, values: Record<string, string>): Auth {
-  return {
-    type,
-    credentials: Object.entries(values).map(([key, value]) => ({ key, value, type: 'string' })),
-  };
 }
 
 /** Tells whether two authorizations are the same. */

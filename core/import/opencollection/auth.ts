@@ -3,7 +3,8 @@ import type { OAuth2Config } from '../../auth/oauth2/config.ts';
 import type { RequestParameter } from '../../auth/oauth2/request-parameter.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { asText, field, isObject, omit } from '../../postman/residue.ts';
-import { authOf, bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
+import { authOf } from '../auth-of.ts';
+import { bearerAuthOf, noteForeignAuth, oauth2AuthOf, signedAuthOf } from '../foreign-auth.ts';
 import type { NoteBook } from '../notes.ts';
 import { objectIn, objectsIn } from './fields.ts';
 

@@ -38,6 +38,10 @@ export const git: Step = async ({ sweep, outside }) => {
   await writeFile(join(folder, file), 'two');
   await sweep.attempt('git.readStatus', {});
   await sweep.attempt('git.readChange', { path: file });
+  await sweep.attempt('git.listCommits', {});
+  const commit = hasGit ? run('rev-parse', 'HEAD').toString().trim() : 'a'.repeat(40);
+  await sweep.attempt('git.readCommit', { commit });
+  await sweep.attempt('git.readChange', { path: file, commit });
   await sweep.attempt('git.discard', { paths: [file] });
   await sweep.attempt('git.createBranch', { name: 'other' });
   await sweep.attempt('git.switchBranch', { name: 'main', isRemote: false });

@@ -6,7 +6,7 @@ import { Select } from '../../ui/select.tsx';
 import { authEffect, authTypeLabel, authTypeOptions, inheritValue, isSendable } from './auth-types.ts';
 import { OAuth2Form } from '../oauth/public.ts';
 import styles from './authorization.module.css';
-import { CredentialField } from './credential-field.tsx';
+import { CredentialField } from '../../ui/credential-field.tsx';
 import { fieldOf } from './field-of.ts';
 import type { InheritedAuth } from './inherited-auth.ts';
 import { JwtFields } from './jwt-fields.tsx';

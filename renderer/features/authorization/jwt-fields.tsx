@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { KeyChooser } from '../oauth/public.ts';
 import styles from './authorization.module.css';
-import { CredentialField } from './credential-field.tsx';
+import { CredentialField } from '../../ui/credential-field.tsx';
 import { fieldOf } from './field-of.ts';
 
 /** The parameters of one authorization, and what changes them. */

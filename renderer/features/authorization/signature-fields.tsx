@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { FieldRow } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './authorization.module.css';
-import { CredentialField } from './credential-field.tsx';
+import { CredentialField } from '../../ui/credential-field.tsx';
 import { fieldOf } from './field-of.ts';
 import type { AuthFieldsProps } from './jwt-fields.tsx';
 

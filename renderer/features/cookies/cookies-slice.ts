@@ -116,18 +116,7 @@ export const createCookiesSlice: SliceCreator<'cookies'> = ({ set, get }) => {
       try {
         const { undoId } = await call('cookie.delete', { cookies: cookies.map(justKey) });
         await get().cookies.load();
-        const undo = async () => {
-          try {
-            await call('workspace.undo', { undoId });
-          } catch (error) {
-            get().notices.showError(error);
-          }
-        };
-        get().notices.show({
-          kind: 'info',
-          text: `Deleted ${what}`,
-          action: { label: 'Undo', run: () => void undo() },
-        });
+        get().notices.showDone({ text: `Deleted ${what}`, undoId });
       } catch (error) {
         get().notices.showError(error);
       }

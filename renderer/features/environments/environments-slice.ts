@@ -110,19 +110,13 @@ function listActions(
           if (tab.kind === 'environment' && tab.itemId === id) get().tabs.close(tab.key);
         if (wasSelected) await get().environments.select(undefined);
         await readList(tools);
-        const undo = async () => {
-          try {
-            await call('workspace.undo', { undoId });
-            await readList(tools);
-            if (wasSelected) await get().environments.select(id);
-          } catch (error) {
-            get().notices.showError(error);
-          }
-        };
-        get().notices.show({
-          kind: 'info',
+        get().notices.showDone({
           text: `Deleted ${name}`,
-          action: { label: 'Undo', run: () => void undo() },
+          undoId,
+          async afterwards(isTakenBack) {
+            await readList(tools);
+            if (isTakenBack && wasSelected) await get().environments.select(id);
+          },
         });
       } catch (error) {
         get().notices.showError(error);

@@ -49,11 +49,11 @@ function RemoteButtons() {
   const { status, work, pull, push, setDialog } = useStore((state) => state.git);
   const isOnBranch = useStore((state) => state.git.repository?.head.kind === 'branch');
   if (status === undefined || status.remotes.length === 0 || !isOnBranch) return null;
-  const { upstream, ahead = 0, behind = 0, hasCommits } = status;
+  const { upstream, ahead = 0, behind = 0, commit } = status;
   const isBusy = work !== undefined;
   if (upstream === undefined || status.ahead === undefined) {
     return (
-      <Button size="sm" disabled={isBusy || !hasCommits} onClick={() => setDialog('publish')}>
+      <Button size="sm" disabled={isBusy || commit === undefined} onClick={() => setDialog('publish')}>
         Push…
       </Button>
     );

@@ -16,14 +16,14 @@ export function ChangeList() {
   const setIncluded = useStore((state) => state.git.setIncluded);
   const chosen = useMemo(() => chosenChanges({ status, excluded }).length, [status, excluded]);
   if (status === undefined) return null;
-  const { changes, isCut, hasCommits } = status;
+  const { changes, isCut, commit } = status;
   if (changes.length === 0) {
     return (
       <div className={styles['list']}>
         <EmptyState compact icon={<CheckCheck />} title="No changes">
-          {hasCommits
-            ? 'Everything in the workspace is as in the last commit.'
-            : 'There is nothing to commit in the workspace yet.'}
+          {commit === undefined
+            ? 'There is nothing to commit in the workspace yet.'
+            : 'Everything in the workspace is as in the last commit.'}
         </EmptyState>
       </div>
     );

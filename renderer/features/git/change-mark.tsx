@@ -9,12 +9,12 @@ const marks: Record<ChangeState, { letter: string; word: string }> = {
   conflicted: { letter: '!', word: 'in conflict' },
 };
 
-/** Gives what became of a file in a word. */
-export function changeWord(state: ChangeState): string {
-  return marks[state].word;
+/** Gives the letter that Git itself uses for what became of a file, and a word for it. */
+export function changeMark(state: ChangeState): { letter: string; word: string } {
+  return marks[state];
 }
 
-/** The letter that Git itself uses for what became of a file. */
+/** What became of a file, as a letter. */
 export function ChangeMark({ state }: { state: ChangeState }) {
   const { letter, word } = marks[state];
   return (

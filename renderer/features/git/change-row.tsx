@@ -1,14 +1,11 @@
-import { CornerUpRight, Ellipsis, Undo2 } from 'lucide-react';
+import { CornerUpRight, Undo2 } from 'lucide-react';
 import type { GitChange } from '../../../core/git/git-change.ts';
 import { useStore } from '../../store/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { ContextMenu } from '../../ui/context-menu.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
-import { Menu } from '../../ui/menu.tsx';
+import { SideRow } from '../../ui/side-row.tsx';
 import { ChangeMark } from './change-mark.tsx';
-import styles from './git.module.css';
-import { ItemIcon } from './item-icon.tsx';
+import { ChangedIcon, ChangedName } from './changed-item.tsx';
 
 /** What stands below the name: the kind of thing it is, and where. */
 function detailOf({ item, state, oldPath }: GitChange): string {
@@ -49,8 +46,13 @@ export function ChangeRow({ change }: { change: GitChange }) {
   });
   const detail = detailOf(change);
   return (
-    <ContextMenu items={changeMenu(change)}>
-      <div className={styles['row']} data-open={isOpen || undefined}>
+    <SideRow
+      menu={changeMenu(change)}
+      menuLabel={`More about ${item.name}`}
+      isOpen={isOpen}
+      onOpen={() => show(change)}
+      title={path}
+      start={
         <Checkbox
           label={`Commit ${item.name}`}
           hideLabel
@@ -58,30 +60,11 @@ export function ChangeRow({ change }: { change: GitChange }) {
           disabled={state === 'conflicted'}
           onChange={(checked) => setIncluded([path], checked)}
         />
-        <button
-          type="button"
-          className={styles['rowOpen']}
-          title={path}
-          aria-current={isOpen ? 'page' : undefined}
-          onClick={() => show(change)}
-        >
-          <span className={styles['rowIcon']}>
-            <ItemIcon item={item} />
-          </span>
-          <span className={styles['rowName']} data-state={state}>
-            {item.name}
-          </span>
-          <span className={styles['rowDetail']}>{detail}</span>
-          <ChangeMark state={state} />
-        </button>
-        <span className={styles['rowEnd']}>
-          <Menu
-            align="end"
-            trigger={<IconButton size="sm" label={`More about ${item.name}`} icon={<Ellipsis />} />}
-            items={changeMenu(change)}
-          />
-        </span>
-      </div>
-    </ContextMenu>
+      }
+      icon={<ChangedIcon item={item} />}
+      name={<ChangedName change={change} />}
+      detail={detail}
+      figure={<ChangeMark state={state} />}
+    />
   );
 }

@@ -15,10 +15,12 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { PanelHeader } from '../../ui/panel-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { AskToUseGit } from './ask-to-use-git.tsx';
 import { BranchBar } from './branch-bar.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CommitForm } from './commit-form.tsx';
+import { CommitLog } from './commit-log.tsx';
 import { GitProblem } from './git-problem.tsx';
 import styles from './git.module.css';
 import { useGitWatch } from './use-git-watch.ts';
@@ -104,9 +106,32 @@ function PanelBody() {
   return (
     <>
       <BranchBar />
+      <Views changed={status.changes.length} />
+    </>
+  );
+}
+
+function Views({ changed }: { changed: number }) {
+  const view = useStore((state) => state.git.view);
+  const showView = useStore((state) => state.git.showView);
+  const files = (
+    <div className={styles['view']}>
       <ChangeList />
       <CommitForm />
-    </>
+    </div>
+  );
+  return (
+    <Tabs
+      label="Changes and log"
+      className={styles['views']}
+      scrolls={false}
+      value={view}
+      onChange={showView}
+      items={[
+        { value: 'files', label: 'Files', count: changed, content: files },
+        { value: 'log', label: 'Log', content: <CommitLog /> },
+      ]}
+    />
   );
 }
 

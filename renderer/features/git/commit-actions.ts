@@ -3,7 +3,7 @@ import { toErrorData } from '../../../core/errors.ts';
 import type { GitChange } from '../../../core/git/git-change.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { State } from '../../store/store.ts';
-import { type GitSlice, type GitTools, messageKey } from './git-state.ts';
+import { type GitSlice, type GitTools, messageKey, shortName } from './git-state.ts';
 import { runWork } from './work-actions.ts';
 
 /** The message of the next commit, as it was typed so far. */
@@ -24,14 +24,6 @@ export function commitActions(
   tools: GitTools,
 ): Pick<GitSlice, 'discard' | 'setMessage' | 'commit' | 'cancelCommit' | 'saveTabs'> {
   const { set, get } = tools;
-  const undo = async (undoId: string) => {
-    try {
-      await call('workspace.undo', { undoId });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-    await get().git.refresh();
-  };
   return {
     async discard(changes) {
       const [first] = changes;
@@ -39,11 +31,8 @@ export function commitActions(
       await runWork(tools, 'Discarding changes', async (options) => {
         const { undoId } = await call('git.discard', { paths: changes.map(({ path }) => path) }, options);
         const what = changes.length === 1 ? `“${first.item.name}”` : countOf(changes.length, 'file');
-        get().notices.show({
-          kind: 'info',
-          text: `Discarded the changes of ${what}`,
-          action: { label: 'Undo', run: () => void undo(undoId) },
-        });
+        const text = `Discarded the changes of ${what}`;
+        get().notices.showDone({ text, undoId, afterwards: () => get().git.refresh() });
       });
     },
     setMessage(message) {
@@ -62,7 +51,7 @@ export function commitActions(
           return;
         }
         get().app.setLayout(messageKey, '');
-        const text = `Committed ${countOf(paths.length, 'file')} as ${done.commit.slice(0, 7)}`;
+        const text = `Committed ${countOf(paths.length, 'file')} as ${shortName(done)}`;
         get().notices.show({ kind: 'success', text });
       });
     },

@@ -20,7 +20,7 @@ beforeEach(async () => {
   vi.resetModules();
   isAllowed = true;
   status = {
-    hasCommits: true,
+    commit: 'a'.repeat(40),
     remotes: [],
     changes: [change('one'), change('two'), change('both', 'conflicted')],
     isCut: false,

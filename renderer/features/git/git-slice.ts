@@ -1,9 +1,11 @@
 import { toErrorData } from '../../../core/errors.ts';
 import { globalsId } from '../../../core/workspace/environment.ts';
+import { treeMarks } from '../../../core/git/tree-marks.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 import { commitActions } from './commit-actions.ts';
-import type { GitSlice, GitTools, OpenChange } from './git-state.ts';
+import { changeKey, type GitSlice, type GitTools, type OpenChange, shortName } from './git-state.ts';
+import { logActions } from './log-actions.ts';
 import { createThrottle } from './throttle.ts';
 import { workActions } from './work-actions.ts';
 
@@ -25,11 +27,13 @@ function readingActions(
       set({
         status,
         statusError: undefined,
+        marks: treeMarks(status.changes, (id) => get().tree.nodes[id]?.parentId),
         excluded: Object.fromEntries(kept.map((path) => [path, true as const])),
       });
     } catch (error) {
       set({ statusError: toErrorData(error) });
     }
+    if (get().git.view === 'log') await get().git.readLog();
     const { tabs, activeKey } = get().tabs;
     const shown = tabs.find((tab) => tab.key === activeKey && tab.kind === 'change')?.itemId;
     if (shown !== undefined) await get().git.readChange(shown);
@@ -41,7 +45,8 @@ function readingActions(
       try {
         const { repository } = await call('git.readRepository', {});
         set({ isKnown: true, repository });
-        if (repository?.isAllowed !== true) set({ status: undefined, statusError: undefined });
+        if (repository?.isAllowed !== true)
+          set({ status: undefined, statusError: undefined, marks: {}, log: undefined });
       } catch (error) {
         get().app.noteRefusal(toErrorData(error).code);
       }
@@ -58,18 +63,22 @@ function readingActions(
       };
     },
     refresh: () => status(),
-    async readChange(path) {
-      const known = get().git.open[path];
-      if (known === undefined) return;
-      const listed = get().git.status?.changes.find((change) => change.path === path);
+    async readChange(key) {
+      const known = get().git.open[key];
+      // What was committed stays as it is.
+      if (known === undefined || (known.commit !== undefined && known.status === 'ready')) return;
+      const listed = get().git.status?.changes.find((change) => changeKey(change) === key);
       const change = listed ?? known.change;
-      const oldPath = change.oldPath === undefined ? {} : { oldPath: change.oldPath };
+      const { path, oldPath } = change;
       const keep = (part: Pick<OpenChange, 'status' | 'sides' | 'error'>) =>
         set(({ open }) =>
-          open[path] === undefined ? {} : { open: { ...open, [path]: { change, ...part } } },
+          open[key] === undefined
+            ? {}
+            : { open: { ...open, [key]: { change, commit: known.commit, ...part } } },
         );
       try {
-        const sides = await call('git.readChange', { path, ...oldPath });
+        const commit = known.commit?.commit;
+        const sides = await call('git.readChange', { path, oldPath, commit });
         keep({ status: 'ready', sides });
       } catch (error) {
         keep({ status: 'failed', error: toErrorData(error) });
@@ -80,17 +89,20 @@ function readingActions(
 
 function showingActions({ set, get }: GitTools): Pick<GitSlice, 'show' | 'openItem' | 'setIncluded'> {
   return {
-    show(change) {
-      const { path, item } = change;
-      const keys = Object.keys(get().git.open).filter((key) => key !== path);
+    show(change, commit) {
+      const key = changeKey(change, commit);
+      const others = Object.keys(get().git.open).filter((other) => other !== key);
       set(({ open }) => ({
         open: {
-          ...Object.fromEntries(keys.slice(1 - mostOpen).map((key) => [key, open[key] as OpenChange])),
-          [path]: { status: 'loading', ...open[path], change },
+          ...Object.fromEntries(
+            others.slice(1 - mostOpen).map((other) => [other, open[other] as OpenChange]),
+          ),
+          [key]: { status: 'loading', ...open[key], change, commit },
         },
       }));
-      get().tabs.open({ kind: 'change', itemId: path, title: item.name, preview: true });
-      void get().git.readChange(path);
+      const title = commit === undefined ? change.item.name : `${change.item.name} (${shortName(commit)})`;
+      get().tabs.open({ kind: 'change', itemId: key, title, preview: true });
+      void get().git.readChange(key);
     },
     openItem({ item: { kind, id } }) {
       if (kind === 'globals') get().environments.open(globalsId);
@@ -125,10 +137,16 @@ export const createGitSlice: SliceCreator<'git'> = (tools) => {
     branches: undefined,
     dialog: undefined,
     open: {},
+    marks: {},
+    view: 'files',
+    log: undefined,
+    logError: undefined,
+    openCommit: undefined,
     ...readingActions(tools),
     ...showingActions(tools),
     ...commitActions(tools),
     ...workActions(tools),
+    ...logActions(tools),
     async allow() {
       const path = get().git.repository?.path;
       if (path === undefined) return;

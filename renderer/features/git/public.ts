@@ -1,2 +1,3 @@
 export { BranchButton } from './branch-button.tsx';
+export { TreeMarkLetter, TreeMarkWord, useTreeMarks } from './tree-mark.tsx';
 export { ChangePage, ChangesPanel, GitDialogs } from './lazy-parts.ts';

@@ -1,13 +1,11 @@
-import { Copy, CornerUpRight, Ellipsis, FilePlus, Trash2 } from 'lucide-react';
+import { Copy, CornerUpRight, FilePlus, Trash2 } from 'lucide-react';
 import { outcomeWord } from '../../../core/history/find-entries.ts';
 import type { HistoryEntry } from '../../../core/history/history-entry.ts';
 import { useStore } from '../../store/store.ts';
-import { ContextMenu } from '../../ui/context-menu.tsx';
 import { formatDuration } from '../../ui/format-figures.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuEntry } from '../../ui/menu-entry.ts';
-import { Menu } from '../../ui/menu.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
+import { SideRow } from '../../ui/side-row.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { copyText } from '../notices/public.ts';
 import styles from './history.module.css';
@@ -48,42 +46,25 @@ export function HistoryListRow({ entry }: { entry: HistoryEntry }) {
   const time = timeFormat.format(entry.startedAtEpochMs);
   const path = pathOf(entry.url);
   return (
-    <ContextMenu items={entryMenu(entry)}>
-      <div className={styles['row']} data-open={isOpen || undefined}>
-        <button
-          type="button"
-          className={styles['rowOpen']}
-          title={entry.url}
-          onClick={() => openEntry(entry)}
-        >
-          <MethodBadge method={entry.method} compact />
-          <span className={styles['rowName']}>{name ?? path}</span>
-          <span className={styles['rowOutcome']}>
-            {outcome.kind === 'pending' ? (
-              <span className={styles['rowDetail']}>{word}</span>
-            ) : (
-              <StatusBadge status={status} text={word} size="sm" />
-            )}
-          </span>
-          <span className={styles['rowDetail']}>
-            {[time, name === undefined ? hostOf(entry.url) : path, entry.environmentName]
-              .filter((part) => part !== undefined && part !== '')
-              .join(' · ')}
-          </span>
-          <span className={styles['rowFigure']}>
-            {entry.durationMs === undefined ? '' : formatDuration(entry.durationMs)}
-          </span>
-        </button>
-        <span className={styles['rowEnd']}>
-          <Menu
-            align="end"
-            trigger={
-              <IconButton size="sm" label={`More about ${entry.method} ${path}`} icon={<Ellipsis />} />
-            }
-            items={entryMenu(entry)}
-          />
-        </span>
-      </div>
-    </ContextMenu>
+    <SideRow
+      menu={entryMenu(entry)}
+      menuLabel={`More about ${entry.method} ${path}`}
+      isOpen={isOpen}
+      onOpen={() => openEntry(entry)}
+      title={entry.url}
+      icon={<MethodBadge method={entry.method} compact />}
+      name={name ?? path}
+      outcome={
+        outcome.kind === 'pending' ? (
+          <span className={styles['pending']}>{word}</span>
+        ) : (
+          <StatusBadge status={status} text={word} size="sm" />
+        )
+      }
+      detail={[time, name === undefined ? hostOf(entry.url) : path, entry.environmentName]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' · ')}
+      figure={entry.durationMs === undefined ? '' : formatDuration(entry.durationMs)}
+    />
   );
 }

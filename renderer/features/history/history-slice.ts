@@ -64,19 +64,6 @@ type Tools = SliceTools<'history'>;
 
 /** Deletes sends, each time with a way back. */
 function removingActions({ get }: Tools): Pick<HistorySlice, 'delete' | 'clear'> {
-  const undo = async (undoId: string) => {
-    try {
-      await call('workspace.undo', { undoId });
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  };
-  const offerUndo = (text: string, undoId: string) =>
-    get().notices.show({
-      kind: 'info',
-      text,
-      action: { label: 'Undo', run: () => void undo(undoId) },
-    });
   return {
     async delete(id) {
       try {
@@ -84,7 +71,7 @@ function removingActions({ get }: Tools): Pick<HistorySlice, 'delete' | 'clear'>
         for (const tab of get().tabs.tabs) {
           if (tab.kind === 'history' && tab.itemId === id) get().tabs.close(tab.key);
         }
-        offerUndo('Deleted from the history', undoId);
+        get().notices.showDone({ text: 'Deleted from the history', undoId });
       } catch (error) {
         get().notices.showError(error);
       }
@@ -92,7 +79,8 @@ function removingActions({ get }: Tools): Pick<HistorySlice, 'delete' | 'clear'>
     async clear() {
       try {
         const { removed, undoId } = await call('history.clear', {});
-        if (removed > 0) offerUndo(`Cleared the history of ${countOf(removed, 'send')}`, undoId);
+        const text = `Cleared the history of ${countOf(removed, 'send')}`;
+        if (removed > 0) get().notices.showDone({ text, undoId });
       } catch (error) {
         get().notices.showError(error);
       }

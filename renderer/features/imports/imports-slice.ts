@@ -132,14 +132,15 @@ export const createImportsSlice: SliceCreator<'imports'> = (tools) => {
     async undo() {
       const { report } = get().imports;
       if (report?.undoId === undefined) return;
-      try {
-        await call('workspace.undo', { undoId: report.undoId });
-        set({ ...fresh, dialog: 'closed' });
-        await Promise.all([get().tree.load(), get().environments.load()]);
-        get().notices.show({ kind: 'success', text: 'The import was taken back.' });
-      } catch (error) {
-        get().notices.showError(error);
-      }
+      await get().notices.takeBack({
+        undoId: report.undoId,
+        async afterwards(isTakenBack) {
+          if (!isTakenBack) return;
+          if (get().imports.report === report) set({ ...fresh, dialog: 'closed' });
+          await Promise.all([get().tree.load(), get().environments.load()]);
+          get().notices.show({ kind: 'success', text: 'The import was taken back.' });
+        },
+      });
     },
     async previewCleanup(replaceWith) {
       if (replaceWith !== undefined) set({ replaceWith });

@@ -4,9 +4,8 @@ import type { ImportSource } from '../../../core/import/report.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
-import { ImportErrorNotice } from './import-error-notice.tsx';
 import styles from './imports.module.css';
+import { TextForm } from './text-form.tsx';
 
 /** One line that is an address is fetched; anything else is read as it stands. */
 export function sourceOfText(text: string): ImportSource {
@@ -81,36 +80,15 @@ function FileButtons() {
 
 /** Raw text or URL in a box, or files. */
 export function SourceForm() {
-  const text = useStore((state) => state.imports.typed.import);
-  const { run, type } = useStore((state) => state.imports);
-  const submit = () => void run([sourceOfText(text)]);
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <TextForm
+      form="import"
+      label="Raw text or URL"
+      rows={6}
+      placeholder="Paste a link, a collection, an environment or a cURL command"
+      sourceOf={sourceOfText}
     >
-      <ImportErrorNotice />
-      <TextArea
-        label="Raw text or URL"
-        mono
-        rows={6}
-        value={text}
-        onChange={(typed) => type('import', typed)}
-        autoFocus
-        placeholder="Paste a link, a collection, an environment or a cURL command"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') submit();
-        }}
-      />
-      <div className={styles['formEnd']}>
-        <Button type="submit" variant="primary" disabled={text.trim() === ''} shortcut="Mod+Enter">
-          Import
-        </Button>
-      </div>
       <FileButtons />
-    </form>
+    </TextForm>
   );
 }

@@ -64,3 +64,60 @@ describe('an error about an action', () => {
     expect(texts()).toEqual(['Another fault.']);
   });
 });
+
+describe('a step that can be taken back', () => {
+  const last = () => store.state().notices.items.at(-1);
+  const told: boolean[] = [];
+  const show = (afterwards = (isTakenBack: boolean) => void told.push(isTakenBack)) =>
+    store.state().notices.showDone({ text: 'Deleted', undoId: 'u1', afterwards });
+  const press = async () => {
+    last()?.action?.run();
+    await store.settle();
+  };
+  const refuseUndo = (code: 'ERR_WORKSPACE_CONFLICT' | 'ERR_WORKSPACE_UNDO_EXPIRED') => {
+    store.door.answers['workspace.undo'] = () => {
+      throw new AppError(code, 'No.');
+    };
+  };
+  beforeEach(() => {
+    told.length = 0;
+    store.door.answers['workspace.undo'] = () => ({});
+  });
+
+  it('is taken back by Undo, and what follows hears of it', async () => {
+    show();
+    expect(last()).toMatchObject({ kind: 'info', text: 'Deleted', action: { label: 'Undo' } });
+    await press();
+    expect(store.door.calls.at(-1)).toEqual({ operation: 'workspace.undo', input: { undoId: 'u1' } });
+    expect(told).toEqual([true]);
+  });
+
+  it('can be tried again where it was refused', async () => {
+    refuseUndo('ERR_WORKSPACE_CONFLICT');
+    show();
+    await press();
+    expect(last()).toMatchObject({
+      kind: 'error',
+      code: 'ERR_WORKSPACE_CONFLICT',
+      action: { label: 'Try again' },
+    });
+    store.door.answers['workspace.undo'] = () => ({});
+    await press();
+    expect(told).toEqual([false, true]);
+    expect(texts()).toEqual(['Deleted']);
+  });
+
+  it('says so where it is too late, or where what follows fails', async () => {
+    refuseUndo('ERR_WORKSPACE_UNDO_EXPIRED');
+    show();
+    await press();
+    expect(last()).toMatchObject({ kind: 'error', code: 'ERR_WORKSPACE_UNDO_EXPIRED' });
+    expect(last()?.action).toBeUndefined();
+    store.door.answers['workspace.undo'] = () => ({});
+    show(() => {
+      throw new AppError('ERR_WORKSPACE_WRITE_FAILED', 'Not read.');
+    });
+    await press();
+    expect(last()).toMatchObject({ kind: 'error', code: 'ERR_WORKSPACE_WRITE_FAILED' });
+  });
+});

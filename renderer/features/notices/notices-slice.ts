@@ -1,5 +1,6 @@
-import type { AppErrorData } from '../../../core/errors.ts';
-import type { ItemId } from '../../../core/ids.ts';
+import { type AppErrorData, isAppError } from '../../../core/errors.ts';
+import type { ItemId, UndoId } from '../../../core/ids.ts';
+import { call } from '../../bridge/bridge.ts';
 import { type CallAction, failedActionOf } from '../../bridge/call-action.ts';
 import type { SliceCreator } from '../../store/slice.ts';
 
@@ -16,11 +17,22 @@ export interface Notice {
   about?: CallAction;
 }
 
+/** A step that was done and can be taken back. */
+export interface ReversibleStep {
+  undoId: UndoId;
+  /** What is to be read or shown again, also where the step could not be taken back, or only a part of it. */
+  afterwards?(isTakenBack: boolean): void | Promise<void>;
+}
+
 export interface NoticesSlice {
   items: Notice[];
   show(notice: Omit<Notice, 'id'>): string;
   /** Shows a refusal or fault with its code; `retry` adds a button. */
   showError(error: unknown, retry?: () => void): void;
+  /** Says what was done, with a way back. */
+  showDone(done: ReversibleStep & { text: string; kind?: 'info' | 'success' }): void;
+  /** Takes a step back; a refusal is shown, with another try where one can help. */
+  takeBack(step: ReversibleStep): Promise<void>;
   dismiss(id: string): void;
   /** Something was done: errors that said it could not be are no longer true. */
   settle(action: CallAction): void;
@@ -63,6 +75,26 @@ export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => {
         ...(retry === undefined ? {} : { action: { label: 'Try again', run: retry } }),
         ...(trust === undefined ? {} : { action: { label: 'Trust this certificate until…', run: trust } }),
       });
+    },
+    showDone({ text, kind = 'info', ...step }) {
+      const run = () => void get().notices.takeBack(step);
+      get().notices.show({ kind, text, action: { label: 'Undo', run } });
+    },
+    async takeBack(step) {
+      const { undoId, afterwards } = step;
+      let isTakenBack = false;
+      try {
+        await call('workspace.undo', { undoId });
+        isTakenBack = true;
+      } catch (error) {
+        const isOver = isAppError(error) && error.code === 'ERR_WORKSPACE_UNDO_EXPIRED';
+        get().notices.showError(error, isOver ? undefined : () => void get().notices.takeBack(step));
+      }
+      try {
+        await afterwards?.(isTakenBack);
+      } catch (error) {
+        get().notices.showError(error);
+      }
     },
     dismiss(id) {
       set((slice) => ({ items: slice.items.filter((item) => item.id !== id) }));

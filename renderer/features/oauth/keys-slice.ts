@@ -134,19 +134,7 @@ export const createKeysSlice: SliceCreator<'keys'> = (tools) => {
         const { undoId } = await call('key.delete', { id });
         if (get().keys.selectedId === id) set({ selectedId: undefined });
         await get().keys.load();
-        const undo = async () => {
-          try {
-            await call('workspace.undo', { undoId });
-            await get().keys.load();
-          } catch (error) {
-            get().notices.showError(error);
-          }
-        };
-        get().notices.show({
-          kind: 'info',
-          text: `Deleted ${name}`,
-          action: { label: 'Undo', run: () => void undo() },
-        });
+        get().notices.showDone({ text: `Deleted ${name}`, undoId, afterwards: () => get().keys.load() });
       } catch (error) {
         get().notices.showError(error);
       }

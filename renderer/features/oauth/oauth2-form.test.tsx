@@ -15,6 +15,8 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 async function show(fields: Partial<OAuth2Config>) {
+  // What comes with the first open list is there already: a busy machine takes longer for it than is waited for.
+  await import('../../ui/select-layer.tsx');
   const { OAuth2Form } = await import('./oauth2-form.tsx');
   const empty: Auth = { type: 'oauth2', credentials: [] };
   const auth = writeOAuth2Config(empty, { ...newOAuth2Config(), ...fields });

@@ -188,8 +188,7 @@ function tokenActions(
       const name = get().tokens.list.find((token) => token.id === id)?.name ?? 'token';
       const gone = await run(() => call('token.delete', { id }));
       if (gone === undefined) return;
-      const undo = () => void run(() => call('workspace.undo', { undoId: gone.undoId }));
-      get().notices.show({ kind: 'info', text: `Deleted ${name}`, action: { label: 'Undo', run: undo } });
+      get().notices.showDone({ text: `Deleted ${name}`, ...gone, afterwards: () => get().tokens.load() });
     },
     async clearExpired() {
       const cleared = await run(() => call('token.clearExpired', {}));

@@ -67,19 +67,14 @@ async function deleteExample(tools: Tools, requestId: ItemId, fileName: string) 
       requestId,
       before.filter((each) => each.fileName !== fileName),
     );
-    const undo = async () => {
-      try {
-        await call('workspace.undo', { undoId });
+    get().notices.showDone({
+      text: `Deleted the example “${title ?? fileName}”`,
+      undoId,
+      async afterwards(isTakenBack) {
+        if (!isTakenBack) return;
         await get().requests.loadExamples(requestId);
         if (tab !== undefined) get().tabs.open({ kind: 'example', itemId: requestId, title: tab.title });
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    };
-    get().notices.show({
-      kind: 'info',
-      text: `Deleted the example “${title ?? fileName}”`,
-      action: { label: 'Undo', run: () => void undo() },
+      },
     });
   } catch (error) {
     get().notices.showError(error);

@@ -65,25 +65,16 @@ export const createSandboxSlice: SliceCreator<'sandbox'> = (tools) => {
       set({ busy: undefined });
     }
   };
-  const undo = async (undoId: string) => {
-    try {
-      await call('workspace.undo', { undoId });
-      await Promise.all([get().tree.load(), get().environments.load()]);
-    } catch (error) {
-      get().notices.showError(error);
-    }
-  };
   const install = async (viewAtStart: string) => {
     const report = await call('sandbox.install', {});
     await showInstalled(tools, report, viewAtStart);
     const { undoId } = report;
     const text = noticeOf(report);
     if (text === undefined) return;
-    get().notices.show({
-      kind: 'success',
-      text,
-      ...(undoId === undefined ? {} : { action: { label: 'Undo', run: () => void undo(undoId) } }),
-    });
+    const kind = 'success';
+    const afterwards = async () => void (await Promise.all([get().tree.load(), get().environments.load()]));
+    if (undoId === undefined) get().notices.show({ kind, text });
+    else get().notices.showDone({ kind, text, undoId, afterwards });
   };
   return {
     state: undefined,

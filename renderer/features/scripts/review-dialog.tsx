@@ -39,6 +39,7 @@ export function ReviewDialog() {
   const forbid = useStore((state) => state.scripts.forbidShown);
   const scripts = review?.scripts ?? [];
   const waiting = scripts.filter((script) => !script.allowed).length;
+  const isReady = review?.status === 'ready';
   const sendsOwn = scripts.some(({ code }) => mayRequest(code));
   return (
     <Dialog
@@ -54,15 +55,19 @@ export function ReviewDialog() {
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
-          {scripts.length > waiting && <Button onClick={() => void forbid()}>Stop allowing</Button>}
-          <Button variant="primary" disabled={waiting === 0} onClick={() => void allow()}>
+          {scripts.length > waiting && (
+            <Button disabled={!isReady} onClick={() => void forbid()}>
+              Stop allowing
+            </Button>
+          )}
+          <Button variant="primary" disabled={!isReady || waiting === 0} onClick={() => void allow()}>
             {scripts.length === 1 ? 'Allow this script' : `Allow these ${scripts.length} scripts`}
           </Button>
         </>
       }
     >
       {review?.status === 'loading' && <Skeleton label="Reading the scripts" lines={6} />}
-      {review?.status === 'ready' && scripts.length === 0 && (
+      {isReady && scripts.length === 0 && (
         <EmptyState compact title="No scripts">
           Nothing here comes with a script.
         </EmptyState>

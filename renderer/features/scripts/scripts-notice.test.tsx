@@ -1,5 +1,6 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AppError } from '../../../core/errors.ts';
 import type { ScriptReport } from '../../../core/scripts/script-report.ts';
 import { replaceDoor } from '../../bridge/bridge.ts';
 import { installFakeDoor } from '../../bridge/fake-door.ts';
@@ -50,6 +51,31 @@ it('offers to send again once the scripts that did not run are allowed', async (
   expect(notice?.action?.label).toBe('Send again');
   useStore.getState().responses.cancel(tabKey);
   expect(sends).toBe(1);
+});
+
+it('shows the scripts until it is kept that they may run, and again where it could not be kept', async () => {
+  let keep = () => undefined as void;
+  installFakeDoor({
+    'script.review': () => ({
+      scripts: [{ from, phase: 'afterResponse', code: '1', hash: 'h', allowed: false }],
+    }),
+    'script.allow': () => new Promise((resolve) => (keep = () => resolve({}))),
+    'script.forbid': () => {
+      throw new AppError('ERR_WORKSPACE_WRITE_FAILED', 'The disk is full.');
+    },
+  });
+  const scripts = () => useStore.getState().scripts;
+  await scripts().openReview({ withinId: 'c1' });
+  const allowing = scripts().allowShown();
+  await scripts().allowShown();
+  expect(scripts().review?.status).toBe('deciding');
+  keep();
+  await allowing;
+  expect(scripts().review).toBeUndefined();
+  await scripts().openReview({ withinId: 'c1' });
+  await scripts().forbidShown();
+  expect(scripts().review?.status).toBe('ready');
+  expect(useStore.getState().notices.items.at(-1)?.code).toBe('ERR_WORKSPACE_WRITE_FAILED');
 });
 
 it('does not offer it where scripts of elsewhere are allowed', async () => {

@@ -7,8 +7,10 @@ import type { SliceCreator } from '../../store/slice.ts';
 export type ReviewSubject = OperationInput<'script.review'>;
 
 export interface ScriptsSlice {
-  /** The open review of scripts that want to run. */
-  review: { scripts: ReviewedScript[]; status: 'loading' | 'ready'; tabKey?: string | undefined } | undefined;
+  /** The open review of scripts that want to run; it stays until what was decided is kept. */
+  review:
+    | { scripts: ReviewedScript[]; status: 'loading' | 'ready' | 'deciding'; tabKey?: string | undefined }
+    | undefined;
   /** The sends, by tab and by when they began, whose scripts were allowed after them. */
   allowedAfter: Readonly<Record<string, number>>;
   /** @param tabKey The tab whose request is to be sent once more when its scripts are allowed. */
@@ -24,12 +26,18 @@ export interface ScriptsSlice {
 
 export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
   const change = async (operation: 'script.allow' | 'script.forbid', done: string) => {
-    const tabKey = get().scripts.review?.tabKey;
-    const hashes = [...new Set(get().scripts.review?.scripts.map(({ hash }) => hash))];
-    set({ review: undefined });
-    if (hashes.length === 0) return;
+    const { review } = get().scripts;
+    if (review?.status !== 'ready') return;
+    const { tabKey, scripts } = review;
+    // A send that is asked for once the review is gone must find the decision kept.
+    const deciding = { ...review, status: 'deciding' as const };
+    const leave = (next: typeof review | undefined) => {
+      if (get().scripts.review === deciding) set({ review: next });
+    };
+    set({ review: deciding });
     try {
-      await call(operation, { hashes });
+      await call(operation, { hashes: [...new Set(scripts.map(({ hash }) => hash))] });
+      leave(undefined);
       const sentAt = tabKey === undefined ? undefined : get().responses.views[tabKey]?.startedAtEpochMs;
       if (operation === 'script.forbid' || tabKey === undefined || sentAt === undefined) {
         get().notices.show({ kind: 'success', text: done });
@@ -39,6 +47,7 @@ export const createScriptsSlice: SliceCreator<'scripts'> = ({ set, get }) => {
       const action = { label: 'Send again', run: () => void get().responses.send(tabKey) };
       get().notices.show({ kind: 'success', text: done, action });
     } catch (error) {
+      leave(review);
       get().notices.showError(error);
     }
   };

@@ -53,15 +53,8 @@ export function createPrivacyActions({ set, get }: SliceTools<'settings'>): Priv
     async deleteKeptFiles() {
       try {
         const { undoId } = await call('file.deleteKept', {});
-        const undo = async () => {
-          await call('workspace.undo', { undoId });
-          await get().settings.loadPrivacy();
-        };
-        get().notices.show({
-          kind: 'info',
-          text: 'Deleted the copies of files',
-          action: { label: 'Undo', run: () => void undo().catch(get().notices.showError) },
-        });
+        const text = 'Deleted the copies of files';
+        get().notices.showDone({ text, undoId, afterwards: () => get().settings.loadPrivacy() });
       } catch (error) {
         get().notices.showError(error);
       }

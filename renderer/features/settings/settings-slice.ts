@@ -114,11 +114,7 @@ function certificateActions({
       try {
         const { undoId } = await call('certificate.remove', { id });
         await get().settings.loadCertificates();
-        get().notices.show({
-          kind: 'info',
-          text: `Removed “${name}”`,
-          action: { label: 'Undo', run: () => void call('workspace.undo', { undoId }) },
-        });
+        get().notices.showDone({ text: `Removed “${name}”`, undoId });
       } catch (error) {
         get().notices.showError(error);
       }

@@ -1,11 +1,11 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Command as Cmdk } from 'cmdk';
-import { Braces, Check, Folder, LibraryBig, Search } from 'lucide-react';
+import { Check, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useStore } from '../../store/store.ts';
 import { shownShortcut } from '../../store/use-shortcut.ts';
+import { ItemIcon } from '../../ui/item-icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { MethodBadge } from '../../ui/method-badge.tsx';
 import { activeTab } from './command.ts';
 import {
   commandEntries,
@@ -32,10 +32,8 @@ function runEntry(entry: PaletteEntry): void {
 
 function EntryIcon({ entry }: { entry: PaletteEntry }) {
   if (entry.kind === 'command') return <entry.command.icon aria-hidden="true" />;
-  if (entry.kind === 'environment') return <Braces aria-hidden="true" />;
-  if (entry.node.kind === 'folder') return <Folder aria-hidden="true" />;
-  if (entry.node.kind === 'collection') return <LibraryBig aria-hidden="true" />;
-  return <MethodBadge method={entry.node.method || 'GET'} compact />;
+  if (entry.kind === 'environment') return <ItemIcon kind="environment" />;
+  return <ItemIcon kind={entry.node.kind} method={entry.node.method} />;
 }
 
 function EntryLine({ entry }: { entry: PaletteEntry }) {

@@ -1,16 +1,6 @@
-import {
-  Braces,
-  CirclePlay,
-  FileDiff,
-  Folder,
-  History,
-  House,
-  LibraryBig,
-  MessageSquareText,
-  Settings,
-} from 'lucide-react';
+import { CirclePlay, FileDiff, History, House, Settings } from 'lucide-react';
 import { useStore } from '../../store/store.ts';
-import { MethodBadge } from '../../ui/method-badge.tsx';
+import { ItemIcon } from '../../ui/item-icon.tsx';
 import type { Tab } from './tabs-slice.ts';
 
 /** What stands before a tab's title: its method or the sign of its kind. */
@@ -18,11 +8,11 @@ export function TabIcon({ tab }: { tab: Tab }) {
   const isFolder = useStore((state) => state.tree.nodes[tab.itemId ?? '']?.kind === 'folder');
   switch (tab.kind) {
     case 'request':
-      return <MethodBadge method={tab.method || 'GET'} compact />;
-    case 'collection':
-      return isFolder ? <Folder aria-hidden="true" /> : <LibraryBig aria-hidden="true" />;
     case 'environment':
-      return <Braces aria-hidden="true" />;
+    case 'example':
+      return <ItemIcon kind={tab.kind} method={tab.method} />;
+    case 'collection':
+      return <ItemIcon kind={isFolder ? 'folder' : 'collection'} />;
     case 'history':
       return <History aria-hidden="true" />;
     case 'change':
@@ -33,7 +23,5 @@ export function TabIcon({ tab }: { tab: Tab }) {
       return <Settings aria-hidden="true" />;
     case 'welcome':
       return <House aria-hidden="true" />;
-    case 'example':
-      return <MessageSquareText aria-hidden="true" />;
   }
 }

@@ -10,6 +10,7 @@ import type { MenuEntry } from '../../ui/menu-entry.ts';
 import type { ScrollHandle } from '../../ui/scroll-handle.ts';
 import { hasMainModifier } from '../../ui/shortcut.ts';
 import { Tree, type TreeRowState } from '../../ui/tree.tsx';
+import { useTreeMarks } from '../git/public.ts';
 import {
   actedIds,
   canCopy,
@@ -134,6 +135,7 @@ export function CollectionTree({ rows, index }: CollectionTreeProps) {
   const openId = useOpenItemId();
   const { list, handle } = useReveal(rows);
   const chosenIds = useChosenInSight(rows);
+  useTreeMarks();
   const context = useCallback((): TreeMenuContext => {
     const { tree: current, outgoing, runner } = useStore.getState();
     return {

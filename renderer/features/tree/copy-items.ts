@@ -22,7 +22,6 @@ export async function copyItems(
   const { nodes } = get().tree;
   const chosen = ids.flatMap((id) => nodes[id] ?? []);
   if (chosen.length === 0) return;
-  const showError = (error: unknown) => get().notices.showError(error);
   try {
     const copied = await call('items.duplicate', {
       ids: chosen.map(({ id }) => id),
@@ -34,16 +33,12 @@ export async function copyItems(
     if (first !== undefined) get().tree.reveal(first.id, { takesFocus: true });
     if (chosen.length === 1) return;
     set({ chosenIds: copied.nodes.map(({ id }) => id) });
-    const undo = () => {
-      set({ chosenIds: [] });
-      call('workspace.undo', { undoId: copied.undoId }).catch(showError);
-    };
-    get().notices.show({
-      kind: 'info',
+    get().notices.showDone({
       text: `Copied ${namesOf(chosen)}`,
-      action: { label: 'Undo', run: undo },
+      undoId: copied.undoId,
+      afterwards: () => set({ chosenIds: [] }),
     });
   } catch (error) {
-    showError(error);
+    get().notices.showError(error);
   }
 }

@@ -1,4 +1,4 @@
-import type { ItemId, UndoId } from '../../../core/ids.ts';
+import type { ItemId } from '../../../core/ids.ts';
 import { indexTree, subtreeIds } from '../../../core/workspace/tree-view.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
@@ -29,10 +29,10 @@ export async function deleteItems(tools: Tools, ids: readonly ItemId[]): Promise
     const others = removed.size - chosen.length;
     const more =
       others === 0 ? '' : ` and ${others.toLocaleString('en')} inside ${chosen.length === 1 ? 'it' : 'them'}`;
-    get().notices.show({
-      kind: 'info',
+    get().notices.showDone({
       text: `Deleted ${namesOf(chosen)}${more}`,
-      action: { label: 'Undo', run: () => void takeBack(tools, ids, undoId, tabs) },
+      undoId,
+      afterwards: () => showAgain(tools, ids, tabs),
     });
   } catch (error) {
     const putBack = Object.values(nodes).filter(({ id }) => removed.has(id));
@@ -41,14 +41,8 @@ export async function deleteItems(tools: Tools, ids: readonly ItemId[]): Promise
   }
 }
 
-/** Brings items back. Where some could not come back, the rest can be tried again. */
-async function takeBack(tools: Tools, ids: readonly ItemId[], undoId: UndoId, tabs: Closed): Promise<void> {
-  const { set, get } = tools;
-  try {
-    await call('workspace.undo', { undoId });
-  } catch (error) {
-    get().notices.showError(error, () => void takeBack(tools, ids, undoId, tabs));
-  }
+/** Shows the items that came back: all, or those that could. */
+async function showAgain({ set, get }: Tools, ids: readonly ItemId[], tabs: Closed): Promise<void> {
   await get().tree.load();
   const back = ids.filter((id) => get().tree.nodes[id] !== undefined);
   for (const { key: _key, dirty: _dirty, ...tab } of tabs) {

@@ -42,15 +42,8 @@ export async function moveItems(
     adopt(moved.nodes);
     if (isEasyToTurn) return;
     const container = parentId === undefined ? undefined : nodes[parentId];
-    const undo = () =>
-      call('workspace.undo', { undoId: moved.undoId }).catch((error: unknown) =>
-        get().notices.showError(error),
-      );
-    get().notices.show({
-      kind: 'info',
-      text: `Moved ${namesOf(chosen)} ${container === undefined ? 'to the top' : `into “${container.name}”`}`,
-      action: { label: 'Undo', run: () => void undo() },
-    });
+    const where = container === undefined ? 'to the top' : `into “${container.name}”`;
+    get().notices.showDone({ text: `Moved ${namesOf(chosen)} ${where}`, undoId: moved.undoId });
   } catch (error) {
     rollBack(
       shown.flatMap(({ id }) => nodes[id] ?? []),

@@ -4,6 +4,7 @@ import { isContainer } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { TreeMarkLetter } from '../git/public.ts';
 import { HoveredRowContext, useIsHovered } from './hovered-row.ts';
 import { TreeContext } from './tree-context.ts';
 import { treeMenu } from './tree-menu.tsx';
@@ -28,6 +29,7 @@ export function RowEnd({ row, isFocused }: RowEndProps) {
       {kind === '' ? null : <RowHint text={kind} title={node.detail} />}
       {place === undefined ? null : <RowHint text={place.name} title={place.excerpt} />}
       {isHovered || isFocused ? <RowButtons row={row} /> : null}
+      <TreeMarkLetter id={row.id} />
     </>
   );
 }

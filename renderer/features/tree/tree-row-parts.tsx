@@ -1,28 +1,21 @@
 import { useContext } from 'react';
-import { CircleSlash2, Folder, FolderOpen, LibraryBig, TriangleAlert } from 'lucide-react';
+import { FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ItemId } from '../../../core/ids.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { matchNode, type NameRange } from '../../../core/workspace/tree-view.ts';
-import { MethodBadge } from '../../ui/method-badge.tsx';
+import { ItemIcon } from '../../ui/item-icon.tsx';
 import { useStore } from '../../store/store.ts';
+import { TreeMarkWord } from '../git/public.ts';
 import { placeName } from './text-search.ts';
 import { type CollectionRow, TreeQueryContext } from './tree-rows.ts';
 import styles from './tree-panel.module.css';
 
 /** What stands before the name: the method, or what kind of thing it is. */
 export function RowIcon({ row }: { row: CollectionRow }) {
-  switch (row.node.kind) {
-    case 'collection':
-      return <LibraryBig aria-hidden="true" />;
-    case 'folder':
-      return row.isExpanded === true ? <FolderOpen aria-hidden="true" /> : <Folder aria-hidden="true" />;
-    case 'request':
-      return <MethodBadge method={row.node.method || 'GET'} compact />;
-    case 'unsupported':
-      return <CircleSlash2 aria-hidden="true" />;
-    case 'damaged':
-      return <TriangleAlert className={styles['damaged']} aria-hidden="true" />;
-  }
+  const { kind, method } = row.node;
+  if (kind === 'damaged') return <TriangleAlert className={styles['damaged']} aria-hidden="true" />;
+  if (kind === 'folder' && row.isExpanded === true) return <FolderOpen aria-hidden="true" />;
+  return <ItemIcon kind={kind} method={method} />;
 }
 
 /** What kind of file a line stands for, where Postern cannot send it. */
@@ -47,6 +40,7 @@ export function RowLabel({ row }: { row: CollectionRow }) {
       <MarkedName label={row.label} matches={query === '' ? undefined : matchNode(row.node, query)} />
       {hint === '' ? null : <span className="visually-hidden">, {hint}</span>}
       {place === undefined ? null : <span className="visually-hidden">, in {place.name}</span>}
+      <TreeMarkWord id={row.id} />
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import { Folder, LibraryBig, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ItemId } from '../../../core/ids.ts';
 import type { JsonValue } from '../../../core/json-value.ts';
 import type { TreeNode } from '../../../core/workspace/tree-node.ts';
 import { ancestorIds, indexTree } from '../../../core/workspace/tree-view.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { MethodBadge } from '../../ui/method-badge.tsx';
+import { ItemIcon } from '../../ui/item-icon.tsx';
 import { recentIds } from '../shell/public.ts';
 import styles from './welcome.module.css';
 
@@ -55,7 +55,7 @@ export function RecentItems() {
                 }}
               >
                 <span className={styles['recentIcon']}>
-                  <ItemIcon node={node} />
+                  <ItemIcon kind={node.kind} method={node.method} />
                 </span>
                 <span className={styles['recentName']}>{node.name}</span>
                 <span className={styles['recentPath']}>{pathOf(nodes, node.id)}</span>
@@ -72,9 +72,4 @@ function pathOf(nodes: Nodes, id: ItemId): string {
   return ancestorIds(nodes, id)
     .map((above) => nodes[above]?.name ?? '')
     .join(' / ');
-}
-
-function ItemIcon({ node }: { node: TreeNode }) {
-  if (node.kind === 'request') return <MethodBadge method={node.method || 'GET'} compact />;
-  return node.kind === 'folder' ? <Folder aria-hidden="true" /> : <LibraryBig aria-hidden="true" />;
 }
