@@ -106,6 +106,13 @@ test('a body of 10 MB in one line is laid out, searched, folded and never loaded
     await expect(body.getByText('{"users":[{"id":"00u0"')).toBeVisible();
     await expect(body.getByText('↪').first()).toBeVisible();
   });
+
+  await test.step('Hex draws the rows in sight, of 600,000', async () => {
+    await page.getByRole('combobox', { name: 'View' }).click();
+    await page.getByRole('option', { name: 'Hex' }).click();
+    await expect(request.line('7b 22 75 73 65 72 73 22')).toBeVisible();
+    expect(await body.getByText(/^[0-9a-f]{8}$/).count()).toBeLessThan(200);
+  });
 });
 
 test('charsets are found, named and can be changed', async ({ page }) => {
