@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
+import { mostIndentSteps } from '../../../../core/json-lines.ts';
 import { formatSize } from '../../../ui/format-figures.ts';
 import type { JsonRow, JsonToken } from './engine/rows.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
@@ -53,7 +54,10 @@ export function JsonLineRow(props: JsonLineRowProps) {
       ) : (
         <span className={styles['fold']} />
       )}
-      <span className={styles['code']} style={{ paddingInlineStart: `${Math.min(line.depth, 200) * 2}ch` }}>
+      <span
+        className={styles['code']}
+        style={{ paddingInlineStart: `${Math.min(line.depth, mostIndentSteps) * 2}ch` }}
+      >
         {line.tokens.map((token, index) => (
           <Fragment key={token.start}>
             {stoodApart(line.tokens[index - 1], token) && ' '}
