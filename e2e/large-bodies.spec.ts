@@ -96,6 +96,13 @@ test('a body of 10 MB in one line is laid out, searched, folded and never loaded
     await expect(body.getByText('2.9 MB in all')).toBeVisible();
     const shownLength = async () => (await body.innerText()).length;
     const before = await shownLength();
+    await more.hover();
+    await expect(body.getByRole('button', { name: 'Copy value' })).toBeVisible();
+    const isOnTop = await more.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+    });
+    expect(isOnTop, 'the actions of the line do not cover it').toBe(true);
     await more.click();
     await expect.poll(shownLength).toBeGreaterThan(before + 10_000);
   });

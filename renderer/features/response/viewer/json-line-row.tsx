@@ -56,6 +56,7 @@ export function JsonLineRow(props: JsonLineRowProps) {
       )}
       <span
         className={styles['code']}
+        data-clipped={line.tokens.some(({ hiddenBytes }) => hiddenBytes > 0) || undefined}
         style={{ paddingInlineStart: `${Math.min(line.depth, mostIndentSteps) * 2}ch` }}
       >
         {line.tokens.map((token, index) => (
