@@ -31,7 +31,10 @@ test.beforeAll(async () => {
     else if (request.url === '/xml') {
       response.setHeader('content-type', 'application/samlmetadata+xml');
       response.end('<users xmlns="urn:u"><user id="7"><name>Ann</name></user><user id="8"/></users>');
-    } else response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
+    } else {
+      response.statusMessage = 'Fine, thank you. '.repeat(50);
+      response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -166,6 +169,7 @@ test('charsets are found, named and can be changed', async ({ page }) => {
   await request.open('Get broken');
   await request.send();
   await expect(request.response.getByText('Some bytes are not valid utf-8')).toBeVisible();
+  await expect(request.response.getByRole('tab', { name: 'Headers' })).toBeInViewport();
   await charset.click();
   await page.getByRole('option', { name: 'windows-1252' }).click();
   await expect(request.line('"aÿ"')).toBeVisible();
