@@ -29,7 +29,8 @@ const maxNameCharacters = 120;
 
 /** Shortens a name and leaves its ending, which says what the file is. */
 function shorten(name: string): string {
-  const characters = [...name];
+  // By characters, so that none is cut in two.
+  const characters = Array.from(name);
   if (characters.length <= maxNameCharacters) return name;
   const ending = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
   return characters.slice(0, maxNameCharacters - ending.length).join('') + ending;
