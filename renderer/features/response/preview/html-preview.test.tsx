@@ -10,7 +10,7 @@ test('a page is shown at once, a very large one when asked for', () => {
   const { unmount } = show('<p>small</p>');
   expect(screen.getByTitle('Preview of the response')).toBeDefined();
   unmount();
-  show('<p>large</p>'.repeat(100_000));
+  show(`<p>${'large '.repeat(200_000)}</p>`);
   expect(screen.queryByTitle('Preview of the response')).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Show the page' }));
   expect(screen.getByTitle('Preview of the response')).toBeDefined();
