@@ -28,6 +28,7 @@ it.each([
   ['application/x-www-form-urlencoded', '{"a":1}', 'json'],
   ['application/x-www-form-urlencoded', 'a=1&b={"c":2}', 'text'],
   ['application/octet-stream', '[{"a":1}]', 'json'],
+  ['text/markdown', '[1]: http://a.test', 'text'],
   ['text/javascript', '{"a":1}', 'json'],
   ['text/javascript', '[1,2].map(String)', 'text'],
   ['application/yaml', '{"a": 1}\n---', 'text'],

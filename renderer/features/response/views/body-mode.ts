@@ -41,8 +41,9 @@ export function looksLikeJson(mediaType: string, text: string): boolean {
   if (isJsonType(mediaType)) return jsonStart.test(head);
   if (mediaType === '' || mediaType === 'text/plain') return /^\s*[[{]/.test(head);
   if (isProgram(mediaType)) return /^\s*\{\s*"/.test(head);
-  // Servers call JSON many things; what nobody else begins like is JSON all the same.
-  return !beginsLikeJson(mediaType) && surelyJson.test(head);
+  if (mediaType === 'text/html') return surelyJson.test(head);
+  // Servers call JSON many things; what nothing else begins like is JSON all the same.
+  return !beginsLikeJson(mediaType) && /^\s*(?:\{\s*"|\[\s*[{"])/.test(head);
 }
 
 /** Tells whether a body is XML or HTML: by its media type, or by how it begins where that says nothing. */
