@@ -137,3 +137,17 @@ describe('JsonLines', () => {
     expect(lines.lineAt(3).tokens[2]?.text).toBe('"00u1"');
   });
 });
+
+describe('formatJson', () => {
+  it('does not make megabytes of spaces of a few kilobytes', () => {
+    const deep = '['.repeat(5_000) + '1' + ']'.repeat(5_000);
+    const laidOut = formatJson(deep);
+    expect(laidOut.replaceAll(/\s/g, '')).toBe(deep);
+    expect(laidOut.length).toBeLessThan(5_000_000);
+  });
+
+  it('leaves a text as it is that would be longer than is wanted', () => {
+    expect(formatJson('[1,2]', 2, 12)).toBe('[\n  1,\n  2\n]');
+    expect(formatJson('[1,2]', 2, 11)).toBe('[1,2]');
+  });
+});

@@ -227,16 +227,29 @@ export class JsonLines {
   }
 }
 
-/** Gives a JSON text laid out with an indentation of so many spaces; tokens stay as they are. */
-export function formatJson(text: string, indent = 2): string {
+/** Steps that lines are indented at most: ten thousand containers inside each other would make megabytes of spaces a kilobyte. */
+export const mostIndentSteps = 200;
+
+/** The spaces that a line begins with. */
+export function indentation(depth: number, indent: number): string {
+  return ' '.repeat(Math.min(depth, mostIndentSteps) * indent);
+}
+
+/**
+ * Gives a JSON text laid out with an indentation of so many spaces; tokens stay as they are. One that would be longer than
+ * `most` characters stays as it is.
+ */
+export function formatJson(text: string, indent = 2, most = Number.POSITIVE_INFINITY): string {
   const lines = new JsonLines(text);
   lines.advance();
   const parts: string[] = [];
+  let length = -1;
   for (let index = 0; index < lines.lineCount; index += 1) {
     const { depth, tokens } = lines.lineAt(index);
-    parts.push(
-      ' '.repeat(depth * indent) + tokens.map((token) => (token.text === ':' ? ': ' : token.text)).join(''),
-    );
+    const line = tokens.map((token) => (token.text === ':' ? ': ' : token.text)).join('');
+    parts.push(indentation(depth, indent) + line);
+    length += (parts.at(-1)?.length ?? 0) + 1;
+    if (length > most) return text;
   }
   return parts.join('\n');
 }

@@ -1,5 +1,5 @@
 import { findJsonFault, type JsonFault } from './json-fault.ts';
-import { JsonLines } from './json-lines.ts';
+import { indentation, JsonLines } from './json-lines.ts';
 import { endOfString } from './json.ts';
 import { findVariable } from './variables/template.ts';
 
@@ -46,7 +46,7 @@ export function formatJsonTemplate(text: string, indent = 2): string {
     const line = tokens.map((token) =>
       token.text === ':' ? ': ' : text.slice(token.offset, token.offset + token.text.length),
     );
-    parts.push(' '.repeat(depth * indent) + line.join(''));
+    parts.push(indentation(depth, indent) + line.join(''));
   }
   return parts.join('\n');
 }

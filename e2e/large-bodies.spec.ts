@@ -31,7 +31,10 @@ test.beforeAll(async () => {
     else if (request.url === '/xml') {
       response.setHeader('content-type', 'application/samlmetadata+xml');
       response.end('<users xmlns="urn:u"><user id="7"><name>Ann</name></user><user id="8"/></users>');
-    } else response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
+    } else {
+      response.statusMessage = 'Fine, thank you. '.repeat(50);
+      response.end(Buffer.from([0x22, 0x61, 0xff, 0x22]));
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
@@ -96,6 +99,13 @@ test('a body of 10 MB in one line is laid out, searched, folded and never loaded
     await expect(body.getByText('2.9 MB in all')).toBeVisible();
     const shownLength = async () => (await body.innerText()).length;
     const before = await shownLength();
+    await more.hover();
+    await expect(body.getByRole('button', { name: 'Copy value' })).toBeVisible();
+    const isOnTop = await more.evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+    });
+    expect(isOnTop, 'the actions of the line do not cover it').toBe(true);
     await more.click();
     await expect.poll(shownLength).toBeGreaterThan(before + 10_000);
   });
@@ -105,6 +115,13 @@ test('a body of 10 MB in one line is laid out, searched, folded and never loaded
     await page.getByRole('option', { name: 'Raw' }).click();
     await expect(body.getByText('{"users":[{"id":"00u0"')).toBeVisible();
     await expect(body.getByText('↪').first()).toBeVisible();
+  });
+
+  await test.step('Hex draws the rows in sight, of 600,000', async () => {
+    await page.getByRole('combobox', { name: 'View' }).click();
+    await page.getByRole('option', { name: 'Hex' }).click();
+    await expect(request.line('7b 22 75 73 65 72 73 22')).toBeVisible();
+    expect(await body.getByText(/^[0-9a-f]{8}$/).count()).toBeLessThan(200);
   });
 });
 
@@ -152,6 +169,7 @@ test('charsets are found, named and can be changed', async ({ page }) => {
   await request.open('Get broken');
   await request.send();
   await expect(request.response.getByText('Some bytes are not valid utf-8')).toBeVisible();
+  await expect(request.response.getByRole('tab', { name: 'Headers' })).toBeInViewport();
   await charset.click();
   await page.getByRole('option', { name: 'windows-1252' }).click();
   await expect(request.line('"aÿ"')).toBeVisible();

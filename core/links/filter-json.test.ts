@@ -40,6 +40,11 @@ describe('filterJson', () => {
     expect(() => filterJson(text, '$.users[')).toThrow(
       expect.objectContaining({ code: 'ERR_EXTRACTION_INVALID_PATH', details: { position: 8 } }),
     );
-    expect(() => filterJson('{"a":', '$')).toThrow(expect.objectContaining({ code: 'ERR_BODY_NOT_JSON' }));
+    expect(() => filterJson('{"a":\n', '$')).toThrow(
+      expect.objectContaining({ code: 'ERR_BODY_NOT_JSON', details: { line: 2, column: 1 } }),
+    );
+    expect(() => filterJson('['.repeat(2_000) + ']'.repeat(2_000), '$')).toThrow(
+      expect.objectContaining({ code: 'ERR_BODY_NOT_JSON', details: undefined }),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { findJsonFault } from '../json-fault.ts';
 import { endOfString, type JsonPath } from '../json.ts';
 import { queryJson } from './json-path.ts';
 import { type JsonPlaces, type JsonTree, parseJsonTree } from './json-tree.ts';
@@ -30,7 +31,7 @@ export function filterJson(text: string, expression: string, most = maxMatches):
   const places: JsonPlaces = new WeakMap();
   const root = parseJsonTree(text, places);
   if (root === undefined) {
-    throw new AppError('ERR_BODY_NOT_JSON', 'The body is no JSON text, or nests more than 1,000 deep.');
+    throw noTree(text);
   }
   const { matches, isCut } = queryJson(query, root);
   const parts: string[] = [];
@@ -47,6 +48,23 @@ export function filterJson(text: string, expression: string, most = maxMatches):
     paths: matches.slice(0, parts.length).map(({ path }) => [...path]),
     isCut: isCut || parts.length < matches.length,
   };
+}
+
+/** Why a text cannot be asked: a fault, with its place, or its depth. */
+function noTree(text: string): AppError {
+  const fault = findJsonFault(text);
+  if (fault === undefined) {
+    return new AppError(
+      'ERR_BODY_NOT_JSON',
+      'The body nests more than 1,000 deep, further than a filter reads. Search finds text in any.',
+    );
+  }
+  const { problem, line, column } = fault;
+  return new AppError(
+    'ERR_BODY_NOT_JSON',
+    `The body is no JSON text: ${problem} (line ${line}, column ${column}). Search finds text in any.`,
+    { details: { line, column } },
+  );
 }
 
 function placeOf(path: readonly (string | number)[], root: JsonTree, places: JsonPlaces): number {

@@ -12,6 +12,9 @@ it.each([
   ],
   ['a plain address', { next: 'https://a.test/?offset=20', results: [] }, 'https://a.test/?offset=20'],
   ['Graph', { paging: { next: '/me?after=x' } }, '/me?after=x'],
+  ['OData 2', { d: { results: [], __next: 'https://a.test/x?$skip=2' } }, 'https://a.test/x?$skip=2'],
+  ['Oracle', { items: [], next: { $ref: '/x?page=2' } }, '/x?page=2'],
+  ['an object with an address', { next: { href: '/x?page=2' } }, '/x?page=2'],
   ['Laravel', { next_page_url: '/x?page=2' }, '/x?page=2'],
 ])('finds the next page of %s', (_, page, next) => {
   expect(findNextInBody(JSON.stringify(page, null, 2))).toBe(next);
@@ -38,6 +41,7 @@ it('finds the items by being the only list, or by their usual names', () => {
   expect(items('{"total": 2, "users": [1.0, 2] }')).toBe('[1.0, 2]');
   expect(items('{"errors":[],"data":[1]}')).toBe('[1]');
   expect(items('{"_links":{},"_embedded":{"orders":[{"a":"]"}]}}')).toBe('[{"a":"]"}]');
+  expect(items('{"d":{"__next":"/a","results":[2]}}')).toBe('[2]');
   expect(items('{"a":[],"b":[]}')).toBeUndefined();
   expect(items('{"a":1}')).toBeUndefined();
 });

@@ -44,8 +44,8 @@ function hrefOf(links: ObjectText | undefined): string | undefined {
 
 /**
  * Finds where a page that is a JSON object says its next page is: HAL `_links.next`, JSON:API `links.next`, OData
- * `@odata.nextLink`, and `next`, `nextLink`, `next_page_url` or `paging.next` where they hold an address. `undefined` where
- * it says nothing, or is no JSON.
+ * `@odata.nextLink` (in version 2 `d.__next`), and `next` (also with `href` or `$ref`), `nextLink`, `next_page_url` or
+ * `paging.next` where they hold an address. `undefined` where it says nothing, or is no JSON.
  *
  * @see https://datatracker.ietf.org/doc/html/draft-kelly-json-hal-11 section 5, https://jsonapi.org/format/#fetching-pagination
  */
@@ -53,13 +53,19 @@ export function findNextInBody(text: string): string | undefined {
   if (!/next/i.test(text) || !/^[\s\ufeff]*\{/.test(text)) return undefined;
   if (findJsonFault(text.replace(/^\ufeff/, '')) !== undefined) return undefined;
   const page = new ObjectText(text);
-  const named = hrefOf(page.object('_links')) ?? hrefOf(page.object('links')) ?? page.text('@odata.nextLink');
+  const named =
+    hrefOf(page.object('_links')) ??
+    hrefOf(page.object('links')) ??
+    page.text('@odata.nextLink') ??
+    page.object('d')?.text('__next');
   if (named !== undefined && named !== '') return named;
   const loose = [
     page.text('next'),
     page.text('nextLink'),
     page.text('next_page_url'),
     page.object('paging')?.text('next'),
+    page.object('next')?.text('href'),
+    page.object('next')?.text('$ref'),
   ];
   return loose.find((text) => text !== undefined && addressPattern.test(text));
 }
@@ -74,6 +80,6 @@ export function findItemsInBody(text: string): MemberSpan | undefined {
   if (lists.length === 1) return lists[0];
   const named = itemNames.flatMap((name) => lists.find((list) => list.name === name) ?? [])[0];
   if (named !== undefined || lists.length > 1) return named;
-  const embedded = page.object('_embedded')?.lists() ?? [];
+  const embedded = (page.object('_embedded') ?? page.object('d'))?.lists() ?? [];
   return embedded.length === 1 ? embedded[0] : undefined;
 }

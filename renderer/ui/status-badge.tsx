@@ -8,6 +8,9 @@ export type StatusBadgeProps = {
   size?: 'sm' | 'md';
 };
 
+/** A longer text may be cut where it is drawn. */
+const usualLength = 24;
+
 function statusClass(status: number | undefined): string {
   if (status === undefined) return 'failed';
   if (status >= 500) return 'server-error';
@@ -22,7 +25,11 @@ export function StatusBadge({ status, text, size = 'md' }: StatusBadgeProps) {
     <span className={styles['status']} data-class={statusClass(status)} data-size={size}>
       <span className={styles['dot']} aria-hidden="true" />
       {status === undefined ? null : <span>{status}</span>}
-      {text === undefined || text === '' ? null : <span className={styles['text']}>{text}</span>}
+      {text === undefined || text === '' ? null : (
+        <span className={styles['text']} title={text.length > usualLength ? text : undefined}>
+          {text}
+        </span>
+      )}
     </span>
   );
 }

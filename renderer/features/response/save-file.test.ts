@@ -15,6 +15,10 @@ test.each([
   ['attachment; filename="say \\"hi\\".txt"', 'say -hi-.txt'],
   ['attachment; filename=plain.csv', 'plain.csv'],
   ['attachment; filename="/"', 'a.txt'],
+  ["attachment; filename*=ISO-8859-1''plain.csv", 'plain.csv'],
+  ["attachment; filename*=UTF-8''%E2%80%AEgpj.exe", '-gpj.exe'],
+  [`attachment; filename="${'a'.repeat(400)}.tar.gz"`, `${'a'.repeat(117)}.gz`],
+  [`attachment; filename="${'😀'.repeat(200)}"`, '😀'.repeat(120)],
 ])('of %s only the name counts', (disposition, name) => {
   expect(safeFileName(disposition, 'http://x/a', 'text/plain')).toBe(name);
 });

@@ -16,7 +16,7 @@ const extensions: Record<string, string> = {
 
 /** The name a server proposes, without the folders before it; `filename*` is the better one. */
 function proposedName(disposition: string): string | undefined {
-  const extended = /filename\*=(?:UTF-8'[^']*')?"?([^";]+)"?/i.exec(disposition)?.[1];
+  const extended = /filename\*=(?:[\w-]*'[^']*')?"?([^";]+)"?/i.exec(disposition)?.[1];
   const plain = /filename="((?:[^"\\]|\\.)*)"|filename=([^";]+)/i.exec(disposition);
   const name = extended ?? plain?.[1]?.replaceAll(/\\(.)/g, '$1') ?? plain?.[2];
   if (name === undefined) return undefined;
@@ -24,7 +24,22 @@ function proposedName(disposition: string): string | undefined {
   return decoded.split(/[/\\]/).findLast((part) => part.trim() !== '');
 }
 
-/** Makes a file name of what a server proposed or of the address: no path, no control characters, never empty. */
+/** What is kept of a long name. */
+const maxNameCharacters = 120;
+
+/** Shortens a name and leaves its ending, which says what the file is. */
+function shorten(name: string): string {
+  // By characters, so that none is cut in two.
+  const characters = Array.from(name);
+  if (characters.length <= maxNameCharacters) return name;
+  const ending = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
+  return characters.slice(0, maxNameCharacters - ending.length).join('') + ending;
+}
+
+/**
+ * Makes a file name of what a server proposed or of the address: no path, nothing that is not seen or turns the direction
+ * of the letters after it, never empty.
+ */
 export function safeFileName(disposition: string | undefined, url: string, mediaType: string): string {
   const proposed = proposedName(disposition ?? '');
   const last =
@@ -41,11 +56,9 @@ export function safeFileName(disposition: string | undefined, url: string, media
     // Not percent-encoded text: taken as it is.
   }
   const clean = name
-    // oxlint-disable-next-line no-control-regex -- control characters are just what must go
-    .replaceAll(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, '-')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .slice(0, 120);
-  const base = clean === '' ? 'response' : clean;
+    .replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2028\u2029\ufeff/\\:*?"<>|]/gu, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const base = clean === '' ? 'response' : shorten(clean);
   if (proposed !== undefined || /\.[a-z0-9]{1,5}$/i.test(base)) return base;
   return `${base}.${extensions[mediaType] ?? /^[a-z]+\/([a-z0-9]{2,5})$/.exec(mediaType)?.[1] ?? 'bin'}`;
 }

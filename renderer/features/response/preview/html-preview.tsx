@@ -1,7 +1,10 @@
-import { useMemo } from 'react';
+import { FileText } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { countOf } from '../../../../core/count-of.ts';
 import { trustSandboxedDocument } from '../../../content-policy.ts';
 import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatSize } from '../../../ui/format-figures.ts';
 import { framedPage } from './framed-page.ts';
 import { leavesOut } from './page-parts.ts';
 import { type PagePictures, usePagePictures } from './use-page-pictures.ts';
@@ -9,8 +12,41 @@ import styles from './preview.module.css';
 
 const shownHosts = 3;
 
-/** A page as it looks without scripts and without what other servers would add; its pictures come when asked for. */
-export function HtmlPreview({ text, pageUrl }: { text: string; pageUrl: string }) {
+/** The browser lays a page out on the window's own thread: a larger one can stop the window for seconds. */
+const largeUnits = 1024 * 1024;
+
+interface HtmlPreviewProps {
+  text: string;
+  pageUrl: string;
+  onSave(): void;
+}
+
+/** A page as it looks without scripts and without what other servers would add; a very large one once somebody asks for it. */
+export function HtmlPreview(props: HtmlPreviewProps) {
+  const { text, onSave } = props;
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted || text.length <= largeUnits) return <HtmlPage {...props} />;
+  return (
+    <EmptyState
+      compact
+      icon={<FileText />}
+      title="A large page"
+      actions={
+        <>
+          <Button variant="primary" onClick={() => setWanted(true)}>
+            Show the page
+          </Button>
+          <Button onClick={onSave}>Save to a file</Button>
+        </>
+      }
+    >
+      It has {formatSize(text.length)} of text. Drawing it can keep this window busy for some seconds.
+    </EmptyState>
+  );
+}
+
+/** A page in its frame; its pictures come when asked for. */
+function HtmlPage({ text, pageUrl }: Pick<HtmlPreviewProps, 'text' | 'pageUrl'>) {
   const pictures = usePagePictures(text, pageUrl);
   // Made once: a document that is another object, though equal, would load the frame again.
   const page = useMemo(() => trustSandboxedDocument(framedPage(pictures.page)), [pictures.page]);

@@ -41,7 +41,7 @@ export function PreviewView({
   }
   if (isTable(mediaType)) return <TablePreview text={body.text} />;
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') {
-    return <HtmlPreview text={body.text} pageUrl={pageUrl} />;
+    return <HtmlPreview text={body.text} pageUrl={pageUrl} onSave={onSave} />;
   }
   return (
     <EmptyState

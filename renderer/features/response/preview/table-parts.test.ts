@@ -31,3 +31,11 @@ test('of a long text whole lines are shown, also where the cut goes through a qu
   expect(table?.rows.length).toBeGreaterThan(15_000);
   expect(table?.rows.at(-1)?.cells).toEqual(['1', `${'x'.repeat(50)}\n${'y'.repeat(50)}`]);
 });
+
+test('of a very wide text the first columns are shown, and all are counted', () => {
+  const line = Array.from({ length: 300 }, (_, column) => column).join(',');
+  const table = tableParts(`${line}\n${line}`);
+  expect(table?.columnCount).toBe(300);
+  expect(table?.head).toHaveLength(100);
+  expect(table?.widths).toHaveLength(100);
+});

@@ -6,13 +6,16 @@ export interface TableParts {
   rows: CsvRecord[];
   /** Of each column, in characters. */
   widths: number[];
+  /** Columns that the text has; `head` has fewer of a very wide one. */
+  columnCount: number;
   /** The text goes on after the last row. */
   isCut: boolean;
 }
 
 /** Cutting this much into cells takes a few frames at most. */
 const mostUnits = 2 * 1024 * 1024;
-const mostColumns = 200;
+/** Each row in sight draws all of them. */
+const mostColumns = 100;
 const measuredRows = 200;
 const narrowest = 4;
 const widest = 48;
@@ -47,10 +50,8 @@ export function tableParts(text: string): TableParts | undefined {
   if (!Array.isArray(records)) return undefined;
   const [first, ...rows] = records;
   if (first === undefined) return undefined;
-  const count = Math.min(
-    mostColumns,
-    records.reduce((most, { cells }) => Math.max(most, cells.length), 0),
-  );
+  const columnCount = records.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const count = Math.min(mostColumns, columnCount);
   const head = Array.from({ length: count }, (_, column) => first.cells[column] ?? '');
-  return { head, rows, widths: widthsOf(records, count), isCut };
+  return { head, rows, widths: widthsOf(records, count), columnCount, isCut };
 }

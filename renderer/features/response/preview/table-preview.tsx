@@ -2,10 +2,19 @@ import { useMemo, useRef } from 'react';
 import { countOf } from '../../../../core/count-of.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useVirtualRows } from '../../../ui/virtual-rows.ts';
-import { tableParts } from './table-parts.ts';
+import { type TableParts, tableParts } from './table-parts.ts';
 import styles from './table-preview.module.css';
 
 const rowHeightPx = 26;
+
+/** How much of the text the table is. */
+function captionOf({ head, rows, columnCount, isCut }: TableParts): string {
+  const isNarrow = head.length < columnCount;
+  const shownRows = countOf(rows.length, 'row');
+  if (!isCut && !isNarrow) return `${shownRows}, ${countOf(columnCount, 'column')}`;
+  const columns = isNarrow ? ` and ${head.length} of ${columnCount} columns` : '';
+  return `${isCut ? `The first ${shownRows}` : shownRows}${columns}; Raw shows all of the text.`;
+}
 
 /** Comma-separated text as a table: its first line names the columns. */
 export function TablePreview({ text }: { text: string }) {
@@ -74,11 +83,7 @@ export function TablePreview({ text }: { text: string }) {
           })}
         </div>
       </div>
-      <p className={styles['caption']}>
-        {table.isCut
-          ? `The first ${countOf(rows.length, 'row')}; Raw shows all of the text.`
-          : `${countOf(rows.length, 'row')}, ${countOf(table.head.length, 'column')}`}
-      </p>
+      <p className={styles['caption']}>{captionOf(table)}</p>
     </div>
   );
 }

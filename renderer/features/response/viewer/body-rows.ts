@@ -100,6 +100,11 @@ export class BodyRows {
     return this.connection.call('readText', this.document, this.kind, start, end);
   }
 
+  /** A range of the text laid out; as it came where that would be longer than `most` characters. JSON only. */
+  readLaidOut(start: number, end: number, most: number): Promise<string> {
+    return this.connection.call('readLaidOut', this.document, start, end, most);
+  }
+
   /** Lays out the rest, however long that is. */
   resume(): void {
     this.connection.call('resume', this.document, this.kind, true).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { mostIndentSteps } from '../../../../core/json-lines.ts';
 import { formatSize } from '../../../ui/format-figures.ts';
 import type { JsonRow, JsonToken } from './engine/rows.ts';
 import { MarkedText, type SearchMarks } from './marked-text.tsx';
@@ -53,15 +54,27 @@ export function JsonLineRow(props: JsonLineRowProps) {
       ) : (
         <span className={styles['fold']} />
       )}
-      <span className={styles['code']} style={{ paddingInlineStart: `${Math.min(line.depth, 200) * 2}ch` }}>
-        {line.tokens.map((token) => (
-          <Token key={token.start} token={token} {...props} />
+      <span
+        className={styles['code']}
+        data-clipped={line.tokens.some(({ hiddenBytes }) => hiddenBytes > 0) || undefined}
+        style={{ paddingInlineStart: `${Math.min(line.depth, mostIndentSteps) * 2}ch` }}
+      >
+        {line.tokens.map((token, index) => (
+          <Fragment key={token.start}>
+            {stoodApart(line.tokens[index - 1], token) && ' '}
+            <Token token={token} {...props} />
+          </Fragment>
         ))}
         {isFolded && <span className={styles['ellipsis']}> … </span>}
       </span>
       <span className={styles['lineActions']}>{actions}</span>
     </div>
   );
+}
+
+/** In what is no JSON, such as a comment or a message behind it, words stand side by side. */
+function stoodApart(before: JsonToken | undefined, token: JsonToken): boolean {
+  return before !== undefined && before.kind !== 'punctuation' && token.start > before.end;
 }
 
 function Token(props: JsonLineRowProps & { token: JsonToken }) {

@@ -1,6 +1,5 @@
 import { AppError } from '../../../../core/errors.ts';
 import type { JsonPath } from '../../../../core/json.ts';
-import { formatJson } from '../../../../core/json-lines.ts';
 import type { BodyRows } from './body-rows.ts';
 import type { JsonRow } from './engine/rows.ts';
 
@@ -37,8 +36,8 @@ export async function targetOf(rows: BodyRows, row: JsonRow): Promise<JsonTarget
     if (end - start > maxCopyBytes) {
       throw new AppError('ERR_CALL_TOO_LARGE', 'It is too large to be copied. Save the body to a file.');
     }
-    const text = await rows.readText(start, end);
-    return token === undefined ? formatJson(text) : scalarText(token.kind, text);
+    if (token === undefined) return rows.readLaidOut(start, end, maxCopyBytes);
+    return scalarText(token.kind, await rows.readText(start, end));
   };
   if (token === undefined) return { kind: 'container', path, scalar: undefined, read };
   const scalar =

@@ -21,6 +21,17 @@ it.each([
   ['', '<?xml version="1.0"?>', 'xml'],
   ['application/xml', '<a/>', 'xml'],
   ['text/csv', '[1,2', 'text'],
+  ['application/jsonl', '{"a":1}\n{"a":2}', 'json'],
+  ['application/jsonlines', '[1]\n[2]', 'json'],
+  ['text/x-json-lines', '{"a":1}', 'json'],
+  ['application/xml', '{"really": "json"}', 'json'],
+  ['application/x-www-form-urlencoded', '{"a":1}', 'json'],
+  ['application/x-www-form-urlencoded', 'a=1&b={"c":2}', 'text'],
+  ['application/octet-stream', '[{"a":1}]', 'json'],
+  ['text/markdown', '[1]: http://a.test', 'text'],
+  ['text/javascript', '{"a":1}', 'json'],
+  ['text/javascript', '[1,2].map(String)', 'text'],
+  ['application/yaml', '{"a": 1}\n---', 'text'],
 ])('%s beginning with %j is shown as %s', (mediaType, text, shown) => {
   const markup = markupLanguageOf(mediaType, text);
   expect(looksLikeJson(mediaType, text) ? 'json' : (markup ?? 'text')).toBe(shown);

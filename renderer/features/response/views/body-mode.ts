@@ -25,7 +25,11 @@ export const streamModes: typeof bodyModes = [
 ];
 
 const isJsonType = (mediaType: string) =>
-  /[/+]json$/.test(mediaType) || /^application\/(x-)?ndjson$/.test(mediaType);
+  /[/+]json$/.test(mediaType) || /^(application|text)\/(x-)?(ndjson|json-?lines?|jsonl)$/.test(mediaType);
+/** Texts that may begin like JSON and be none. */
+const beginsLikeJson = (mediaType: string) => isTable(mediaType) || /[/+](x-)?yaml$/.test(mediaType);
+/** Programs, where only an object in quotes can be no program. */
+const isProgram = (mediaType: string) => /^(text|application)\/(x-)?(java|ecma)script$/.test(mediaType);
 /** How JSON can begin, a comment included; laid out as JSON, any other text would lose its spaces. */
 const jsonStart = /^\s*(?:[[{"\-\d/]|(?:true|false|null)\b|$)/;
 /** How JSON begins and no page does. */
@@ -33,9 +37,13 @@ const surelyJson = /^\s*(?:\{\s*["}]|\[\s*(?:[[{"\]\-\d]|(?:true|false|null)\b))
 
 /** Tells whether a body is to be shown as JSON: by its media type where it begins like that, else by how it begins. */
 export function looksLikeJson(mediaType: string, text: string): boolean {
-  if (isJsonType(mediaType)) return jsonStart.test(text.slice(0, 200));
-  if (mediaType === 'text/html') return surelyJson.test(text.slice(0, 200));
-  return (mediaType === '' || mediaType === 'text/plain') && /^\s*[[{]/.test(text.slice(0, 200));
+  const head = text.slice(0, 200);
+  if (isJsonType(mediaType)) return jsonStart.test(head);
+  if (mediaType === '' || mediaType === 'text/plain') return /^\s*[[{]/.test(head);
+  if (isProgram(mediaType)) return /^\s*\{\s*"/.test(head);
+  if (mediaType === 'text/html') return surelyJson.test(head);
+  // Servers call JSON many things; what nothing else begins like is JSON all the same.
+  return !beginsLikeJson(mediaType) && /^\s*(?:\{\s*"|\[\s*[{"])/.test(head);
 }
 
 /** Tells whether a body is XML or HTML: by its media type, or by how it begins where that says nothing. */
@@ -52,7 +60,7 @@ export function markupLanguageOf(mediaType: string, text: string): MarkupLanguag
 export function lineLanguageOf(mediaType: string, text: string): LineLanguage | undefined {
   if (isTable(mediaType)) return 'csv';
   if (/[/+](x-)?yaml$/.test(mediaType)) return 'yaml';
-  if (/^(text|application)\/(x-)?(javascript|ecmascript)$/.test(mediaType)) return 'javascript';
+  if (isProgram(mediaType)) return 'javascript';
   return markupLanguageOf(mediaType, text) === undefined ? undefined : 'markup';
 }
 

@@ -11,10 +11,8 @@ import { FollowLinkAction, jsonLinks } from '../../links/public.ts';
 import { useBodyDocument, useBodyText, wholeBytesLimit } from '../body-text.ts';
 import { formatSize } from '../../../ui/format-figures.ts';
 import type { BodyDocument } from '../viewer/body-document.ts';
-import type { BodyRows } from '../viewer/body-rows.ts';
 import { JsonView } from '../viewer/json-view.tsx';
 import { TextView } from '../viewer/text-view.tsx';
-import { useBodyRows } from '../viewer/use-body-rows.ts';
 import { useSaveBody } from './use-save-body.ts';
 import { BodyActions } from './body-actions.tsx';
 import {
@@ -34,6 +32,7 @@ import { EventsTools, EventsView } from '../stream/events-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HexView } from './hex-view.tsx';
 import { PreviewView } from '../preview/preview-view.tsx';
+import { Remarks } from './remarks.tsx';
 import { ScalarActions } from './scalar-actions.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { type Filter, useFilter } from './use-filter.ts';
@@ -62,18 +61,6 @@ const charsets = [
 
 function LoadingBody() {
   return <Skeleton label="Loading the body" lines={8} />;
-}
-
-/** What the text itself gives cause to say; why it is not whole stands above it already. */
-function Remarks({ document, rows }: { document: BodyDocument; rows: BodyRows }) {
-  const { hasReplacements } = useBodyRows(rows);
-  if (!hasReplacements) return null;
-  return (
-    <Notice tone="warning" variant="banner">
-      Some bytes are not valid {document.charset} and show as �. Choose another character set, or save the
-      bytes as they came.
-    </Notice>
-  );
 }
 
 function DocumentViewer({

@@ -46,26 +46,29 @@ export function HexView({ label, body }: { label: string; body: Pick<BodyFacts, 
   }
   const rows = Array.from({ length: Math.max(shown.last - shown.first, 0) }, (_, at) => shown.first + at);
   return (
-    // A scrolling region must take the focus to be scrolled by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={viewerStyles['scroller']} role="region" aria-label={label} tabIndex={0}>
-      <span ref={sample} className={styles['hexSample']} aria-hidden>
-        {sampleText}
-      </span>
-      <div className={viewerStyles['canvas']} style={canvasStyle(shown.heightPx, rowCount)}>
-        <div className={viewerStyles['lines']} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
-          {rows.map((row) => {
-            const start = row * rowBytes;
-            const bytes = bytesAt(start, Math.min(start + rowBytes, sizeBytes)) ?? new Uint8Array();
-            const { offset, hex, ascii } = hexRow(start, bytes, digits, rowBytes);
-            return (
-              <div key={row} className={viewerStyles['line']}>
-                <span className={styles['hexOffset']}>{offset}</span>
-                <span className={styles['hexBytes']}>{hex}</span>
-                <span className={styles['hexText']}>{ascii}</span>
-              </div>
-            );
-          })}
+    // Bounds the height: what scrolls would otherwise be as high as its rows, and all of them in sight.
+    <div className={viewerStyles['frame']}>
+      {/* A scrolling region must take the focus to be scrolled by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={scroller} className={viewerStyles['scroller']} role="region" aria-label={label} tabIndex={0}>
+        <span ref={sample} className={styles['hexSample']} aria-hidden>
+          {sampleText}
+        </span>
+        <div className={viewerStyles['canvas']} style={canvasStyle(shown.heightPx, rowCount)}>
+          <div className={viewerStyles['lines']} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
+            {rows.map((row) => {
+              const start = row * rowBytes;
+              const bytes = bytesAt(start, Math.min(start + rowBytes, sizeBytes)) ?? new Uint8Array();
+              const { offset, hex, ascii } = hexRow(start, bytes, digits, rowBytes);
+              return (
+                <div key={row} className={viewerStyles['line']}>
+                  <span className={styles['hexOffset']}>{offset}</span>
+                  <span className={styles['hexBytes']}>{hex}</span>
+                  <span className={styles['hexText']}>{ascii}</span>
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>

@@ -14,9 +14,9 @@ const marks: { charset: string; bytes: number[] }[] = [
 
 /**
  * Decides how a body is read: what the person chose, else its byte order mark, else what the server declared, else the
- * zero bytes that UTF-16 has in texts of ASCII, else UTF-8.
+ * zero bytes that UTF-16 has in texts of ASCII, else what XML or HTML says of itself, else UTF-8.
  *
- * @see RFC 3629 section 6, RFC 4627 section 3
+ * @see RFC 3629 section 6, RFC 4627 section 3, RFC 7303 section 3, https://html.spec.whatwg.org/#encoding-sniffing-algorithm
  */
 export function decideCharset(
   head: Uint8Array,
@@ -25,7 +25,12 @@ export function decideCharset(
 ): BodyCharset {
   const mark = marks.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
   const charset =
-    knownCharset(chosen) ?? mark?.charset ?? knownCharset(declared) ?? guessUtf16(head) ?? 'utf-8';
+    knownCharset(chosen) ??
+    mark?.charset ??
+    knownCharset(declared) ??
+    guessUtf16(head) ??
+    knownCharset(selfDeclared(head)) ??
+    'utf-8';
   return { charset, markBytes: mark?.charset === charset ? mark.bytes.length : 0 };
 }
 
@@ -37,6 +42,20 @@ export function knownCharset(label: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** How far into a page browsers look for what it says of its charset. */
+const declarationBytes = 1_024;
+
+/** The charset that a document in markup names at its beginning, as it names it. */
+function selfDeclared(head: Uint8Array): string | undefined {
+  const text = new TextDecoder('windows-1252').decode(head.subarray(0, declarationBytes));
+  if (!/^\s*</.test(text)) return undefined;
+  const name =
+    /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(text)?.[1] ??
+    /<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(text)?.[1];
+  // It was read as a text of bytes, so it cannot be one of two bytes a character.
+  return name === undefined || /^utf-?16/i.test(name) ? undefined : name;
 }
 
 function guessUtf16([first, second, third, fourth]: Uint8Array): string | undefined {

@@ -43,6 +43,8 @@ export interface EngineApi {
   rows(document: number, layout: LayoutKind, first: number, end: number): Promise<Row[]>;
   rowOf(document: number, layout: LayoutKind, offset: number): Promise<number>;
   readText(document: number, layout: LayoutKind, start: number, end: number): Promise<string>;
+  /** A range of the text laid out as JSON; as it came where that would be longer than `most` characters. */
+  readLaidOut(document: number, start: number, end: number, most: number): Promise<string>;
   resume(document: number, layout: LayoutKind, toEnd: boolean): Promise<void>;
   stop(document: number, layout: LayoutKind): Promise<void>;
   foldEnd(document: number, row: number): Promise<number>;

@@ -12,7 +12,9 @@ import type { TextSource } from './text-source.ts';
 
 /** Bytes of a token that are drawn before somebody asks for more. */
 export const shownTokenBytes = 1_000;
-const maxNameBytes = 64 * 1024;
+/** Most names are a few bytes; what is read of one doubles until it ends. */
+const firstNameBytes = 4 * 1024;
+const maxNameBytes = 16 * 1024 * 1024;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Rows further in than this come without their path. */
@@ -156,9 +158,12 @@ export class JsonLayout extends Layout {
   }
 
   private async nameAt(start: number): Promise<string> {
-    const bytes = await this.text.read(start, start + maxNameBytes);
-    const end = endOfString(new TextDecoder('latin1').decode(bytes), 0) + 1;
-    return nameText(decoder.decode(bytes.subarray(0, end)));
+    for (let size = firstNameBytes; ; size *= 4) {
+      const bytes = await this.text.read(start, start + size);
+      const end = endOfString(new TextDecoder('latin1').decode(bytes), 0) + 1;
+      if (end > bytes.length && bytes.length === size && size < maxNameBytes) continue;
+      return nameText(decoder.decode(bytes.subarray(0, end)));
+    }
   }
 }
 

@@ -103,10 +103,19 @@ describe('the engine behind its pipe', () => {
     expect(await connection.call('parentOf', document, row)).toBe(row - 1);
     const { start, end } = await connection.call('rangeOf', document, row - 3);
     expect(JSON.parse(await connection.call('readText', document, 'json', start, end))).toEqual(list[31_000]);
+    expect(await connection.call('readLaidOut', document, start, end, 1_000)).toBe(
+      JSON.stringify(list[31_000], undefined, 2),
+    );
     expect(await connection.call('foldEnd', document, 0)).toBe(1 + 40_000 * 10 + 2);
     expect(await connection.call('rangeOf', document, row + 4)).toEqual(
       expect.objectContaining({ start: expect.any(Number) as number }),
     );
+  });
+
+  test('a name of many kilobytes stands in the paths below it', async () => {
+    const name = 'k'.repeat(300_000);
+    const { connection, document } = await open(encode({ [name]: { inner: 1 } }));
+    expect(await connection.call('pathOf', document, 2)).toEqual([name, 'inner']);
   });
 
   test('a value of many megabytes is never read for its line', async () => {

@@ -1,3 +1,4 @@
+import { formatJson } from '../../../../../core/json-lines.ts';
 import { type ByteSource, PagedSource } from './byte-source.ts';
 import { decideCharset } from './charset.ts';
 import {
@@ -96,6 +97,8 @@ function createApi(
     rows: async (document, kind, first, end) => layoutOf(document, kind).rows(first, end),
     rowOf: async (document, kind, offset) => layoutOf(document, kind).rowOf(offset),
     readText: async (document, kind, start, end) => layoutOf(document, kind).readText(start, end),
+    readLaidOut: async (document, start, end, most) =>
+      formatJson(await jsonOf(document).readText(start, end), 2, most),
     resume: async (document, kind, toEnd) => layoutOf(document, kind).resume(toEnd),
     stop: async (document, kind) => layoutOf(document, kind).stop(),
     foldEnd: async (document, row) => jsonOf(document).foldEnd(row),

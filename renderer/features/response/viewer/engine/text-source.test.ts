@@ -19,6 +19,7 @@ const utf16 = (text: string, littleEndian: boolean) => {
   return [...(littleEndian ? bytes : bytes.swap16())];
 };
 const utf8 = (text: string) => [...Buffer.from(text)];
+const latin1 = (text: string) => [...Buffer.from(text, 'latin1')];
 
 const samples: Sample[] = [
   { name: 'ASCII, nothing declared', bytes: utf8('{"a":1}'), charset: 'utf-8', text: '{"a":1}' },
@@ -153,6 +154,37 @@ const samples: Sample[] = [
     declared: 'iso-2022-jp',
     charset: 'iso-2022-jp',
     text: '日',
+  },
+  {
+    name: 'what XML says of itself',
+    bytes: latin1('<?xml version="1.0" encoding=\'iso-8859-1\'?><a>é</a>'),
+    charset: 'windows-1252',
+    text: '<?xml version="1.0" encoding=\'iso-8859-1\'?><a>é</a>',
+  },
+  {
+    name: 'what a page says of itself',
+    bytes: latin1('<html><META http-equiv=a content="text/html; charset=Windows-1252">é'),
+    charset: 'windows-1252',
+    text: '<html><META http-equiv=a content="text/html; charset=Windows-1252">é',
+  },
+  {
+    name: 'what the server says before what the page says',
+    bytes: utf8('<meta charset=iso-8859-2>é'),
+    declared: 'utf-8',
+    charset: 'utf-8',
+    text: '<meta charset=iso-8859-2>é',
+  },
+  {
+    name: 'a text that only speaks of a charset',
+    bytes: utf8('"<meta charset=iso-8859-2>é"'),
+    charset: 'utf-8',
+    text: '"<meta charset=iso-8859-2>é"',
+  },
+  {
+    name: 'a page in bytes that says UTF-16',
+    bytes: utf8('<meta charset="utf-16">é'),
+    charset: 'utf-8',
+    text: '<meta charset="utf-16">é',
   },
   {
     name: 'a charset that does not exist',
