@@ -394,6 +394,29 @@ describe('import of folders', () => {
     expect(report.notes.find(({ code }) => code === 'ERR_IMPORT_INVALID_BRU')?.path).toContain('broken.bru');
   });
 
+  it('reads an OpenAPI description with the files of the folder that it refers to, and none outside', async () => {
+    await put('outside.yml', 'get: { summary: Outside }\n');
+    const folder = await putAll(
+      {
+        'api.yml':
+          "openapi: 3.0.3\ninfo: { title: Split }\npaths:\n  /a: { $ref: 'paths/a.yml' }\n  /b: { $ref: '../outside.yml' }\n",
+        'paths/a.yml': "post:\n  summary: Make\n  requestBody: { $ref: '../bodies.json#/a' }\n",
+        'bodies.json': { a: { content: { 'application/json': { example: { x: 1 } } } } },
+        'broken.yml': 'a: [',
+        'README.md': '# Split',
+      },
+      'split',
+    );
+    const report = await run({ kind: 'path', path: folder });
+    expect(report.collections).toEqual([expect.objectContaining({ name: 'Split', requests: 1 })]);
+    expect(report.notes.map(({ code, message }) => [code, /^\d+/.exec(message)?.[0]])).toEqual([
+      ['openapi.remoteReference', '1'],
+      ['folder.fileSkipped', '2'],
+    ]);
+    const made = path.join(home, 'workspace', 'postman', 'collections', 'Split', 'Make.request.yaml');
+    expect(await readFile(made, 'utf8')).toContain('"x": 1');
+  });
+
   it('reads an OpenCollection folder', async () => {
     const folder = await putAll(
       {
