@@ -373,7 +373,7 @@ class Gatherer {
         try {
           await this.file(path, label(path), beside);
         } catch (fault) {
-          if (!isAppError(fault) || !isNothing(fault.code)) throw fault;
+          if (!isAppError(fault) || !isNothing(fault, path)) throw fault;
           unknown.push(path);
         }
       });
@@ -386,8 +386,10 @@ class Gatherer {
   }
 }
 
-/** In a folder, a file that is nothing Postern knows is no fault. */
-function isNothing(code: ErrorCode): boolean {
+/** In a folder, a file that is nothing Postern knows is no fault: nor is a page, or a picture that is XML. */
+function isNothing({ code, details }: AppError, path: string): boolean {
+  const format = code === 'ERR_IMPORT_UNSUPPORTED' ? details?.['format'] : undefined;
+  if (format === 'html' || (format === 'wsdl' && !/\.(?:wsdl|wadl|xml)$/i.test(path))) return true;
   return (
     code === 'ERR_IMPORT_UNRECOGNISED' || code === 'ERR_IMPORT_EMPTY' || code === 'ERR_IMPORT_INVALID_JSON'
   );

@@ -355,6 +355,9 @@ describe('import of folders', () => {
         },
         'package.json': { name: 'x', version: '1.0.0' },
         'notes.md': 'text',
+        'picture.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        'page.html': '<!doctype html><p>',
+        'service.wsdl': '<definitions></definitions>',
         'empty.json': '',
         'other.json': { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] },
         'node_modules/x/c.json': collection('never', [request('c')]),
@@ -368,6 +371,7 @@ describe('import of folders', () => {
     expect(report.environments.map(({ name }) => name)).toEqual(['{yourOktaDomain}']);
     expect(report.leaves).toEqual({ in: 3, mapped: 2, reported: 1 });
     expect(report.notes.map(({ code }) => code).toSorted()).toEqual([
+      'ERR_IMPORT_UNSUPPORTED',
       'ERR_IMPORT_UNSUPPORTED',
       'folder.entrySkipped',
       'folder.fileSkipped',
