@@ -50,3 +50,12 @@ it('asks for the authorization of requests that had their own, and shows every c
   await apply();
   expect(screen.getByText(/take their authorization/)).toBeTruthy();
 });
+
+it('is not pressed twice', async () => {
+  preview = { authorizationRows: 0, addedVariables: ['clientId'], placeholders: 0, changes: [] };
+  store.door.answers['import.applyCleanup'] = () => new Promise<never>(() => undefined);
+  await show();
+  await apply();
+  await apply();
+  expect(store.door.calls.filter(({ operation }) => operation === 'import.applyCleanup')).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CleanupPreview } from '../../../core/import/report.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ export function CleanupStep() {
   const { cleanup, cleanedUp, replaceWith, previewCleanup, applyCleanup } = useStore(
     (state) => state.imports,
   );
+  const [isApplying, setApplying] = useState(false);
   if (cleanedUp !== undefined) {
     return (
       <Notice tone="success" title="Cleaned up">
@@ -58,7 +60,14 @@ export function CleanupStep() {
       {authorizationRows > 0 && <AuthorizationChoice value={replaceWith} onChange={previewCleanup} />}
       {changes.length > 0 && <Changes changes={changes} />}
       <div>
-        <Button variant="primary" onClick={() => void applyCleanup()}>
+        <Button
+          variant="primary"
+          loading={isApplying}
+          onClick={() => {
+            setApplying(true);
+            void applyCleanup().finally(() => setApplying(false));
+          }}
+        >
           Clean up
         </Button>
       </div>
