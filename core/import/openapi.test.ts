@@ -197,9 +197,15 @@ describe('an OpenAPI description', () => {
 
   it('says what is missing where a path or an operation stands in another file', () => {
     const { requests, codes } = read(
-      api({ '/a': { $ref: 'paths/a.yaml' }, '/b': { post: { $ref: 'paths/b.yaml' } } }),
+      api({
+        '/a': { $ref: 'paths/a.yaml', get: { summary: 'Beside' } },
+        '/b': { post: { $ref: 'paths/b.yaml' } },
+      }),
     );
-    expect(requests.map(({ request }) => `${request.method} ${request.url}`)).toEqual(['POST {{baseUrl}}/b']);
+    expect(requests.map(({ name, request }) => `${name}, ${request.method}`)).toEqual([
+      'Beside, GET',
+      'POST /b, POST',
+    ]);
     expect(codes).toContain('openapi.remoteReference');
   });
 

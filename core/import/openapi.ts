@@ -76,8 +76,8 @@ class DescriptionReader {
 
   /** A path item may refer to another; what stands beside the reference wins. @see OpenAPI 3.1 section 4.8.9 */
   private pathItem(value: JsonValue): JsonObject | undefined {
-    const found = this.references.resolve(value);
-    return found === undefined || found === value || !isObject(value) ? found : { ...found, ...value };
+    if (!isObject(value)) return undefined;
+    return { ...this.references.resolve(value), ...value };
   }
 
   private operation(
