@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json-value.ts';
 import type { ReadFormat, RefusedFormat } from './formats.ts';
+import { keysOfPointer } from './openapi/json-pointer.ts';
 
 /**
  * Counts the requests of raw material by walking it, without any of the code that maps it. What was mapped and what
@@ -51,6 +52,30 @@ function countItems(list: JsonValue[]): number {
 }
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+
+/** Counts the operations that path items of a description have only by a `$ref` to another place of the same document. */
+export function countReferredOperations(document: JsonValue): number {
+  const paths = at(document, 'paths');
+  if (paths === null || typeof paths !== 'object') return 0;
+  let count = 0;
+  for (const item of Object.values(paths)) {
+    let target: JsonValue | undefined = item;
+    for (let hops = 0; hops < 20 && target !== undefined; hops += 1) {
+      const reference = at(target, '$ref');
+      if (typeof reference !== 'string') break;
+      const keys = reference.startsWith('#/') ? keysOfPointer(reference.slice(1)) : [reference];
+      target = keys.reduce<JsonValue | undefined>(at, document);
+    }
+    if (target === item || target === null || typeof target !== 'object') continue;
+    count += Object.keys(target).filter((key) => methods.has(key) && at(item, key) === undefined).length;
+  }
+  return count;
+}
+
+function at(node: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (node === null || typeof node !== 'object' || Array.isArray(node)) return undefined;
+  return Object.hasOwn(node, key) ? node[key] : undefined;
+}
 
 /** Counts the requests of a JSON document that is not Postman's: OpenAPI, Swagger, HAR, Insomnia, Runscope. */
 export function countForeignRequests(document: JsonValue): number {

@@ -3,7 +3,12 @@ import type { JsonKeyScan, JsonPath, RepeatedKey } from '../json.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { field, isObject, textField } from '../postman/residue.ts';
 import { countItems } from './count-items.ts';
-import { countForeignRequests, countInsomniaRequests, countRequests } from './count-requests.ts';
+import {
+  countForeignRequests,
+  countInsomniaRequests,
+  countReferredOperations,
+  countRequests,
+} from './count-requests.ts';
 import { detectJson } from './detect.ts';
 import type { ReadFormat } from './formats.ts';
 import { readHar } from './har.ts';
@@ -100,7 +105,7 @@ export class JsonReader {
         break;
       case 'openapi-3':
       case 'swagger-2':
-        material.leaves.in += countForeignRequests(raw);
+        material.leaves.in += countForeignRequests(raw) + countReferredOperations(raw);
         material.collections.push(yield* readOpenApi(raw, notes));
         break;
       case 'har':

@@ -5,7 +5,7 @@ import type { JsonValue } from '../json-value.ts';
 import type { CollectionTree } from '../workspace/collection.ts';
 import { readEnvironmentFile } from '../workspace/formats/environment-file.ts';
 import { readBruText } from './bruno.ts';
-import { countOperations, countTextRequests } from './count-requests.ts';
+import { countOperations, countReferredOperations, countTextRequests } from './count-requests.ts';
 import { readCurl } from './curl.ts';
 import { detectText } from './detect.ts';
 import { hasInvisibles } from './invisible.ts';
@@ -79,7 +79,7 @@ function* readYamlDescription(text: string, name: string, notes: NoteBook): Step
   yield* reader.read(value);
   if (reader.material.formats.length === 0) throw reader.refused ?? unrecognised(name);
   // Counted by its lines: the parser could lose something too.
-  reader.material.leaves.in = countOperations(text);
+  reader.material.leaves.in = countOperations(text) + countReferredOperations(value);
   return reader.finish();
 }
 

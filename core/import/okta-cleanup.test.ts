@@ -93,6 +93,9 @@ describe('cleanAuth', () => {
     expect(value('grant_type')).toBe('authorization_code_with_pkce');
     expect(value('authUrl')).toBe('{{url}}/oauth2/v1/authorize');
     expect(value('accessTokenUrl')).toBe('{{url}}/oauth2/v1/token');
+    expect(value('revocationUrl')).toBe('{{url}}/oauth2/v1/revoke');
+    expect(value('introspectionUrl')).toBe('{{url}}/oauth2/v1/introspect');
+    expect(value('userInfoUrl')).toBe('{{url}}/oauth2/v1/userinfo');
     expect(value('redirect_uri')).toBe('http://localhost:8080/authorization-code/callback');
     expect(value('challengeAlgorithm')).toBe('S256');
     expect(value('scope')).toBe('okta.networkZones.read okta.users.read');

@@ -173,6 +173,42 @@ describe('an OpenAPI description', () => {
     );
   });
 
+  it('reads path items and operations that are references', () => {
+    const { requests, codes, leaves } = read(
+      api(
+        {
+          '/a': { $ref: '#/components/pathItems/A', summary: 'beside' },
+          '/b': { get: { $ref: '#/x-operations/list' } },
+        },
+        {
+          components: { pathItems: { A: { get: { summary: 'First' }, delete: { summary: 'Second' } } } },
+          'x-operations': { list: { summary: 'Third' } },
+        },
+      ),
+    );
+    expect(requests.map(({ name, request }) => `${request.method} ${name}`)).toEqual([
+      'GET First',
+      'DELETE Second',
+      'GET Third',
+    ]);
+    expect(leaves).toEqual({ in: 3, mapped: 3, reported: 0 });
+    expect(codes).toEqual([]);
+  });
+
+  it('says what is missing where a path or an operation stands in another file', () => {
+    const { requests, codes } = read(
+      api({
+        '/a': { $ref: 'paths/a.yaml', get: { summary: 'Beside' } },
+        '/b': { post: { $ref: 'paths/b.yaml' } },
+      }),
+    );
+    expect(requests.map(({ name, request }) => `${name}, ${request.method}`)).toEqual([
+      'Beside, GET',
+      'POST /b, POST',
+    ]);
+    expect(codes).toContain('openapi.remoteReference');
+  });
+
   it('never follows a reference out of the document', () => {
     const { codes } = read(api({ '/a': { post: json({ $ref: 'https://elsewhere.example/schema.json' }) } }));
     expect(codes).toContain('openapi.remoteReference');

@@ -14,7 +14,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 /**
  * Makes a collection of an OpenAPI 3 or Swagger 2.0 description: a folder for each tag, a request for each operation,
- * `{{baseUrl}}` for the server. References to other documents are not fetched.
+ * `{{baseUrl}}` for the server. References to other documents are not followed; `bundleDescription` makes one of several.
  */
 export function readOpenApi(document: JsonObject, notes: NoteBook): Steps<CollectionTree> {
   return new DescriptionReader(document, notes).collection();
@@ -43,9 +43,10 @@ class DescriptionReader {
     this.tagFolders();
     const paths = field(this.document, 'paths');
     for (const [path, value] of isObject(paths) ? Object.entries(paths) : []) {
+      const pathItem = this.pathItem(value);
       for (const method of methods) {
-        if (!isObject(value) || !Object.hasOwn(value, method)) continue;
-        const item = this.operation(path, method, value);
+        if (pathItem === undefined || !Object.hasOwn(pathItem, method)) continue;
+        const item = this.operation(path, method, pathItem);
         if (item === undefined) continue;
         requests.push(item.request);
         (item.tag === undefined ? items : this.folder(item.tag).items).push(item.request);
@@ -73,13 +74,21 @@ class DescriptionReader {
     return isObject(info) ? info : {};
   }
 
+  /** A path item may refer to another; what stands beside the reference wins. @see OpenAPI 3.1 section 4.8.9 */
+  private pathItem(value: JsonValue): JsonObject | undefined {
+    if (!isObject(value)) return undefined;
+    return { ...this.references.resolve(value), ...value };
+  }
+
   private operation(
     path: string,
     method: string,
     pathItem: JsonObject,
   ): { request: RequestItem; tag: string | undefined } | undefined {
-    const raw = field(pathItem, method);
-    if (!isObject(raw)) {
+    const given = field(pathItem, method);
+    // One that stands in another document still has its method and its path.
+    const raw = this.references.resolve(given) ?? (isObject(given) ? {} : undefined);
+    if (raw === undefined) {
       this.notes.addLost(
         'openapi.operation',
         [this.name, `${method.toUpperCase()} ${path}`],
@@ -204,7 +213,7 @@ class DescriptionReader {
         'openapi.remoteReference',
         'lost',
         [this.name],
-        `${countOf(references.remote, 'reference')} to other documents was not followed; nothing is fetched during an import.`,
+        `${countOf(references.remote, 'reference')} to other documents could not be followed, and what stands there is missing. Nothing is fetched during an import: import the folder that holds all files of the description.`,
       );
     }
     const webhooks = field(this.document, 'webhooks') ?? field(this.document, 'x-webhooks');

@@ -38,19 +38,27 @@ function noteIn(value: unknown, where: string[], notes: NoteBook): void {
 export function noteTemplatesOf(text: string, where: string[], notes: NoteBook): void {
   if (!text.includes('{%') && !text.includes('process.env')) return;
   for (const match of text.matchAll(foreignTemplate)) {
-    const topic = match[2] === undefined ? `{% ${match[1] ?? ''} %}` : '{{process.env}}';
-    noteKeptTemplate(notes, where, topic);
+    if (match[2] === undefined) noteKeptTemplate(notes, where, `{% ${match[1] ?? ''} %}`);
+    else noteKeptTemplate(notes, where, '{{process.env}}', processEnvAdvice);
   }
 }
 
+const templateAdvice = 'Postern does not compute it; put a variable in its place.';
+const processEnvAdvice =
+  'Postern reads no .env file: make variables of these names, "process.env." included, or put others in their place.';
+
 /** Says that a text came along with something another tool would compute, and what that is called there. */
-export function noteKeptTemplate(notes: NoteBook, where: string[], topic: string): void {
+export function noteKeptTemplate(
+  notes: NoteBook,
+  where: string[],
+  topic: string,
+  advice: string = templateAdvice,
+): void {
   notes.tally(
     'template.kept',
     'unsupported',
     where,
-    (count) =>
-      `${countOf(count, 'text')} with ${topic} came along. Postern does not compute it; put a variable in its place.`,
+    (count) => `${countOf(count, 'text')} with ${topic} came along. ${advice}`,
     { topic },
   );
 }

@@ -17,6 +17,8 @@ export interface RunResult {
   /** Absent where no answer came. */
   status?: number;
   statusText?: string;
+  /** It was refused before anything of it left the machine. */
+  refused?: true;
   /** Why no answer came, or why a script failed. */
   problem?: { code: string; message: string };
   durationMs: number;
@@ -31,6 +33,8 @@ export interface RunResult {
 export interface RunSummary {
   /** Without those a script had skipped. */
   requests: number;
+  /** Of the requests, those that left the machine. */
+  sent: number;
   skipped: number;
   failed: number;
   notTested: number;
@@ -79,7 +83,8 @@ export function judgeRefusal(step: RunStep, { code, message }: AppErrorData): Ru
   if (code === 'ERR_SCRIPT_SKIPPED_REQUEST') {
     return { step, verdict: 'skipped', durationMs: 0, sizeBytes: 0, tests: [] };
   }
-  return { step, verdict: 'failed', problem: { code, message }, durationMs: 0, sizeBytes: 0, tests: [] };
+  const nothing = { durationMs: 0, sizeBytes: 0, tests: [] };
+  return { step, verdict: 'failed', refused: true, problem: { code, message }, ...nothing };
 }
 
 /** The request that the script of a skipped one has a run go on with; null ends the round. */
@@ -91,6 +96,7 @@ export function nextAfterRefusal({ code, details }: AppErrorData): string | null
 export function summariseRun(results: readonly RunResult[]): RunSummary {
   const summary = {
     requests: 0,
+    sent: 0,
     skipped: 0,
     failed: 0,
     notTested: 0,
@@ -98,9 +104,10 @@ export function summariseRun(results: readonly RunResult[]): RunSummary {
     failedTests: 0,
     durationMs: 0,
   };
-  for (const { verdict, tests, durationMs } of results) {
+  for (const { verdict, refused, tests, durationMs } of results) {
     if (verdict === 'skipped') summary.skipped += 1;
     else summary.requests += 1;
+    if (verdict !== 'skipped' && refused !== true) summary.sent += 1;
     if (verdict === 'failed') summary.failed += 1;
     if (verdict === 'notTested') summary.notTested += 1;
     summary.tests += tests.length;

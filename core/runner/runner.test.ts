@@ -115,7 +115,7 @@ describe('a verdict', () => {
     const result = judgeRefusal(step, skipped);
     expect(result).toMatchObject({ verdict: 'skipped', tests: [] });
     expect(result).not.toHaveProperty('problem');
-    expect(summariseRun([result])).toMatchObject({ requests: 0, skipped: 1, failed: 0 });
+    expect(summariseRun([result])).toMatchObject({ requests: 0, sent: 0, skipped: 1, failed: 0 });
     expect(junitReport('Users', [result])).toContain('<skipped message="by a script"/>');
     expect(nextAfterRefusal(skipped)).toBe('Last');
     expect(nextAfterRefusal({ ...skipped, code: 'ERR_SCRIPT_FAILED' })).toBeUndefined();
@@ -139,6 +139,7 @@ describe('junitReport', () => {
     ];
     expect(summariseRun(results)).toEqual({
       requests: 3,
+      sent: 2,
       skipped: 0,
       failed: 2,
       notTested: 0,

@@ -156,11 +156,11 @@ function lineOf({ step, round, verdict, status, statusText, problem, durationMs,
 }
 
 function summaryLine(
-  { requests, skipped, failed, notTested, tests, failedTests, durationMs }: ReturnType<typeof summariseRun>,
+  { sent, skipped, failed, notTested, tests, failedTests, durationMs }: ReturnType<typeof summariseRun>,
   planned: number,
 ): string {
   const parts = [
-    `${requests} of ${planned} requests sent`,
+    `${sent} of ${planned} requests sent`,
     `${failed} failed`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(notTested > 0 ? [`${notTested} not tested`] : []),

@@ -8,6 +8,7 @@ import { readLargeCollection } from '../../core/import/large-collection.ts';
 import { maxTextBytes } from '../../core/import/limits.ts';
 import type { ImportedMaterial } from '../../core/import/imported-material.ts';
 import { readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
+import { decodePercent } from '../../core/import/openapi/json-pointer.ts';
 import { assembleOpenCollection } from '../../core/import/opencollection/assemble.ts';
 import { openCollectionMaterial } from '../../core/import/opencollection/material.ts';
 import { countOf } from '../../core/count-of.ts';
@@ -25,6 +26,7 @@ import type { Steps } from '../../core/import/steps.ts';
 import type { Variable } from '../../core/variables/variable.ts';
 import type { CollectionTree } from '../../core/workspace/collection.ts';
 import type { AppContext } from '../app-context.ts';
+import { DescriptionFiles } from './description-files.ts';
 import { type FetchOptions, fetchSource } from './fetch-source.ts';
 import { FileSource } from './file-source.ts';
 import { readFolder, readTextFile, sizeOfFile, tooLarge } from './read-folder.ts';
@@ -104,15 +106,7 @@ function fileNameOf(url: string): string {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address === undefined) return 'Address';
   const last = address.pathname.split('/').findLast((part) => part !== '');
-  return last === undefined ? address.host : decodeName(last);
-}
-
-function decodeName(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return last === undefined ? address.host : decodePercent(last);
 }
 
 /** From this size on a collection is not held in memory as a whole. Each of its requests is read twice for that. */
@@ -219,7 +213,7 @@ class Gatherer {
   }
 
   /** Reads a file: a large collection item by item, everything else as one text. */
-  private async file(path: string, name: string): Promise<void> {
+  private async file(path: string, name: string, beside?: DescriptionFiles): Promise<void> {
     if ((await sizeOfFile(path)) >= largeFileBytes) {
       const source = new FileSource(path);
       this.open.push(source);
@@ -231,7 +225,8 @@ class Gatherer {
       }
       this.open.pop()?.close();
     }
-    await this.text(await readTextFile(path), name);
+    const text = await readTextFile(path);
+    await this.text(beside === undefined ? text : await beside.join(path, text), name);
   }
 
   private async text(text: string, name: string): Promise<void> {
@@ -327,7 +322,7 @@ class Gatherer {
         openCollectionMaterial(assembleOpenCollection(texts, notes), stem, notes),
       );
     }
-    await this.files(contents.files, name, label);
+    await this.files(path, contents.files, name, label);
     if (contents.skipped > 0) {
       const message = `${countOf(contents.skipped, 'entry is', 'entries are')} a link or no file and was not followed.`;
       gathered.notes.push({ code: 'folder.entrySkipped', severity: 'info', path: name, message });
@@ -365,27 +360,36 @@ class Gatherer {
   }
 
   /** Reads the files of a folder that stand by themselves; those that are nothing to import are counted. */
-  private async files(paths: string[], name: string, label: (path: string) => string): Promise<void> {
-    let unknown = 0;
+  private async files(
+    folder: string,
+    paths: string[],
+    name: string,
+    label: (path: string) => string,
+  ): Promise<void> {
+    const beside = new DescriptionFiles(folder, paths);
+    const unknown: string[] = [];
     for (const path of paths) {
       await this.guard(label(path), async () => {
         try {
-          await this.file(path, label(path));
+          await this.file(path, label(path), beside);
         } catch (fault) {
-          if (!isAppError(fault) || !isNothing(fault.code)) throw fault;
-          unknown += 1;
+          if (!isAppError(fault) || !isNothing(fault, path)) throw fault;
+          unknown.push(path);
         }
       });
     }
-    if (unknown > 0) {
-      const message = `${countOf(unknown, 'file')} in the folder is nothing to import and was left out.`;
+    const left = unknown.filter((path) => !beside.taken.has(path)).length;
+    if (left > 0) {
+      const message = `${countOf(left, 'file')} in the folder ${left === 1 ? 'is' : 'are'} nothing to import and ${left === 1 ? 'was' : 'were'} left out.`;
       this.gathered.notes.push({ code: 'folder.fileSkipped', severity: 'info', path: name, message });
     }
   }
 }
 
-/** In a folder, a file that is nothing Postern knows is no fault. */
-function isNothing(code: ErrorCode): boolean {
+/** In a folder, a file that is nothing Postern knows is no fault: nor is a page, or a picture that is XML. */
+function isNothing({ code, details }: AppError, path: string): boolean {
+  const format = code === 'ERR_IMPORT_UNSUPPORTED' ? details?.['format'] : undefined;
+  if (format === 'html' || (format === 'wsdl' && !/\.(?:wsdl|wadl|xml)$/i.test(path))) return true;
   return (
     code === 'ERR_IMPORT_UNRECOGNISED' || code === 'ERR_IMPORT_EMPTY' || code === 'ERR_IMPORT_INVALID_JSON'
   );

@@ -355,6 +355,9 @@ describe('import of folders', () => {
         },
         'package.json': { name: 'x', version: '1.0.0' },
         'notes.md': 'text',
+        'picture.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        'page.html': '<!doctype html><p>',
+        'service.wsdl': '<definitions></definitions>',
         'empty.json': '',
         'other.json': { name: 'x', trigger_url: 'u', steps: [{ step_type: 'request' }] },
         'node_modules/x/c.json': collection('never', [request('c')]),
@@ -368,6 +371,7 @@ describe('import of folders', () => {
     expect(report.environments.map(({ name }) => name)).toEqual(['{yourOktaDomain}']);
     expect(report.leaves).toEqual({ in: 3, mapped: 2, reported: 1 });
     expect(report.notes.map(({ code }) => code).toSorted()).toEqual([
+      'ERR_IMPORT_UNSUPPORTED',
       'ERR_IMPORT_UNSUPPORTED',
       'folder.entrySkipped',
       'folder.fileSkipped',
@@ -392,6 +396,29 @@ describe('import of folders', () => {
     expect(report.environments).toEqual([expect.objectContaining({ name: 'Local', variables: 2 })]);
     expect(report.leaves).toEqual({ in: 2, mapped: 1, reported: 1 });
     expect(report.notes.find(({ code }) => code === 'ERR_IMPORT_INVALID_BRU')?.path).toContain('broken.bru');
+  });
+
+  it('reads an OpenAPI description with the files of the folder that it refers to, and none outside', async () => {
+    await put('outside.yml', 'get: { summary: Outside }\n');
+    const folder = await putAll(
+      {
+        'api.yml':
+          "openapi: 3.0.3\ninfo: { title: Split }\npaths:\n  /a: { $ref: 'paths/a.yml' }\n  /b: { $ref: '../outside.yml' }\n",
+        'paths/a.yml': "post:\n  summary: Make\n  requestBody: { $ref: '../bodies.json#/a' }\n",
+        'bodies.json': { a: { content: { 'application/json': { example: { x: 1 } } } } },
+        'broken.yml': 'a: [',
+        'README.md': '# Split',
+      },
+      'split',
+    );
+    const report = await run({ kind: 'path', path: folder });
+    expect(report.collections).toEqual([expect.objectContaining({ name: 'Split', requests: 1 })]);
+    expect(report.notes.map(({ code, message }) => [code, /^\d+/.exec(message)?.[0]])).toEqual([
+      ['openapi.remoteReference', '1'],
+      ['folder.fileSkipped', '2'],
+    ]);
+    const made = path.join(home, 'workspace', 'postman', 'collections', 'Split', 'Make.request.yaml');
+    expect(await readFile(made, 'utf8')).toContain('"x": 1');
   });
 
   it('reads an OpenCollection folder', async () => {

@@ -33,6 +33,26 @@ test('a tab with changes says so', () => {
   expect(tab('Groups').hasAttribute('aria-description')).toBe(false);
 });
 
+test('the open tab comes into sight again when its name grows', () => {
+  const shown = vi.spyOn(Element.prototype, 'scrollIntoView');
+  const strip = (title: string) => (
+    <EditorTabs
+      label="Open tabs"
+      tabs={[...tabs.slice(0, 2), { id: 'c', title }]}
+      activeId="c"
+      onSelect={vi.fn()}
+      onClose={vi.fn()}
+    />
+  );
+  const { rerender } = render(strip('Groups'));
+  shown.mockClear();
+  rerender(strip('Groups'));
+  expect(shown).not.toHaveBeenCalled();
+  rerender(strip('Groups of the whole company'));
+  expect(shown).toHaveBeenCalled();
+  shown.mockRestore();
+});
+
 describe('closing', () => {
   test('by the button', () => {
     const { onClose, onSelect } = renderTabs();

@@ -62,7 +62,10 @@ export function EditorTabs(props: EditorTabsProps) {
   const strip = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag>();
 
-  useKeptInSight(strip, `[data-tab-id="${CSS.escape(activeId ?? '')}"]`, tabs.length);
+  // A tab that gets a longer name, or a mark, is wider too.
+  const active = tabs.find(({ id }) => id === activeId);
+  const widths = `${tabs.length} ${active?.title} ${active?.isDirty}`;
+  useKeptInSight(strip, `[data-tab-id="${CSS.escape(activeId ?? '')}"]`, widths);
 
   const focusTab = (id: string | undefined) => {
     if (id === undefined) return;

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { field, isObject, textField } from '../../postman/residue.ts';
+import { keysOfPointer } from './json-pointer.ts';
 
 /** References that lead to further references end here. */
 const maxHops = 20;
@@ -33,20 +34,11 @@ export class References {
   /** @see RFC 6901 section 6 */
   private find(reference: string): JsonValue | undefined {
     let node: JsonValue | undefined = this.document;
-    for (const part of reference.slice(1).split('/').slice(1)) {
-      const key = decode(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    for (const key of keysOfPointer(reference.slice(1))) {
       if (Array.isArray(node)) node = node[Number(key)];
       else if (isObject(node)) node = field(node, key);
       else return undefined;
     }
     return node;
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

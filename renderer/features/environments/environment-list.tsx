@@ -19,7 +19,7 @@ function EnvironmentRow({
   environment: EnvironmentSummary;
   isSelected: boolean;
 }) {
-  const { open, select, duplicate, delete: remove } = useStore((state) => state.environments);
+  const { open, select, duplicate, exportFile, delete: remove } = useStore((state) => state.environments);
   const isOpen = useStore((state) => {
     const active = state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey);
     return active?.kind === 'environment' && active.itemId === environment.id;
@@ -31,6 +31,7 @@ function EnvironmentRow({
       onSelect: () => void select(isSelected ? undefined : environment.id),
     },
     { label: 'Duplicate', onSelect: () => void duplicate(environment.id) },
+    { label: 'Export as Postman environment', onSelect: () => void exportFile(environment.id) },
     { kind: 'separator' },
     { label: 'Delete', danger: true, onSelect: () => void remove(environment.id) },
   ];
@@ -76,11 +77,35 @@ function EnvironmentRow({
   );
 }
 
+function GlobalsRow() {
+  const { open, exportFile } = useStore((state) => state.environments);
+  const entries: MenuEntry[] = [
+    { label: 'Edit', onSelect: () => open(globalsId) },
+    { label: 'Export as Postman globals', onSelect: () => void exportFile(globalsId) },
+  ];
+  return (
+    <ContextMenu items={entries}>
+      <li className={styles['row']}>
+        <button type="button" className={styles['rowOpen']} onClick={() => open(globalsId)}>
+          <Globe aria-hidden />
+          <span className={styles['rowName']}>Globals</span>
+        </button>
+        <span className={styles['rowEnd']}>
+          <Menu
+            trigger={<IconButton size="sm" label="More about the globals" icon={<Ellipsis />} />}
+            items={entries}
+          />
+        </span>
+      </li>
+    </ContextMenu>
+  );
+}
+
 /** The side bar's list of environments. */
 export function EnvironmentList() {
   const list = useStore((state) => state.environments.list);
   const selectedId = useStore((state) => state.environments.selectedId);
-  const { create, open } = useStore((state) => state.environments);
+  const create = useStore((state) => state.environments.create);
   const openImport = useStore((state) => state.imports.openDialog);
   return (
     <section className={styles['sidebar']} aria-label="Environments">
@@ -91,12 +116,7 @@ export function EnvironmentList() {
         }
       />
       <ul className={`${styles['list']} scroll-area`}>
-        <li className={styles['row']}>
-          <button type="button" className={styles['rowOpen']} onClick={() => open(globalsId)}>
-            <Globe aria-hidden />
-            <span className={styles['rowName']}>Globals</span>
-          </button>
-        </li>
+        <GlobalsRow />
         {list.map((environment) => (
           <EnvironmentRow
             key={environment.id}

@@ -42,6 +42,33 @@ function UrlRepairs({
   );
 }
 
+interface NameFieldProps {
+  itemId: string;
+  name: string;
+  onChange(name: string): void;
+}
+
+/** The name; of an environment that was just made it is typed first. */
+function NameField({ itemId, name, onChange }: NameFieldProps) {
+  const isNew = useStore((state) => state.environments.unnamedId === itemId);
+  const focusName = useStore((state) => state.environments.focusName);
+  return (
+    <TextField
+      label="Environment name"
+      hideLabel
+      value={name}
+      onChange={onChange}
+      autoFocus={isNew}
+      onFocus={(event) => {
+        if (!isNew) return;
+        event.currentTarget.select();
+        focusName();
+      }}
+      error={name.trim() === '' ? 'An environment needs a name.' : undefined}
+    />
+  );
+}
+
 /** The editor of one environment, or of the globals. */
 export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
   const itemId = useStore((state) => state.tabs.tabs.find((tab) => tab.key === tabKey)?.itemId);
@@ -77,12 +104,11 @@ export function EnvironmentPanel({ tabKey }: { tabKey: string }) {
         {isGlobals ? (
           <h1 className={styles['title']}>Globals</h1>
         ) : (
-          <TextField
-            label="Environment name"
-            hideLabel
-            value={editor.name}
+          <NameField
+            key={itemId}
+            itemId={itemId}
+            name={editor.name}
             onChange={(name) => edit(tabKey, { name })}
-            error={editor.name.trim() === '' ? 'An environment needs a name.' : undefined}
           />
         )}
         <span className={styles['grow']} />

@@ -7,6 +7,7 @@ import type { Environment, EnvironmentSummary } from '../../../core/workspace/en
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { adopt, createEnvironmentEditing, type EnvironmentEditing, readList } from './environment-editing.ts';
+import { createEnvironmentExport, type EnvironmentExport } from './environment-export.ts';
 import { freeName } from './free-name.ts';
 
 /** A variable as the interface shows it: the value in force, masked for secrets, and where it comes from. */
@@ -25,7 +26,7 @@ export interface VisibleVariable {
   ref: VariableScopeRef | undefined;
 }
 
-export interface EnvironmentsSlice extends EnvironmentEditing {
+export interface EnvironmentsSlice extends EnvironmentEditing, EnvironmentExport {
   list: EnvironmentSummary[];
   selectedId: ItemId | undefined;
   /** The selected environment and the globals, for look-ups. */
@@ -35,7 +36,11 @@ export interface EnvironmentsSlice extends EnvironmentEditing {
   definitions: Record<ItemId, Definition>;
   load(): Promise<void>;
   select(id: ItemId | undefined): Promise<void>;
+  /** The environment that was just made, whose name is typed first. */
+  unnamedId: ItemId | undefined;
   create(): Promise<void>;
+  /** Its name has the focus. */
+  focusName(): void;
   duplicate(id: ItemId): Promise<void>;
   delete(id: ItemId): Promise<void>;
   /** Sets one current value (Set as variable, hover card, quick look). */
@@ -52,7 +57,7 @@ type Tools = SliceTools<'environments'>;
 /** The actions that change which environments there are. */
 function listActions(
   tools: Tools,
-): Pick<EnvironmentsSlice, 'load' | 'select' | 'create' | 'duplicate' | 'delete'> {
+): Pick<EnvironmentsSlice, 'load' | 'select' | 'create' | 'focusName' | 'duplicate' | 'delete'> {
   const { set, get } = tools;
   return {
     async load() {
@@ -87,10 +92,14 @@ function listActions(
         const name = freeName('New Environment', get().environments.list);
         const environment = await call('environment.create', { name });
         await readList(tools);
+        set({ unnamedId: environment.id });
         get().environments.open(environment.id);
       } catch (error) {
         get().notices.showError(error);
       }
+    },
+    focusName() {
+      set({ unnamedId: undefined });
     },
     async duplicate(id) {
       try {
@@ -185,6 +194,8 @@ export const createEnvironmentsSlice: SliceCreator<'environments'> = (tools) => 
   selected: undefined,
   globals: undefined,
   definitions: {},
+  unnamedId: undefined,
+  ...createEnvironmentExport(tools),
   ...listActions(tools),
   editors: {},
   ...createEnvironmentEditing(tools),

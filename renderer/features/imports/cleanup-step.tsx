@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { CleanupPreview } from '../../../core/import/report.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,10 +14,14 @@ export function CleanupStep() {
   const { cleanup, cleanedUp, replaceWith, previewCleanup, applyCleanup } = useStore(
     (state) => state.imports,
   );
+  const [isApplying, setApplying] = useState(false);
   if (cleanedUp !== undefined) {
     return (
       <Notice tone="success" title="Cleaned up">
-        The requests now take their authorization from the collection. Undo import takes this back too.
+        {cleanup !== undefined && cleanup.authorizationRows > 0
+          ? 'The requests now take their authorization from the collection. '
+          : ''}
+        Undo import takes this back too.
       </Notice>
     );
   }
@@ -51,40 +57,64 @@ export function CleanupStep() {
           </li>
         )}
       </ul>
-      <RadioGroup
-        label="Authorization of the collection"
-        value={replaceWith}
-        onChange={(value) => void previewCleanup(value)}
-        options={[
-          {
-            value: 'oauth2',
-            label: 'OAuth 2.0',
-            hint: 'As the guide sets it up: get a token once, and every request sends it.',
-          },
-          {
-            value: 'apikey',
-            label: 'API token',
-            hint: 'Sends Authorization: SSWS {{apikey}} from one place.',
-          },
-        ]}
-      />
-      <details className={styles['notes']}>
-        <summary>Show every change</summary>
-        <ul>
-          {changes.slice(0, changesShown).map((change, index) => (
-            <li key={`${change.itemId} ${index}`}>
-              <span className={styles['notePath']}>{change.name}</span>
-              <del>{change.before}</del> <ins>{change.after}</ins>
-            </li>
-          ))}
-          {changes.length > changesShown && <li>and {changes.length - changesShown} more</li>}
-        </ul>
-      </details>
+      {authorizationRows > 0 && <AuthorizationChoice value={replaceWith} onChange={previewCleanup} />}
+      {changes.length > 0 && <Changes changes={changes} />}
       <div>
-        <Button variant="primary" onClick={() => void applyCleanup()}>
+        <Button
+          variant="primary"
+          loading={isApplying}
+          onClick={() => {
+            setApplying(true);
+            void applyCleanup().finally(() => setApplying(false));
+          }}
+        >
           Clean up
         </Button>
       </div>
     </section>
+  );
+}
+
+interface AuthorizationChoiceProps {
+  value: 'oauth2' | 'apikey';
+  onChange: (value: 'oauth2' | 'apikey') => Promise<void>;
+}
+
+function AuthorizationChoice({ value, onChange }: AuthorizationChoiceProps) {
+  return (
+    <RadioGroup
+      label="Authorization of the collection"
+      value={value}
+      onChange={(chosen) => void onChange(chosen)}
+      options={[
+        {
+          value: 'oauth2',
+          label: 'OAuth 2.0',
+          hint: 'As the guide sets it up: get a token once, and every request sends it.',
+        },
+        {
+          value: 'apikey',
+          label: 'API token',
+          hint: 'Sends Authorization: SSWS {{apikey}} from one place.',
+        },
+      ]}
+    />
+  );
+}
+
+function Changes({ changes }: { changes: CleanupPreview['changes'] }) {
+  return (
+    <details className={styles['notes']}>
+      <summary>Show every change</summary>
+      <ul>
+        {changes.slice(0, changesShown).map((change, index) => (
+          <li key={`${change.itemId} ${index}`}>
+            <span className={styles['notePath']}>{change.name}</span>
+            <del>{change.before}</del> <ins>{change.after}</ins>
+          </li>
+        ))}
+        {changes.length > changesShown && <li>and {changes.length - changesShown} more</li>}
+      </ul>
+    </details>
   );
 }

@@ -72,6 +72,9 @@ async function runImport(
     if (underWay !== mine) return;
     set({ status: 'done', report, progress: undefined, typed: nothingTyped });
     await Promise.all([get().tree.load(), get().environments.load()]);
+    // A long tree would hide what came: new collections stand at its end.
+    const [first] = report.collections;
+    if (first !== undefined) get().tree.reveal(first.id, { quietly: true });
     if (report.oktaCleanup) await get().imports.previewCleanup();
   } catch (error) {
     if (underWay !== mine) return;

@@ -1,11 +1,12 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/errors.ts';
+import type { ImportReport } from '../../../core/import/report.ts';
 import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
 
 let store: FreshStore;
 let isRefused: boolean;
-const report = {
+const report: ImportReport = {
   formats: [],
   collections: [],
   environments: [],
@@ -18,6 +19,7 @@ const report = {
 beforeEach(async () => {
   vi.resetModules();
   isRefused = true;
+  report.collections = [];
   store = await freshStore({
     'import.run': () => {
       if (isRefused) throw new AppError('ERR_IMPORT_UNRECOGNISED', 'Nothing that is known.');
@@ -53,4 +55,18 @@ it('keeps what was typed through a refusal and a closed dialog, until it is impo
   await submit();
   act(() => store.state().imports.openDialog('import'));
   expect(box().value).toBe('');
+});
+
+it('shows in the tree what came', async () => {
+  isRefused = false;
+  const counts = { folders: 0, requests: 0, examples: 0, scripts: 0, variables: 0 };
+  report.collections = [{ id: 'c9', name: 'New', ...counts }];
+  const nodes = [
+    { id: 'c1', kind: 'collection', name: 'Old' },
+    { id: 'c9', kind: 'collection', name: 'New' },
+  ] as const;
+  store.door.answers['workspace.readTree'] = () => ({ nodes: [...nodes] });
+  fireEvent.change(box(), { target: { value: '{}' } });
+  await submit();
+  expect(store.state().tree.revealed?.id).toBe('c9');
 });

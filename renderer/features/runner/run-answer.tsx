@@ -33,7 +33,7 @@ export function RunAnswer({ result, onClose }: RunAnswerProps) {
 }
 
 /** Nothing left the machine, or nothing of it was kept. */
-function NoAnswer({ result: { verdict, problem, status } }: { result: RunResult }) {
+function NoAnswer({ result: { verdict, refused, problem } }: { result: RunResult }) {
   if (verdict === 'skipped') {
     return (
       <EmptyState compact title="Not sent">
@@ -41,10 +41,10 @@ function NoAnswer({ result: { verdict, problem, status } }: { result: RunResult 
       </EmptyState>
     );
   }
-  if (status === undefined && problem?.code.startsWith('ERR_') === true) {
+  if (refused === true) {
     return (
       <EmptyState compact title="Not sent">
-        {problem.message} <code>{problem.code}</code>
+        {problem?.message} <code>{problem?.code}</code>
       </EmptyState>
     );
   }

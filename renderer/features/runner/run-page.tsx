@@ -126,9 +126,10 @@ function RunNews({ itemId, run }: { itemId: ItemId; run: Run }) {
   const openReview = useStore((state) => state.scripts.openReview);
   const results = run.rounds.flatMap((round) => Object.values(round));
   if (run.status === 'idle') return null;
-  const { requests, skipped, failed, notTested, tests, failedTests, durationMs } = summariseRun(results);
+  const summary = summariseRun(results);
+  const { requests, sent, skipped, failed, notTested, tests, failedTests, durationMs } = summary;
   const parts = [
-    `${requests} of ${run.planned} sent`,
+    `${sent} of ${run.planned} sent`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     `${failed} failed`,
     ...(tests > 0 ? [`${tests - failedTests} of ${tests} tests passed`] : []),

@@ -115,7 +115,7 @@ function Outcome({ result }: { result: RunResult }) {
   if (result.verdict === 'skipped') return <span className={styles['tests']}>skipped by a script</span>;
   const { tests, verdict, status, statusText, durationMs } = result;
   const passed = tests.filter((test) => test.passed).length;
-  const noAnswer = result.problem?.code.startsWith('ERR_') === true ? 'Not sent' : 'No answer';
+  const noAnswer = result.refused === true ? 'Not sent' : 'No answer';
   return (
     <>
       {tests.length > 0 && (

@@ -65,13 +65,23 @@ it('runs a command, and shows it first the next time', async () => {
   expect(lines()[0]).toContain('Import');
 });
 
-it('walks with the arrows and says when nothing is found', async () => {
+it('walks with the arrows', async () => {
   const { length } = lines();
   expect(length).toBeGreaterThan(10);
   await search('edit globals', 'ArrowDown', 'ArrowUp', 'Enter');
   expect(store.state().tabs.tabs).toMatchObject([{ kind: 'environment', itemId: 'globals' }]);
-  await act(async () => store.state().app.setPaletteOpen(true));
-  await search('qqqqq');
-  expect(screen.queryAllByRole('option')).toEqual([]);
-  expect(screen.getByText(/Nothing matches/)).toBeTruthy();
+});
+
+it('goes on inside requests where nothing has that name', async () => {
+  store.door.answers['workspace.findText'] = () => ({ found: [], isCut: false });
+  await search(' qqq.qqq ');
+  expect(lines()).toEqual(['Search inside requests for “qqq.qqq”']);
+  await search('qqq.qqq', 'Enter');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(store.state().tree.search).toBe('qqq.qqq');
+  expect(store.state().app.sidebarView).toBe('collections');
+  expect(store.door.calls.at(-1)).toMatchObject({
+    operation: 'workspace.findText',
+    input: { text: 'qqq.qqq' },
+  });
 });

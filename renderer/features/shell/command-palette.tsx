@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Command as Cmdk } from 'cmdk';
-import { Check, Search } from 'lucide-react';
+import { Check, Search, TextSearch } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useStore } from '../../store/store.ts';
 import { shownShortcut } from '../../store/use-shortcut.ts';
@@ -16,6 +16,8 @@ import {
 } from './palette-items.ts';
 import { recentIds, recentKey, withRecent } from './recent.ts';
 import styles from './command-palette.module.css';
+
+const insideId = 'inside';
 
 function runEntry(entry: PaletteEntry): void {
   const state = useStore.getState();
@@ -66,6 +68,25 @@ function EntryLine({ entry }: { entry: PaletteEntry }) {
   );
 }
 
+/** What no name holds may stand in an address, a header or a body. */
+function SearchInside({ text }: { text: string }) {
+  const search = () => {
+    const { app, tree } = useStore.getState();
+    app.setPaletteOpen(false);
+    tree.setSearch(text);
+    tree.askSearch();
+    void tree.findText();
+  };
+  return (
+    <Cmdk.Item value={insideId} className={styles['entry']} onSelect={search}>
+      <span className={styles['icon']}>
+        <TextSearch aria-hidden="true" />
+      </span>
+      <span className={styles['title']}>Search inside requests for “{text}”</span>
+    </Cmdk.Item>
+  );
+}
+
 function usePaletteGroups(query: string) {
   const nodes = useStore((state) => state.tree.nodes);
   const list = useStore((state) => state.environments.list);
@@ -91,7 +112,7 @@ function PaletteContent() {
   const query = useDeferredValue(text);
   const groups = usePaletteGroups(query);
   const [chosen, setChosen] = useState('');
-  const first = groups[0]?.entries[0]?.id ?? '';
+  const first = groups[0]?.entries[0]?.id ?? insideId;
   const isThere = groups.some((group) => group.entries.some((entry) => entry.id === chosen));
   return (
     <Cmdk
@@ -120,7 +141,14 @@ function PaletteContent() {
         </span>
       </div>
       <Cmdk.List className={styles['list']} label="Results">
-        <Cmdk.Empty className={styles['empty']}>Nothing matches “{text.trim()}”</Cmdk.Empty>
+        {groups.length > 0 ? null : (
+          <>
+            <p role="presentation" className={styles['empty']}>
+              Nothing is called “{query.trim()}”
+            </p>
+            <SearchInside text={query.trim()} />
+          </>
+        )}
         {groups.map((group) => (
           <Cmdk.Group key={group.heading} heading={group.heading} className={styles['group']}>
             {group.entries.map((entry) => (

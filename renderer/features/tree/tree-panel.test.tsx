@@ -378,6 +378,30 @@ describe('search inside', () => {
     expect(screen.getByRole('button', { name: 'Search inside requests' })).toBeTruthy();
   });
 
+  it('starts with Enter where no name matches, and calls nothing missing while it looks', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    store.door.answers['workspace.findText'] = () =>
+      new Promise<never>((resolve) => (answer = resolve as (value: unknown) => void));
+    await renderPanel();
+    const field = screen.getByRole('searchbox', { name: 'Search collections' });
+    await search('suspend');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(store.state().tree.textSearch).toBeUndefined();
+    await search('needle');
+    expect(screen.getByText('Nothing found')).toBeTruthy();
+    await act(async () => {
+      fireEvent.keyDown(field, { key: 'Enter' });
+      await store.settle();
+    });
+    expect(lastCall()).toMatchObject({ operation: 'workspace.findText', input: { text: 'needle' } });
+    expect(screen.queryByText('Nothing found')).toBeNull();
+    await act(async () => {
+      answer({ found: [], isCut: false });
+      await store.settle();
+    });
+    expect(screen.getByText('Nothing found')).toBeTruthy();
+  });
+
   it('is over once something else is typed, whatever comes of it', async () => {
     const answers: ((value: unknown) => void)[] = [];
     store.door.answers['workspace.findText'] = () =>

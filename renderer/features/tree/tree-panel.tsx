@@ -98,6 +98,7 @@ function TreeSearch() {
   const search = useStore((state) => state.tree.search);
   const setSearch = useStore((state) => state.tree.setSearch);
   const searchAsked = useStore((state) => state.tree.searchAsked);
+  const findText = useStore((state) => state.tree.findText);
   const field = useRef<HTMLInputElement>(null);
   const heard = useRef(searchAsked);
   useEffect(() => {
@@ -118,9 +119,10 @@ function TreeSearch() {
           const tree = event.currentTarget
             .closest('section')
             ?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
-          if (tree === null || tree === undefined) return;
-          event.preventDefault();
-          tree.focus();
+          if (tree !== null && tree !== undefined) {
+            event.preventDefault();
+            tree.focus();
+          } else if (event.key === 'Enter') void findText();
         }}
       />
       <TextSearchLine />
@@ -174,6 +176,7 @@ function TreeBody() {
     );
   }
   if (index.size === 0) return <NoCollections />;
+  if (rows.length === 0 && textSearch?.status === 'searching') return null;
   if (rows.length === 0) {
     return (
       <EmptyState
@@ -186,9 +189,9 @@ function TreeBody() {
           </Button>
         }
       >
-        {textSearch?.status === 'ready'
+        {textSearch !== undefined
           ? `No request, folder or collection holds “${search.trim()}”. Values that are kept on this computer only are not searched.`
-          : `No request, folder or collection is called “${search.trim()}”.`}
+          : `No request, folder or collection is called “${search.trim()}”. Press Enter in the field to search inside requests too.`}
       </EmptyState>
     );
   }
