@@ -7,6 +7,7 @@ import type { Environment, EnvironmentSummary } from '../../../core/workspace/en
 import { call } from '../../bridge/bridge.ts';
 import type { SliceCreator, SliceTools } from '../../store/slice.ts';
 import { adopt, createEnvironmentEditing, type EnvironmentEditing, readList } from './environment-editing.ts';
+import { createEnvironmentHolders, type EnvironmentHolders } from './environment-holders.ts';
 import { createEnvironmentExport, type EnvironmentExport } from './environment-export.ts';
 import { freeName } from './free-name.ts';
 
@@ -26,7 +27,7 @@ export interface VisibleVariable {
   ref: VariableScopeRef | undefined;
 }
 
-export interface EnvironmentsSlice extends EnvironmentEditing, EnvironmentExport {
+export interface EnvironmentsSlice extends EnvironmentEditing, EnvironmentExport, EnvironmentHolders {
   list: EnvironmentSummary[];
   selectedId: ItemId | undefined;
   /** The selected environment and the globals, for look-ups. */
@@ -196,6 +197,7 @@ export const createEnvironmentsSlice: SliceCreator<'environments'> = (tools) => 
   definitions: {},
   unnamedId: undefined,
   ...createEnvironmentExport(tools),
+  ...createEnvironmentHolders(tools),
   ...listActions(tools),
   editors: {},
   ...createEnvironmentEditing(tools),

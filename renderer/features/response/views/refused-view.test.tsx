@@ -42,6 +42,29 @@ it('leads to a variable inside of a path variable as to any other', () => {
   expect(buttons()).toEqual(['Open the globals', 'Send again']);
 });
 
+it('offers the environments that have what is missing, and no others', async () => {
+  const variable = (key: string, enabled = true) => ({ key, initialValue: 'x', enabled, type: 'default' });
+  const held: Record<string, ReturnType<typeof variable>[]> = {
+    'Other vendor': [variable('host')],
+    Half: [variable('url'), variable('agent', false)],
+    Whole: [variable('url'), variable('agent')],
+    Damaged: [],
+  };
+  const list = Object.keys(held).map((name) => ({ id: name, name, variableCount: 2 }));
+  door.answers['environment.read'] = ({ id }) => {
+    if (id === 'Damaged') throw new Error('It cannot be read.');
+    return { id, name: id, variables: held[id], revision: 'r' } as never;
+  };
+  useStore.setState((state) => ({ environments: { ...state.environments, list } }));
+  const names = [
+    { name: 'url', where: 'url', key: 'url' },
+    { name: 'agent', where: 'header', key: 'User-Agent' },
+  ];
+  render(<RefusedView tabKey={tabKey} error={unresolved({ names })} />);
+  await screen.findByRole('button', { name: 'Use Whole and send' });
+  expect(buttons()).toEqual(['Use Whole and send', 'Use Half and send', 'Open the globals', 'Send again']);
+});
+
 it('leads to the scripts that may set what is missing', async () => {
   const names = [{ name: 'when', where: 'body' }];
   render(<RefusedView tabKey={tabKey} error={unresolved({ names, scriptsNotAllowed: 1 })} />);

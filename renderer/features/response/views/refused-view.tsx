@@ -2,12 +2,10 @@ import type { AppErrorData } from '../../../../core/errors.ts';
 import { useStore } from '../../../store/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { openScope, useVariableLookup } from '../../variables/public.ts';
+import { useOfferedEnvironments } from './use-offered-environments.ts';
 import styles from './views.module.css';
 
 const stoppedByScript: ReadonlySet<string> = new Set(['ERR_SCRIPT_FAILED', 'ERR_SCRIPT_SKIPPED_REQUEST']);
-
-/** More environments are in the picker. */
-const maxOffered = 2;
 
 interface UnresolvedName {
   name: string;
@@ -74,7 +72,7 @@ function OpenScript({ tabKey, error }: { tabKey: string; error: AppErrorData }) 
 export function RefusedView({ tabKey, error }: { tabKey: string; error: AppErrorData }) {
   const send = useStore((state) => state.responses.send);
   const edit = useStore((state) => state.requests.edit);
-  const { selectedId, open, list, select } = useStore((state) => state.environments);
+  const { selectedId, open, select } = useStore((state) => state.environments);
   const names = error.code === 'ERR_VARIABLE_UNRESOLVED' ? unresolvedNames(error.details) : [];
   const allowFiles = useStore((state) => state.requests.allowFiles);
   const paths = error.code === 'ERR_REQUEST_BODY_FILE_NOT_ALLOWED' ? texts(error.details?.['paths']) : [];
@@ -83,11 +81,7 @@ export function RefusedView({ tabKey, error }: { tabKey: string; error: AppError
   const boundName = error.code === 'ERR_SECRET_OTHER_HOST' ? error.details?.['name'] : undefined;
   const bound = typeof boundName === 'string' ? findVariable(boundName) : undefined;
   const arePathVariables = names.length > 0 && names.every(({ isPathVariable }) => isPathVariable);
-  // No environment is in use: most likely that is all there is to it.
-  const offered =
-    names.length > 0 && selectedId === undefined && !arePathVariables
-      ? list.filter(({ variableCount }) => variableCount > 0).slice(0, maxOffered)
-      : [];
+  const offered = useOfferedEnvironments(arePathVariables ? [] : names.map(({ name }) => name));
   const showSection = useStore((state) => state.requests.showSection);
   const reviewTab = useStore((state) => state.scripts.reviewTab);
   const scriptsWait = typeof error.details?.['scriptsNotAllowed'] === 'number';
