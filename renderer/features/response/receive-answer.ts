@@ -38,6 +38,11 @@ async function followChanges(
   }
 }
 
+/** Ends a send of this window; another one may have begun in the tab. */
+function end(tabKey: string, controller: AbortController | undefined): void {
+  if (underWay.get(tabKey) === controller) underWay.delete(tabKey);
+}
+
 export type Receive = (
   tabKey: string,
   sent: Promise<OperationOutput<'request.send'>>,
@@ -50,6 +55,7 @@ export function receiver(
   put: (tabKey: string, change: Partial<ResponseView>) => void,
 ): Receive {
   return async (tabKey, sent, itemId) => {
+    const controller = underWay.get(tabKey);
     try {
       const { exchange, extracted, checks = [], scripts } = await sent;
       const { outcome } = exchange;
@@ -67,16 +73,20 @@ export function receiver(
         progress: undefined,
         live: undefined,
       });
+      // The tab can send again while variables are still read.
+      end(tabKey, controller);
       get().rateLimits.noteExchange(exchange);
       get().guide.noteAnswer(tabKey, exchange);
-      await followChanges(get, [...changedTargets(extracted), ...changedByScripts(scripts)], itemId);
+      const changed = [...changedTargets(extracted), ...changedByScripts(scripts)];
+      // Its answer is there, whatever becomes of this.
+      await followChanges(get, changed, itemId).catch((fault: unknown) => get().notices.showError(fault));
     } catch (error) {
       const data = toErrorData(error);
       if (data.code === 'ERR_CALL_CANCELLED')
         put(tabKey, { status: 'cancelled', progress: undefined, live: undefined });
       else put(tabKey, { status: 'refused', error: data, progress: undefined, live: undefined });
     } finally {
-      underWay.delete(tabKey);
+      end(tabKey, controller);
     }
   };
 }

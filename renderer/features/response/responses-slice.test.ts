@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Exchange } from '../../../core/http/exchange.ts';
+import type { ExtractionOutcome } from '../../../core/links/extraction-rule.ts';
 import { type FreshStore, freshStore } from '../../store/fresh-store.ts';
 
 let store: FreshStore;
@@ -85,4 +86,31 @@ it('takes up the send of a tab after the window was loaded anew, to cancel or to
   answer?.(exchangeOf('late'));
   await rejoined;
   expect(views()[tabKey]).toMatchObject({ status: 'done', exchange: { id: 'late' } });
+});
+
+it('can send again while what the answer changed is still read', async () => {
+  const reads: (() => void)[] = [];
+  store.door.answers['environment.list'] = () => ({ environments: [] });
+  store.door.answers['environment.read'] = () =>
+    new Promise((resolve) => {
+      reads.push(() => resolve({ id: 'globals', name: 'Globals', variables: [], revision: 'r' }));
+    });
+  const extracted: ExtractionOutcome[] = [
+    { variable: 'userId', target: 'globals', expression: '$.id', outcome: 'set' },
+  ];
+  let sends = 0;
+  store.door.answers['request.send'] = () => {
+    sends += 1;
+    return Promise.resolve({ exchange: exchangeOf(`answer ${sends}`), extracted });
+  };
+  const tabKey = store.state().requests.openNew();
+  const first = store.state().responses.send(tabKey);
+  await vi.waitFor(() => expect(reads).toHaveLength(1));
+  expect(views()[tabKey]?.status).toBe('done');
+  const second = store.state().responses.send(tabKey);
+  await vi.waitFor(() => expect(views()[tabKey]?.exchange?.id).toBe('answer 2'));
+  await vi.waitFor(() => expect(reads).toHaveLength(2));
+  for (const end of reads) end();
+  await Promise.all([first, second]);
+  expect(views()[tabKey]).toMatchObject({ status: 'done', exchange: { id: 'answer 2' } });
 });

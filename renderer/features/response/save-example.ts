@@ -21,18 +21,7 @@ export async function saveExample(
       exchange,
       charset,
     });
-    const undo = async () => {
-      try {
-        await call('workspace.undo', { undoId });
-      } catch (error) {
-        get().notices.showError(error);
-      }
-    };
-    get().notices.show({
-      kind: 'success',
-      text: `Saved as the example “${name}”`,
-      action: { label: 'Undo', run: () => void undo() },
-    });
+    get().notices.showDone({ kind: 'success', text: `Saved as the example “${name}”`, undoId });
     return true;
   } catch (error) {
     get().notices.showError(error);
