@@ -18,6 +18,9 @@ const entries = [
   }),
   entry('c', { url: 'https://b.test/groups', outcome: { kind: 'failure', code: 'connectionRefused' } }),
   entry('d', { outcome: { kind: 'unknown' }, environmentId: 'dev', requestId: 'r1' }),
+  entry('e', {
+    outcome: { kind: 'response', status: 206, statusText: 'Partial', sizeBytes: 1, isIncomplete: true },
+  }),
 ];
 const find = (filter: Partial<Parameters<typeof findEntries>[1]>) =>
   findEntries(entries, { text: '', ...filter }, (id) => (id === 'r1' ? 'List people' : undefined)).map(
@@ -26,13 +29,14 @@ const find = (filter: Partial<Parameters<typeof findEntries>[1]>) =>
 
 describe('findEntries', () => {
   it.each([
-    [{}, 'abcd'],
+    [{}, 'abcde'],
     [{ text: 'USERS post' }, 'b'],
     [{ text: '403' }, 'b'],
     [{ text: 'refused' }, 'c'],
     [{ text: 'people' }, 'd'],
     [{ method: 'POST' }, 'b'],
-    [{ status: '2' }, 'a'],
+    [{ status: '2' }, 'ae'],
+    [{ text: 'not complete' }, 'e'],
     [{ status: 'failed' }, 'cd'],
     [{ environmentId: 'dev' }, 'd'],
     [{ requestId: 'r1', text: 'unknown' }, 'd'],

@@ -40,7 +40,9 @@ export function statusClassOf({ outcome }: HistoryEntry): string {
 export function outcomeWord({ outcome }: HistoryEntry): string {
   switch (outcome.kind) {
     case 'response':
-      return `${outcome.status} ${outcome.statusText}`.trim();
+      return outcome.isIncomplete === true
+        ? `${outcome.status} not complete`
+        : `${outcome.status} ${outcome.statusText}`.trim();
     case 'failure':
       return failureWords[outcome.code];
     case 'pending':

@@ -10,6 +10,8 @@ export const historyOutcomeSchema = z.discriminatedUnion('kind', [
     status: z.number().int(),
     statusText: z.string(),
     sizeBytes: z.number().int(),
+    /** The answer broke off, or was cut off. */
+    isIncomplete: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('failure'), code: z.enum(failureCodes) }),
   /** Still under way. */

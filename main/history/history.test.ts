@@ -115,6 +115,19 @@ describe('the history of sends', () => {
     await expectNoFileWith(join(folder, 'profile', 'workspaces'), canary);
   });
 
+  it('says that an answer broke off', async () => {
+    const breaking = await startRawServer((socket) => {
+      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf');
+    });
+    try {
+      await call('request.send', { request: request({ url: breaking.url }) });
+      const { entries } = await call('history.list', {});
+      expect(entries[0]?.outcome).toMatchObject({ status: 200, sizeBytes: 4, isIncomplete: true });
+    } finally {
+      await breaking.close();
+    }
+  });
+
   it('finds the last send of a saved request', async () => {
     const { node: parent } = await call('item.create', { kind: 'collection', name: 'API' });
     const draft = request({});

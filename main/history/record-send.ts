@@ -120,7 +120,13 @@ async function describeEnding(app: AppContext, wire: WireRequest, exchange: Exch
     wire.body?.some((part) => part.kind === 'text' && part.text.includes('grant_type')) === true;
   const answer = isTokenCall ? undefined : await keepAnswer(app, body, wire.secrets);
   return {
-    outcome: { kind: 'response', status, statusText, sizeBytes: body.sizeBytes },
+    outcome: {
+      kind: 'response',
+      status,
+      statusText,
+      sizeBytes: body.sizeBytes,
+      ...(body.incomplete === undefined ? {} : { isIncomplete: true }),
+    },
     durationMs: shown.timings.totalMs,
     end: { exchange: shown, ...(answer === undefined ? {} : { answer }) },
   };

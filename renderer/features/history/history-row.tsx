@@ -41,8 +41,9 @@ export function HistoryListRow({ entry }: { entry: HistoryEntry }) {
     (state) => state.tabs.tabs.find((tab) => tab.key === state.tabs.activeKey)?.itemId === entry.id,
   );
   const { outcome } = entry;
-  const status = outcome.kind === 'response' ? outcome.status : undefined;
-  const word = outcome.kind === 'response' ? undefined : outcomeWord(entry);
+  const isWhole = outcome.kind === 'response' && outcome.isIncomplete !== true;
+  const status = isWhole ? outcome.status : undefined;
+  const word = isWhole ? undefined : outcomeWord(entry);
   const time = timeFormat.format(entry.startedAtEpochMs);
   const path = pathOf(entry.url);
   return (
