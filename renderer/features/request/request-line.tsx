@@ -9,6 +9,7 @@ import { Combobox } from '../../ui/combobox.tsx';
 import { VariableTextField } from '../../ui/variable-text-field.tsx';
 import { CurlOffer } from './curl-offer.tsx';
 import { isBlank, type PastedCurl, readPastedCurl, replacingChange } from './pasted-curl.ts';
+import { readPastedLine } from './pasted-line.ts';
 import styles from './request-panel.module.css';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -29,6 +30,13 @@ export function RequestLine({ tabKey }: { tabKey: string }) {
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain');
+    const line = readPastedLine(text);
+    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    if (line !== undefined && selectionStart === 0 && selectionEnd === value.length) {
+      event.preventDefault();
+      edit(tabKey, line);
+      return;
+    }
     if (!isCurlText(text)) return;
     event.preventDefault();
     const pasted = readPastedCurl(text);
