@@ -1,4 +1,5 @@
 import type { JsonPath } from '../../../../core/json.ts';
+import type { JsonFault } from '../../../../core/json-fault.ts';
 import type { LayoutKind } from './engine/engine-protocol.ts';
 import type { LayoutProgress, Row } from './engine/rows.ts';
 import type { EngineConnection } from './engine-connection.ts';
@@ -103,6 +104,11 @@ export class BodyRows {
   /** A range of the text laid out; as it came where that would be longer than `most` characters. JSON only. */
   readLaidOut(start: number, end: number, most: number): Promise<string> {
     return this.connection.call('readLaidOut', this.document, start, end, most);
+  }
+
+  /** The first place where the text is no JSON; nothing where it is, or too long to be read for this. */
+  findFault(): Promise<JsonFault | undefined> {
+    return this.connection.call('findFault', this.document);
   }
 
   /** Lays out the rest, however long that is. */

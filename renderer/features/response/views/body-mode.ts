@@ -24,8 +24,11 @@ export const streamModes: typeof bodyModes = [
   { value: 'hex', label: 'Hex' },
 ];
 
-const isJsonType = (mediaType: string) =>
-  /[/+]json$/.test(mediaType) || /^(application|text)\/(x-)?(ndjson|json-?lines?|jsonl)$/.test(mediaType);
+/** Whether a media type says that a body is one JSON text. @see RFC 6839 section 3.1 */
+export const isJsonType = (mediaType: string): boolean => /[/+]json$/.test(mediaType);
+/** One, or one a line. */
+const saysJson = (mediaType: string) =>
+  isJsonType(mediaType) || /^(application|text)\/(x-)?(ndjson|json-?lines?|jsonl)$/.test(mediaType);
 /** Texts that may begin like JSON and be none. */
 const beginsLikeJson = (mediaType: string) => isTable(mediaType) || /[/+](x-)?yaml$/.test(mediaType);
 /** Programs, where only an object in quotes can be no program. */
@@ -38,7 +41,7 @@ const surelyJson = /^\s*(?:\{\s*["}]|\[\s*(?:[[{"\]\-\d]|(?:true|false|null)\b))
 /** Tells whether a body is to be shown as JSON: by its media type where it begins like that, else by how it begins. */
 export function looksLikeJson(mediaType: string, text: string): boolean {
   const head = text.slice(0, 200);
-  if (isJsonType(mediaType)) return jsonStart.test(head);
+  if (saysJson(mediaType)) return jsonStart.test(head);
   if (mediaType === '' || mediaType === 'text/plain') return /^\s*[[{]/.test(head);
   if (isProgram(mediaType)) return /^\s*\{\s*"/.test(head);
   if (mediaType === 'text/html') return surelyJson.test(head);
@@ -51,7 +54,7 @@ export function markupLanguageOf(mediaType: string, text: string): MarkupLanguag
   if (looksLikeJson(mediaType, text)) return undefined;
   if (/^text\/html$|[/+]xhtml(\+xml)?$/.test(mediaType)) return 'html';
   if (/[/+]xml$/.test(mediaType)) return 'xml';
-  if (mediaType !== '' && mediaType !== 'text/plain' && !isJsonType(mediaType)) return undefined;
+  if (mediaType !== '' && mediaType !== 'text/plain' && !saysJson(mediaType)) return undefined;
   if (/^\s*<!doctype html|^\s*<html[\s>]/i.test(text)) return 'html';
   return /^\s*<\?xml\s/.test(text) ? 'xml' : undefined;
 }

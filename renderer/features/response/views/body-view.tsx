@@ -23,6 +23,7 @@ import {
   markupLanguageOf,
   modesOf,
   showsCharacters,
+  isJsonType,
 } from './body-mode.ts';
 import { useAnswerLook } from '../use-answer-look.ts';
 import { sideOfExchange } from '../compare/answer-side.ts';
@@ -90,7 +91,13 @@ function DocumentViewer({
   if (!hasBegun) return <LoadingBody />;
   return (
     <>
-      <Remarks document={document} rows={rows} />
+      <Remarks
+        document={document}
+        rows={rows}
+        isJudged={
+          isJson && !isFiltered && isJsonType(outcome.body.mediaType) && outcome.body.incomplete === undefined
+        }
+      />
       <div className={styles['viewer']}>
         {isJson ? (
           <JsonView

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../../../core/errors.ts';
 import type { MarkupLanguage } from '../../../../../core/format-markup.ts';
 import type { JsonPath } from '../../../../../core/json.ts';
+import type { JsonFault } from '../../../../../core/json-fault.ts';
 import type { LayoutProgress, Row } from './rows.ts';
 import type { SearchBatch, SearchQuery } from './search-text.ts';
 
@@ -45,6 +46,8 @@ export interface EngineApi {
   readText(document: number, layout: LayoutKind, start: number, end: number): Promise<string>;
   /** A range of the text laid out as JSON; as it came where that would be longer than `most` characters. */
   readLaidOut(document: number, start: number, end: number, most: number): Promise<string>;
+  /** The first place where the text is no JSON; nothing where it is, or too long to be read for this. */
+  findFault(document: number): Promise<JsonFault | undefined>;
   resume(document: number, layout: LayoutKind, toEnd: boolean): Promise<void>;
   stop(document: number, layout: LayoutKind): Promise<void>;
   foldEnd(document: number, row: number): Promise<number>;

@@ -2,6 +2,7 @@ import { AppError } from '../../../../../core/errors.ts';
 import { filterJson } from '../../../../../core/links/filter-json.ts';
 import { filterXml } from '../../../../../core/xml/filter-xml.ts';
 import type { FilteredBody, FilterLanguage } from './engine-protocol.ts';
+import { readWhole } from './read-whole.ts';
 import type { TextSource } from './text-source.ts';
 
 /** Largest text that is parsed for a filter: as a tree it takes some twenty times its size. */
@@ -17,18 +18,13 @@ export async function filterText(
   language: FilterLanguage,
   expression: string,
 ): Promise<FilteredBody> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let text = '';
-  for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
-    if (source.readBytes > maxFilterBytes) {
-      throw new AppError(
-        'ERR_CALL_TOO_LARGE',
-        'Bodies of more than 32 MB are not filtered. Search finds text in any.',
-      );
-    }
-    text += decoder.decode(chunk, { stream: true });
+  const text = await readWhole(source, maxFilterBytes);
+  if (text === undefined) {
+    throw new AppError(
+      'ERR_CALL_TOO_LARGE',
+      'Bodies of more than 32 MB are not filtered. Search finds text in any.',
+    );
   }
-  text += decoder.decode();
   if (language === 'xml') {
     const { text: parts, ...found } = filterXml(text, expression);
     return { ...found, bytes: new TextEncoder().encode(parts) };

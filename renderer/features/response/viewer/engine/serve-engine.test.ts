@@ -112,6 +112,15 @@ describe('the engine behind its pipe', () => {
     );
   });
 
+  test('the first place where a text is no JSON is found, a byte order mark aside', async () => {
+    const faultOf = async (text: string) => {
+      const { connection, document } = await open(new TextEncoder().encode(text));
+      return connection.call('findFault', document);
+    };
+    expect(await faultOf('\ufeff{"a": [1, 2]}')).toBeUndefined();
+    expect(await faultOf('{"a": 1,\n "b": }')).toMatchObject({ line: 2, column: 7 });
+  });
+
   test('a name of many kilobytes stands in the paths below it', async () => {
     const name = 'k'.repeat(300_000);
     const { connection, document } = await open(encode({ [name]: { inner: 1 } }));

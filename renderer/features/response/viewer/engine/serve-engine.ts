@@ -1,3 +1,4 @@
+import { findJsonFault } from '../../../../../core/json-fault.ts';
 import { formatJson } from '../../../../../core/json-lines.ts';
 import { type ByteSource, PagedSource } from './byte-source.ts';
 import { decideCharset } from './charset.ts';
@@ -13,11 +14,14 @@ import {
 import { filterText } from './filter-text.ts';
 import { formatText } from './format-text.ts';
 import { JsonLayout } from './json-layout.ts';
+import { readWhole } from './read-whole.ts';
 import { searchText } from './search-text.ts';
 import { TextLayout } from './text-layout.ts';
 import { TextSource } from './text-source.ts';
 
 const headBytes = 4_096;
+/** Judging a text takes as long as reading it, and rows wait meanwhile. */
+const maxJudgedBytes = 2 * 1024 ** 2;
 
 interface OpenDocument {
   makeText(): TextSource;
@@ -99,6 +103,11 @@ function createApi(
     readText: async (document, kind, start, end) => layoutOf(document, kind).readText(start, end),
     readLaidOut: async (document, start, end, most) =>
       formatJson(await jsonOf(document).readText(start, end), 2, most),
+    async findFault(document) {
+      const { sizeBytes, makeText } = find(document);
+      const text = sizeBytes > maxJudgedBytes ? undefined : await readWhole(makeText(), maxJudgedBytes);
+      return text === undefined ? undefined : findJsonFault(text.replace(/^\ufeff/, ''));
+    },
     resume: async (document, kind, toEnd) => layoutOf(document, kind).resume(toEnd),
     stop: async (document, kind) => layoutOf(document, kind).stop(),
     foldEnd: async (document, row) => jsonOf(document).foldEnd(row),
