@@ -158,7 +158,7 @@ test('keeps a request that was never saved, and asks where to put it', async ({ 
   await editor.save.click();
   const dialog = page.getByRole('dialog', { name: 'Save request' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Fresh');
-  await dialog.getByText('Things', { exact: true }).click();
+  await dialog.getByRole('radiogroup', { name: 'Save in' }).getByText('Things', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('treeitem', { name: /Fresh/ })).toBeVisible();
   const file = path.join(folders.workspace, 'postman', 'collections', 'Things', 'Fresh.request.yaml');
