@@ -29,8 +29,8 @@ export interface NoticesSlice {
   show(notice: Omit<Notice, 'id'>): string;
   /** Shows a refusal or fault with its code; `retry` adds a button. */
   showError(error: unknown, retry?: () => void): void;
-  /** Says what was done, with a way back. */
-  showDone(done: ReversibleStep & { text: string; kind?: 'info' | 'success' }): void;
+  /** Says what was done, with a way back; gives the id of the message. */
+  showDone(done: ReversibleStep & { text: string; kind?: 'info' | 'success' }): string;
   /** Takes a step back; a refusal is shown, with another try where one can help. */
   takeBack(step: ReversibleStep): Promise<void>;
   dismiss(id: string): void;
@@ -78,7 +78,7 @@ export const createNoticesSlice: SliceCreator<'notices'> = ({ set, get }) => {
     },
     showDone({ text, kind = 'info', ...step }) {
       const run = () => void get().notices.takeBack(step);
-      get().notices.show({ kind, text, action: { label: 'Undo', run } });
+      return get().notices.show({ kind, text, action: { label: 'Undo', run } });
     },
     async takeBack(step) {
       const { undoId, afterwards } = step;

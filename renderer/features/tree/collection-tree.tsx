@@ -103,6 +103,11 @@ function handleRowKey(event: KeyboardEvent, row: CollectionRow, context: TreeMen
     case 'c':
       if (can(canCopy)) tree.copy(...ids);
       return true;
+    case 'z':
+      // Else the last edit of the open request is meant.
+      if (tree.steps.length === 0) return false;
+      void tree.undo();
+      return true;
     case 'v': {
       const place = pastePlace(context, row.node);
       if (place !== undefined) void tree.paste(place.parentId, place.beforeId);

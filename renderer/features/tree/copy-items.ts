@@ -3,6 +3,7 @@ import { call } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
 import type { Shown } from './move-items.ts';
 import { namesOf } from './names-of.ts';
+import { noteStep } from './tree-steps.ts';
 
 type Tools = SliceTools<'tree'>;
 
@@ -31,13 +32,19 @@ export async function copyItems(
     const [first] = copied.nodes;
     // A copied folder brings what is inside it with the tree's own event.
     if (first !== undefined) get().tree.reveal(first.id, { takesFocus: true });
-    if (chosen.length === 1) return;
+    if (chosen.length === 1) {
+      noteStep({ set, get }, { undoId: copied.undoId });
+      return;
+    }
     set({ chosenIds: copied.nodes.map(({ id }) => id) });
-    get().notices.showDone({
-      text: `Copied ${namesOf(chosen)}`,
-      undoId: copied.undoId,
-      afterwards: () => set({ chosenIds: [] }),
-    });
+    noteStep(
+      { set, get },
+      {
+        text: `Copied ${namesOf(chosen)}`,
+        undoId: copied.undoId,
+        afterwards: () => set({ chosenIds: [] }),
+      },
+    );
   } catch (error) {
     get().notices.showError(error);
   }

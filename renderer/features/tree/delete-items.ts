@@ -4,6 +4,7 @@ import { call } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
 import { namesOf } from './names-of.ts';
 import { withNodes } from './with-nodes.ts';
+import { noteStep } from './tree-steps.ts';
 
 type Tools = SliceTools<'tree'>;
 type Closed = ReturnType<Tools['get']>['tabs']['tabs'];
@@ -29,7 +30,7 @@ export async function deleteItems(tools: Tools, ids: readonly ItemId[]): Promise
     const others = removed.size - chosen.length;
     const more =
       others === 0 ? '' : ` and ${others.toLocaleString('en')} inside ${chosen.length === 1 ? 'it' : 'them'}`;
-    get().notices.showDone({
+    noteStep(tools, {
       text: `Deleted ${namesOf(chosen)}${more}`,
       undoId,
       afterwards: () => showAgain(tools, ids, tabs),

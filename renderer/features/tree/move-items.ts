@@ -6,6 +6,7 @@ import { call } from '../../bridge/bridge.ts';
 import type { SliceTools } from '../../store/slice.ts';
 import { namesOf } from './names-of.ts';
 import { withNodes } from './with-nodes.ts';
+import { noteStep } from './tree-steps.ts';
 
 type Tools = SliceTools<'tree'>;
 
@@ -40,10 +41,13 @@ export async function moveItems(
   try {
     const moved = await call('items.move', { ids: chosen.map(({ id }) => id), ...place });
     adopt(moved.nodes);
-    if (isEasyToTurn) return;
+    if (isEasyToTurn) {
+      noteStep({ set, get }, { undoId: moved.undoId });
+      return;
+    }
     const container = parentId === undefined ? undefined : nodes[parentId];
     const where = container === undefined ? 'to the top' : `into “${container.name}”`;
-    get().notices.showDone({ text: `Moved ${namesOf(chosen)} ${where}`, undoId: moved.undoId });
+    noteStep({ set, get }, { text: `Moved ${namesOf(chosen)} ${where}`, undoId: moved.undoId });
   } catch (error) {
     rollBack(
       shown.flatMap(({ id }) => nodes[id] ?? []),

@@ -174,6 +174,19 @@ describe('keyboard', () => {
     expect(lastCall()?.input).toEqual({ ids: ['f1'], parentId: 'c2', beforeId: undefined });
     expect(store.state().tree.cutIds).toEqual([]);
   });
+
+  it('is taken back by Ctrl+Z, which else is for the open request', async () => {
+    await renderPanel('c1', 'f1');
+    const { length } = store.door.calls;
+    await press('f1', 'z', { ctrlKey: true });
+    expect(store.door.calls.length).toBe(length);
+    await press('f1', 'x', { ctrlKey: true });
+    await press('c2', 'v', { ctrlKey: true });
+    await vi.waitFor(() => expect(store.state().tree.steps).toHaveLength(1));
+    store.door.answers['workspace.undo'] = () => ({});
+    await press('f1', 'z', { ctrlKey: true });
+    await vi.waitFor(() => expect(lastCall()?.operation).toBe('workspace.undo'));
+  });
 });
 
 describe('copies', () => {

@@ -285,3 +285,33 @@ describe('takeChange', () => {
     expect(tree()).toMatchObject({ selectedId: undefined, renamingId: undefined });
   });
 });
+
+describe('undo', () => {
+  it('takes steps back one by one, the last one first, and the message that offers the same goes', async () => {
+    let moves = 0;
+    store.door.answers['items.move'] = ({ ids, parentId }) => ({
+      nodes: ids.map((id) => ({ ...(nodes.find((node) => node.id === id) as TreeNode), parentId })),
+      undoId: `u${(moves += 1)}`,
+    });
+    store.door.answers['workspace.undo'] = () => ({});
+    await tree().move(['r1'], 'f1', undefined);
+    await tree().move(['r1'], 'c1', undefined);
+    expect(tree().steps).toHaveLength(2);
+    await tree().undo();
+    await tree().undo();
+    await tree().undo();
+    expect(store.door.calls.filter(({ operation }) => operation === 'workspace.undo')).toEqual([
+      { operation: 'workspace.undo', input: { undoId: 'u2' } },
+      { operation: 'workspace.undo', input: { undoId: 'u1' } },
+    ]);
+    expect(store.state().notices.items).toEqual([]);
+  });
+
+  it('has nothing more to take back once the message did', async () => {
+    store.door.answers['items.delete'] = () => ({ undoId: 'u1' });
+    store.door.answers['workspace.undo'] = () => ({});
+    await tree().delete('r1');
+    store.state().notices.items[0]?.action?.run();
+    await vi.waitFor(() => expect(tree().steps).toEqual([]));
+  });
+});

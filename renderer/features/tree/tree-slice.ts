@@ -21,6 +21,7 @@ import {
   type TextSearchActions,
 } from './text-search.ts';
 import { withNodes } from './with-nodes.ts';
+import { takeLastStepBack, type TreeStep } from './tree-steps.ts';
 
 /** How an item is revealed: with the keyboard's focus, or without bringing the side bar up for it. */
 export interface RevealOptions {
@@ -50,6 +51,10 @@ export interface TreeSlice extends ExportActions, TextSearchActions {
   cutIds: readonly ItemId[];
   /** The nodes that copies are pasted of, as often as wanted. */
   copiedIds: readonly ItemId[];
+  /** What was done to the tree and can be taken back, the last one last. */
+  steps: readonly TreeStep[];
+  /** Takes the last of these steps back. */
+  undo(): Promise<void>;
   load(): Promise<void>;
   /** Shows the nodes in sight until all are there. */
   showTop(nodes: readonly TreeNode[]): void;
@@ -229,6 +234,8 @@ export const createTreeSlice: SliceCreator<'tree'> = (tools) => {
     searchAsked: 0,
     cutIds: [],
     copiedIds: [],
+    steps: [],
+    undo: () => takeLastStepBack(tools),
     async load() {
       if (get().tree.status === 'failed') set({ status: 'loading' });
       try {
