@@ -47,7 +47,7 @@ async function measureSends(home, baseUrl, agent, smoke) {
       () => perCall(sends, () => bare(1_024)),
     );
     const big = smoke ? 1024 ** 2 : large;
-    // How long one answer takes; its file and its line in the history are written behind it.
+    // How long one answer takes; its line in the history is written behind it.
     const alone = async (work) => {
       const tookMs = await timeMs(work);
       await settle();

@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodyIdSchema, uploadIdSchema } from '../../core/ids.ts';
 import { type BodyStore, type BodyStoreLimits, createBodyStore } from './body-store.ts';
 import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts';
@@ -37,22 +36,12 @@ async function put(
   return writer.bodyId;
 }
 
-function isKept(bodies: BodyStore, id: string): boolean {
-  try {
-    bodies.stat(id);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const text = Array.from({ length: 3_000 }, (_, at) => String.fromCharCode(at % 256)).join('');
 
 describe.each([
   ['in memory', {}],
-  ['in files', { bodyMemoryBytes: 100, comingMemoryBytes: 100 }],
-  ['moved to files when they are whole', { bodyMemoryBytes: 100 }],
-  ['moved to files for want of room', { memoryBytes: 10 }],
+  ['in files', { bodyMemoryBytes: 100 }],
+  ['moved to files', { memoryBytes: 10 }],
 ] as [string, Partial<BodyStoreLimits>][])('BodyStore %s', (_, limits) => {
   it('gives back every byte and every range', async () => {
     const bodies = createBodyStore(createTemporaryDirectory(parent), limits);
@@ -119,11 +108,8 @@ describe('BodyStore', () => {
     await bodies.close();
   });
 
-  it.each([1_000_000, 10])('gives what came so far, with %i bytes in memory', async (comingMemoryBytes) => {
-    const bodies = createBodyStore(createTemporaryDirectory(parent), {
-      bodyMemoryBytes: 10,
-      comingMemoryBytes,
-    });
+  it.each([1_000_000, 10])('gives what came so far, with %i bytes in memory', async (bodyMemoryBytes) => {
+    const bodies = createBodyStore(createTemporaryDirectory(parent), { bodyMemoryBytes });
     const writer = bodies.create('text/plain');
     let expected = '';
     for (const piece of ['one', 'and two', 'and more than is kept in memory', '!']) {
@@ -178,10 +164,7 @@ describe('BodyStore', () => {
   });
 
   it('keeps writes in order when nobody waits for them', async () => {
-    const bodies = createBodyStore(createTemporaryDirectory(parent), {
-      bodyMemoryBytes: 10,
-      comingMemoryBytes: 10,
-    });
+    const bodies = createBodyStore(createTemporaryDirectory(parent), { bodyMemoryBytes: 10 });
     const writer = bodies.create('a/b');
     let expected = '';
     for (let at = 0; at < 400; at += 1) {
@@ -191,55 +174,6 @@ describe('BodyStore', () => {
     }
     await writer.finish();
     expect(await collect(bodies.read(writer.bodyId))).toBe(expected);
-    await bodies.close();
-  });
-
-  const filesOf = async () =>
-    (await readdir(parent, { recursive: true })).filter((name) => name.includes('body-'));
-
-  it('moves a large body to its file behind the back of who waits, and reads it all the while', async () => {
-    const bodies = createBodyStore(createTemporaryDirectory(parent), { bodyMemoryBytes: 1_000 });
-    const id = await put(bodies, text, 100);
-    expect(await collect(bodies.read(id, { start: 50, end: 2_950 }))).toBe(text.slice(50, 2_950));
-    await vi.waitFor(async () => expect(await filesOf()).toHaveLength(1));
-    await vi.waitFor(async () => {
-      expect((await stat(join(parent, (await filesOf())[0] ?? ''))).size).toBe(text.length);
-    });
-    expect(await collect(bodies.read(id))).toBe(text);
-    await bodies.close();
-    expect(await filesOf()).toEqual([]);
-  });
-
-  it('leaves no file of a body that is dropped on its way there', async () => {
-    const bodies = createBodyStore(createTemporaryDirectory(parent), { bodyMemoryBytes: 1_000 });
-    for (let at = 0; at < 5; at += 1) await bodies.drop(await put(bodies, text, 100));
-    const kept = await put(bodies, text, 100);
-    const dropped = await put(bodies, text, 100);
-    void bodies.drop(dropped);
-    await vi.waitFor(async () => expect(await filesOf()).toHaveLength(1));
-    expect(await collect(bodies.read(kept))).toBe(text);
-    await bodies.close();
-    expect(await filesOf()).toEqual([]);
-  });
-
-  it('keeps a body in memory where its file cannot be written, as long as there is room', async () => {
-    const directory = createTemporaryDirectory(parent);
-    const bodies = createBodyStore(directory, {
-      bodyMemoryBytes: 5_000,
-      memoryBytes: 4_000,
-      comingMemoryBytes: 4_000,
-    });
-    // The folder is gone, as on a disk that failed.
-    await rm(directory.path(), { recursive: true });
-    const ids: string[] = [];
-    for (let at = 0; at < 4; at += 1) {
-      ids.push(await put(bodies, text, 3_000));
-      await delay(20);
-    }
-    const kept = ids.filter((id) => isKept(bodies, id));
-    expect(kept.length).toBeGreaterThanOrEqual(2);
-    expect(kept.length).toBeLessThan(4);
-    for (const id of kept) expect(await collect(bodies.read(id))).toBe(text);
     await bodies.close();
   });
 

@@ -1,18 +1,9 @@
-import { open, unlink } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { BodyId } from '../../core/ids.ts';
 import { randomName } from './random-name.ts';
-import {
-  type Arrival,
-  type StoredBody,
-  joined,
-  noteArrival,
-  sliceChunks,
-  streamFile,
-  writeChunks,
-  writeWhole,
-} from './stored-body.ts';
 import type { TemporaryDirectory } from './temporary-directory.ts';
 
 /** Takes the bytes of one body as they come. */
@@ -26,10 +17,10 @@ export interface BodyWriter {
   discard(): Promise<void>;
 }
 
-/**
- * Bodies by id. One that comes is held in memory, up to a bound, and written while nobody waits for it; a larger one goes to
- * its temporary file as it comes. Small ones stay in memory. Oldest ones go first when the store is full.
- */
+/** When a piece of a body came: its first byte, and milliseconds since the epoch. */
+export type Arrival = [offsetByte: number, atEpochMs: number];
+
+/** Bodies by id: in memory up to a bound, then in a temporary file. Oldest ones go first when the store is full. */
 export interface BodyStore {
   /** Begins a body, which can be read while it comes; with `now` it keeps when each piece came. */
   create(mediaType: string, now?: () => number): BodyWriter;
@@ -52,11 +43,9 @@ export interface BodyStore {
 
 /** How much the store keeps, in bytes and bodies. */
 export interface BodyStoreLimits {
-  /** Of one body that stays in memory; a larger one is moved to a file once it is whole. */
+  /** Of one body in memory; what is larger goes to a file. */
   bodyMemoryBytes: number;
-  /** Of one body while it comes; what is larger goes to its file at once. */
-  comingMemoryBytes: number;
-  /** Of all bodies that stay in memory; the oldest go to files. */
+  /** Of all bodies in memory; the oldest go to files. */
   memoryBytes: number;
   /** Of all bodies together; the oldest are dropped. */
   totalBytes: number;
@@ -65,15 +54,32 @@ export interface BodyStoreLimits {
 
 const defaultLimits: BodyStoreLimits = {
   bodyMemoryBytes: 4 * 1024 ** 2,
-  comingMemoryBytes: 64 * 1024 ** 2,
   memoryBytes: 64 * 1024 ** 2,
   totalBytes: 8 * 1024 ** 3,
   bodies: 1_000,
 };
 /** Chunks of a body in a file are gathered to writes of about this size. */
 const writeBytes = 1024 ** 2;
+/** Of one body; beyond it every other one is dropped, and what it held counts as come with the one before. */
+const maxArrivals = 50_000;
 /** How far the disk may be behind the network before the sender is held back. */
 const behindBytes = 16 * 1024 ** 2;
+
+interface StoredBody {
+  mediaType: string;
+  sizeBytes: number;
+  /** In memory, or, not yet written, behind what the file has. */
+  chunks: Uint8Array[];
+  chunkBytes: number;
+  path?: string;
+  handle?: FileHandle;
+  /** The last write under way. */
+  tail?: Promise<void>;
+  /** Handed over to be written, and not yet in the file. */
+  behindBytes: number;
+  finished: boolean;
+  arrivals: Arrival[];
+}
 
 /** Makes a body store that puts large bodies into files of `directory`. */
 export function createBodyStore(
@@ -89,19 +95,11 @@ class Bodies implements BodyStore {
   /** Oldest first. */
   readonly #bodies = new Map<BodyId, StoredBody>();
   #memoryBytes = 0;
-  /** Of these, on their way to a file. */
-  #leavingBytes = 0;
   #totalBytes = 0;
-  #moves: Promise<void> = Promise.resolve();
 
   constructor(directory: TemporaryDirectory, limits: BodyStoreLimits) {
     this.#directory = directory;
     this.#limits = limits;
-  }
-
-  /** With what comes and what is not moved yet. */
-  get #mostMemoryBytes(): number {
-    return this.#limits.memoryBytes + this.#limits.comingMemoryBytes;
   }
 
   create(mediaType: string, now?: () => number): BodyWriter {
@@ -195,7 +193,6 @@ class Bodies implements BodyStore {
 
   async close(): Promise<void> {
     await Promise.all([...this.#bodies].map(([bodyId, body]) => this.#drop(bodyId, body)));
-    await this.#moves;
   }
 
   #find(bodyId: BodyId): StoredBody {
@@ -213,19 +210,14 @@ class Bodies implements BodyStore {
     body.sizeBytes += chunk.byteLength;
     this.#memoryBytes += chunk.byteLength;
     this.#totalBytes += chunk.byteLength;
-    if (body.path === undefined ? this.#isTooLarge(body) : body.chunkBytes >= writeBytes) {
+    if (
+      body.path === undefined ? body.chunkBytes > this.#limits.bodyMemoryBytes : body.chunkBytes >= writeBytes
+    ) {
       const written = this.#flush(bodyId, body);
       if (body.behindBytes > behindBytes) return written;
       // After a failure the bytes stay behind, so that the next writes and the end tell of it.
       written.catch(() => undefined);
     }
-  }
-
-  /** Whether a body that comes is to be written as it comes. */
-  #isTooLarge({ chunkBytes }: StoredBody): boolean {
-    const { bodyMemoryBytes, comingMemoryBytes } = this.#limits;
-    if (chunkBytes <= bodyMemoryBytes) return false;
-    return chunkBytes > comingMemoryBytes || this.#memoryBytes > this.#mostMemoryBytes;
   }
 
   async #finish(bodyId: BodyId, body: StoredBody): Promise<void> {
@@ -235,8 +227,7 @@ class Bodies implements BodyStore {
       delete body.handle;
     }
     body.finished = true;
-    if (body.path === undefined && body.chunkBytes > this.#limits.bodyMemoryBytes) this.#move(bodyId, body);
-    this.#makeRoom(body);
+    await this.#makeRoom(body);
   }
 
   async *#readGrowing(
@@ -268,48 +259,32 @@ class Bodies implements BodyStore {
     return body.tail;
   }
 
-  #makeRoom(newest: StoredBody): void {
+  async #makeRoom(newest: StoredBody): Promise<void> {
     // A map may lose entries while it is gone through; copying it would cost every answer the whole list.
     for (const [bodyId, body] of this.#bodies) {
       if (this.#totalBytes <= this.#limits.totalBytes && this.#bodies.size <= this.#limits.bodies) break;
-      if (body.finished && body !== newest) void this.#drop(bodyId, body);
+      if (body.finished && body !== newest) await this.#drop(bodyId, body);
     }
-    let stayingBytes = this.#memoryBytes - this.#leavingBytes;
     for (const [bodyId, body] of this.#bodies) {
-      if (stayingBytes <= this.#limits.memoryBytes) break;
-      if (!body.finished || body === newest || body.chunkBytes === 0 || body.tail !== undefined) continue;
-      stayingBytes -= body.chunkBytes;
-      this.#move(bodyId, body);
+      if (this.#memoryBytes <= this.#limits.memoryBytes) break;
+      if (body.finished && body !== newest && body.path === undefined && body.chunkBytes > 0) {
+        await this.#moveToFile(bodyId, body);
+      }
     }
-  }
-
-  /** Writes a whole body to its file while nobody waits for it, one after the other. It can be read all the time. */
-  #move(bodyId: BodyId, body: StoredBody): void {
-    const { chunkBytes } = body;
-    this.#leavingBytes += chunkBytes;
-    this.#moves = this.#moves.then(async () => {
-      // Dropped while it waited for its turn: there is nothing to write.
-      if (this.#bodies.has(bodyId)) await this.#moveToFile(bodyId, body);
-      this.#leavingBytes -= chunkBytes;
-    });
-    body.tail = this.#moves;
   }
 
   async #moveToFile(bodyId: BodyId, body: StoredBody): Promise<void> {
     const path = join(this.#directory.path(), `body-${bodyId}`);
+    const handle = await open(path, 'wx', 0o600);
     try {
-      await writeWhole(path, body.chunks, body.chunkBytes);
-      body.path = path;
-      this.#memoryBytes -= body.chunkBytes;
-      body.chunks = [];
-      body.chunkBytes = 0;
-      delete body.tail;
-    } catch {
-      delete body.tail;
-      await unlink(path).catch(() => undefined);
-      // The disk is full: it stays in memory, unless that is full too.
-      if (this.#memoryBytes > this.#mostMemoryBytes) await this.#drop(bodyId, body);
+      await writeChunks(handle, body.chunks, body.chunkBytes);
+    } finally {
+      await handle.close();
     }
+    body.path = path;
+    this.#memoryBytes -= body.chunkBytes;
+    body.chunks = [];
+    body.chunkBytes = 0;
   }
 
   async #drop(bodyId: BodyId, body: StoredBody): Promise<void> {
@@ -321,5 +296,47 @@ class Bodies implements BodyStore {
     await body.tail?.catch(() => undefined);
     await body.handle?.close().catch(() => undefined);
     if (body.path !== undefined) await unlink(body.path).catch(() => undefined);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+}
+
+function noteArrival({ arrivals, sizeBytes }: StoredBody, atEpochMs: number): void {
+  if (arrivals.at(-1)?.[1] === atEpochMs) return;
+  arrivals.push([sizeBytes, atEpochMs]);
+  if (arrivals.length < maxArrivals) return;
+  const kept = arrivals.filter((_, at) => at % 2 === 0);
+  arrivals.splice(0, arrivals.length, ...kept);
+}
+
+async function writeChunks(handle: FileHandle, chunks: Uint8Array[], sizeBytes: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks);
+  if (bytesWritten < sizeBytes) await handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten));
+}
+
+async function* sliceChunks(chunks: Uint8Array[], start: number, end: number): AsyncIterable<Uint8Array> {
+  let offset = 0;
+  for (const chunk of chunks) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, chunk.byteLength);
+    if (from < to) yield chunk.subarray(from, to);
+    offset += chunk.byteLength;
+    if (offset >= end) return;
+  }
+}
+
+async function* streamFile(path: string, start: number, end: number): AsyncIterable<Uint8Array> {
+  if (start === end) return;
+  try {
+    for await (const chunk of createReadStream(path, { start, end: end - 1, highWaterMark: 256 * 1024 })) {
+      yield chunk as Uint8Array;
+    }
+  } catch (fault) {
+    throw new AppError('ERR_BODY_NOT_FOUND', 'That answer is no longer kept. Send the request again.', {
+      cause: fault,
+    });
   }
 }
