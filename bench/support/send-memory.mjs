@@ -1,4 +1,5 @@
 /** A child process with `--expose-gc`: sends many requests and tells how much memory a thousand of them keep, in MB. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { prepareSends } from '../send.mjs';
 import { openProduct } from './product.mjs';
 import { median } from './rounds.mjs';
@@ -25,6 +26,9 @@ const slope = await withTemporaryFolder(async (home) => {
       if (at % (sends / 20) !== 0) continue;
       // What waits to be written is not kept.
       await settle();
+      globalThis.gc();
+      // Buffers are given back in the background.
+      await delay(10);
       globalThis.gc();
       // Of what lies outside of the heap, only buffers are ours; the rest wavers by megabytes.
       const { heapUsed, arrayBuffers } = process.memoryUsage();
