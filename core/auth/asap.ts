@@ -1,9 +1,10 @@
 import { signingAlgorithms } from '../jwt/algorithms.ts';
-import { readObjectMembers, setMember } from '../jwt/json-members.ts';
+import { findMember, readObjectMembers, setMember } from '../jwt/json-members.ts';
 import type { JsonValue } from '../json-value.ts';
 import { type Auth, readCredentialText } from './auth.ts';
 import { authIncomplete } from './auth-incomplete.ts';
 import type { JwtBearer } from './jwt-bearer.ts';
+import { decodePercent } from '../http/percent-encoding.ts';
 
 /** Longest life of a token that services of ASAP take, in seconds. */
 const longestLifetimeSec = 3_600;
@@ -34,9 +35,8 @@ export function readAsap(
   const typed = readObjectMembers(claims);
   if (typed === undefined)
     throw authIncomplete('claims', 'The additional claims are no JSON object, such as {"scope":"read"}.');
-  const own = JSON.parse(claims) as Record<string, JsonValue>;
   const required = (key: string, label: string) => {
-    const value = own[key] ?? read(key);
+    const value = findMember(typed, key)?.value ?? read(key);
     if (value !== '') return value;
     throw authIncomplete(key, `${label} is empty; services of ASAP refuse a token without it.`);
   };
@@ -54,7 +54,7 @@ export function readAsap(
   const present = new Set(typed.map((member) => member.name));
   return {
     algorithm,
-    header: { alg: algorithm, kid: kid },
+    header: { alg: algorithm, kid },
     claims: Object.entries(needed).reduce(
       (text, [member, value]) => (present.has(member) ? text : setMember(text, member, value)),
       claims,
@@ -75,18 +75,10 @@ function readKey(text: string, kid: string): string {
   if (text === '') throw authIncomplete('privateKey', 'Private Key is empty; it signs the token.');
   const written = text.replace(/^"(.*)"$/s, '$1');
   if (!written.startsWith('data:')) return written;
-  const [, keyId = '', base64] = keyAddress.exec(decoded(written).replace(/\s/g, '')) ?? [];
+  const [, keyId = '', base64] = keyAddress.exec(decodePercent(written).replace(/\s/g, '')) ?? [];
   if (base64 === undefined)
     throw authIncomplete('privateKey', 'The key is no data:application/pkcs8 address. Paste it again.');
   if (keyId !== kid)
     throw authIncomplete('kid', 'The key has another ID than the one typed. Make them the same.');
   return `-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----\n`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,8 +1,9 @@
 import { toHex } from '../hex.ts';
 import type { HeaderPairs } from '../http/exchange.ts';
 import { encodeQueryData } from '../http/percent-encoding.ts';
-import { type Auth, readCredentialText } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { authIncomplete } from './auth-incomplete.ts';
+import { credentialReader } from './credential-reader.ts';
 import { inSignedOrder, readParameters } from './signed-query.ts';
 
 /** An AWS Signature Version 4 set-up, resolved; in Postman's words the type `awsv4`. */
@@ -50,12 +51,7 @@ export function readAwsCredentials(
   auth: Auth,
   resolve: (text: string, key: string) => string,
 ): AwsCredentials {
-  const read = (key: string) => resolve(readCredentialText(auth, key), key).trim();
-  const required = (key: string, label: string) => {
-    const value = read(key);
-    if (value !== '') return value;
-    throw authIncomplete(key, `${label} is empty; the signature is made with it.`);
-  };
+  const { read, required } = credentialReader(auth, resolve);
   if (read('addAuthDataToQuery') === 'true') {
     throw authIncomplete(
       'addAuthDataToQuery',

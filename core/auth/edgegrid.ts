@@ -1,6 +1,7 @@
 import type { HeaderPairs } from '../http/exchange.ts';
-import { type Auth, readCredentialText } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { authIncomplete } from './auth-incomplete.ts';
+import { credentialReader } from './credential-reader.ts';
 
 /** An Akamai EdgeGrid set-up, resolved; in Postman's words the type `edgegrid`. */
 export interface EdgeGridConfig {
@@ -43,12 +44,7 @@ const usualBodyBytes = 131_072;
  * @throws AppError ERR_AUTH_INCOMPLETE with the field in details
  */
 export function readEdgeGrid(auth: Auth, resolve: (text: string, key: string) => string): EdgeGridConfig {
-  const read = (key: string) => resolve(readCredentialText(auth, key), key).trim();
-  const required = (key: string, label: string) => {
-    const value = read(key);
-    if (value !== '') return value;
-    throw authIncomplete(key, `${label} is empty; the signature is made with it.`);
-  };
+  const { read, required } = credentialReader(auth, resolve);
   const maxBody = read('maxBodySize');
   const maxBodyBytes = maxBody === '' ? usualBodyBytes : Number(maxBody);
   if (!Number.isInteger(maxBodyBytes) || maxBodyBytes < 0)

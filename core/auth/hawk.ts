@@ -1,6 +1,7 @@
 import type { HeaderPairs } from '../http/exchange.ts';
-import { type Auth, readCredentialText } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { authIncomplete } from './auth-incomplete.ts';
+import { credentialReader } from './credential-reader.ts';
 
 /** Hashes that Hawk makes a MAC with. */
 export const hawkAlgorithms = ['sha256', 'sha1'] as const;
@@ -43,12 +44,7 @@ export interface HawkInput {
  * @throws AppError ERR_AUTH_INCOMPLETE with the field in details
  */
 export function readHawk(auth: Auth, resolve: (text: string, key: string) => string): HawkConfig {
-  const read = (key: string) => resolve(readCredentialText(auth, key), key).trim();
-  const required = (key: string, label: string) => {
-    const value = read(key);
-    if (value !== '') return value;
-    throw authIncomplete(key, `${label} is empty; the request is proved with it.`);
-  };
+  const { read, required } = credentialReader(auth, resolve);
   const name = read('algorithm').toLowerCase() || 'sha256';
   const algorithm = hawkAlgorithms.find((known) => known === name);
   if (algorithm === undefined)
@@ -66,9 +62,9 @@ export function readHawk(auth: Auth, resolve: (text: string, key: string) => str
   };
 }
 
-/** Gives what stands before the bytes of a body when it is hashed; a line end stands behind them. */
+/** Gives what stands before the bytes of a body when it is hashed; a line end stands behind them. `mediaType` in lower case. */
 export function hawkPayloadHead(mediaType: string): string {
-  return `hawk.1.payload\n${mediaType.toLowerCase()}\n`;
+  return `hawk.1.payload\n${mediaType}\n`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { decodePercent } from '../http/percent-encoding.ts';
+
 /** A name and value of a query or a form, decoded. */
 export type SignedParameter = [name: string, value: string];
 
@@ -13,14 +15,7 @@ export function readParameters(text: string): SignedParameter[] {
 }
 
 /** Parts that are no percent-encoded UTF-8 stay as they are written. */
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
+const decode = (text: string) => decodePercent(text.replaceAll('+', ' '));
 
 /** Orders encoded pairs by the code units of name, then value, as every signature of this kind wants it. */
 export function inSignedOrder(pairs: readonly SignedParameter[]): SignedParameter[] {

@@ -1,6 +1,6 @@
 import { curlCommand } from '../export/code/curl.ts';
 import { maskText } from '../http/mask.ts';
-import { parseContentType } from '../http/media-type.ts';
+import { declaredMediaType } from '../http/media-type.ts';
 import type { HistoryDetails } from './history-entry.ts';
 
 /** What curl says by itself, for the connection it makes. */
@@ -34,8 +34,7 @@ export function curlOfSend(details: Pick<HistoryDetails, 'sent' | 'exchange' | '
   const remarks: string[] = [];
   if (requestBody?.isCut === true) remarks.push('The history kept only the beginning of the body.');
   else if (requestBody === undefined && bodySizeBytes > 0) remarks.push('The history did not keep the body.');
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  if (requestBody !== undefined && parseContentType(type).mediaType.startsWith('multipart/'))
+  if (requestBody !== undefined && declaredMediaType(headers).startsWith('multipart/'))
     remarks.push('Files of the form stand in the body by their names.');
   return [...remarks.map((remark) => `# ${remark}`), curlCommand(request)].join('\n');
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { FieldResolver } from './field-resolver.ts';
 import { assertNoControls } from './header-syntax.ts';
 import { type ParsedAddress, parseAddress } from './parse-address.ts';
-import { encodePath, encodePathSegment, encodeQuery } from './percent-encoding.ts';
+import { decodePercent, encodePath, encodePathSegment, encodeQuery } from './percent-encoding.ts';
 import type { Row } from './row.ts';
 import { pathStart, pathVariableOf, splitAddress, splitOutsideVariables } from './url.ts';
 
@@ -121,7 +121,7 @@ export function finishUrl(
   return {
     url,
     address,
-    userInfo: { username: decode(address.username), password: decode(address.password) },
+    userInfo: { username: decodePercent(address.username), password: decodePercent(address.password) },
   };
 }
 
@@ -153,14 +153,6 @@ function splitScheme(text: string): SplitAddress {
 function isLoopbackAuthority(authority: string): boolean {
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   return /^(localhost|[^:]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d*)?$/i.test(host);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function emptyHint(names: ReadonlySet<string>): string {

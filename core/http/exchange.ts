@@ -131,8 +131,9 @@ export const cookieSchema = z.object({
 export type Cookie = z.infer<typeof cookieSchema>;
 
 /**
- * One send from start to end. A refused connection or a 500 is an outcome, not an error. What it is made of comes from the
- * Node side alone and goes out with every send, so kinds are checked and no ranges: that takes six times as long.
+ * One send from start to end. A refused connection or a 500 is an outcome, not an error. What it is made of is the
+ * Node side's own and goes out with every send, so kinds are checked and no ranges, which take most of the time; an id in
+ * one that a window gives back is looked up before it is used.
  */
 export const exchangeSchema = z.object({
   id: z.string(),

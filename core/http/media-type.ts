@@ -1,3 +1,5 @@
+import type { HeaderPairs } from './exchange.ts';
+
 const byExtension = new Map([
   ['json', 'application/json'],
   ['xml', 'application/xml'],
@@ -44,6 +46,12 @@ const streamType =
 /** Tells whether a body of that media type is made to be read while it comes, perhaps without an end. */
 export function isStreamType(mediaType: string): boolean {
   return streamType.test(mediaType);
+}
+
+/** Gives the media type that header lines say; empty where they say none. */
+export function declaredMediaType(headers: HeaderPairs): string {
+  const value = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return parseContentType(value).mediaType;
 }
 
 /** Splits a Content-Type into media type (lower case) and charset. @see RFC 9110 section 8.3 */

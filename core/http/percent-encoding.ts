@@ -75,3 +75,12 @@ export function encodeFormData(text: string): string {
   }
   return result;
 }
+
+/** Reads percent-encoding; a text with a broken one stays as it is. */
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Auth } from '../../core/auth/auth.ts';
 import { type HawkConfig, hawkPayloadHead, proveWithHawk, readHawk } from '../../core/auth/hawk.ts';
-import { parseContentType } from '../../core/http/media-type.ts';
+import { declaredMediaType } from '../../core/http/media-type.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuthorizedHop } from '../http/http-client.ts';
@@ -42,8 +42,7 @@ export function authorizeWithHawk(app: AppContext, auth: Auth, scopes: ScopeChai
 }
 
 async function hashPayload({ algorithm }: HawkConfig, { headers, body }: AuthorizedHop): Promise<string> {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const hash = createHash(algorithm).update(hawkPayloadHead(parseContentType(type).mediaType));
+  const hash = createHash(algorithm).update(hawkPayloadHead(declaredMediaType(headers)));
   await feedBody(hash, body);
   return hash.update('\n').digest('base64');
 }

@@ -10,7 +10,7 @@ import {
   readOAuth1,
 } from '../../core/auth/oauth1.ts';
 import { type SignedParameter, readParameters } from '../../core/auth/signed-query.ts';
-import { parseContentType } from '../../core/http/media-type.ts';
+import { declaredMediaType } from '../../core/http/media-type.ts';
 import { originOf } from '../../core/http/parse-address.ts';
 import type { ScopeChain } from '../../core/variables/scope.ts';
 import type { AppContext } from '../app-context.ts';
@@ -65,8 +65,7 @@ const inHeader = {
 
 /** The parameters of a form body, which are signed with the query. @see RFC 5849 section 3.4.1.3.1 */
 function formOf({ headers, body }: AuthorizedHop): SignedParameter[] | undefined {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  if (parseContentType(type).mediaType !== 'application/x-www-form-urlencoded') return undefined;
+  if (declaredMediaType(headers) !== 'application/x-www-form-urlencoded') return undefined;
   return body?.bytes === undefined ? undefined : readParameters(body.bytes.toString('utf8'));
 }
 

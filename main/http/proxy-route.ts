@@ -4,6 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import { bypassesProxy } from './no-proxy.ts';
 import { SendFault } from './send-fault.ts';
 import type { Target } from './target.ts';
+import { decodePercent } from '../../core/http/percent-encoding.ts';
 
 /** A proxy to go through. Its credentials are for it alone. */
 export interface Proxy {
@@ -60,17 +61,9 @@ function parseProxy(text: string, from: 'settings' | 'environment'): Proxy {
     protocol,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? defaultPorts[protocol] : Number(url.port),
-    username: decode(url.username),
-    password: decode(url.password),
+    username: decodePercent(url.username),
+    password: decodePercent(url.password),
   };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function isLoopback(hostname: string): boolean {

@@ -8,7 +8,7 @@ import { readLargeCollection } from '../../core/import/large-collection.ts';
 import { maxTextBytes } from '../../core/import/limits.ts';
 import type { ImportedMaterial } from '../../core/import/imported-material.ts';
 import { readMaterialInSteps, readV3Environment } from '../../core/import/material.ts';
-import { decodePercent } from '../../core/import/openapi/json-pointer.ts';
+import { decodePercent } from '../../core/http/percent-encoding.ts';
 import { assembleOpenCollection } from '../../core/import/opencollection/assemble.ts';
 import { openCollectionMaterial } from '../../core/import/opencollection/material.ts';
 import { countOf } from '../../core/count-of.ts';

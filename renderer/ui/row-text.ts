@@ -1,3 +1,5 @@
+import { decodePercent } from '../../core/http/percent-encoding.ts';
+
 /** A row as text: `key: value`, with `//` in front of a disabled one. */
 export type TextRow = { key: string; value: string; isEnabled: boolean };
 
@@ -34,15 +36,8 @@ export function formatRowText(rows: readonly TextRow[]): string {
 /** `a=1&b=2`, as a query or a form has it: at least two pairs, and nothing that a sentence or an address has. */
 const formText = /^\??[^\s=&:/?#]+=[^\s&]*(?:&[^\s=&]+(?:=[^\s&]*)?)+$/;
 
-function decodePair(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  // A variable in it may hold anything; the rest is decoded where it can be.
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
-}
+/** A variable in it may hold anything; the rest is decoded where it can be. */
+const decodePair = (text: string) => decodePercent(text.replaceAll('+', ' '));
 
 function parseFormText(text: string): TextRow[] {
   return text

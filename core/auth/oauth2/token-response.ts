@@ -1,4 +1,4 @@
-import type { HeaderPairs } from '../../http/exchange.ts';
+import { declaredMediaType } from '../../http/media-type.ts';
 import { scanJsonKeys } from '../../json.ts';
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { type EndpointError, readEndpointError } from './endpoint-error.ts';
@@ -88,7 +88,7 @@ function readBody(answer: EndpointAnswer, note: (code: TokenOddityCode) => void)
   const value = parseJson(text);
   if (value === undefined) return readOtherBody(answer, text, note);
   if (answer.bodyText.startsWith('\uFEFF')) note('byteOrderMark');
-  if (!/[/+]json$/.test(mediaTypeOf(answer.headers))) note('wrongMediaType');
+  if (!/[/+]json$/.test(declaredMediaType(answer.headers))) note('wrongMediaType');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     note('notObject');
     return undefined;
@@ -115,7 +115,8 @@ function readOtherBody(
     note('formEncoded');
     return Object.fromEntries(decodeForm(text).filter(([name]) => name !== '__proto__'));
   }
-  const isHtml = /html/.test(mediaTypeOf(answer.headers)) || /^\s*<(?:!doctype|html|head|body)/i.test(text);
+  const isHtml =
+    /html/.test(declaredMediaType(answer.headers)) || /^\s*<(?:!doctype|html|head|body)/i.test(text);
   note(isHtml ? 'html' : 'notJson');
   return undefined;
 }
@@ -125,11 +126,6 @@ function formError(body: JsonObject, status: number): EndpointError | undefined 
   if (typeof error !== 'string' || error === '') return undefined;
   const description = body['error_description'];
   return { status, error, errorDescription: typeof description === 'string' ? description : undefined };
-}
-
-function mediaTypeOf(headers: HeaderPairs): string {
-  const value = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  return (value.split(';')[0] ?? '').trim().toLowerCase();
 }
 
 /** Drops members named `__proto__` at every depth. */

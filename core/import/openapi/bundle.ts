@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-value.ts';
 import { isObject } from '../../postman/residue.ts';
-import { decodePercent, keyOfPointer } from './json-pointer.ts';
+import { decodePercent } from '../../http/percent-encoding.ts';
+import { keyOfPointer } from './json-pointer.ts';
 
 /** Where the documents that a description refers to stand in the bundled one. */
 const filesKey = 'x-postern-files';

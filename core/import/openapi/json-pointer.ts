@@ -1,3 +1,5 @@
+import { decodePercent } from '../../http/percent-encoding.ts';
+
 /** Gives the keys of a JSON pointer that stands behind the `#` of an address. @see RFC 6901 sections 4 and 6 */
 export function keysOfPointer(pointer: string): string[] {
   return pointer
@@ -9,13 +11,4 @@ export function keysOfPointer(pointer: string): string[] {
 /** Writes one key of a JSON pointer. @see RFC 6901 sections 3 and 6 */
 export function keyOfPointer(key: string): string {
   return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
-}
-
-/** Reads percent-encoding; a text with a broken one stays as it is. */
-export function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

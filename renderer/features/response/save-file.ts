@@ -1,3 +1,4 @@
+import { decodePercent } from '../../../core/http/percent-encoding.ts';
 import type { BodyId } from '../../../core/ids.ts';
 import { readBody } from '../../bridge/bridge.ts';
 
@@ -49,13 +50,7 @@ export function safeFileName(disposition: string | undefined, url: string, media
       .split('/')
       .at(-1) ??
     '';
-  let name = last;
-  try {
-    name = decodeURIComponent(last);
-  } catch {
-    // Not percent-encoded text: taken as it is.
-  }
-  const clean = name
+  const clean = decodePercent(last)
     .replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2028\u2029\ufeff/\\:*?"<>|]/gu, '-')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const base = clean === '' ? 'response' : shorten(clean);
